@@ -1,0 +1,2 @@
+//! The `povestka` command.
+fn main() {}

@@ -1,0 +1,29 @@
+//! What is open in a life and must be answered by somebody: the questions that `meaning` asks, in the words of the law.
+//!
+//! The compiled step asks the same questions by number; `lower` keeps the table from one to the other. Promise: within
+//! one day a question is asked at most once, so that (day, question) names an answer.
+
+use crate::checked::{BodyId, CaseId, EventId, FactId, ReadingId, Thing};
+
+/// One open question. The answer is an option from 0 up to, not including, the number of options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Question {
+    /// The value of a fact on day 0; the option is the value's index. Judged facts are not asked so.
+    Start(FactId),
+    /// Which alternative is the law; the option is the label's index. Asked once in a life.
+    Reading(ReadingId),
+    /// What the judge says; the option is the value's index. Asked once a case (`case` is the rule's), or, outside cases,
+    /// once a life.
+    Judge(FactId, Option<CaseId>),
+    /// The offset of a named date, in days from the least; asked when it is named.
+    Offset(EventId),
+    /// Does a message arrive this dawn? 0 no, 1 yes. Sender, receiver, what of.
+    Arrives(BodyId, BodyId, Thing),
+    /// Does nature move the fact today, and where to? The option is the value's index; the present one is "no".
+    Nature(FactId),
+    /// Does the act or chance happen now? 0 no, 1 yes.
+    Act(EventId),
+    /// The duty is due tonight (rung *late*, and the person's on every rung): 0 kept, 1 missed. The person's is never
+    /// asked: it is missed.
+    Missed(EventId),
+}

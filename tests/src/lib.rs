@@ -1,0 +1,1 @@
+//! Where the readers meet: what the tests of this package share. Nothing depends on it.
