@@ -1,1 +1,16 @@
 //! Where the readers meet: what the tests of this package share. Nothing depends on it.
+//!
+//! ```text
+//! suite/*.md --page--> sections --days--> lives as tables     (the twelve days)
+//!                              \--suite--> laws, commands, answers
+//! seed --generate--> a law as text --oracle--> the answers of a life --shrink--> the smallest text that still fails
+//! ```
+
+pub mod days;
+pub mod dice;
+pub mod generate;
+pub mod oracle;
+pub mod page;
+pub mod shrink;
+pub mod suite;
+pub mod tree;

@@ -1,0 +1,272 @@
+//! Days as tables: a small law, the answers of a few days, and what is true after each phase, worked out by hand.
+//!
+//! An `answers` fence holds the lines of a story (`At first: …`, `On day 0: …`); its words may be `late` (the rung) and
+//! `others-last`. An `unasked` fence holds answers of the same form that must not even be asked for on their day. The rows
+//! of the table are phases of days, the columns claims in the law language, the last column the reason. Promise: the
+//! table is compared cell by cell with what a reader of the law lives; nothing in it is taken from a reader.
+
+use crate::page::{Section, Table};
+use law::checked::{Answer, Atom, Author, Condition, EventId, FactId, Fate, Law, Story};
+use law::meaning::{Answers, Life, Phase};
+use law::question::Question;
+use law::rung::Rung;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::rc::Rc;
+
+/// A section with days, read.
+pub struct Days {
+    /// The law of the section.
+    pub law: Law,
+    /// How far the bodies keep their duties.
+    pub rung: Rung,
+    /// True if the person moves before the others.
+    pub others_last: bool,
+    /// The columns: a claim each.
+    pub claims: Vec<Condition>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The answers that are given.
+    given: Story,
+    /// The answers that must not be asked for.
+    unasked: Option<Story>,
+}
+
+/// One row: a phase of a day, and what is true when it ends.
+pub struct Row {
+    /// The day.
+    pub day: u32,
+    /// The phase.
+    pub phase: Phase,
+    /// As written in the first cell.
+    pub title: String,
+    /// For each column, whether its claim is true.
+    pub cells: Vec<bool>,
+}
+
+/// What a reader of the law found after a phase of a day: for each column, whether its claim is true.
+pub type Seen = (u32, Phase, Vec<bool>);
+
+/// Reads a section that has an `answers` fence.
+pub fn read(section: &Section) -> Result<Days, String> {
+    let [table] = &section.tables[..] else { return Err("one table is needed".to_string()) };
+    let fence = section.fences_of("answers").next().ok_or("an `answers` fence is needed")?;
+    let mut rows = Vec::new();
+    for cells in &table.rows {
+        rows.push(row(table, cells)?);
+    }
+    let columns = &table.head[1..table.head.len() - 1];
+    let claims = columns.iter().map(|column| column.trim_matches('`')).collect::<Vec<_>>().join("; ");
+    let mut text = crate::suite::source(section).text;
+    let _ = write!(text, "```story\nStory \"given\":\n{}Then on day 0: {claims}.\n```\n", fence.text);
+    let unasked = section.fences_of("unasked").next();
+    if let Some(unasked) = unasked {
+        let _ = write!(text, "\n```story\nStory \"unasked\":\n{}```\n", unasked.text);
+    }
+    let (law, diagnostics) = law::read("law.md", &text);
+    let painted = || law::diagnostic::paint("law.md", &text, &diagnostics, false);
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == law::diagnostic::Severity::Error) {
+        return Err(painted());
+    }
+    let mut law = law.ok_or_else(painted)?;
+    let unasked = if unasked.is_some() { law.stories.pop() } else { None };
+    let given = law.stories.pop().ok_or("the answers make no story")?;
+    let claims = given.then.first().ok_or("the story has no claims")?.claims.clone();
+    if claims.len() != columns.len() {
+        return Err(format!("{} columns are {} claims", columns.len(), claims.len()));
+    }
+    let rung = if fence.words.iter().any(|word| word == "late") { Rung::Late } else { Rung::AsWritten };
+    let others_last = fence.words.iter().any(|word| word == "others-last");
+    Ok(Days { law, rung, others_last, claims, rows, given, unasked })
+}
+
+/// A row as `day 3, the person`.
+fn row(table: &Table, cells: &[String]) -> Result<Row, String> {
+    let wrong = |what: &str| format!("row `{}`: {what}", cells.join(" | "));
+    if cells.len() != table.head.len() || cells.len() < 3 {
+        return Err(wrong("it has another number of cells than the head"));
+    }
+    let (day, phase) = cells[0]
+        .strip_prefix("day ")
+        .and_then(|rest| rest.split_once(", "))
+        .ok_or_else(|| wrong("it must begin as `day 3, night`"))?;
+    let phase = match phase {
+        "dawn" => Phase::Dawn,
+        "the others" => Phase::Others,
+        "the person" => Phase::Person,
+        "night" => Phase::Night,
+        _ => return Err(wrong("a phase is dawn, the others, the person, or night")),
+    };
+    let day = day.parse().map_err(|_| wrong("its day is not a number"))?;
+    if cells[cells.len() - 1].is_empty() {
+        return Err(wrong("its reason is missing"));
+    }
+    let mut truths = Vec::new();
+    for cell in &cells[1..cells.len() - 1] {
+        truths.push(match cell.as_str() {
+            "yes" => true,
+            "no" => false,
+            _ => return Err(wrong("a cell says yes or no")),
+        });
+    }
+    Ok(Row { day, phase, title: cells[0].clone(), cells: truths })
+}
+
+/// Compares the table with what was seen. The report names row and column.
+pub fn compare(section: &Section, days: &Days, seen: &[Seen]) -> Result<(), String> {
+    let mut report = String::new();
+    for row in &days.rows {
+        let Some((_, _, truths)) = seen.iter().find(|(day, phase, _)| *day == row.day && *phase == row.phase) else {
+            let _ = writeln!(report, "{}: nobody looked", row.title);
+            continue;
+        };
+        for (column, (expected, found)) in row.cells.iter().zip(truths).enumerate() {
+            if expected != found {
+                let claim = &section.tables[0].head[column + 1];
+                let word = |truth: &bool| if *truth { "yes" } else { "no" };
+                let _ = writeln!(report, "{}, {claim}: {} by hand, {} as lived", row.title, word(expected), word(found));
+            }
+        }
+    }
+    if report.is_empty() { Ok(()) } else { Err(report) }
+}
+
+/// Lives the days by the slow, obvious meaning. An error tells of an answer that was not asked for, or was and must not be.
+pub fn lived_by_meaning(days: &Days) -> Result<Vec<Seen>, String> {
+    let mut told = Told::new(days)?;
+    let values = Rc::clone(&told.values);
+    let mut seen = Vec::new();
+    let last = days.rows.iter().map(|row| row.day).max().unwrap_or(0);
+    let mut life = Life::begin(&days.law, days.rung, days.others_last, &mut told);
+    for _ in 0..=last {
+        life.live(&mut told, &mut |phase, life| {
+            *values.borrow_mut() = values_of(&days.law, life);
+            seen.push((life.day(), phase, days.claims.iter().map(|claim| life.is_true(claim, None)).collect()));
+        });
+    }
+    told.finish()?;
+    Ok(seen)
+}
+
+/// The present value of every fact that is not judged.
+fn values_of(law: &Law, life: &Life) -> Vec<u16> {
+    let value_of = |fact: usize| {
+        let is = |value: &u16| life.is_true(&Condition::Atom(Atom::FactIs(FactId(fact as u16), *value)), None);
+        if is_judged(law, fact) { 0 } else { (0..law.facts[fact].values.count() as u16).find(is).unwrap_or(0) }
+    };
+    (0..law.facts.len()).map(value_of).collect()
+}
+
+fn is_judged(law: &Law, fact: usize) -> bool {
+    matches!(law.facts[fact].fate, Fate::JudgedBy(_))
+}
+
+/// Gives the answers of the story and no others: nobody acts, nothing changes, no message comes early, unless told.
+pub struct Told<'d> {
+    days: &'d Days,
+    /// The present values of the facts, kept by whoever lives the life: to say "no change" one must know them.
+    pub values: Rc<RefCell<Vec<u16>>>,
+    asked: BTreeSet<(u32, Question)>,
+}
+
+impl<'d> Told<'d> {
+    /// The answers of these days. Every fact that is not judged must be given at first.
+    pub fn new(days: &'d Days) -> Result<Told<'d>, String> {
+        let values = vec![0; days.law.facts.len()];
+        for (number, fact) in days.law.facts.iter().enumerate() {
+            if !is_judged(&days.law, number) && start_of(&days.given, FactId(number as u16)).is_none() {
+                return Err(format!("`At first` does not say what {} is", fact.name));
+            }
+        }
+        Ok(Told { days, values: Rc::new(RefCell::new(values)), asked: BTreeSet::new() })
+    }
+
+    /// After the life: were all answers asked for, and none that must not be?
+    pub fn finish(&self) -> Result<(), String> {
+        let was_asked = |day: u32, answer: &Answer| {
+            self.asked.iter().any(|(on, question)| self.fits(answer, *question) && (*on == day || is_judgment(question)))
+        };
+        let sentence = |id: law::checked::SentenceId| self.days.law.sentences[id.at()].text.clone();
+        for (day, answer, id) in &self.days.given.answers {
+            if !was_asked(*day, answer) && !matches!(answer, Answer::DateOn(..)) {
+                return Err(format!("day {day}: nobody asks for `{}`", sentence(*id)));
+            }
+        }
+        for (day, answer, id) in self.days.unasked.iter().flat_map(|story| &story.answers) {
+            if was_asked(*day, answer) {
+                return Err(format!("day {day}: `{}` is asked for, and must not be", sentence(*id)));
+            }
+        }
+        Ok(())
+    }
+
+    /// True if the answer is one to this question.
+    fn fits(&self, answer: &Answer, question: Question) -> bool {
+        match (answer, question) {
+            (Answer::Act(act), Question::Act(asked)) => *act == asked,
+            (Answer::Missed(act), Question::Missed(asked)) => self.act(*act) == self.act(asked),
+            (Answer::Fact(fact, _), Question::Nature(asked) | Question::Judge(asked, _)) => *fact == asked,
+            (Answer::Learns(body, thing) | Answer::LearnsNot(body, thing), Question::Arrives(_, to, of)) => {
+                *body == to && *thing == of
+            }
+            (Answer::DateOn(event, _), Question::Offset(asked)) => *event == asked,
+            _ => false,
+        }
+    }
+
+    /// The act of a duty, whether it is named by itself or by `missed ACT`.
+    fn act(&self, event: EventId) -> EventId {
+        match self.days.law.events[event.at()].author {
+            Author::Missed(act) => act,
+            _ => event,
+        }
+    }
+
+    /// The option that the story names for the question on this day.
+    fn named(&self, day: u32, question: Question) -> Option<u16> {
+        let answers = self.days.given.answers.iter();
+        let mut fitting = answers.filter(|(on, answer, _)| {
+            self.fits(answer, question) && (*on == day || is_judgment(&question) || matches!(answer, Answer::DateOn(..)))
+        });
+        let (_, answer, _) = fitting.next()?;
+        Some(match (answer, question) {
+            (Answer::Act(_) | Answer::Missed(_) | Answer::Learns(..), _) => 1,
+            (Answer::LearnsNot(..), _) => 0,
+            (Answer::Fact(_, value), _) => *value,
+            (Answer::DateOn(event, on), _) => match self.days.law.events[event.at()].author {
+                // The tables name dates only where naming and counting begin on the same day.
+                Author::Date { from, .. } => on.checked_sub(day + from).map_or(0, |option| option as u16),
+                _ => 0,
+            },
+        })
+    }
+}
+
+/// A judge's answer is kept, so the day on which the story says it does not bind it.
+fn is_judgment(question: &Question) -> bool {
+    matches!(question, Question::Judge(..))
+}
+
+fn start_of(story: &Story, fact: FactId) -> Option<u16> {
+    story.first.iter().find_map(|condition| match condition {
+        Condition::Atom(Atom::FactIs(of, value)) if *of == fact => Some(*value),
+        _ => None,
+    })
+}
+
+impl Answers for Told<'_> {
+    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16 {
+        self.asked.insert((day, question));
+        let option = match question {
+            Question::Start(fact) => start_of(&self.days.given, fact).unwrap_or(0),
+            Question::Reading(list) => {
+                self.days.given.readings.iter().find(|(reading, _)| *reading == list).map_or(0, |(_, label)| *label)
+            }
+            Question::Nature(fact) => self.named(day, question).unwrap_or(self.values.borrow()[fact.at()]),
+            _ => self.named(day, question).unwrap_or(0),
+        };
+        assert!(option < options, "day {day}: option {option} of {question:?} does not exist");
+        option
+    }
+}
