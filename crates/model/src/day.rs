@@ -1,0 +1,409 @@
+//! A day, in its four phases; the only place where their order is written.
+//!
+//! 1. **Dawn.** Messages arrive and show what the sender held the evening before; dates and deadlines come; what follows.
+//! 2. **The others.** Nature moves facts, bodies and chance act, each at most once a day; what follows at once after each.
+//! 3. **The person**, likewise. (With `others_last`, 3 comes before 2.)
+//! 4. **Night.** Duties due today are kept or missed; rights look; cases close; feeds compare this evening with the last.
+
+use crate::condition::Truth;
+use crate::law::{Act, ActId, DutyId, Feed, FeedId, Law, Question, QuestionId, Window};
+use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Step, Weight};
+use crate::settle::tell;
+use crate::state::State;
+
+impl Law {
+    /// The beginning of a life: its facts are open questions.
+    pub fn start(&self) -> Moment {
+        let step = Step::Start(0);
+        let moment =
+            Moment { state: State::zero(self.layout.words()), step, open: 0, used: 0, question: None, labels: 0 };
+        self.advance(moment, &mut None)
+    }
+
+    /// The next morning.
+    pub fn dawn(&self, evening: &Evening) -> Moment {
+        self.dawn_told(evening, &mut None)
+    }
+
+    /// The same, told.
+    pub fn dawn_told(&self, evening: &Evening, log: &mut Log) -> Moment {
+        let mut state = evening.state.clone();
+        for feed in &self.feeds {
+            let held = self.held(feed, &state);
+            feed.held.set(&mut state, held);
+        }
+        let moment = Moment { state, step: Step::Arrivals(0), open: 0, used: 0, question: None, labels: 0 };
+        self.advance(moment, log)
+    }
+
+    /// The open question, or none at nightfall.
+    pub fn ask(&self, at: &Moment) -> Option<Choice> {
+        at.question.map(|question| Choice { question, options: self.options(question) })
+    }
+
+    /// The life once the question is answered and all that follows at once has followed.
+    pub fn answer(&self, at: &Moment, option: u32) -> Moment {
+        self.answer_told(at, option, &mut None)
+    }
+
+    /// The same, told.
+    pub fn answer_told(&self, at: &Moment, option: u32, log: &mut Log) -> Moment {
+        let question = at.question.expect("only an open question is answered");
+        assert!(option < self.options(question), "an answer is one of the options");
+        let mut moment = at.clone();
+        moment.question = None;
+        match self.questions[question.at()] {
+            Question::Start(fact) => {
+                self.facts[fact.at()].cell.set(&mut moment.state, option);
+                moment.step = Step::Start(fact.0 + 1);
+            }
+            Question::Reading(reading) => self.readings[reading.at()].cell.set(&mut moment.state, option + 1),
+            Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
+            Question::Offset(date) => self.name(date, option, &mut moment, log),
+            Question::Arrives(feed) => {
+                self.arrive(feed, option == 1, &mut moment.state, log);
+                moment.step = Step::Arrivals(feed.0 + 1);
+            }
+            Question::Nature(fact) => {
+                let act = self.act_of(question);
+                if option == self.facts[fact.at()].cell.get(&moment.state) {
+                    moment.open &= !bit(act);
+                } else {
+                    self.done(act, &mut moment);
+                    moment.step = Step::Settle(Cause::Nature(fact, option));
+                }
+            }
+            Question::Act(act) => {
+                if option == 0 {
+                    moment.open &= !bit(act);
+                } else {
+                    let person = matches!(self.acts[act.at()], Act::Event { person: true, .. });
+                    self.done(act, &mut moment);
+                    moment.step = Step::Settle(Cause::Act { act, person });
+                }
+            }
+            Question::Missed(duty) => {
+                moment.step = Step::Settle(if option == 0 { Cause::Kept(duty) } else { Cause::Missed(duty) });
+            }
+        }
+        self.advance(moment, log)
+    }
+
+    /// What a story pays for an answer.
+    pub fn weight(&self, at: &Moment, option: u32) -> Weight {
+        let question = at.question.expect("only an open question is answered");
+        match self.questions[question.at()] {
+            Question::Start(_) | Question::Reading(_) | Question::Judge { .. } | Question::Offset(_) => {
+                Weight::default()
+            }
+            Question::Act(_) if option == 0 => Weight::default(),
+            Question::Act(act) => Weight::one(!matches!(self.acts[act.at()], Act::Event { person: true, .. })),
+            Question::Nature(fact) if option == self.facts[fact.at()].cell.get(&at.state) => Weight::default(),
+            Question::Nature(_) => Weight::one(true),
+            Question::Missed(_) => {
+                if option == 0 {
+                    Weight::default()
+                } else {
+                    Weight::one(true)
+                }
+            }
+            Question::Arrives(feed) => {
+                let feed = &self.feeds[feed.at()];
+                let last_day = feed.pending.get(&at.state) == 1;
+                match (feed.loose, option == 1, last_day) {
+                    (true, ..) => Weight::default(),
+                    (false, true, false) | (false, false, true) => Weight::one(true),
+                    _ => Weight::default(),
+                }
+            }
+        }
+    }
+
+    /// How many answers a question has.
+    fn options(&self, question: QuestionId) -> u32 {
+        match self.questions[question.at()] {
+            Question::Start(fact) | Question::Nature(fact) => self.facts[fact.at()].values.len() as u32,
+            Question::Reading(reading) => self.readings[reading.at()].labels.len() as u32,
+            Question::Judge { options, .. } => options,
+            Question::Offset(date) => self.dates[date.at()].to - self.dates[date.at()].from + 1,
+            Question::Arrives(_) | Question::Act(_) | Question::Missed(_) => 2,
+        }
+    }
+
+    /// Goes on until a question is open or the day is over.
+    fn advance(&self, mut moment: Moment, log: &mut Log) -> Moment {
+        loop {
+            match moment.step {
+                Step::Start(fact) => {
+                    if let Some(fact) = self.facts.get(fact as usize) {
+                        if fact.values.len() > 1 {
+                            moment.question = Some(fact.start);
+                            return moment;
+                        }
+                        let Question::Start(at) = self.questions[fact.start.at()] else {
+                            unreachable!("a fact is asked at the start")
+                        };
+                        moment.step = Step::Start(at.0 + 1);
+                    } else {
+                        moment.step = Step::Settle(Cause::FirstDawn);
+                    }
+                }
+                Step::Arrivals(from) => match self.next_message(from, &mut moment.state, log) {
+                    Some(feed) => {
+                        moment.step = Step::Arrivals(feed.0);
+                        moment.question = Some(self.feeds[feed.at()].question);
+                        return moment;
+                    }
+                    None => moment.step = Step::Settle(Cause::Dawn),
+                },
+                Step::Settle(cause) => match self.settle(&moment.state, cause, log) {
+                    Ok(state) => {
+                        moment.state = state;
+                        self.go_on(cause, &mut moment, log);
+                    }
+                    Err(question) => {
+                        moment.question = Some(question);
+                        return moment;
+                    }
+                },
+                Step::Acts { person } => {
+                    if let Some(question) = self.next_act(&moment) {
+                        moment.question = Some(question);
+                        return moment;
+                    }
+                    if person == self.others_last {
+                        self.turn(!person, &mut moment);
+                    } else {
+                        moment.step = Step::Night;
+                    }
+                }
+                Step::Night => match self.next_duty(&moment.state) {
+                    Some(duty) if self.duties[duty.at()].person => moment.step = Step::Settle(Cause::Missed(duty)),
+                    Some(duty) if self.late => {
+                        moment.question = Some(self.duties[duty.at()].question);
+                        return moment;
+                    }
+                    Some(duty) => moment.step = Step::Settle(Cause::Kept(duty)),
+                    None => {
+                        self.nightfall(&mut moment, log);
+                        return moment;
+                    }
+                },
+                Step::Evening => return moment,
+            }
+        }
+    }
+
+    /// After something has been settled.
+    fn go_on(&self, cause: Cause, moment: &mut Moment, log: &mut Log) {
+        match cause {
+            Cause::FirstDawn => {
+                self.give_records(&mut moment.state, log);
+                self.turn(self.others_last, moment);
+            }
+            Cause::Dawn => self.turn(self.others_last, moment),
+            Cause::Nature(..) => self.continue_turn(false, moment),
+            Cause::Act { person, .. } => self.continue_turn(person, moment),
+            Cause::Kept(_) | Cause::Missed(_) => moment.step = Step::Night,
+        }
+    }
+
+    /// A phase of acts begins.
+    fn turn(&self, person: bool, moment: &mut Moment) {
+        let all = if person { self.derived.person } else { self.derived.others };
+        moment.open = all & self.useful(&moment.state) & !moment.used;
+        moment.step = Step::Acts { person };
+    }
+
+    /// Something was done: what cannot matter any more is not asked.
+    fn continue_turn(&self, person: bool, moment: &mut Moment) {
+        moment.step = Step::Acts { person };
+        moment.open &= self.useful(&moment.state);
+    }
+
+    /// The act is used up for today; acts whose order with it may matter are asked again.
+    fn done(&self, act: ActId, moment: &mut Moment) {
+        moment.used |= bit(act);
+        if self.all_orders {
+            moment.open |= self.derived.conflicts[act.at()];
+        }
+        moment.open &= !moment.used;
+    }
+
+    /// The first act that is open, or what must be known to say so.
+    fn next_act(&self, moment: &Moment) -> Option<QuestionId> {
+        let mut left = moment.open;
+        while left != 0 {
+            let act = left.trailing_zeros() as usize;
+            left &= left - 1;
+            match self.is_possible(&self.acts[act], &moment.state) {
+                Truth::Yes => return Some(self.acts[act].question()),
+                Truth::Ask(question) => return Some(question),
+                Truth::No => {}
+            }
+        }
+        None
+    }
+
+    /// Is the act open now?
+    fn is_possible(&self, act: &Act, state: &State) -> Truth {
+        let Act::Event { event, powers, reading, duties, opens, .. } = act else { return Truth::Yes };
+        let open = |case: crate::law::CaseId| self.cases[case.at()].open.get(state) == 1;
+        if opens.is_some_and(open) || self.events[event.at()].case.is_some_and(|case| !open(case)) {
+            return Truth::No;
+        }
+        if duties.iter().any(|duty| self.duties[duty.at()].cell.get(state) != 0) {
+            return Truth::Yes;
+        }
+        let allowed = |power: &Option<crate::law::Power>| match power {
+            None => Truth::No,
+            Some(power) if self.is_window_open(&power.window, state) => power.condition.truth(state),
+            Some(_) => Truth::No,
+        };
+        let Some(reading) = reading else { return powers.first().map_or(Truth::No, allowed) };
+        let reading = &self.readings[reading.at()];
+        match reading.cell.get(state) {
+            0 => {
+                let mut truths = powers.iter().map(allowed);
+                let first = truths.next().expect("a reading has labels");
+                if truths.all(|truth| truth == first) { first } else { Truth::Ask(reading.question) }
+            }
+            label => allowed(&powers[label as usize - 1]),
+        }
+    }
+
+    fn is_window_open(&self, window: &Window, state: &State) -> bool {
+        let clock = |event: crate::law::EventId| {
+            self.events[event.at()].clock.expect("an event that opens a window has a clock").get(state)
+        };
+        match window {
+            Window::Always => true,
+            Window::Within(event, days) => (1..=days + 1).contains(&clock(*event)),
+            Window::After(event) => clock(*event) != 0,
+            Window::Before(event) => clock(*event) == 0,
+            Window::During(stretch) => self.stretches[stretch.at()].cell.get(state) == 1,
+        }
+    }
+
+    /// The next message under way from this feed on; those on their last day arrive without a question.
+    fn next_message(&self, from: u16, state: &mut State, log: &mut Log) -> Option<FeedId> {
+        for at in from..self.feeds.len() as u16 {
+            let feed = &self.feeds[at as usize];
+            match feed.pending.get(state) {
+                0 => {}
+                1 if !feed.loose && !self.late => self.arrive(FeedId(at), true, state, log),
+                _ => return Some(FeedId(at)),
+            }
+        }
+        None
+    }
+
+    fn arrive(&self, at: FeedId, arrives: bool, state: &mut State, log: &mut Log) {
+        let feed = &self.feeds[at.at()];
+        let pending = feed.pending.get(state);
+        if arrives {
+            let (record, held) = (&self.records[feed.record.at()], feed.held.get(state));
+            let had = record.cell.get(state);
+            record.cell.set(state, held);
+            feed.pending.set(state, 0);
+            if had != held {
+                tell(log, || Happening::Learns(at, held));
+            }
+        } else if !feed.loose {
+            // After the last day (late only) the message is overdue, and may come any day.
+            let overdue = feed.days + 1;
+            let left = if pending == 1 || pending == overdue { overdue } else { pending - 1 };
+            feed.pending.set(state, left);
+        }
+    }
+
+    /// What the sender holds now, as the copy it would make.
+    fn held(&self, feed: &Feed, state: &State) -> u32 {
+        feed.holds.iter().find(|(condition, _)| condition.is_true(state)).map_or(0, |&(_, copy)| copy)
+    }
+
+    /// At the first dawn every receiver is given what its sender holds, along chains (decision 27).
+    fn give_records(&self, state: &mut State, log: &mut Log) {
+        for _ in 0..self.feeds.len() {
+            for feed in &self.feeds {
+                let held = self.held(feed, state);
+                self.records[feed.record.at()].cell.set(state, held);
+            }
+        }
+        self.refresh(state, log);
+        for feed in &self.feeds {
+            let held = self.held(feed, state);
+            feed.held.set(state, held);
+            tell(log, || Happening::Holds(feed.record, held));
+        }
+    }
+
+    /// A date is named: from the day of its base, which may have been.
+    fn name(&self, date: crate::law::DateId, option: u32, moment: &mut Moment, log: &mut Log) {
+        let named = &self.dates[date.at()];
+        let offset = named.from + option;
+        let base = self.events[named.after.at()].clock.expect("the base of a date has a clock").get(&moment.state);
+        let gone = if named.at == named.after { 0 } else { base.saturating_sub(1) };
+        let past = base > self.events[named.after.at()].days;
+        let left = if past || gone >= offset { 1 } else { offset - gone + 1 };
+        named.left.set(&mut moment.state, left);
+        tell(log, || Happening::Named(date, offset));
+    }
+
+    /// The first duty whose last day is today and that is not kept.
+    fn next_duty(&self, state: &State) -> Option<DutyId> {
+        let due = self.duties.iter().position(|duty| {
+            let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
+            duty.cell.get(state) == 1 && clock.get(state) == duty.days + 1
+        });
+        due.map(|at| DutyId(at as u16))
+    }
+
+    /// Rights look; cases close; what runs `while` is brought up to date; feeds compare; what nothing waits for is
+    /// forgotten.
+    fn nightfall(&self, moment: &mut Moment, log: &mut Log) {
+        moment.labels = self.look(&mut moment.state);
+        let state = &mut moment.state;
+        let mut closed = false;
+        for (at, case) in self.cases.iter().enumerate() {
+            if case.closing.get(state) == 1 {
+                case.cells.iter().for_each(|cell| cell.set(state, 0));
+                tell(log, || Happening::Closes(crate::law::CaseId(at as u16)));
+                closed = true;
+            }
+        }
+        if closed {
+            self.refresh(state, log);
+        }
+        for feed in &self.feeds {
+            let changed = self.held(feed, state) != feed.held.get(state);
+            if changed && feed.pending.get(state) == 0 && feed.condition.is_true(state) {
+                feed.pending.set(state, if feed.loose { 1 } else { feed.days });
+            }
+            feed.held.set(state, 0);
+        }
+        self.forget(state);
+        moment.step = Step::Evening;
+        moment.open = 0;
+        moment.used = 0;
+    }
+
+    /// The act of a question about nature.
+    fn act_of(&self, question: QuestionId) -> ActId {
+        let at = self.acts.iter().position(|act| act.question() == question);
+        ActId(at.expect("nature is among the acts") as u16)
+    }
+}
+
+impl Act {
+    /// What is asked of it.
+    fn question(&self) -> QuestionId {
+        match self {
+            Act::Nature { question, .. } | Act::Event { question, .. } => *question,
+        }
+    }
+}
+
+fn bit(act: ActId) -> u128 {
+    1 << act.at()
+}

@@ -1,0 +1,479 @@
+//! A law, lowered: what there is and what follows, by number. Readers walk it through `Moment`; nobody else looks inside.
+//!
+//! Everything a case has (its events, measures, knowledge, duties) stands in cells of its own, which are 0 while no such
+//! case is open. An event that a case sees is another event than the same one in the person's life: each counts its own
+//! days.
+
+use crate::condition::Condition;
+use crate::observe::{Label, Observer};
+use crate::state::{Cell, Layout};
+
+/// Declares index types.
+macro_rules! index {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u16);
+        impl $name {
+            /// The place in its list.
+            #[inline]
+            pub fn at(self) -> usize { self.0 as usize }
+        }
+    )*};
+}
+
+index! {
+    /// Into `Law::grounds`.
+    GroundId;
+    /// Into `Law::cases`.
+    CaseId;
+    /// Into `Law::facts`.
+    FactId;
+    /// Into `Law::events`.
+    EventId;
+    /// Into `Law::stretches`.
+    StretchId;
+    /// Into `Law::records`.
+    RecordId;
+    /// Into `Law::feeds`.
+    FeedId;
+    /// Into `Law::duties`.
+    DutyId;
+    /// Into `Law::dates`.
+    DateId;
+    /// Into `Law::acts`.
+    ActId;
+    /// Into `Law::readings`.
+    ReadingId;
+    /// Into `Law::questions`.
+    QuestionId;
+}
+
+/// One law, lowered for a setting.
+#[derive(Clone, Debug, Default)]
+pub struct Law {
+    /// Its name.
+    pub name: String,
+    /// The places of a state.
+    pub layout: Layout,
+    /// The sentences, as labels.
+    pub grounds: Vec<Ground>,
+    /// Kinds of case; one of each is followed.
+    pub cases: Vec<Case>,
+    /// What is true of the person.
+    pub facts: Vec<Fact>,
+    /// Everything that happens.
+    pub events: Vec<Event>,
+    /// Everything that begins and ends: measures, knowledge, deemed records.
+    pub stretches: Vec<Stretch>,
+    /// What bodies were told.
+    pub records: Vec<Record>,
+    /// Who tells whom.
+    pub feeds: Vec<Feed>,
+    /// What is owed.
+    pub duties: Vec<Duty>,
+    /// Dates named at an event.
+    pub dates: Vec<Date>,
+    /// What follows at once, each after all that it names (decision 3).
+    pub rules: Vec<Rule>,
+    /// What the others and the person may do: first nature, then acts, in order of definition.
+    pub acts: Vec<Act>,
+    /// Alternatives.
+    pub readings: Vec<Reading>,
+    /// All that can be asked.
+    pub questions: Vec<Question>,
+    /// Facts that a judge says, with their values as written.
+    pub judged: Vec<(String, Vec<String>)>,
+    /// What looks on at night.
+    pub observers: Vec<Observer>,
+    /// What is noted of an evening.
+    pub labels: Vec<Label>,
+    /// On the rung *late* duties and messages may be missed.
+    pub late: bool,
+    /// The person moves before the others.
+    pub others_last: bool,
+    /// Acts of one phase are tried in all orders (`check`); else in the order of definition (`run`).
+    pub all_orders: bool,
+    /// Readings are settled anew each evening: more lives than the law allows (a loose view).
+    pub readings_forgotten: bool,
+    /// What was derived when the law was finished.
+    pub(crate) derived: crate::clocks::Derived,
+}
+
+/// A sentence as the address of what it rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ground {
+    /// Its file.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: u32,
+    /// Its text.
+    pub text: String,
+    /// Its margin notes.
+    pub notes: Vec<String>,
+}
+
+/// A kind of case.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its name.
+    pub name: String,
+    /// 1 while one is open.
+    pub open: Cell,
+    /// 1 from the moment that closes it until it is closed at night.
+    pub closing: Cell,
+    /// Everything of the case: set to 0 when it closes.
+    pub cells: Vec<Cell>,
+}
+
+/// What is true of the person.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its name.
+    pub name: String,
+    /// The class of its value; values that no sentence tells apart are one class.
+    pub cell: Cell,
+    /// A value of each class, as written.
+    pub values: Vec<String>,
+    /// Asked at the start of a life.
+    pub start: QuestionId,
+}
+
+/// Something that happens, in a case or in the person's life.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its name.
+    pub name: String,
+    /// Who brings it.
+    pub author: Author,
+    /// Its case.
+    pub case: Option<CaseId>,
+    /// 0 never; 1 today; d + 1 on day d since (in a case the first time, else the latest); past = `days` + 1 and beyond.
+    /// None if nobody asks whether it has happened.
+    pub clock: Option<Cell>,
+    /// How many days are told apart.
+    pub days: u32,
+    /// The same event as open cases see it.
+    pub seen: Vec<EventId>,
+    /// Its defining sentence.
+    pub ground: GroundId,
+}
+
+/// Who brings an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The person, with the verb phrase.
+    Person(String),
+    /// A body, with its name and the verb phrase.
+    Body(String, String),
+    /// Chance.
+    Chance,
+    /// The law.
+    Law,
+}
+
+/// Something that begins and ends: 0 not begun, 1 now, 2 over (in a case for good).
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// As in `exit ban`, `the summons`, `service`.
+    pub name: String,
+    /// What it is.
+    pub kind: StretchKind,
+    /// Its case.
+    pub case: Option<CaseId>,
+    /// Where it stands.
+    pub cell: Cell,
+}
+
+/// What a stretch is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StretchKind {
+    /// A measure.
+    Measure,
+    /// The person knows.
+    Knowledge,
+    /// This body must treat it as so.
+    Deemed(String),
+}
+
+/// What a body was told: 0 no copy, else the value told + 1 (of a measure or event: 1 no, 2 yes).
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Whose.
+    pub body: String,
+    /// Of what.
+    pub thing: String,
+    /// The copy.
+    pub cell: Cell,
+    /// The values it can show, as written (after "no copy").
+    pub values: Vec<String>,
+}
+
+/// A duty to tell.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    /// Who tells.
+    pub sender: String,
+    /// The copy it makes.
+    pub record: RecordId,
+    /// What the sender holds: pairs of a condition and the copy it makes; the first that is true.
+    pub holds: Vec<(Condition, u32)>,
+    /// What the sender held last evening, during the day.
+    pub held: Cell,
+    /// 0 no message under way; k: arrives within k dawns; `days` + 1: its last day is past (late only).
+    /// Of a loose feed: 1 under way.
+    pub pending: Cell,
+    /// Days a message may take.
+    pub days: u32,
+    /// A message on its way is one bit: it may arrive at any dawn (a loose view).
+    pub loose: bool,
+    /// The condition of the sentence, read on the evening of the change.
+    pub condition: Condition,
+    /// Asked at dawn.
+    pub question: QuestionId,
+    /// Its sentence.
+    pub ground: GroundId,
+}
+
+/// An act owed by a day.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// The act.
+    pub act: EventId,
+    /// The event that opens it.
+    pub of: EventId,
+    /// Its last day, counted from that event.
+    pub days: u32,
+    /// Its case.
+    pub case: Option<CaseId>,
+    /// 0 none, 1 open, 2 open and missed.
+    pub cell: Cell,
+    /// `missed ACT`.
+    pub missed: EventId,
+    /// The person's duty: never forced, never asked.
+    pub person: bool,
+    /// Asked on the night of its last day (late).
+    pub question: QuestionId,
+    /// Its sentence.
+    pub ground: GroundId,
+}
+
+/// A date named at an event: 0 not named; 1 come, or it never comes; k + 1: in k days (waiting while its base has not
+/// happened).
+#[derive(Clone, Debug)]
+pub struct Date {
+    /// The event that it is.
+    pub event: EventId,
+    /// At which it is named.
+    pub at: EventId,
+    /// From which it counts.
+    pub after: EventId,
+    /// The least offset, in days, at least 1.
+    pub from: u32,
+    /// The greatest.
+    pub to: u32,
+    /// Its case.
+    pub case: Option<CaseId>,
+    /// Days left.
+    pub left: Cell,
+    /// Asked when it is named.
+    pub question: QuestionId,
+}
+
+/// What follows at once.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Lives while this case is open.
+    pub case: Option<CaseId>,
+    /// The alternatives it stands in, if any: then one clause a label, else one clause.
+    pub reading: Option<ReadingId>,
+    /// What it says.
+    pub clauses: Vec<Option<Clause>>,
+}
+
+/// One wording of a rule.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its sentence.
+    pub ground: GroundId,
+    /// `If …` and not `unless …`.
+    pub condition: Condition,
+    /// What it brings.
+    pub effect: Effect,
+}
+
+/// What a clause brings.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// An event, in a case once.
+    Happens(EventId, Moments),
+    /// A stretch begins and ends.
+    Runs(StretchId, Moments, Option<Moments>),
+    /// A stretch runs exactly while the clause's condition is true.
+    Holds(StretchId),
+    /// A fact changes.
+    Becomes(FactId, u32, Moments),
+    /// The case closes tonight.
+    Closes(CaseId, Moments),
+    /// A duty opens.
+    Owes(DutyId),
+    /// A date is named.
+    Names(DateId),
+}
+
+/// When something comes.
+#[derive(Clone, Debug)]
+pub struct Moments {
+    /// How the bullets combine.
+    pub list: List,
+    /// One bullet, or several.
+    pub bullets: Vec<Bullet>,
+    /// In a case, 1 once the moment of a list has come while the condition was false: it is lost.
+    pub lost: Option<Cell>,
+}
+
+/// How bullets combine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// There is one; `on the day of F` may come again with F.
+    One,
+    /// The first to come.
+    First,
+    /// When all have come.
+    Last,
+}
+
+/// A moment of a list.
+#[derive(Clone, Debug)]
+pub struct Bullet {
+    /// When.
+    pub when: When,
+    /// Its own `if`.
+    pub condition: Condition,
+    /// Of a `last of`: 1 once it has come.
+    pub come: Option<Cell>,
+}
+
+/// A single moment.
+#[derive(Clone, Debug)]
+pub enum When {
+    /// At once after the event.
+    Now(EventId),
+    /// At the dawn of this many days after the event's day.
+    Dawn(EventId, u32),
+    /// When the condition becomes true; the cell holds what it was at the end of the moment before.
+    Becomes(Condition, Cell),
+}
+
+/// Something that somebody may do.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// Nature moves a fact to another value.
+    Nature {
+        /// The fact.
+        fact: FactId,
+        /// Asked once a day.
+        question: QuestionId,
+    },
+    /// An act or a chance.
+    Event {
+        /// What happens.
+        event: EventId,
+        /// It is the person's.
+        person: bool,
+        /// The power that allows it: one a label if it stands in readings.
+        powers: Vec<Option<Power>>,
+        /// Those readings.
+        reading: Option<ReadingId>,
+        /// The duties to do it.
+        duties: Vec<DutyId>,
+        /// The case it opens.
+        opens: Option<CaseId>,
+        /// What may stop it.
+        prohibitions: Vec<Prohibition>,
+        /// Asked once a day.
+        question: QuestionId,
+    },
+}
+
+/// `may` or `can`.
+#[derive(Clone, Debug)]
+pub struct Power {
+    /// Its sentence.
+    pub ground: GroundId,
+    /// True then.
+    pub condition: Condition,
+    /// Open then.
+    pub window: Window,
+}
+
+/// When a power is open.
+#[derive(Clone, Debug)]
+pub enum Window {
+    /// Always.
+    Always,
+    /// This many days from the event's day.
+    Within(EventId, u32),
+    /// Once the event has happened.
+    After(EventId),
+    /// As long as it has not.
+    Before(EventId),
+    /// While the stretch runs.
+    During(StretchId),
+}
+
+/// `MEASURE forbids ACT, enforced by BODY`.
+#[derive(Clone, Debug)]
+pub struct Prohibition {
+    /// The body's record of the measure says yes.
+    pub recorded: Condition,
+    /// The measure is in force.
+    pub in_force: Condition,
+    /// `stopped at BODY`.
+    pub stopped: EventId,
+    /// `wrongly stopped at BODY`.
+    pub wrongly: EventId,
+    /// Its sentence.
+    pub ground: GroundId,
+}
+
+/// Alternatives, of which one is the law.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The question that names it.
+    pub name: String,
+    /// Their labels.
+    pub labels: Vec<String>,
+    /// 0 not settled, else the label + 1.
+    pub cell: Cell,
+    /// Asked when it first matters.
+    pub question: QuestionId,
+}
+
+/// What can be asked; what an option means is said at each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The class of a fact on day 0.
+    Start(FactId),
+    /// Which alternative is the law.
+    Reading(ReadingId),
+    /// What a judge says of a fact: the value's index; kept in this cell, plus one.
+    Judge {
+        /// Where the answer is kept.
+        cell: Cell,
+        /// How many values.
+        options: u32,
+        /// The fact, among [`Law::judged`].
+        judged: u16,
+    },
+    /// The offset of a date, from the least.
+    Offset(DateId),
+    /// Does a message arrive? 0 no, 1 yes.
+    Arrives(FeedId),
+    /// Which class does nature move the fact to? The present one is no.
+    Nature(FactId),
+    /// Does it happen? 0 no, 1 yes.
+    Act(ActId),
+    /// Is the duty missed tonight? 0 done, 1 missed.
+    Missed(DutyId),
+}

@@ -1,0 +1,159 @@
+//! A place within a day of a life, and what is open there.
+
+use crate::law::{ActId, DateId, DutyId, EventId, FactId, FeedId, GroundId, QuestionId, RecordId, StretchId};
+use crate::state::State;
+
+/// A life at one moment of a day. Two moments that are equal go on equally.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    pub(crate) state: State,
+    pub(crate) step: Step,
+    /// Acts of this phase still to be asked.
+    pub(crate) open: u128,
+    /// Acts done or answered with another value today.
+    pub(crate) used: u128,
+    pub(crate) question: Option<QuestionId>,
+    pub(crate) labels: u64,
+}
+
+impl Moment {
+    /// The life as it is now.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The phase in which the question is open.
+    pub fn phase(&self) -> Phase {
+        match self.step {
+            Step::Start(_) | Step::Arrivals(_) => Phase::Dawn,
+            Step::Acts { person: false } => Phase::Others,
+            Step::Acts { person: true } => Phase::Person,
+            Step::Settle(cause) => match cause {
+                Cause::FirstDawn | Cause::Dawn => Phase::Dawn,
+                Cause::Nature(..) => Phase::Others,
+                Cause::Act { person, .. } => {
+                    if person {
+                        Phase::Person
+                    } else {
+                        Phase::Others
+                    }
+                }
+                Cause::Kept(_) | Cause::Missed(_) => Phase::Night,
+            },
+            Step::Night | Step::Evening => Phase::Night,
+        }
+    }
+
+    /// The evening, once no question is open.
+    pub fn evening(&self) -> Option<Evening> {
+        (self.step == Step::Evening).then(|| Evening { state: self.state.clone(), labels: self.labels })
+    }
+}
+
+/// A life at night: rights have looked, cases have closed, nothing is remembered that nothing waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Evening {
+    /// What is carried into the next day.
+    pub state: State,
+    /// What the observers noted: one bit a label.
+    pub labels: u64,
+}
+
+/// A phase of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Messages and clocks.
+    Dawn,
+    /// Bodies, nature and chance.
+    Others,
+    /// The person.
+    Person,
+    /// Duties, rights, closing.
+    Night,
+}
+
+/// An open question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// What is asked.
+    pub question: QuestionId,
+    /// How many answers there are, from 0.
+    pub options: u32,
+}
+
+/// What an answer costs a story (decision 44): how many answers must be named, and how many of them by malice or chance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weight {
+    /// Answers to be named.
+    pub named: u16,
+    /// Of these, not the person's.
+    pub hostile: u16,
+}
+
+impl Weight {
+    /// One named answer.
+    pub(crate) fn one(hostile: bool) -> Weight {
+        Weight { named: 1, hostile: hostile.into() }
+    }
+}
+
+impl std::ops::Add for Weight {
+    type Output = Weight;
+    fn add(self, other: Weight) -> Weight {
+        Weight { named: self.named + other.named, hostile: self.hostile + other.hostile }
+    }
+}
+
+/// Something that came about, told when a story is lived again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// An event, by this sentence.
+    Event(EventId, GroundId),
+    /// A stretch begins.
+    Begins(StretchId, GroundId),
+    /// A stretch ends.
+    Ends(StretchId, GroundId),
+    /// A fact has a new value (its class).
+    Becomes(FactId, u32, Option<GroundId>),
+    /// A body has a new copy.
+    Learns(FeedId, u32),
+    /// A body holds this from the first dawn on.
+    Holds(RecordId, u32),
+    /// A date is named; in this many days.
+    Named(DateId, u32),
+    /// A duty opens.
+    Owes(DutyId),
+    /// A case closes.
+    Closes(crate::law::CaseId),
+}
+
+/// Where happenings are written, if anybody listens.
+pub type Log<'a> = Option<&'a mut Vec<Happening>>;
+
+/// How far the day has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Step {
+    /// The first facts, from this one on.
+    Start(u16),
+    /// The feeds, from this one on.
+    Arrivals(u16),
+    /// Something happened, and what follows from it is not settled.
+    Settle(Cause),
+    /// A phase of acts.
+    Acts { person: bool },
+    /// Duties of today.
+    Night,
+    /// The day is over.
+    Evening,
+}
+
+/// What is to be settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Cause {
+    FirstDawn,
+    Dawn,
+    Nature(FactId, u32),
+    Act { act: ActId, person: bool },
+    Kept(DutyId),
+    Missed(DutyId),
+}

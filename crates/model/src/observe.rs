@@ -1,0 +1,119 @@
+//! What looks on at night: the counters of rights, and what is noted of an evening. Observers read the life and never
+//! write it; adding one changes no other answer.
+
+use crate::condition::Condition;
+use crate::law::{CaseId, EventId, Law};
+use crate::state::{Cell, State};
+
+/// Into `Law::labels`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LabelId(pub u16);
+
+impl LabelId {
+    /// Is the label set among these?
+    #[inline]
+    pub fn of(self, labels: u64) -> bool {
+        labels >> self.0 & 1 == 1
+    }
+}
+
+/// What is noted of an evening.
+#[derive(Clone, Debug)]
+pub enum Label {
+    /// The condition is true.
+    True(Condition),
+    /// One of the events is today's.
+    Today(Vec<EventId>),
+    /// The observer's demand is broken tonight.
+    Broken(usize),
+    /// This case closes tonight.
+    Closes(CaseId),
+}
+
+/// A counter from evening to evening.
+#[derive(Clone, Debug)]
+pub enum Observer {
+    /// `Within days of event, condition` (decision 39): 0 not waiting, else the days gone by + 1.
+    Within {
+        /// Any of these events opens it.
+        events: Vec<EventId>,
+        /// Days.
+        days: u32,
+        /// What must be so on some evening.
+        condition: Condition,
+        /// The wait.
+        cell: Cell,
+        /// A case that closes first leaves it unmet.
+        case: Option<CaseId>,
+    },
+    /// `… never lasts more than days`: 0 not running, else the evenings since the first + 1.
+    Lasts {
+        /// It is in force.
+        running: Condition,
+        /// Days.
+        days: u32,
+        /// Evenings.
+        cell: Cell,
+        /// Ends with its case.
+        case: Option<CaseId>,
+    },
+}
+
+impl Law {
+    /// The observers look: counters move on, labels are noted. The cases have not closed.
+    pub(crate) fn look(&self, state: &mut State) -> u64 {
+        let mut broken = 0u64;
+        for (at, observer) in self.observers.iter().enumerate() {
+            if self.observe(observer, state) {
+                broken |= 1 << at;
+            }
+        }
+        let mut labels = 0u64;
+        for (at, label) in self.labels.iter().enumerate() {
+            let set = match label {
+                Label::True(condition) => condition.is_true(state),
+                Label::Today(events) => events.iter().any(|&event| self.is_today(event, state)),
+                Label::Broken(observer) => broken >> observer & 1 == 1,
+                Label::Closes(case) => self.cases[case.at()].closing.get(state) == 1,
+            };
+            labels |= u64::from(set) << at;
+        }
+        labels
+    }
+
+    /// Moves one counter on; true if its demand is broken tonight.
+    fn observe(&self, observer: &Observer, state: &mut State) -> bool {
+        let (cell, waited, broken) = match observer {
+            Observer::Within { events, days, condition, cell, case } => {
+                let today = events.iter().any(|&event| self.is_today(event, state));
+                let waited = match cell.get(state) {
+                    0 => today.then_some(0),
+                    before => Some(before),
+                };
+                match waited {
+                    None => (cell, None, false),
+                    Some(_) if condition.is_true(state) => (cell, None, false),
+                    Some(waited) => {
+                        let last =
+                            waited == *days || case.is_some_and(|case| self.cases[case.at()].closing.get(state) == 1);
+                        (cell, (!last).then_some(waited), last)
+                    }
+                }
+            }
+            Observer::Lasts { running, days, cell, .. } => {
+                let before = cell.get(state);
+                let evenings = running.is_true(state).then(|| before.min(*days));
+                (cell, evenings, evenings == Some(*days))
+            }
+        };
+        cell.set(state, waited.map_or(0, |waited| waited + 1));
+        broken
+    }
+
+    /// Has the event happened today (in a case: for the first time)?
+    pub(crate) fn is_today(&self, event: EventId, state: &State) -> bool {
+        let event = &self.events[event.at()];
+        assert!(event.days >= 1, "an event that is watched for the day counts its days");
+        event.clock.expect("an event that is watched has a clock").get(state) == 1
+    }
+}
