@@ -1,1 +1,60 @@
-//! (to come)
+//! The slow, obvious meaning of a checked law: one life, lived day by day in the words of the law.
+//!
+//! It is the witness against which the compiled step is held, so it shares nothing with it. It reads the checked law
+//! alone, keeps everything that ever happened, counts days by looking back, and looks for every answer again each time.
+//! Where it had to choose, the number of the decision in `docs/meaning.md` stands beside the choice. Promise: a reader
+//! who knows the law language finds each of its sentences here once, in one function, and no cleverness.
+//!
+//! ```text
+//! life.rs      what a life remembers, its first dawn, what can be looked up
+//! day.rs       the four phases of a day, and the night between two days
+//! act.rs       which acts are open, who is asked, who is stopped
+//! duty.rs      duties: they arise, are kept, are missed
+//! moment.rs    one moment: something happens, and all that follows at once follows
+//! settle.rs    what each sentence adds to a moment
+//! when.rs      `on the day of`, `once … have passed since`, `when`, and lists of them
+//! order.rs     which sentence speaks first at a moment
+//! condition.rs what is true
+//! record.rs    what bodies hold, are told and believe
+//! right.rs     what a right says of an evening
+//! story.rs     stories, lived in every way they leave open
+//! ```
+
+mod act;
+mod condition;
+mod day;
+mod duty;
+mod life;
+mod moment;
+mod order;
+mod record;
+mod right;
+mod settle;
+mod story;
+#[cfg(test)]
+mod tests;
+mod when;
+
+pub use life::Life;
+pub use story::{StoryResult, tell_story};
+
+use crate::question::Question;
+
+/// Whoever answers what is open in a life: a test, a story, a generator.
+pub trait Answers {
+    /// Returns an option in `0..options`. To `Question::Nature` anything else means that nothing moves.
+    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16;
+}
+
+/// A part of the day (meaning 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Messages arrive, what a clock brings happens.
+    Dawn,
+    /// Nature, bodies and chance.
+    Others,
+    /// The person.
+    Person,
+    /// Duties are kept or missed, rights look.
+    Night,
+}

@@ -1,0 +1,88 @@
+//! A day: dawn, the others, the person, night; and the night between two days.
+//!
+//! This is the only place where the order of the day is written (meaning 1, 4, 5, 15, 28).
+
+use super::{Answers, Life, Phase, act::Mover};
+use crate::checked::Core;
+
+impl Life<'_> {
+    /// Lives the rest of today, to the evening on which rights look. If it is evening already, the night passes first
+    /// and the next day dawns. `look` is called at the end of each phase.
+    pub fn live(&mut self, answers: &mut dyn Answers, look: &mut dyn FnMut(Phase, &Life)) {
+        if self.is_evening {
+            self.pass_the_night(answers);
+            self.dawn(answers);
+        }
+        look(Phase::Dawn, self);
+
+        let order = if self.others_last { [Mover::Person, Mover::Others] } else { [Mover::Others, Mover::Person] };
+        for mover in order {
+            self.phase(mover, answers);
+            let phase = match mover {
+                Mover::Others => Phase::Others,
+                Mover::Person => Phase::Person,
+            };
+            look(phase, self);
+        }
+
+        self.settle_duties(answers);
+        self.note_the_evening();
+        self.is_evening = true;
+        look(Phase::Night, self);
+    }
+
+    /// The dawn of day 0 (meaning 27): `while` measures become true, then every receiver is given what its sender holds,
+    /// along chains. What is given may make a `while` true, and that may be told: until nothing changes.
+    pub(super) fn first_dawn(&mut self, answers: &mut dyn Answers) {
+        (self.at_dawn, self.at_first_dawn) = (true, true);
+        self.moment += 1;
+        // Each round settles one more link of the longest chain.
+        for _ in 0..=self.law.rules.len() {
+            self.follow(answers);
+            if !self.give_first_copies(answers) {
+                break;
+            }
+        }
+        self.note_what_senders_hold();
+        (self.at_dawn, self.at_first_dawn) = (false, false);
+    }
+
+    /// The dawn of a later day: messages, then dates and deadlines, then what follows.
+    fn dawn(&mut self, answers: &mut dyn Answers) {
+        self.day += 1;
+        self.asked.clear();
+        self.at_dawn = true;
+        self.moment += 1;
+        self.receive_messages(answers);
+        self.bring_named_dates(answers);
+        self.follow(answers);
+        self.at_dawn = false;
+    }
+
+    /// After rights have looked: cases close, `while` is brought up to date, and then feeds compare.
+    fn pass_the_night(&mut self, answers: &mut dyn Answers) {
+        self.is_evening = false;
+        let closing: Vec<usize> = (0..self.cases.len()).filter(|&at| self.cases[at].is_closing).collect();
+        for at in closing {
+            self.close(at);
+        }
+        for (number, rule) in self.rules_in_force() {
+            if matches!(rule.core, Core::InForceWhile { .. }) {
+                self.settle(number, answers);
+            }
+        }
+        self.compare_what_senders_hold(answers);
+    }
+
+    /// Its measures end, its duties lapse without being missed, its deemed records end. What happened and what was
+    /// known in it stays in the memory of the life, where only stories look.
+    fn close(&mut self, at: usize) {
+        let place = Some(at);
+        self.cases[at].is_closing = false;
+        self.cases[at].is_closed = true;
+        self.measures.retain(|&(_, of), _| of != place);
+        self.deemed.retain(|&(_, _, of), _| of != place);
+        self.duties.retain(|&(_, of), _| of != place);
+        self.dates.retain(|&(_, of), _| of != place);
+    }
+}

@@ -1,0 +1,99 @@
+//! Duties: they arise with their event, the act closes them, the night of their last day keeps or misses them
+//! (meaning 4, 21, 22).
+
+use super::{Answers, Life, life::Place};
+use crate::checked::{Author, Core, EventId, EventRef};
+use crate::question::Question;
+use crate::rung::Rung;
+use std::collections::BTreeSet;
+
+/// An open duty.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Duty {
+    /// The day on which it is kept or missed.
+    pub last_day: u32,
+}
+
+impl Life<'_> {
+    /// At the end of a moment: duties whose event happened at it arise. In a case the first time counts and the
+    /// condition is read then, once; for the person each time counts, and the last day with it.
+    pub(super) fn raise_duties(&mut self, answers: &mut dyn Answers) {
+        for (number, rule) in self.rules_in_force() {
+            let Core::Must { days, of, .. } = rule.core else { continue };
+            for place in self.places(rule.scope) {
+                let arises = self.happens_now(of, place) && (place.is_none() || !self.happened_before_now(of, place));
+                if arises && self.holds(&rule.condition, place, answers) {
+                    self.duties.insert((number, place), Duty { last_day: self.day.saturating_add(days) });
+                }
+            }
+        }
+    }
+
+    /// Whether a duty to do this act is open.
+    pub(super) fn owes(&self, act: EventId) -> bool {
+        self.duties.keys().any(|&(number, _)| self.act_owed(number) == Some(act))
+    }
+
+    /// The act was done in this place: the duty to do it there is closed.
+    pub(super) fn close_duties(&mut self, act: EventId, at: Place) {
+        let law = self.law;
+        self.duties.retain(|&(number, place), _| {
+            let owed = matches!(law.rules[number].core, Core::Must { act: owed, .. } if owed == act);
+            !(owed && place == at)
+        });
+    }
+
+    /// Night: one duty after another whose last day this is. What follows from one may raise another that is due at once.
+    pub(super) fn settle_duties(&mut self, answers: &mut dyn Answers) {
+        let mut seen_to = BTreeSet::new();
+        while let Some((number, place)) = self.next_due(&seen_to) {
+            seen_to.insert((number, place));
+            self.settle_duty(number, place, answers);
+        }
+    }
+
+    fn next_due(&self, seen_to: &BTreeSet<(usize, Place)>) -> Option<(usize, Place)> {
+        let due = self.duties.iter().filter(|&(at, duty)| duty.last_day == self.day && !seen_to.contains(at));
+        due.map(|(&at, _)| at).next()
+    }
+
+    fn settle_duty(&mut self, number: usize, place: Place, answers: &mut dyn Answers) {
+        let Core::Must { act, missed, otherwise, .. } = self.law.rules[number].core else { return };
+        // An opening act whose case is open cannot be done tonight: that would be a second case, and one is followed.
+        if !self.has_a_place(act) {
+            return;
+        }
+        if self.is_missed(act, answers) {
+            self.at_one_moment(answers, |life, answers| {
+                life.happen_at(missed, place, answers);
+                if let Some(event) = otherwise {
+                    life.happen_at(event, place, answers);
+                }
+            });
+        } else {
+            self.at_one_moment(answers, |life, answers| life.happen(act, answers));
+        }
+    }
+
+    /// The person is never forced; a body keeps its duty as written, and may miss it when late.
+    fn is_missed(&mut self, act: EventId, answers: &mut dyn Answers) -> bool {
+        let question = Question::Missed(act);
+        match (self.law.events[act.at()].author, self.rung) {
+            (Author::Person, _) => true,
+            (_, Rung::AsWritten) => self.unkept.contains(&(self.day, question)),
+            (_, Rung::Late) => self.ask(question, answers),
+        }
+    }
+
+    fn act_owed(&self, number: usize) -> Option<EventId> {
+        match self.law.rules[number].core {
+            Core::Must { act, .. } => Some(act),
+            _ => None,
+        }
+    }
+
+    /// Whether an event had happened in this place before this moment.
+    fn happened_before_now(&self, event: EventRef, place: Place) -> bool {
+        self.history.iter().any(|h| h.place == place && h.moment < self.moment && self.names(event, h.event, place))
+    }
+}

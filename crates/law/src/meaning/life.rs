@@ -1,0 +1,213 @@
+//! What a life remembers, how it begins, and what can be looked up in it.
+//!
+//! Everything is kept: each event with its day, each case with the day of its end. Promise: between two calls of
+//! `live` a life stands in the evening of its day (before the first, at its first dawn), and looking changes nothing.
+
+use super::{
+    Answers,
+    condition::Sight,
+    duty::Duty,
+    order,
+    record::Feed,
+    settle::Stretch,
+    when::{Part, Watch},
+};
+use crate::checked::{BodyId, CaseId, Condition, EventId, FactId, Fate, Law, MeasureId, ReadingId, Rule, Thing};
+use crate::question::Question;
+use crate::rung::Rung;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where something is so: of the person, or in the case with this number in [`Life::cases`].
+pub(super) type Place = Option<usize>;
+
+/// One life under one law.
+pub struct Life<'l> {
+    pub(super) law: &'l Law,
+    pub(super) rung: Rung,
+    pub(super) others_last: bool,
+    /// The label that is the law, of each reading.
+    pub(super) settled: Vec<u16>,
+    /// The rules that are the law in these readings, each after those that it waits for at the same moment.
+    pub(super) rules: Vec<usize>,
+    /// Promises that a story says are not kept: on this day, this duty or message. Empty but in stories.
+    pub(super) unkept: Vec<(u32, Question)>,
+
+    pub(super) day: u32,
+    /// Moments are counted through the whole life: what happens at once has one number.
+    pub(super) moment: u32,
+    pub(super) at_dawn: bool,
+    /// At the first dawn a condition that is true has been so already.
+    pub(super) at_first_dawn: bool,
+    /// The evening of `day` has been looked at, and the night is still to come.
+    pub(super) is_evening: bool,
+    /// What has been asked today.
+    pub(super) asked: BTreeSet<Question>,
+
+    /// The value of each fact; none for those that are judged.
+    pub(super) facts: Vec<Option<u16>>,
+    pub(super) judged: BTreeMap<(FactId, Place), u16>,
+    pub(super) cases: Vec<Proceeding>,
+    pub(super) history: Vec<Happening>,
+    pub(super) measures: BTreeMap<(MeasureId, Place), Stretch>,
+    pub(super) known: BTreeSet<(Thing, Place)>,
+    pub(super) deemed: BTreeMap<(BodyId, Thing, Place), Stretch>,
+    pub(super) dates: BTreeMap<(EventId, Place), NamedDate>,
+    pub(super) duties: BTreeMap<(usize, Place), Duty>,
+    pub(super) copies: BTreeMap<(BodyId, Thing), u16>,
+    pub(super) feeds: BTreeMap<usize, Feed>,
+    /// Every message that arrived: its day, sender, receiver, and what it was about.
+    pub(super) arrivals: Vec<(u32, BodyId, BodyId, Thing)>,
+    /// How far the moments named by each rule have come, in each place.
+    pub(super) watches: BTreeMap<(usize, Part, Place), Watch>,
+    /// The rules that have spoken in a case, where once is all.
+    pub(super) spoken: BTreeSet<(usize, Place)>,
+    /// Of each right, each evening on which it looked, and what it saw.
+    pub(super) evenings: Vec<Vec<Evening>>,
+}
+
+/// One proceeding.
+#[derive(Clone, Debug)]
+pub(super) struct Proceeding {
+    pub kind: CaseId,
+    /// Its closing moment has come; it closes tonight.
+    pub is_closing: bool,
+    /// It has closed, and nothing happens in it any more.
+    pub is_closed: bool,
+}
+
+/// One event, on one day, in one place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Happening {
+    pub moment: u32,
+    pub day: u32,
+    pub event: EventId,
+    pub place: Place,
+}
+
+/// A named date (meaning 35): its offset once named, its day once the base has happened too.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NamedDate {
+    pub offset: Option<u32>,
+    pub day: Option<u32>,
+}
+
+/// What a right saw on one evening.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Evening {
+    pub day: u32,
+    pub place: Place,
+    pub is_true: bool,
+}
+
+impl<'l> Life<'l> {
+    /// Begins a life: asks for the facts and the readings, and lives the dawn of day 0.
+    pub fn begin(law: &'l Law, rung: Rung, others_last: bool, answers: &mut dyn Answers) -> Life<'l> {
+        let mut life = Life {
+            law,
+            rung,
+            others_last,
+            settled: Vec::new(),
+            rules: Vec::new(),
+            unkept: Vec::new(),
+            day: 0,
+            moment: 0,
+            at_dawn: false,
+            at_first_dawn: false,
+            is_evening: false,
+            asked: BTreeSet::new(),
+            facts: Vec::new(),
+            judged: BTreeMap::new(),
+            cases: Vec::new(),
+            history: Vec::new(),
+            measures: BTreeMap::new(),
+            known: BTreeSet::new(),
+            deemed: BTreeMap::new(),
+            dates: BTreeMap::new(),
+            duties: BTreeMap::new(),
+            copies: BTreeMap::new(),
+            feeds: BTreeMap::new(),
+            arrivals: Vec::new(),
+            watches: BTreeMap::new(),
+            spoken: BTreeSet::new(),
+            evenings: vec![Vec::new(); law.rights.len()],
+        };
+        for (id, fact) in law.facts.iter().enumerate() {
+            let is_judged = matches!(fact.fate, Fate::JudgedBy(_));
+            let value =
+                (!is_judged).then(|| life.choose(Question::Start(FactId(id as u16)), fact.values.count(), answers));
+            life.facts.push(value);
+        }
+        for (id, readings) in law.readings.iter().enumerate() {
+            let label = life.choose(Question::Reading(ReadingId(id as u16)), readings.labels.len(), answers);
+            life.settled.push(label);
+        }
+        life.rules = order::of_rules(law, &life.settled);
+        life.first_dawn(answers);
+        life
+    }
+
+    /// Today, counted from 0.
+    pub fn day(&self) -> u32 {
+        self.day
+    }
+
+    /// Is it so now? In a scope: in the open case of that kind; if none is open, nothing is so.
+    pub fn is_true(&self, condition: &Condition, scope: Option<CaseId>) -> bool {
+        match scope {
+            None => self.sees(condition, None, Sight::Now),
+            Some(case) => self.open_case(case).is_some_and(|at| self.sees(condition, Some(at), Sight::Now)),
+        }
+    }
+
+    /// Is a case of this kind open?
+    pub fn case_is_open(&self, case: CaseId) -> bool {
+        self.open_case(case).is_some()
+    }
+
+    /// The value of a fact now; none for a judged one.
+    pub fn fact(&self, fact: FactId) -> Option<u16> {
+        self.facts[fact.at()]
+    }
+
+    /// The label that is the law in this life.
+    pub fn reading(&self, reading: ReadingId) -> u16 {
+        self.settled[reading.at()]
+    }
+
+    /// Whether the event happened today, to the person or in a case.
+    pub fn happened_today(&self, event: EventId) -> bool {
+        self.history.iter().any(|h| h.event == event && h.day == self.day)
+    }
+
+    /// The open case of a kind; one is followed at once.
+    pub(super) fn open_case(&self, kind: CaseId) -> Option<usize> {
+        self.cases.iter().position(|case| case.kind == kind && !case.is_closed)
+    }
+
+    /// Where a sentence of this scope speaks now: of the person, or in the open case, if there is one.
+    pub(super) fn places(&self, scope: Option<CaseId>) -> Vec<Place> {
+        match scope {
+            None => vec![None],
+            Some(kind) => self.open_case(kind).map(Some).into_iter().collect(),
+        }
+    }
+
+    /// The rules that are the law, in their order, with their numbers.
+    pub(super) fn rules_in_force(&self) -> impl Iterator<Item = (usize, &'l Rule)> + use<'l> {
+        let law = self.law;
+        self.rules.clone().into_iter().map(move |number| (number, &law.rules[number]))
+    }
+
+    /// Puts a question that has this many options.
+    pub(super) fn choose(&self, question: Question, options: usize, answers: &mut dyn Answers) -> u16 {
+        let options = u16::try_from(options).unwrap_or(u16::MAX);
+        let answer = answers.answer(self.day, question, options);
+        assert!(answer < options, "{question:?} has {options} options, and the answer was {answer}");
+        answer
+    }
+
+    /// Puts a question of yes or no.
+    pub(super) fn ask(&self, question: Question, answers: &mut dyn Answers) -> bool {
+        self.choose(question, 2, answers) == 1
+    }
+}

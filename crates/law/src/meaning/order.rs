@@ -1,0 +1,167 @@
+//! Which sentence speaks first at a moment: what a sentence names is settled before it (meaning 3).
+//!
+//! A law with a circle was refused before it came here; should one come, the sentence met first in the page goes last.
+
+use super::record;
+use crate::checked::{
+    Atom, BodyId, Bullet, Condition, Core, EventId, EventRef, FactId, Law, MeasureId, Moment, Thing, When,
+};
+use std::collections::BTreeSet;
+
+/// Something that rules settle at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Settled {
+    Event(EventId),
+    Fact(FactId),
+    Measure(MeasureId),
+    Knowledge(Thing),
+    Deemed(BodyId, Thing),
+}
+
+/// The rules that are the law in these readings, each after those it waits for, else in the order of the page.
+pub(super) fn of_rules(law: &Law, settled: &[u16]) -> Vec<usize> {
+    let is_law = |number: &usize| match law.rules[*number].reading {
+        Some((reading, label)) => settled[reading.at()] == label,
+        None => true,
+    };
+    let rules: Vec<usize> = (0..law.rules.len()).filter(is_law).collect();
+    let mut order = Vec::new();
+    let mut visited = BTreeSet::new();
+    for &number in &rules {
+        visit(law, &rules, number, &mut visited, &mut order);
+    }
+    order
+}
+
+fn visit(law: &Law, rules: &[usize], number: usize, visited: &mut BTreeSet<usize>, order: &mut Vec<usize>) {
+    if !visited.insert(number) {
+        return;
+    }
+    let awaited = Named { law, rules }.by_rule(number);
+    for &other in rules {
+        if ruled_by(law, other).is_some_and(|settled| awaited.contains(&settled)) {
+            visit(law, rules, other, visited, order);
+        }
+    }
+    order.push(number);
+}
+
+/// What a rule settles.
+fn ruled_by(law: &Law, number: usize) -> Option<Settled> {
+    match law.rules[number].core {
+        Core::Happens { event, .. } => Some(Settled::Event(event)),
+        Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => Some(Settled::Measure(measure)),
+        Core::Becomes { fact, .. } => Some(Settled::Fact(fact)),
+        Core::Knows { thing, .. } => Some(Settled::Knowledge(thing)),
+        Core::Record { body, thing, .. } => Some(Settled::Deemed(body, thing)),
+        _ => None,
+    }
+}
+
+/// Gathers what sentences name that may be settled at the same moment.
+struct Named<'a> {
+    law: &'a Law,
+    rules: &'a [usize],
+}
+
+impl Named<'_> {
+    fn by_rule(&self, number: usize) -> BTreeSet<Settled> {
+        let rule = &self.law.rules[number];
+        let mut named = BTreeSet::new();
+        self.by_condition(&rule.condition, &mut named);
+        match &rule.core {
+            Core::Happens { moment, .. } | Core::Becomes { moment, .. } | Core::Closes { moment, .. } => {
+                self.by_moment(moment, &mut named);
+            }
+            Core::InForce { from, until, .. } => {
+                self.by_moment(from, &mut named);
+                self.by_moment(until, &mut named);
+            }
+            Core::InForceWhile { condition, .. } => self.by_condition(condition, &mut named),
+            Core::Knows { from, .. } => self.by_moment(from, &mut named),
+            Core::Record { from, until, .. } => {
+                self.by_moment(from, &mut named);
+                until.iter().for_each(|until| self.by_moment(until, &mut named));
+            }
+            // They do not speak at a moment.
+            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Forbids { .. } | Core::Counts { .. } => {}
+        }
+        named
+    }
+
+    fn by_moment(&self, moment: &Moment, named: &mut BTreeSet<Settled>) {
+        match moment {
+            Moment::One(when) => self.by_when(when, named),
+            Moment::First(bullets) | Moment::Last(bullets) => {
+                for Bullet { when, condition } in bullets {
+                    self.by_when(when, named);
+                    self.by_condition(condition, named);
+                }
+            }
+        }
+    }
+
+    fn by_when(&self, when: &When, named: &mut BTreeSet<Settled>) {
+        match when {
+            When::DayOf(event) => named.extend(by_event(*event)),
+            // A clock looks at earlier days only.
+            When::Dawn { .. } => {}
+            When::Becomes(condition) => self.by_condition(condition, named),
+        }
+    }
+
+    fn by_condition(&self, condition: &Condition, named: &mut BTreeSet<Settled>) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| self.by_condition(part, named));
+            }
+            Condition::Not(part) | Condition::Defined(part) => self.by_condition(part, named),
+            Condition::Atom(atom) => self.by_atom(*atom, named),
+        }
+    }
+
+    fn by_atom(&self, atom: Atom, named: &mut BTreeSet<Settled>) {
+        let measures = (0..self.law.measures.len() as u16).map(MeasureId);
+        match atom {
+            Atom::FactIs(fact, _) | Atom::FactAtLeast(fact, _) => {
+                named.insert(Settled::Fact(fact));
+            }
+            Atom::InForce(measure) => {
+                named.insert(Settled::Measure(measure));
+            }
+            Atom::KindInForce(kind) => {
+                named.extend(measures.filter(|m| self.law.measures[m.at()].kind == Some(kind)).map(Settled::Measure));
+            }
+            Atom::AnyInForce => named.extend(measures.map(Settled::Measure)),
+            Atom::Happened(event) => named.extend(by_event(event)),
+            Atom::Record(body, thing) => self.by_record(body, thing, named),
+            Atom::RecordThat(body, fact, _, _) => self.by_record(body, Thing::Fact(fact), named),
+            Atom::Knows(thing) => {
+                named.insert(Settled::Knowledge(thing));
+            }
+            Atom::UnknownKind | Atom::Open(_) => {}
+        }
+    }
+
+    /// A deemed record is settled at the moment; a told copy only arrives at dawn, before all else; and who holds the
+    /// truth sees it at once.
+    fn by_record(&self, body: BodyId, thing: Thing, named: &mut BTreeSet<Settled>) {
+        named.insert(Settled::Deemed(body, thing));
+        if record::holds_the_truth(self.law, self.rules, body, thing) {
+            match thing {
+                Thing::Fact(fact) => named.insert(Settled::Fact(fact)),
+                Thing::Measure(measure) => named.insert(Settled::Measure(measure)),
+                Thing::Event(event) => named.insert(Settled::Event(event)),
+                Thing::Case(_) => false,
+            };
+        }
+    }
+}
+
+fn by_event(event: EventRef) -> Option<Settled> {
+    match event {
+        EventRef::Event(event) => Some(Settled::Event(event)),
+        // Only rights speak of roles, and rights look at night.
+        EventRef::Role(..) => None,
+    }
+}

@@ -1,0 +1,90 @@
+//! What a right says of an evening (meaning 38 to 40).
+
+use super::{
+    Life,
+    condition::Sight,
+    life::{Evening, Place},
+};
+use crate::checked::{Atom, Condition, EventRef, Pattern, Right, When};
+
+impl Life<'_> {
+    /// Whether this evening breaks the right with this number; for `It is possible that`, whether it is so this evening.
+    /// Games are not asked of one life: false.
+    pub fn broken(&self, right: usize) -> bool {
+        let asked = &self.law.rights[right];
+        let Some(&Evening { place, is_true, .. }) = self.evenings[right].last().filter(|seen| seen.day == self.day)
+        else {
+            return false;
+        };
+        match &asked.pattern {
+            Pattern::Never(_) | Pattern::Possible(_) => is_true,
+            Pattern::Within { days, event, .. } => self.is_unmet(right, *event, *days, place),
+            Pattern::Only { when, .. } => is_true && !self.has_come_by_evening(when, place),
+            Pattern::Lasts { days, .. } => self.has_lasted(right, place).is_some_and(|lasted| lasted >= *days),
+            Pattern::CanReach { .. } | Pattern::CanAvoid(_) => false,
+        }
+    }
+
+    /// In the evening each right looks: at its case, if one is open, or at the person.
+    pub(super) fn note_the_evening(&mut self) {
+        for (number, right) in self.law.rights.iter().enumerate() {
+            for place in self.places(right.scope) {
+                let is_true = self.sees(&watched(right), place, Sight::Now);
+                self.evenings[number].push(Evening { day: self.day, place, is_true });
+            }
+        }
+    }
+
+    /// `Within N days of E, C`: this is the last evening for some E (day *d* + N, or its case closes tonight), and C was
+    /// so on no evening from *d* on.
+    fn is_unmet(&self, right: usize, event: EventRef, days: u32, place: Place) -> bool {
+        let closes_tonight = place.is_some_and(|at| self.cases[at].is_closing);
+        self.days_of(event, place).into_iter().any(|since| {
+            let last = since.saturating_add(days);
+            let is_last_evening = self.day == last || (closes_tonight && self.day < last);
+            let was_met = self.evenings[right].iter().any(|e| e.place == place && e.day >= since && e.is_true);
+            is_last_evening && !was_met
+        })
+    }
+
+    /// Days on which the event happened, as a right of this place sees it.
+    fn days_of(&self, event: EventRef, place: Place) -> Vec<u32> {
+        let days = self.history.iter().filter(|h| {
+            // A right of the person that names acts by role means those in cases too.
+            let belongs = h.place == place || (place.is_none() && self.law.events[h.event.at()].scope.is_some());
+            belongs && self.names(event, h.event, place)
+        });
+        days.map(|h| h.day).collect()
+    }
+
+    /// `only`: once it has passed, from then on; a day, that very day; `when C`, while C.
+    fn has_come_by_evening(&self, when: &When, place: Place) -> bool {
+        match when {
+            When::DayOf(event) => self.days_of(*event, place).contains(&self.day),
+            When::Dawn { days, event, passed } => {
+                let all = self.days_of(*event, place);
+                let since = if place.is_some() { all.first() } else { all.last() };
+                since
+                    .map(|since| since.saturating_add(*days))
+                    .is_some_and(|comes| if *passed { comes <= self.day } else { comes == self.day })
+            }
+            When::Becomes(condition) => self.sees(condition, place, Sight::Now),
+        }
+    }
+
+    /// How many evenings ago the stretch began that still lasts this evening.
+    fn has_lasted(&self, right: usize, place: Place) -> Option<u32> {
+        let stretch = self.evenings[right].iter().rev().take_while(|e| e.place == place && e.is_true);
+        stretch.last().map(|first| self.day - first.day)
+    }
+}
+
+/// What a right looks at every evening.
+fn watched(right: &Right) -> Condition {
+    match &right.pattern {
+        Pattern::Never(condition) | Pattern::Possible(condition) | Pattern::CanAvoid(condition) => condition.clone(),
+        Pattern::Within { condition, .. } | Pattern::Only { condition, .. } => condition.clone(),
+        Pattern::Lasts { measure, .. } => Condition::Atom(Atom::InForce(*measure)),
+        Pattern::CanReach { goal, .. } => goal.clone(),
+    }
+}

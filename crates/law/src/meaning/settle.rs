@@ -1,0 +1,107 @@
+//! What each sentence adds to a moment (meaning 12, 15, 19, 20).
+
+use super::{Answers, Life, life::Place, when::Part};
+use crate::checked::{Core, Moment, Rule};
+
+/// A state with a beginning and an end: a measure, or a deemed record.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stretch {
+    /// It is so now.
+    pub is_on: bool,
+    /// It has begun once; in a case that is all.
+    pub has_begun: bool,
+}
+
+impl Life<'_> {
+    /// Lets one rule speak, wherever it speaks.
+    pub(super) fn settle(&mut self, number: usize, answers: &mut dyn Answers) {
+        let rule = &self.law.rules[number];
+        for place in self.places(rule.scope) {
+            self.settle_in(number, rule, place, answers);
+        }
+    }
+
+    fn settle_in(&mut self, number: usize, rule: &Rule, place: Place, answers: &mut dyn Answers) {
+        match &rule.core {
+            Core::Happens { event, moment } => {
+                if self.speaks(number, rule, moment, place, answers) {
+                    self.happen_at(*event, place, answers);
+                }
+            }
+            Core::InForce { measure, from, until } => {
+                let before = self.measures.get(&(*measure, place)).copied().unwrap_or_default();
+                let after = self.stretch(number, rule, before, from, Some(until), place, answers);
+                self.measures.insert((*measure, place), after);
+            }
+            Core::InForceWhile { measure, condition } => {
+                let is_on = self.holds(condition, place, answers);
+                self.measures.insert((*measure, place), Stretch { is_on, has_begun: true });
+            }
+            Core::Becomes { fact, value, moment } => {
+                if self.speaks(number, rule, moment, place, answers) {
+                    self.facts[fact.at()] = Some(*value);
+                }
+            }
+            Core::Knows { thing, from } => {
+                if self.speaks(number, rule, from, place, answers) {
+                    self.known.insert((*thing, place));
+                }
+            }
+            Core::Record { body, thing, from, until } => {
+                let before = self.deemed.get(&(*body, *thing, place)).copied().unwrap_or_default();
+                let after = self.stretch(number, rule, before, from, until.as_ref(), place, answers);
+                self.deemed.insert((*body, *thing, place), after);
+            }
+            Core::Closes { moment, .. } => {
+                if self.speaks(number, rule, moment, place, answers)
+                    && let Some(at) = place
+                {
+                    self.cases[at].is_closing = true;
+                }
+            }
+            // These say what may be chosen, what is owed, what is told and what is stopped: other files.
+            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Forbids { .. } | Core::Counts { .. } => {}
+        }
+    }
+
+    /// Whether the rule speaks now: its moment comes and its condition is true. In a case it speaks once; until then a
+    /// single `on the day of F` may come again with F, while a list or a clock comes once only, and is lost if the
+    /// condition is false then.
+    fn speaks(&mut self, number: usize, rule: &Rule, moment: &Moment, place: Place, answers: &mut dyn Answers) -> bool {
+        let comes = self.comes(number, Part::From, moment, place, answers);
+        let has_spoken = place.is_some() && self.spoken.contains(&(number, place));
+        let speaks = comes && !has_spoken && self.holds(&rule.condition, place, answers);
+        if speaks {
+            self.spoken.insert((number, place));
+        }
+        speaks
+    }
+
+    /// From E until F. In a case: once, and never if F came before E or at the same moment. For the person: it begins at
+    /// every E and ends at every F, and with both at one moment it is ended.
+    #[expect(clippy::too_many_arguments, reason = "a sentence with two moments has so many parts")]
+    fn stretch(
+        &mut self,
+        number: usize,
+        rule: &Rule,
+        before: Stretch,
+        from: &Moment,
+        until: Option<&Moment>,
+        place: Place,
+        answers: &mut dyn Answers,
+    ) -> Stretch {
+        let begins = self.comes(number, Part::From, from, place, answers);
+        let ends = until.is_some_and(|until| self.comes(number, Part::Until, until, place, answers));
+        if ends {
+            return Stretch { is_on: false, ..before };
+        }
+        let may_begin = match place {
+            None => !before.is_on,
+            Some(_) => !before.has_begun && !self.has_come(number, Part::Until, place),
+        };
+        if begins && may_begin && self.holds(&rule.condition, place, answers) {
+            return Stretch { is_on: true, has_begun: true };
+        }
+        before
+    }
+}

@@ -1,0 +1,292 @@
+//! Stories of the page, lived in every way they leave open (meaning 42, 43).
+//!
+//! A story names answers; whatever else is asked does not happen. Facts, named dates, judgments and readings it does not
+//! name stand for every value: each combination is a life of its own, lived from the start. Promise: a result is about
+//! all of them, or says that there are too many.
+
+use super::{Answers, Life, condition::Sight};
+use crate::checked::{Answer, Atom, Author, BodyId, Condition, EventId, FactId, Fate, Law, SentenceId, Story};
+use crate::question::Question;
+use crate::rung::Rung;
+
+/// More days than these, over all lives of one story, are not lived.
+const MOST_DAYS: usize = 1_000_000;
+
+/// What became of a story.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum StoryResult {
+    /// Every `Then` is true in every life that the story leaves open, and there is one.
+    Passed,
+    /// A `Then` is false in a life that the story leaves open: the earliest day, and there the first sentence.
+    Failed {
+        /// The day of the story.
+        day: u32,
+        /// The `Then` sentence.
+        sentence: SentenceId,
+    },
+    /// In no life is all that it names open.
+    NeverPossible {
+        /// The answer that was not open in the life that came furthest; none if no start is as `At first` says.
+        not_open: Option<(u32, Answer, SentenceId)>,
+    },
+    /// It leaves open more lives than can be lived.
+    TooMuch {
+        /// Lives begun before giving up.
+        lives: usize,
+    },
+}
+
+/// Lives the story in every way it leaves open.
+pub fn tell_story(law: &Law, story: &Story) -> StoryResult {
+    let mut choices = Choices::default();
+    let (mut lives, mut days) = (0, 0);
+    let mut passed_once = false;
+    let mut failure: Option<(u32, usize)> = None;
+    let mut furthest: Option<(u32, Answer, SentenceId)> = None;
+    loop {
+        lives += 1;
+        match tell_once(law, story, &mut choices, &mut days) {
+            End::OtherStart => {}
+            End::NotOpen(at) => {
+                if furthest.is_none_or(|so_far| so_far.0 < at.0) {
+                    furthest = Some(at);
+                }
+            }
+            End::Lived(None) => passed_once = true,
+            End::Lived(Some(at)) => failure = Some(failure.map_or(at, |so_far| so_far.min(at))),
+            End::TooLong => return StoryResult::TooMuch { lives },
+        }
+        if !choices.advance() {
+            break;
+        }
+    }
+    match failure {
+        Some((day, line)) => StoryResult::Failed { day, sentence: story.then[line].sentence },
+        None if passed_once => StoryResult::Passed,
+        None => StoryResult::NeverPossible { not_open: furthest },
+    }
+}
+
+/// How one life of a story ended.
+enum End {
+    /// Its start is not as `At first` says.
+    OtherStart,
+    /// This answer was not open on its day: the story is not about this life.
+    NotOpen((u32, Answer, SentenceId)),
+    /// Lived to the end; the day and number of the first `Then` that was false.
+    Lived(Option<(u32, usize)>),
+    /// Too many days.
+    TooLong,
+}
+
+fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) -> End {
+    choices.rewind();
+    let mut teller = Teller { story, choices, told: Vec::new() };
+    // As written, but for the promises that the story itself says are not kept.
+    let mut life = Life::begin(law, Rung::AsWritten, false, &mut teller);
+    life.unkept = unkept_promises(law, story);
+    if !story.first.iter().all(|condition| life.sees(condition, None, Sight::Now)) {
+        return End::OtherStart;
+    }
+    let mut failure = None;
+    for day in 0..=last_day(story) {
+        *days += 1;
+        if *days > MOST_DAYS {
+            return End::TooLong;
+        }
+        life.live(&mut teller, &mut |_, _| {});
+        for (number, &(line_day, answer, sentence)) in story.answers.iter().enumerate() {
+            let (falls_on, came_true) = match answer {
+                Answer::DateOn(event, on) => (on, life.happened_today(event)),
+                Answer::Act(act) => (line_day, teller.told.contains(&number) || life.happened_today(act)),
+                Answer::Missed(act) => (line_day, misses_today(&life, act_of(law, act))),
+                Answer::Fact(fact, _) => (line_day, is_judged(law, fact) || teller.told.contains(&number)),
+                Answer::Learns(body, thing) => {
+                    let came = life.arrivals.iter().any(|&(on, _, to, of)| (on, to, of) == (day, body, thing));
+                    (line_day, came)
+                }
+                Answer::LearnsNot(body, thing) => (line_day, life.waits_in_vain(body, thing)),
+            };
+            if falls_on == day && !came_true {
+                return End::NotOpen((day, answer, sentence));
+            }
+        }
+        for (line, then) in story.then.iter().enumerate() {
+            let is_meant = then.day == day && then.reading.is_none_or(|(of, label)| life.reading(of) == label);
+            let is_true = then.claims.iter().all(|claim| life.sees(claim, None, Sight::Ever));
+            if is_meant && !is_true {
+                failure = failure.or(Some((day, line)));
+            }
+        }
+    }
+    End::Lived(failure)
+}
+
+/// Answers as the story says, and goes through what it leaves open.
+struct Teller<'s> {
+    story: &'s Story,
+    choices: &'s mut Choices,
+    /// Numbers of the answers that were given.
+    told: Vec<usize>,
+}
+
+impl Answers for Teller<'_> {
+    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16 {
+        match question {
+            Question::Start(fact) => {
+                let fits = |value: &u16| {
+                    self.story.first.iter().all(|condition| allows(condition, fact, *value) != Some(false))
+                };
+                let values: Vec<u16> = (0..options).filter(fits).collect();
+                // If none fits, the start is another one, and `At first` says so once it has begun.
+                if values.is_empty() { 0 } else { values[self.choices.next(values.len()) as usize] }
+            }
+            Question::Reading(reading) => match self.story.readings.iter().find(|&&(of, _)| of == reading) {
+                Some(&(_, label)) => label,
+                None => self.choices.next(options as usize),
+            },
+            Question::Judge(fact, _) => {
+                self.named_judgment(day, fact).unwrap_or_else(|| self.choices.next(options as usize))
+            }
+            Question::Offset(_) => self.choices.next(options as usize),
+            Question::Nature(fact) => self
+                .named(day, |answer| match answer {
+                    Answer::Fact(named, value) if named == fact => Some(value),
+                    _ => None,
+                })
+                .unwrap_or(u16::MAX),
+            Question::Act(act) => self.named(day, |answer| (answer == Answer::Act(act)).then_some(1)).unwrap_or(0),
+            Question::Arrives(_, receiver, thing) => {
+                self.named(day, |answer| (answer == Answer::Learns(receiver, thing)).then_some(1)).unwrap_or(0)
+            }
+            // As written nobody asks it: the story's own exceptions are handed to the life.
+            Question::Missed(_) => 0,
+        }
+    }
+}
+
+impl Teller<'_> {
+    /// What the story answers on this day, if it names it.
+    fn named(&mut self, day: u32, mut is_meant: impl FnMut(Answer) -> Option<u16>) -> Option<u16> {
+        let mut found = None;
+        for (number, &(on, answer, _)) in self.story.answers.iter().enumerate() {
+            if on == day
+                && let Some(value) = is_meant(answer)
+            {
+                self.told.push(number);
+                found = Some(value);
+            }
+        }
+        found
+    }
+
+    /// A judge answers when a sentence first asks, which may be days before the judgment bears on anything: the next
+    /// judgment that the story names is the one.
+    fn named_judgment(&self, day: u32, fact: FactId) -> Option<u16> {
+        let named = self.story.answers.iter().filter_map(|&(on, answer, _)| match answer {
+            Answer::Fact(named, value) if named == fact && on >= day => Some((on, value)),
+            _ => None,
+        });
+        named.min_by_key(|&(on, _)| on).map(|(_, value)| value)
+    }
+}
+
+/// One way through everything a story leaves open; `advance` goes on to the next.
+#[derive(Default)]
+struct Choices {
+    /// What was chosen, and of how many.
+    made: Vec<(usize, usize)>,
+    next: usize,
+}
+
+impl Choices {
+    fn rewind(&mut self) {
+        self.next = 0;
+    }
+
+    fn next(&mut self, options: usize) -> u16 {
+        if self.next == self.made.len() {
+            self.made.push((0, options));
+        }
+        let (choice, _) = self.made[self.next];
+        self.next += 1;
+        choice as u16
+    }
+
+    /// The last choice that has another option takes it, and those after it are made anew. False if none has.
+    fn advance(&mut self) -> bool {
+        self.made.truncate(self.next);
+        while let Some((choice, options)) = self.made.pop() {
+            if choice + 1 < options {
+                self.made.push((choice + 1, options));
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Whether a start in which the fact has this value can be as the condition says; none if it hangs on something else.
+fn allows(condition: &Condition, fact: FactId, value: u16) -> Option<bool> {
+    let parts = |parts: &[Condition], decisive: bool| {
+        let weighed: Vec<Option<bool>> = parts.iter().map(|part| allows(part, fact, value)).collect();
+        if weighed.contains(&Some(decisive)) {
+            Some(decisive)
+        } else if weighed.contains(&None) {
+            None
+        } else {
+            Some(!decisive)
+        }
+    };
+    match condition {
+        Condition::All(all) => parts(all, false),
+        Condition::Any(any) => parts(any, true),
+        Condition::Not(part) => allows(part, fact, value).map(|is_true| !is_true),
+        Condition::Defined(part) => allows(part, fact, value),
+        Condition::Atom(Atom::FactIs(named, wanted)) if *named == fact => Some(*wanted == value),
+        Condition::Atom(Atom::FactAtLeast(named, least)) if *named == fact => Some(value >= *least),
+        Condition::Atom(_) => None,
+    }
+}
+
+fn unkept_promises(law: &Law, story: &Story) -> Vec<(u32, Question)> {
+    let mut unkept = Vec::new();
+    for &(day, answer, _) in &story.answers {
+        match answer {
+            Answer::Missed(act) => unkept.push((day, Question::Missed(act_of(law, act)))),
+            Answer::LearnsNot(body, thing) => {
+                let bodies = (0..law.bodies.len() as u16).map(BodyId);
+                unkept.extend(bodies.map(|sender| (day, Question::Arrives(sender, body, thing))));
+            }
+            _ => {}
+        }
+    }
+    unkept
+}
+
+/// The act, whether the story's answer names it or the event of its being missed.
+fn act_of(law: &Law, event: EventId) -> EventId {
+    match law.events[event.at()].author {
+        Author::Missed(act) => act,
+        _ => event,
+    }
+}
+
+fn misses_today(life: &Life, act: EventId) -> bool {
+    (0..life.law.events.len() as u16)
+        .map(EventId)
+        .any(|event| life.law.events[event.at()].author == Author::Missed(act) && life.happened_today(event))
+}
+
+fn is_judged(law: &Law, fact: FactId) -> bool {
+    matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_))
+}
+
+/// The last day that the story speaks of.
+fn last_day(story: &Story) -> u32 {
+    let answers = story.answers.iter().map(|&(day, answer, _)| match answer {
+        Answer::DateOn(_, on) => day.max(on),
+        _ => day,
+    });
+    answers.chain(story.then.iter().map(|then| then.day)).max().unwrap_or(0)
+}

@@ -1,0 +1,143 @@
+//! When the moments that sentences name come: single ones, the first of a list, the last of a list (meaning 12, 20, 34).
+//!
+//! In a case a list and a clock count from the first time; for the person each time counts, clocks run from the latest.
+
+use super::{Answers, Life, life::Place};
+use crate::checked::{Bullet, EventId, EventRef, Moment, Role, RoleOf, RoleTarget, When};
+
+/// Which moment of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Its only one, or its beginning.
+    From,
+    /// Its end.
+    Until,
+}
+
+/// How far a moment has come, in one place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Watch {
+    /// It has come (once at least).
+    has_come: bool,
+    /// Of each bullet: its day has been, whether or not its `if` was true.
+    had_its_day: Vec<bool>,
+    /// Of each bullet: it has come; for the person, since the list last came.
+    bullet_has_come: Vec<bool>,
+    /// Of each bullet with `when C`: whether C was true at the end of the moment before.
+    was_true: Vec<bool>,
+}
+
+impl Life<'_> {
+    /// Whether the moment comes now. To be called once at each moment.
+    pub(super) fn comes(
+        &mut self,
+        number: usize,
+        part: Part,
+        moment: &Moment,
+        place: Place,
+        answers: &mut dyn Answers,
+    ) -> bool {
+        let key = (number, part, place);
+        let mut watch = self.watches.remove(&key).unwrap_or_default();
+        let comes = match moment {
+            Moment::One(when) => self.strikes(&mut watch, 0, when, place, answers),
+            Moment::First(bullets) => self.list_comes(&mut watch, bullets, false, place, answers),
+            Moment::Last(bullets) => self.list_comes(&mut watch, bullets, true, place, answers),
+        };
+        watch.has_come |= comes;
+        self.watches.insert(key, watch);
+        comes
+    }
+
+    /// Whether the moment has come, now or before.
+    pub(super) fn has_come(&self, number: usize, part: Part, place: Place) -> bool {
+        self.watches.get(&(number, part, place)).is_some_and(|watch| watch.has_come)
+    }
+
+    fn list_comes(
+        &mut self,
+        watch: &mut Watch,
+        bullets: &[Bullet],
+        needs_all: bool,
+        place: Place,
+        answers: &mut dyn Answers,
+    ) -> bool {
+        watch.had_its_day.resize(bullets.len(), false);
+        watch.bullet_has_come.resize(bullets.len(), false);
+        let is_fixed = place.is_some() && watch.has_come;
+        let mut one_comes = false;
+        for (i, bullet) in bullets.iter().enumerate() {
+            let strikes = self.strikes(watch, i, &bullet.when, place, answers);
+            let counts = strikes && !is_fixed && (place.is_none() || !watch.had_its_day[i]);
+            if !counts {
+                continue;
+            }
+            watch.had_its_day[i] = true;
+            // One bullet fixes a `first of`: the `if` of the next is not asked any more.
+            if (needs_all || !one_comes) && self.holds(&bullet.condition, place, answers) {
+                watch.bullet_has_come[i] = true;
+                one_comes = true;
+            }
+        }
+        let comes = one_comes && (!needs_all || watch.bullet_has_come.iter().all(|&has_come| has_come));
+        if comes && place.is_none() {
+            watch.bullet_has_come.fill(false);
+        }
+        comes
+    }
+
+    /// Whether the hour of a single moment strikes now.
+    fn strikes(&mut self, watch: &mut Watch, i: usize, when: &When, place: Place, answers: &mut dyn Answers) -> bool {
+        match when {
+            When::DayOf(event) => self.happens_now(*event, place),
+            When::Dawn { days, event, .. } => {
+                self.at_dawn
+                    && self.day > 0
+                    && self
+                        .day_that_counts(*event, place, self.day - 1)
+                        .is_some_and(|since| since.saturating_add(*days) == self.day)
+            }
+            When::Becomes(condition) => {
+                let is_true = self.holds(condition, place, answers);
+                if watch.was_true.len() <= i {
+                    watch.was_true.resize(i + 1, false);
+                }
+                let was_true = std::mem::replace(&mut watch.was_true[i], is_true);
+                is_true && !was_true && !self.at_first_dawn
+            }
+        }
+    }
+
+    /// Whether the event happens at this moment, in this place.
+    pub(super) fn happens_now(&self, event: EventRef, place: Place) -> bool {
+        self.history.iter().any(|h| h.moment == self.moment && h.place == place && self.names(event, h.event, place))
+    }
+
+    /// The day from which clocks and windows count: of those up to `until`, the first in a case, the latest outside.
+    pub(super) fn day_that_counts(&self, event: EventRef, place: Place, until: u32) -> Option<u32> {
+        let mut days = self
+            .history
+            .iter()
+            .filter(|h| h.place == place && h.day <= until && self.names(event, h.event, place))
+            .map(|h| h.day);
+        if place.is_some() { days.next() } else { days.next_back() }
+    }
+
+    /// Whether the reference names this event: the event itself, or an act with the role (meaning 14); under `For each`
+    /// `a case` is one of that kind.
+    pub(super) fn names(&self, reference: EventRef, event: EventId, place: Place) -> bool {
+        let (role, target): (Role, RoleTarget) = match reference {
+            EventRef::Event(named) => return named == event,
+            EventRef::Role(role, target) => (role, target),
+        };
+        self.law.events[event.at()].roles.iter().any(|&(has, of)| {
+            has == role
+                && match (target, of) {
+                    (RoleTarget::AnyCase, RoleOf::Case(kind)) => place.is_none_or(|at| self.cases[at].kind == kind),
+                    (RoleTarget::Case(named), RoleOf::Case(kind)) => named == kind,
+                    (RoleTarget::AnyMeasure, RoleOf::Measure(_)) => true,
+                    _ => false,
+                }
+        })
+    }
+}
