@@ -11,6 +11,7 @@ pub mod lexer;
 pub mod tree;
 pub mod parser;
 #[expect(missing_docs, reason = "the sentence above each variant names its fields")]
+#[allow(clippy::large_enum_variant, reason = "a page holds sentences, and nearly nothing else")]
 pub mod ast;
 pub mod names;
 pub mod checked;
@@ -20,3 +21,18 @@ pub mod meaning;
 pub mod lower;
 pub mod diagnostic;
 pub mod span;
+
+/// Reads a page as a law, with its rights and stories: all that is wrong with it, in its order, and the law if nothing is.
+pub fn read(file: &str, text: &str) -> (Option<checked::Law>, Vec<diagnostic::Diagnostic>) {
+    let (page, parsed) = parser::parse(text);
+    let (law, named) = names::check(file, text, &page);
+    names::with_syntax(text, parsed, law, named)
+}
+
+/// Asks the rights of another page of this law: they are added to its rights. The messages are about that page.
+pub fn ask(law: &mut checked::Law, file: &str, text: &str) -> Vec<diagnostic::Diagnostic> {
+    let (page, mut said) = parser::parse(text);
+    said.extend(names::ask(law, file, text, &page));
+    said.sort_by_key(|said| said.place.span);
+    said
+}

@@ -1,0 +1,109 @@
+//! The head matter of a law: its name and days, its sources, its calendar, what it leaves out.
+//!
+//! Promise: one page, one law; a page without a head is told so once.
+
+use {
+    super::{
+        find::find,
+        page::Walked,
+        report::{Message, Report},
+        sentences::File,
+        terms::{Named, Sort, Terms},
+    },
+    crate::{
+        ast::{Body, Header},
+        checked::{Law, Source},
+        span::Span,
+    },
+    std::collections::HashMap,
+};
+
+/// Reads the head matter; the names are known already.
+pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, report: &mut Report) {
+    let mut head: Option<Span> = None;
+    let mut followed: HashMap<String, Span> = HashMap::new();
+    let mut calendar: Option<Span> = None;
+    let mut sources: HashMap<String, Span> = HashMap::new();
+    for written in &walked.sentences {
+        let Body::Header(header) = written.body else { continue };
+        match header {
+            Header::Law { name, title, from, until } => {
+                if let Some(first) = head {
+                    report.say(
+                        Message::error("L030", name.span, "a second law begins on this page")
+                            .under("one page, one law")
+                            .also(first, "the first"),
+                    );
+                    continue;
+                }
+                head = Some(name.span);
+                law.name = name.name.clone();
+                law.title = title.text.clone();
+                law.from = from.date;
+                law.until = until.as_ref().map(|until| until.date);
+                if let Some(until) = until.filter(|until| until.date < from.date) {
+                    report.say(
+                        Message::error("L030", until.span, "this law ends before it begins")
+                            .also(from.span, "it is in force from here"),
+                    );
+                }
+            }
+            Header::Bill { .. } => report.not_yet(written.span, "a bill"),
+            Header::Amendment { .. } => {}
+            Header::AppliesToOpenedFrom { .. } | Header::AppliesToEveryOpen { .. } => {
+                report.not_yet(written.span, "a line of an amendment");
+            }
+            Header::Source { name, title, url } => {
+                let short = file.words(name.span);
+                let short = if short.is_empty() { name.name.clone() } else { short };
+                if let Some(first) = sources.get(&short) {
+                    report.say(
+                        Message::error("L040", name.span, format!("the source \"{short}\" is declared twice"))
+                            .also(*first, "declared here first"),
+                    );
+                    continue;
+                }
+                sources.insert(short.clone(), name.span);
+                law.sources.push(Source { name: short, title: title.text.clone(), url: url.text.clone() });
+            }
+            Header::Calendar { name } => {
+                if let Some(first) = calendar {
+                    report.say(
+                        Message::error("L040", name.span, "the calendar is named twice")
+                            .also(first, "named here first"),
+                    );
+                }
+                calendar = Some(name.span);
+                law.calendar = Some(name.name.clone());
+            }
+            Header::DeadlinesMove(true) => report.not_yet(written.span, "deadlines that move"),
+            Header::DeadlinesMove(false) => {}
+            Header::Follow { most, case } => {
+                let Some(Named::Case(id)) = find(terms, report, case, &[Sort::Case], written.body) else { continue };
+                if let Some(first) = followed.get(&case.name) {
+                    report.say(
+                        Message::error("L040", case.span, format!("how many {} are followed is said twice", case.name))
+                            .also(*first, "said here first"),
+                    );
+                    continue;
+                }
+                followed.insert(case.name.clone(), case.span);
+                if most.value == 0 {
+                    report.say(
+                        Message::error("L012", most.span, "at least one case is followed")
+                            .note(format!("help: write \"Follow at most 1 {} at once.\"", case.name)),
+                    );
+                }
+                law.follow.push((id, most.value));
+            }
+            Header::NotModelled { what } => law.not_modelled.push((what.text.clone(), written.id)),
+        }
+    }
+    if head.is_none() && !walked.amends {
+        let at = walked.sentences.first().map_or(Span::default(), |first| first.span);
+        report.say(
+            Message::error("L030", at, "this page has no law: nothing says which law it is and since when")
+                .note("help: begin with: Law NAME (\"title\") is in force from 1 January 2023."),
+        );
+    }
+}

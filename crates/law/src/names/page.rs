@@ -1,0 +1,202 @@
+//! A page walked through once: every sentence with its address, its `For each`, its reading, its story.
+//!
+//! Promise: the order is that of the page, and what stands under the head of an amendment is not taken for law.
+
+use {
+    super::{
+        report::{Message, Report},
+        sentences::File,
+    },
+    crate::{
+        ast,
+        checked::{Law, ReadingId, Readings, SentenceId},
+        span::Span,
+    },
+    std::collections::HashMap,
+};
+
+/// One sentence where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'p> {
+    pub(super) body: &'p ast::Body,
+    pub(super) span: Span,
+    pub(super) id: SentenceId,
+    /// The term of the `For each …:` above it in its block.
+    pub(super) each: Option<&'p ast::Term>,
+    /// The list and label of which it is a bullet.
+    pub(super) reading: Option<(ReadingId, u16)>,
+}
+
+/// A story as written.
+pub(super) struct WrittenStory<'p> {
+    pub(super) title: &'p ast::Quoted,
+    pub(super) id: SentenceId,
+    pub(super) lines: Vec<Written<'p>>,
+}
+
+/// A page, walked through.
+#[derive(Default)]
+pub(super) struct Walked<'p> {
+    pub(super) sentences: Vec<Written<'p>>,
+    pub(super) stories: Vec<WrittenStory<'p>>,
+    /// Every `For each …:`, and the fence it stands in.
+    pub(super) scopes: Vec<(&'p ast::Term, ast::Fence)>,
+    /// True if the page holds (also) an amendment.
+    pub(super) amends: bool,
+}
+
+/// No page may hold more sentences; ids of what they say stay within 16 bits.
+const MOST_SENTENCES: usize = 28_000;
+
+/// Walks through a page, or its fences of one kind; addresses and readings go into the law.
+pub(super) fn walk<'p>(
+    page: &'p ast::Page,
+    file: &File,
+    only: Option<ast::Fence>,
+    law: &mut Law,
+    report: &mut Report,
+) -> Option<Walked<'p>> {
+    if let Some(span) = is_too_long(page, law.sentences.len()) {
+        let title = format!("this page holds more than {MOST_SENTENCES} sentences");
+        report.say(Message::error("L092", span, title).under("from here on nothing was read"));
+        return None;
+    }
+    let mut walked = Walked::default();
+    let mut questions: HashMap<&str, Span> = HashMap::new();
+    let mut amending = false;
+    for block in page.blocks.iter().filter(|block| only.is_none_or(|only| only == block.fence)) {
+        let mut each = None;
+        let mut story = false;
+        for item in &block.items {
+            match item {
+                ast::Item::Scope(term) => {
+                    each = Some(term);
+                    if !amending {
+                        walked.scopes.push((term, block.fence));
+                    }
+                }
+                ast::Item::StoryHead(title) => {
+                    let id = address(law, file.story_head(title));
+                    walked.stories.push(WrittenStory { title, id, lines: Vec::new() });
+                    story = true;
+                }
+                ast::Item::Readings(readings) if amending => report.not_yet(readings.question.span, "an amendment"),
+                ast::Item::Readings(readings) => {
+                    let list = readings_of(readings, &mut questions, file, law, report);
+                    for (label, (bullet, id)) in readings.bullets.iter().zip(list.sentences).enumerate() {
+                        walked.sentences.push(Written {
+                            body: &bullet.1.body,
+                            span: bullet.1.span,
+                            id,
+                            each,
+                            reading: Some((list.id, label as u16)),
+                        });
+                    }
+                }
+                ast::Item::Sentence(sentence) => {
+                    match &sentence.body {
+                        ast::Body::Header(ast::Header::Law { .. }) => amending = false,
+                        ast::Body::Header(ast::Header::Amendment { .. }) => {
+                            (amending, walked.amends) = (true, true);
+                            report.not_yet(sentence.span, "the head of an amendment");
+                            continue;
+                        }
+                        ast::Body::Amendment(_) => {
+                            report.not_yet(sentence.span, "a line of an amendment");
+                            continue;
+                        }
+                        _ if amending => continue,
+                        _ => {}
+                    }
+                    let id = address(law, file.sentence(sentence, &[]));
+                    let written = Written { body: &sentence.body, span: sentence.span, id, each, reading: None };
+                    match (&sentence.body, story) {
+                        (ast::Body::Story(_), true) => {
+                            walked.stories.last_mut().expect("a head began this story").lines.push(written);
+                        }
+                        (ast::Body::Story(_), false) => report.say(
+                            Message::error("L060", sentence.span, "this line belongs to no story")
+                                .under("a story begins with its title")
+                                .note("help: write above it: Story \"what it shows\":"),
+                        ),
+                        _ => walked.sentences.push(written),
+                    }
+                }
+            }
+        }
+    }
+    Some(walked)
+}
+
+fn is_too_long(page: &ast::Page, already: usize) -> Option<Span> {
+    let mut count = already;
+    for item in page.blocks.iter().flat_map(|block| &block.items) {
+        let (more, span) = match item {
+            ast::Item::Scope(term) => (0, term.span),
+            ast::Item::StoryHead(title) => (1, title.span),
+            ast::Item::Sentence(sentence) => (1, sentence.span),
+            ast::Item::Readings(readings) => (readings.bullets.len(), readings.span),
+        };
+        count += more;
+        if count > MOST_SENTENCES {
+            return Some(span);
+        }
+    }
+    None
+}
+
+fn address(law: &mut Law, sentence: crate::checked::Sentence) -> SentenceId {
+    let id = SentenceId(law.sentences.len() as u16);
+    law.sentences.push(sentence);
+    id
+}
+
+/// One list of readings with the addresses of its bullets.
+struct List {
+    id: ReadingId,
+    sentences: Vec<SentenceId>,
+}
+
+/// A list is named by its question, its bullets by their labels; the same twice is an error (meaning 37).
+fn readings_of<'p>(
+    readings: &'p ast::Readings,
+    questions: &mut HashMap<&'p str, Span>,
+    file: &File,
+    law: &mut Law,
+    report: &mut Report,
+) -> List {
+    let question = &readings.question;
+    if let Some(first) = questions.get(question.text.as_str()) {
+        report.say(
+            Message::error("L037", question.span, format!("the question \"{}\" is asked twice", question.text))
+                .under("a list of readings is named by its question")
+                .also(*first, "asked here first"),
+        );
+    }
+    questions.entry(&question.text).or_insert(question.span);
+    if readings.bullets.len() < 2 {
+        report.say(
+            Message::error("L037", readings.span, "a list of readings has two bullets at least")
+                .note("With one reading there is no question: write its sentence without the list."),
+        );
+    }
+    let mut labels: HashMap<&str, Span> = HashMap::new();
+    for (label, _) in &readings.bullets {
+        if let Some(first) = labels.get(label.name.as_str()) {
+            report.say(
+                Message::error("L037", label.span, format!("two readings of this list are called \"{}\"", label.name))
+                    .also(*first, "the first"),
+            );
+        }
+        labels.entry(&label.name).or_insert(label.span);
+    }
+    let id = ReadingId(law.readings.len() as u16);
+    let sentences: Vec<SentenceId> =
+        readings.bullets.iter().map(|(_, sentence)| address(law, file.sentence(sentence, &readings.notes))).collect();
+    law.readings.push(Readings {
+        question: question.text.clone(),
+        labels: readings.bullets.iter().map(|(label, _)| label.name.clone()).collect(),
+        sentences: sentences.clone(),
+    });
+    List { id, sentences }
+}

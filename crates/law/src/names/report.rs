@@ -1,0 +1,152 @@
+//! The messages about one page: how a message is put together, and that each cause is told once.
+//!
+//! Promise: two messages never have the same code and place, and they leave in the order of the page.
+
+use {
+    crate::{
+        diagnostic::{Diagnostic, Label, Severity},
+        span::Span,
+    },
+    std::collections::{BTreeMap, BTreeSet},
+};
+
+/// A message while it is being written.
+pub(super) struct Message(Diagnostic);
+
+impl Message {
+    /// An error: a code, the place, one sentence.
+    pub(super) fn error(code: &'static str, span: Span, title: impl Into<String>) -> Message {
+        Message(Diagnostic {
+            code,
+            severity: Severity::Error,
+            title: title.into(),
+            place: Label { span, text: String::new() },
+            others: Vec::new(),
+            notes: Vec::new(),
+            edits: Vec::new(),
+        })
+    }
+
+    /// A finding: the law can be read all the same.
+    pub(super) fn warning(code: &'static str, span: Span, title: impl Into<String>) -> Message {
+        let mut message = Message::error(code, span, title);
+        message.0.severity = Severity::Warning;
+        message
+    }
+
+    /// Words under the main place.
+    pub(super) fn under(mut self, text: impl Into<String>) -> Message {
+        self.0.place.text = text.into();
+        self
+    }
+
+    /// A further place that meets here.
+    pub(super) fn also(mut self, span: Span, text: impl Into<String>) -> Message {
+        self.0.others.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// A further place, if it is on this page.
+    pub(super) fn also_at(self, span: Option<Span>, text: impl Into<String>) -> Message {
+        match span {
+            Some(span) => self.also(span, text),
+            None => self,
+        }
+    }
+
+    /// A line that explains.
+    pub(super) fn note(mut self, text: impl Into<String>) -> Message {
+        self.0.notes.push(text.into());
+        self
+    }
+
+    /// An edit that would mend it.
+    pub(super) fn edit(mut self, span: Span, text: impl Into<String>) -> Message {
+        self.0.edits.push((span, text.into()));
+        self
+    }
+}
+
+/// All that is to be said about one page.
+#[derive(Default)]
+pub(super) struct Report {
+    said: Vec<Diagnostic>,
+    told: BTreeSet<(&'static str, Span)>,
+    /// Unknown names already told: which message, and the places at which the name stood again.
+    unknown: BTreeMap<String, (usize, Vec<Span>)>,
+    /// Comparisons of names that may still be made for suggestions; a page of nothing but errors stays fast.
+    comparisons: Option<usize>,
+    /// Claims that definitions have put in place so far.
+    expanded: usize,
+}
+
+/// So many comparisons of names are made for the suggestions of a page.
+const COMPARISONS: usize = 300_000;
+
+/// So many claims may come in through definitions; a law of people stays far below.
+const EXPANDED: usize = 500_000;
+
+impl Report {
+    /// Says it, unless the same was said of the same place.
+    pub(super) fn say(&mut self, message: Message) {
+        if self.told.insert((message.0.code, message.0.place.span)) {
+            self.said.push(message.0);
+        }
+    }
+
+    /// Says that a sentence is understood and cannot be run yet; once a sentence.
+    pub(super) fn not_yet(&mut self, sentence: Span, what: &str) {
+        self.say(
+            Message::error("L090", sentence, "this sentence is understood, but cannot be run yet")
+                .under(what.to_string())
+                .note("Nothing is wrong with the sentence. This version does not run it, and does not pass it over in silence."),
+        );
+    }
+
+    /// True the first time this unknown name is met; later only the place is kept.
+    pub(super) fn is_new_unknown(&mut self, name: &str, span: Span) -> bool {
+        if let Some((_, places)) = self.unknown.get_mut(name) {
+            places.push(span);
+            return false;
+        }
+        self.unknown.insert(name.to_string(), (self.said.len(), Vec::new()));
+        true
+    }
+
+    /// Takes `wanted` comparisons from what is left, if there are so many.
+    pub(super) fn may_compare(&mut self, wanted: usize) -> bool {
+        let left = self.comparisons.unwrap_or(COMPARISONS);
+        let granted = left >= wanted;
+        self.comparisons = Some(if granted { left - wanted } else { left });
+        granted
+    }
+
+    /// Counts what a definition puts in place; false if it is too much for one page.
+    pub(super) fn may_expand(&mut self, claims: usize) -> bool {
+        self.expanded = self.expanded.saturating_add(claims);
+        self.expanded <= EXPANDED
+    }
+
+    /// True if the law cannot be read.
+    pub(super) fn has_errors(&self) -> bool {
+        self.said.iter().any(|said| said.severity == Severity::Error)
+    }
+
+    /// Everything, in the order of the page.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        for (at, places) in self.unknown.values() {
+            let Some(said) = self.said.get_mut(*at) else { continue };
+            let again: BTreeSet<Span> = places.iter().copied().filter(|span| *span != said.place.span).collect();
+            for span in again.iter().take(2) {
+                said.others.push(Label { span: *span, text: "the same name".to_string() });
+            }
+            match again.len() {
+                0..=2 => {}
+                3 => said.notes.push("It stands in 1 more place.".to_string()),
+                more => said.notes.push(format!("It stands in {} more places.", more - 2)),
+            }
+        }
+        self.said.sort_by_key(|said| said.place.span);
+        self.said
+    }
+}

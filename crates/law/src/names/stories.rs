@@ -1,0 +1,304 @@
+//! Stories: the answers they name, day by day, and what they say is true at night (meaning 42 and 43).
+//!
+//! Promise: a story speaks either in numbered days or in dates; days count from its first.
+
+use {
+    super::{
+        homes::Where,
+        page::{Written, WrittenStory},
+        reader::{Reader, Speech},
+        report::Message,
+        terms::{Named, Sort},
+    },
+    crate::{
+        ast::{self, Body, StoryDay, StoryLine, Term},
+        checked::{Answer, Atom, Author, BodyId, Condition, Core, EventId, Fate, ReadingId, Story, Then, Thing},
+        span::Span,
+    },
+    std::collections::BTreeSet,
+};
+
+/// So many days may lie between the first and the last day of a story.
+const LONGEST: u32 = 20_000;
+
+/// What stories need to know beside the names.
+pub(super) struct Known {
+    /// Who is told of what.
+    told: BTreeSet<(BodyId, Thing)>,
+    /// The acts somebody must do.
+    owed: BTreeSet<EventId>,
+}
+
+impl Known {
+    pub(super) fn of(rules: &[crate::checked::Rule]) -> Known {
+        let mut known = Known { told: BTreeSet::new(), owed: BTreeSet::new() };
+        for rule in rules {
+            match rule.core {
+                Core::Tell { receiver, thing, .. } => {
+                    known.told.insert((receiver, thing));
+                }
+                Core::Must { act, .. } => {
+                    known.owed.insert(act);
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+}
+
+/// Reads one story. With a mistake in a line the story is read on, so that every mistake is told.
+pub(super) fn read<'p>(reader: &mut Reader<'_, 'p>, written: &WrittenStory<'p>, known: &Known) -> Story {
+    let mut story = Story {
+        title: written.title.text.clone(),
+        sentence: written.id,
+        first: Vec::new(),
+        readings: Vec::new(),
+        answers: Vec::new(),
+        then: Vec::new(),
+        day_zero: None,
+    };
+    let mut numbered: Option<Span> = None;
+    for line in &written.lines {
+        let Body::Story(story_line) = line.body else { continue };
+        (reader.here.body, reader.here.span, reader.here.sentence) = (line.body, line.span, line.id);
+        (reader.here.scope, reader.here.speech, reader.here.each_case) = (Where::Person, Speech::Story, false);
+        match story_line {
+            StoryLine::First(atoms) => story.first.extend(atoms.iter().filter_map(|atom| reader.at_first(atom))),
+            StoryLine::On { day, items } => {
+                let day = reader.day(day, &mut story, &mut numbered);
+                for item in items {
+                    reader.item(item, day, line, &mut story, &mut numbered, known);
+                }
+            }
+            StoryLine::Then { day, reading, claims } => {
+                let day = reader.day(day, &mut story, &mut numbered);
+                let label = reading.as_ref().map(|label| reader.label(label));
+                let claims: Vec<Condition> = claims.iter().filter_map(|claim| reader.atom(claim)).collect();
+                let reading = match label {
+                    Some(None) => continue,
+                    Some(reading) => reading,
+                    None => None,
+                };
+                if let Some(day) = day {
+                    story.then.push(Then { day, reading, claims, sentence: line.id });
+                }
+            }
+        }
+    }
+    story
+}
+
+impl Reader<'_, '_> {
+    /// The number of a day. The first dated line of a story is its day 0.
+    fn day(&mut self, day: &StoryDay, story: &mut Story, numbered: &mut Option<Span>) -> Option<u32> {
+        match day {
+            StoryDay::Number(number) => {
+                if story.day_zero.is_some() {
+                    self.two_ways_to_say_days(number.span, "this story speaks in dates");
+                    return None;
+                }
+                numbered.get_or_insert(number.span);
+                if number.value > LONGEST {
+                    self.too_long(number.span);
+                    return None;
+                }
+                Some(number.value)
+            }
+            StoryDay::Date(date) => {
+                if numbered.is_some() {
+                    self.two_ways_to_say_days(date.span, "this story counts its days");
+                    return None;
+                }
+                let zero = *story.day_zero.get_or_insert(date.date);
+                let days = (date.date - zero).get_days();
+                if days < 0 {
+                    self.report.say(
+                        Message::error("L060", date.span, "this day comes before the first day of the story")
+                            .under(format!("day 0 is the day named first, {zero}"))
+                            .note("help: put the earliest day into the first line."),
+                    );
+                    return None;
+                }
+                if days as u32 > LONGEST {
+                    self.too_long(date.span);
+                    return None;
+                }
+                Some(days as u32)
+            }
+        }
+    }
+
+    fn two_ways_to_say_days(&mut self, span: Span, other: &str) {
+        self.report.say(
+            Message::error("L060", span, "a story speaks in numbered days or in dates, not in both")
+                .under(format!("{other} until here")),
+        );
+    }
+
+    fn too_long(&mut self, span: Span) {
+        self.report.say(Message::error("L060", span, format!("a story lasts {LONGEST} days at most")));
+    }
+
+    /// What is true at first: facts that have a value on the first day.
+    fn at_first(&mut self, atom: &ast::Atom) -> Option<Condition> {
+        let condition = self.atom(atom)?;
+        let not = match unfit_at_first(&condition, self) {
+            None => return Some(condition),
+            Some(not) => not,
+        };
+        self.report.say(
+            Message::error("L061", atom.span, "this cannot be said of the first day")
+                .under(not)
+                .note("A life begins with no case open, nothing known, and facts that have their values."),
+        );
+        None
+    }
+
+    fn item(
+        &mut self,
+        item: &ast::Answer,
+        day: Option<u32>,
+        line: &Written,
+        story: &mut Story,
+        numbered: &mut Option<Span>,
+        known: &Known,
+    ) {
+        let answer = match item {
+            ast::Answer::Act { which: Some(_), .. } => self.not_yet("a second case at the same time"),
+            ast::Answer::Act { act, which: None } => self.act_of_a_story(act, known),
+            ast::Answer::Is { fact, value } => self.changing_fact(fact).and_then(|id| {
+                let value = self.value(id, value)?;
+                Some(Answer::Fact(id, value))
+            }),
+            ast::Answer::IsNumber { fact, number } => self.changing_fact(fact).and_then(|id| {
+                let value = Term { name: number.value.to_string(), span: number.span };
+                let value = self.value(id, &value)?;
+                Some(Answer::Fact(id, value))
+            }),
+            ast::Answer::Learns { body, thing } => {
+                self.message(body, thing, known).map(|(body, thing)| Answer::Learns(body, thing))
+            }
+            ast::Answer::LearnsNot { body, thing } => {
+                self.message(body, thing, known).map(|(body, thing)| Answer::LearnsNot(body, thing))
+            }
+            ast::Answer::WronglyOf { .. } | ast::Answer::WronglyThat { .. } => self.not_yet("an untrue record"),
+            ast::Answer::DateOn { event, day: on } => {
+                let on = self.day(on, story, numbered);
+                self.named_date(event).zip(on).map(|(date, on)| Answer::DateOn(date, on))
+            }
+            ast::Answer::InReading(label) => {
+                if let Some(reading) = self.label(label) {
+                    story.readings.push(reading);
+                }
+                return;
+            }
+        };
+        if let (Some(day), Some(answer)) = (day, answer) {
+            story.answers.push((day, answer, line.id));
+        }
+    }
+
+    fn act_of_a_story(&mut self, term: &Term, known: &Known) -> Option<Answer> {
+        if let Some(act) = term.name.strip_prefix("missed ")
+            && let Some(Named::Event(act)) = self.terms.get(act).map(|entry| entry.named)
+            && !known.owed.contains(&act)
+        {
+            let title = format!("nobody must do \"{}\", so it cannot be missed", self.law.events[act.at()].name);
+            self.report.say(Message::error("L061", term.span, title).under("only a duty can be missed"));
+            return None;
+        }
+        let event = self.any_event(term)?;
+        let what = match self.law.events[event.at()].author {
+            Author::Person | Author::Body(_) | Author::Chance => return Some(Answer::Act(event)),
+            Author::Missed(act) => return Some(Answer::Missed(act)),
+            Author::Law => {
+                "it happens by law: name the acts that bring it, and say with \"Then on\" that it has happened"
+            }
+            Author::Date { .. } => "it is a date: write on which day it falls",
+            Author::Stopped(_) | Author::WronglyStopped(_) => "it follows from an attempt: name the act that is tried",
+        };
+        self.report
+            .say(Message::error("L061", term.span, format!("a story does not choose \"{}\"", term.name)).under(what));
+        None
+    }
+
+    /// A fact that nature or a judge can move.
+    fn changing_fact(&mut self, term: &Term) -> Option<crate::checked::FactId> {
+        let fact = self.fact(term)?;
+        let how = match self.law.facts[fact.at()].fate {
+            Fate::CanChange | Fate::JudgedBy(_) => return Some(fact),
+            Fate::Never => "it never changes: say with \"At first\" what it is",
+            Fate::OnlyBySentences => "it changes only by sentences: name the act that brings it",
+        };
+        self.report.say(
+            Message::error("L061", term.span, format!("a story does not choose \"{}\" on a day", term.name)).under(how),
+        );
+        None
+    }
+
+    fn message(&mut self, body: &Term, thing: &Term, known: &Known) -> Option<(BodyId, Thing)> {
+        let (to, of) = (self.body(body), self.thing(thing, &[Sort::Fact, Sort::Measure, Sort::Event]));
+        let (to, of) = (to?, of?);
+        if known.told.contains(&(to, of)) {
+            return Some((to, of));
+        }
+        self.report.say(
+            Message::error("L061", thing.span, format!("nobody tells the {} of {}", body.name, thing.name))
+                .under("no sentence says \"must tell\" of this"),
+        );
+        None
+    }
+
+    fn named_date(&mut self, term: &Term) -> Option<EventId> {
+        let event = self.any_event(term)?;
+        if matches!(self.law.events[event.at()].author, Author::Date { .. }) {
+            return Some(event);
+        }
+        let what = self.terms.get(&term.name).map_or("an event", |entry| entry.what);
+        self.report.say(
+            Message::error("L011", term.span, format!("\"{}\" is {what}, and a named date is needed here", term.name))
+                .under("only a date is put on a day so"),
+        );
+        None
+    }
+
+    /// A label, wherever its list stands; two lists with the same label leave it open which is meant.
+    fn label(&mut self, label: &Term) -> Option<(ReadingId, u16)> {
+        let law = self.law;
+        let mut found = law.readings.iter().enumerate().filter_map(|(list, readings)| {
+            let at = readings.labels.iter().position(|known| *known == label.name)?;
+            Some((ReadingId(list as u16), at as u16))
+        });
+        let Some(first) = found.next() else {
+            let labels = law.readings.iter().flat_map(|readings| &readings.labels).map(String::as_str);
+            self.unknown_among(label, "among the readings", labels);
+            return None;
+        };
+        if let Some(second) = found.next() {
+            let question = |reading: ReadingId| &law.readings[reading.at()].question;
+            let title = format!("\"{}\" is a reading of two questions", label.name);
+            self.report.say(
+                Message::error("L037", label.span, title)
+                    .under("which of them?")
+                    .note(format!("Of \"{}\", and of \"{}\".", question(first.0), question(second.0)))
+                    .note("help: give one of the two another label."),
+            );
+            return None;
+        }
+        Some(first)
+    }
+}
+
+/// Why a condition is not one of facts that have a value on the first day.
+fn unfit_at_first(condition: &Condition, reader: &Reader) -> Option<&'static str> {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().find_map(|part| unfit_at_first(part, reader)),
+        Condition::Not(part) | Condition::Defined(part) => unfit_at_first(part, reader),
+        Condition::Atom(Atom::FactIs(fact, _) | Atom::FactAtLeast(fact, _)) => match reader.law.facts[fact.at()].fate {
+            Fate::JudgedBy(_) => Some("it is judged when a sentence asks: say it on that day"),
+            _ => None,
+        },
+        Condition::Atom(_) => Some("only facts stand here"),
+    }
+}
