@@ -152,11 +152,7 @@ impl Reader<'_, '_> {
             let Named::Definition(at) = self.named(value, &[Sort::Definition])? else { return None };
             // A definition with a mistake was reported where it stands.
             let meaning = self.meanings.get(at as usize)?.as_ref()?;
-            if !self.report.may_expand(meaning.size) {
-                self.report.say(
-                    Message::error("L092", value.span, "the definitions of this page stand on each other too often")
-                        .under("from here on they were not put in place"),
-                );
+            if !self.report.may_expand(meaning.size, value.span) {
                 return None;
             }
             for node in &meaning.waits_for {

@@ -275,12 +275,6 @@ fn values(range: &ast::Range, report: &mut Report) -> Values {
                     );
                 }
             }
-            if let ([one], [term]) = (names.as_slice(), terms.as_slice()) {
-                report.say(
-                    Message::error("L012", term.span, format!("a fact with the one value \"{one}\" says nothing"))
-                        .note("A fact has two values at least, as: yes or no."),
-                );
-            }
             Values::Listed(names)
         }
         ast::Range::Whole(from, to) => {

@@ -59,12 +59,9 @@ pub(super) fn read(
     for at in order {
         let Open { made, name, condition, needs } = &open[at];
         height[at] = needs.iter().map(|(below, _)| height[*below] + 1).max().unwrap_or(0);
-        if height[at] > HIGHEST {
-            // Those that stand on this one fail without a further word.
-            if height[at] == HIGHEST + 1 {
-                let title = format!("more than {HIGHEST} definitions stand on each other here");
-                report.say(Message::error("L092", name.span, title).under("this one is the last"));
-            }
+        if height[at] > HIGHEST && needs.iter().all(|(below, _)| meanings[*below].is_some()) {
+            let title = format!("more than {HIGHEST} definitions stand on each other here");
+            report.say(Message::error("L092", name.span, title).under("this one is too high"));
             continue;
         }
         let here = Here {

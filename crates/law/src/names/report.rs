@@ -121,9 +121,16 @@ impl Report {
         granted
     }
 
-    /// Counts what a definition puts in place; false if it is too much for one page.
-    pub(super) fn may_expand(&mut self, claims: usize) -> bool {
-        self.expanded = self.expanded.saturating_add(claims);
+    /// Counts what a definition puts in place; if it is too much for one page, says so once.
+    pub(super) fn may_expand(&mut self, claims: usize, span: Span) -> bool {
+        let before = self.expanded;
+        self.expanded = before.saturating_add(claims);
+        if before <= EXPANDED && self.expanded > EXPANDED {
+            self.say(
+                Message::error("L092", span, "the definitions of this page stand on each other too often")
+                    .under("from here on they were not put in place"),
+            );
+        }
         self.expanded <= EXPANDED
     }
 
