@@ -21,6 +21,7 @@ pub mod meaning;
 pub mod lower;
 pub mod diagnostic;
 pub mod span;
+pub mod words;
 
 /// Reads a page as a law, with its rights and stories: all that is wrong with it, in its order, and the law if nothing is.
 pub fn read(file: &str, text: &str) -> (Option<checked::Law>, Vec<diagnostic::Diagnostic>) {

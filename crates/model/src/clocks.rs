@@ -13,7 +13,9 @@
 //! are never forgotten here.
 
 use crate::condition::Condition;
-use crate::law::{Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, StretchId, When, Window};
+use crate::law::{
+    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, ReadingId, StretchId, When, Window,
+};
 use crate::observe::{Label, Observer};
 use crate::orders;
 use crate::set::Set;
@@ -143,8 +145,8 @@ impl Law {
 
     /// Forgets what nothing waits for.
     pub(crate) fn forget(&self, state: &mut State) {
-        for reading in &self.readings {
-            if self.readings_forgotten {
+        for (at, reading) in self.readings.iter().enumerate() {
+            if self.readings_forgotten && !self.eager.contains(&ReadingId(at as u16)) {
                 reading.cell.set(state, 0);
             }
         }

@@ -57,7 +57,12 @@ impl Law {
                 self.facts[fact.at()].cell.set(&mut moment.state, option);
                 moment.step = Step::Start(fact.0 + 1);
             }
-            Question::Reading(reading) => self.readings[reading.at()].cell.set(&mut moment.state, option + 1),
+            Question::Reading(reading) => {
+                self.readings[reading.at()].cell.set(&mut moment.state, option + 1);
+                if let Step::Start(at) = moment.step {
+                    moment.step = Step::Start(at + 1);
+                }
+            }
             Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
             Question::Offset(date) => self.name(date, option, &mut moment, log),
             Question::Arrives(feed) => {
@@ -134,20 +139,14 @@ impl Law {
     fn advance(&self, mut moment: Moment, log: &mut Log) -> Moment {
         loop {
             match moment.step {
-                Step::Start(fact) => {
-                    if let Some(fact) = self.facts.get(fact as usize) {
-                        if fact.values.len() > 1 {
-                            moment.question = Some(fact.start);
-                            return moment;
-                        }
-                        let Question::Start(at) = self.questions[fact.start.at()] else {
-                            unreachable!("a fact is asked at the start")
-                        };
-                        moment.step = Step::Start(at.0 + 1);
-                    } else {
-                        moment.step = Step::Settle(Cause::FirstDawn);
+                Step::Start(at) => match self.next_start(at) {
+                    Some((at, question)) => {
+                        moment.step = Step::Start(at);
+                        moment.question = Some(question);
+                        return moment;
                     }
-                }
+                    None => moment.step = Step::Settle(Cause::FirstDawn),
+                },
                 Step::Arrivals(from) => match self.next_message(from, &mut moment.state, log) {
                     Some(feed) => {
                         moment.step = Step::Arrivals(feed.0);
@@ -192,6 +191,15 @@ impl Law {
                 Step::Evening => return moment,
             }
         }
+    }
+
+    /// What is open at the start of a life, from this place on: the facts with more than one class, then the readings that
+    /// are settled at once.
+    fn next_start(&self, from: u16) -> Option<(u16, QuestionId)> {
+        let facts = self.facts.iter().map(|fact| (fact.values.len() > 1, fact.start));
+        let eager = self.eager.iter().map(|reading| (true, self.readings[reading.at()].question));
+        let mut all = (0..).zip(facts.chain(eager)).skip(from as usize);
+        all.find(|(_, (open, _))| *open).map(|(at, (_, question))| (at, question))
     }
 
     /// After something has been settled.

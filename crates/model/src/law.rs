@@ -5,7 +5,7 @@
 //! days.
 
 use crate::condition::Condition;
-use crate::observe::{Label, Observer};
+use crate::observe::{Label, Observer, Right};
 use crate::state::{Cell, Layout};
 
 /// Declares index types.
@@ -80,6 +80,8 @@ pub struct Law {
     pub acts: Vec<Act>,
     /// Alternatives.
     pub readings: Vec<Reading>,
+    /// Those that are settled at the start of a life.
+    pub eager: Vec<ReadingId>,
     /// All that can be asked.
     pub questions: Vec<Question>,
     /// Facts that a judge says, with their values as written.
@@ -88,6 +90,8 @@ pub struct Law {
     pub observers: Vec<Observer>,
     /// What is noted of an evening.
     pub labels: Vec<Label>,
+    /// The right that is asked, if one is.
+    pub right: Option<Right>,
     /// On the rung *late* duties and messages may be missed.
     pub late: bool,
     /// The person moves before the others.

@@ -28,6 +28,6 @@ pub use law::{
     Record, RecordId, Rule, Stretch, StretchId, StretchKind, When, Window,
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
-pub use observe::{Label, LabelId, Observer};
+pub use observe::{Demand, Label, LabelId, Observer, Right};
 pub use set::Set;
 pub use state::{Cell, Layout, State};

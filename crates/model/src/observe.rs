@@ -30,6 +30,41 @@ pub enum Label {
     Closes(CaseId),
 }
 
+/// A right as the readers ask it, by number.
+#[derive(Clone, Debug)]
+pub struct Right {
+    /// Its name.
+    pub name: String,
+    /// What it demands.
+    pub demand: Demand,
+    /// What must be true on some evening for the right to have been tested, each with its words (decision 38).
+    pub parts: Vec<(String, LabelId)>,
+    /// On such an evening it is at stake.
+    pub stake: Option<LabelId>,
+}
+
+/// What a right demands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// The label is on no evening.
+    Never(LabelId),
+    /// The label is on some evening.
+    Possible(LabelId),
+    /// From every evening with `asked`, the person can reach one with `goal`.
+    CanReach {
+        /// When it is asked.
+        asked: LabelId,
+        /// What is to be reached.
+        goal: LabelId,
+        /// Within so many days.
+        within: Option<u32>,
+        /// If this label comes before the goal, the game is lost: the case has closed.
+        lost: Option<LabelId>,
+    },
+    /// From every start the person can keep the label from every evening.
+    CanAvoid(LabelId),
+}
+
 /// A counter from evening to evening.
 #[derive(Clone, Debug)]
 pub enum Observer {

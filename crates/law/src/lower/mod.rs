@@ -1,1 +1,106 @@
-//! (to come)
+//! Checked law -> `model::Law`, for a setting: a rung, the readings, and what is asked.
+//!
+//! Only sentences that can reach what is asked are lowered (its *cone*); values that no such sentence tells apart become
+//! one class; a clock counts no further than somebody waits. Three views of one law are lowered:
+//!
+//! * **whole**: exactly the lives of the law;
+//! * **loose**: at least those. A fact or record that only the powers of others read is left out and taken as it suits
+//!   them; a message on its way is one bit. What is kept loosely is kept.
+//! * **frozen**: at most those. The same facts keep their first value. What breaks frozen is broken.
+//!
+//! Promise: the same text and setting give the same law, cell for cell.
+
+mod allocate;
+mod ask;
+mod compile;
+mod condition;
+mod cone;
+mod needs;
+mod rank;
+
+use std::collections::BTreeMap;
+
+pub use allocate::thing_name;
+
+use crate::checked::{CaseId, Condition, FactId, Law, ReadingId};
+use crate::question::Question;
+use crate::rung::Rung;
+
+/// What a law is lowered for.
+#[derive(Clone, Debug)]
+pub struct Setting<'a> {
+    /// The rung.
+    pub rung: Rung,
+    /// The person moves first.
+    pub others_last: bool,
+    /// Acts of one phase in all orders, or in the order of definition.
+    pub all_orders: bool,
+    /// Exactly, at least, or at most the lives of the law.
+    pub view: View,
+    /// What becomes of the readings.
+    pub readings: ReadingsAre,
+    /// What is asked.
+    pub asked: Asked<'a>,
+    /// Sentences that cannot reach what is asked are left out.
+    pub cone: bool,
+}
+
+/// Which lives a lowered law has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Exactly those of the law.
+    Whole,
+    /// At least those.
+    Loose,
+    /// At most those.
+    Frozen,
+}
+
+/// What becomes of the readings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadingsAre {
+    /// Settled when they first matter, and kept.
+    Kept,
+    /// Settled anew each day (more lives).
+    Forgotten,
+    /// Fixed: the label of each reading of the law, in order.
+    Fixed(Vec<u16>),
+}
+
+/// What is asked of a law.
+#[derive(Clone, Copy, Debug)]
+pub enum Asked<'a> {
+    /// This right of the law.
+    Right(usize),
+    /// Labels of evenings: each condition with its scope is the label of its place.
+    Conditions(&'a [(Condition, Option<CaseId>)]),
+    /// The right, and the labels after those of the right.
+    Both(usize, &'a [(Condition, Option<CaseId>)]),
+}
+
+/// A lowered law with the way back to the words.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    /// The law to be lived.
+    pub law: model::Law,
+    /// Each question of the law in the words of the checked law.
+    pub questions: Vec<Question>,
+    /// Of each fact that is kept: the class of each of its values.
+    pub classes: BTreeMap<FactId, Vec<u32>>,
+    /// Number of the first label that was asked as a condition.
+    pub first_label: u16,
+    /// Readings that a sentence of the cone stands in, by their number in the model.
+    pub readings: Vec<ReadingId>,
+    /// This view has exactly the lives of the law (as far as what is asked can tell).
+    pub whole: bool,
+}
+
+/// Lowers a law.
+///
+/// The error is a sentence for the user: the cone is larger than the engine takes.
+pub fn lower(law: &Law, setting: &Setting) -> Result<Lowered, String> {
+    let cone = cone::Cone::of(law, setting);
+    let needs = needs::Needs::of(law, setting, &cone);
+    let places = allocate::Places::of(law, setting, &cone, &needs);
+    compile::compile(law, setting, &cone, places)
+}

@@ -1,0 +1,468 @@
+//! The rules of a cone -> the rules, acts, duties, feeds and dates of the model.
+
+use model::{
+    Act, ActId, Bullet, CaseId as ModelCase, Clause, Condition as Test, DateId, Duty, DutyId, Effect, Feed, FeedId,
+    GroundId, List, Moments, Power, Prohibition, Question as Asked, When, Window,
+};
+
+use super::allocate::{Places, Run, find};
+use super::condition::Conditions;
+use super::cone::{Cone, Node, events_of, is_told};
+use super::{Lowered, ReadingsAre, Setting, View, ask, rank};
+use crate::checked::{self, Author, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Moment, ReadingId, Rule, Thing};
+use crate::question::Question;
+use crate::rung::Rung;
+
+/// Compiles the cone.
+pub fn compile(law: &Law, setting: &Setting, cone: &Cone, places: Places) -> Result<Lowered, String> {
+    let rules = law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)).collect();
+    let mut compiler = Compiler {
+        law,
+        setting,
+        cone,
+        conditions: Conditions { law, cone },
+        rules,
+        places,
+        loose: !cone.guards.is_empty(),
+    };
+    compiler.dates();
+    compiler.duties();
+    compiler.follow();
+    compiler.feeds();
+    compiler.nature();
+    compiler.acts();
+    compiler.settle()
+}
+
+/// What a rule rules; rules of one reading that rule the same are one rule of the model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Subject {
+    Happens(EventId),
+    Runs(Run),
+    Becomes(FactId, u16),
+    Closes(CaseId),
+    Owes(EventId),
+}
+
+struct Compiler<'a> {
+    law: &'a Law,
+    setting: &'a Setting<'a>,
+    cone: &'a Cone,
+    conditions: Conditions<'a>,
+    rules: Vec<&'a Rule>,
+    places: Places,
+    /// Something was loosened or frozen.
+    loose: bool,
+}
+
+impl<'a> Compiler<'a> {
+    fn case(&self, scope: Option<CaseId>) -> Option<ModelCase> {
+        scope.map(|scope| self.places.cases[&scope])
+    }
+
+    fn event(&self, event: EventId, scope: Option<CaseId>) -> model::EventId {
+        find(&self.places, self.law, event, scope).expect("what a rule of the cone names has a place")
+    }
+
+    /// The reading the rule stands in, if it is not fixed.
+    fn reading(&self, rule: &Rule) -> Option<(ReadingId, u16)> {
+        if matches!(self.setting.readings, ReadingsAre::Fixed(_)) { None } else { rule.reading }
+    }
+
+    /// True under the rule's reading. That reading is settled at the start of a life: what stands in it (a feed, a
+    /// prohibition) is no moment at which it could be asked.
+    fn under_reading(&mut self, rule: &Rule) -> Test {
+        let Some((reading, label)) = self.reading(rule) else { return Test::always() };
+        let reading = self.places.readings[&reading];
+        if !self.places.model.eager.contains(&reading) {
+            self.places.model.eager.push(reading);
+        }
+        Test::is(self.places.model.readings[reading.at()].cell, label as u32 + 1)
+    }
+
+    fn dates(&mut self) {
+        for at in 0..self.law.events.len() {
+            let (id, event) = (EventId(at as u16), &self.law.events[at]);
+            let Author::Date { at: named, from, to, after } = event.author else { continue };
+            if !self.cone.has(Node::Event(id)) {
+                continue;
+            }
+            let case = self.case(event.scope);
+            let to_date = DateId(self.places.model.dates.len() as u16);
+            let left = self.places.cell(to + 2, case);
+            let question = self.places.question(Asked::Offset(to_date), Question::Offset(id));
+            let date = model::Date {
+                event: self.event(id, event.scope),
+                at: self.event(named, event.scope),
+                after: self.event(after, event.scope),
+                from,
+                to,
+                case,
+                left,
+                question,
+            };
+            self.places.model.dates.push(date);
+            let clause = Clause {
+                ground: GroundId(event.sentence.0),
+                condition: Test::always(),
+                effect: Effect::Names(to_date),
+            };
+            self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
+        }
+    }
+
+    fn duties(&mut self) {
+        for rule in self.rules.clone() {
+            let Core::Must { act, days, of, missed, otherwise } = &rule.core else { continue };
+            let case = self.case(rule.scope);
+            // A role names several acts only in rights.
+            let Some(&of) = events_of(self.law, *of, rule.scope).first() else { continue };
+            let id = DutyId(self.places.model.duties.len() as u16);
+            let cell = self.places.cell(3, case);
+            let question = self.places.question(Asked::Missed(id), Question::Missed(*act));
+            let duty = Duty {
+                act: self.event(*act, rule.scope),
+                of: self.event(of, rule.scope),
+                days: *days,
+                case,
+                cell,
+                missed: self.event(*missed, rule.scope),
+                person: self.law.events[act.at()].author == Author::Person,
+                question,
+                ground: GroundId(rule.sentence.0),
+            };
+            let missed = duty.missed;
+            self.places.model.duties.push(duty);
+            let Some(otherwise) = otherwise.filter(|otherwise| self.cone.has(Node::Event(*otherwise))) else {
+                continue;
+            };
+            let moments = Moments { list: List::One, bullets: vec![bullet(When::Now(missed))], lost: None };
+            let effect = Effect::Happens(self.event(otherwise, rule.scope), moments);
+            let clause = Clause { ground: GroundId(rule.sentence.0), condition: Test::always(), effect };
+            self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
+        }
+    }
+
+    /// What follows at once.
+    fn follow(&mut self) {
+        let mut groups: Vec<(Subject, Option<CaseId>, Option<ReadingId>, Vec<(u16, &'a Rule)>)> = Vec::new();
+        for &rule in &self.rules {
+            let subject = match &rule.core {
+                Core::Happens { event, .. } => Subject::Happens(*event),
+                Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => {
+                    Subject::Runs(Run::Measure(*measure))
+                }
+                Core::Knows { thing, .. } => Subject::Runs(Run::Knowledge(*thing, rule.scope)),
+                Core::Record { body, thing, .. } => Subject::Runs(Run::Deemed(*body, *thing, rule.scope)),
+                Core::Becomes { fact, value, .. } => Subject::Becomes(*fact, *value),
+                Core::Closes { case, .. } => Subject::Closes(*case),
+                Core::Must { act, .. } => Subject::Owes(*act),
+                _ => continue,
+            };
+            let (reading, label) = self.reading(rule).unzip();
+            let label = label.unwrap_or(0);
+            let group = groups
+                .iter_mut()
+                .find(|group| reading.is_some() && (group.0, group.1, group.2) == (subject, rule.scope, reading));
+            match group {
+                Some(group) => group.3.push((label, rule)),
+                None => groups.push((subject, rule.scope, reading, vec![(label, rule)])),
+            }
+        }
+        for (_, scope, reading, rules) in groups {
+            let labels = reading.map_or(1, |reading| self.law.readings[reading.at()].labels.len());
+            let mut clauses = vec![None; labels];
+            for (label, rule) in rules {
+                clauses[label as usize] = Some(self.clause(rule));
+            }
+            let (case, reading) = (self.case(scope), reading.map(|reading| self.places.readings[&reading]));
+            self.places.model.rules.push(model::Rule { case, reading, clauses });
+        }
+    }
+
+    fn clause(&mut self, rule: &Rule) -> Clause {
+        let scope = rule.scope;
+        let mut condition = self.conditions.lower(&mut self.places, &rule.condition, scope);
+        let always = condition.is_always();
+        let effect = match &rule.core {
+            Core::Happens { event, moment } => {
+                Effect::Happens(self.event(*event, scope), self.moments(moment, scope, always))
+            }
+            Core::InForce { measure, from, until } => {
+                let (from, until) = (self.moments(from, scope, always), self.moments(until, scope, true));
+                Effect::Runs(self.places.runs[&Run::Measure(*measure)], from, Some(until))
+            }
+            Core::InForceWhile { measure, condition: holds } => {
+                condition = condition.and(self.conditions.lower(&mut self.places, holds, scope));
+                Effect::Holds(self.places.runs[&Run::Measure(*measure)])
+            }
+            Core::Knows { thing, from } => {
+                let from = self.moments(from, scope, always);
+                Effect::Runs(self.places.runs[&Run::Knowledge(*thing, scope)], from, None)
+            }
+            Core::Record { body, thing, from, until } => {
+                let from = self.moments(from, scope, always);
+                let until = until.as_ref().map(|until| self.moments(until, scope, true));
+                Effect::Runs(self.places.runs[&Run::Deemed(*body, *thing, scope)], from, until)
+            }
+            Core::Becomes { fact, value, moment } => {
+                let class = self.places.classes[fact][*value as usize];
+                let moments = self.moments(moment, scope, false);
+                Effect::Becomes(self.places.facts[fact], class, moments)
+            }
+            Core::Closes { case, moment } => {
+                let moments = self.moments(moment, scope, always);
+                Effect::Closes(self.places.cases[case], moments)
+            }
+            Core::Must { .. } => {
+                let at = self
+                    .places
+                    .model
+                    .duties
+                    .iter()
+                    .position(|duty| duty.ground == GroundId(rule.sentence.0) && self.rules_duty(rule, duty));
+                Effect::Owes(DutyId(at.expect("every duty of the cone was declared") as u16))
+            }
+            _ => unreachable!("only what follows at once has a clause"),
+        };
+        Clause { ground: GroundId(rule.sentence.0), condition, effect }
+    }
+
+    fn rules_duty(&self, rule: &Rule, duty: &Duty) -> bool {
+        matches!(rule.core, Core::Must { act, .. } if self.event(act, rule.scope) == duty.act)
+    }
+
+    /// `always`: nothing can be lost for want of the sentence's condition.
+    fn moments(&mut self, moment: &Moment, scope: Option<CaseId>, always: bool) -> Moments {
+        let case = self.case(scope);
+        let (list, bullets) = match moment {
+            Moment::One(when) => (List::One, vec![self.bullet(when, &checked::Condition::always(), scope)]),
+            Moment::First(bullets) => {
+                (List::First, bullets.iter().map(|one| self.bullet(&one.when, &one.condition, scope)).collect())
+            }
+            Moment::Last(bullets) => {
+                (List::Last, bullets.iter().map(|one| self.bullet(&one.when, &one.condition, scope)).collect())
+            }
+        };
+        let mut moments = Moments { list, bullets, lost: None };
+        if list == List::Last {
+            for bullet in &mut moments.bullets {
+                bullet.come = Some(self.places.cell(2, case));
+            }
+        }
+        let fixed_once = list != List::One || matches!(moments.bullets[0].when, When::Becomes(..));
+        if case.is_some() && (list == List::Last || fixed_once && !always) {
+            moments.lost = Some(self.places.cell(2, case));
+        }
+        moments
+    }
+
+    fn bullet(&mut self, when: &checked::When, condition: &checked::Condition, scope: Option<CaseId>) -> Bullet {
+        let of = |compiler: &Self, event: checked::EventRef| {
+            let event = events_of(compiler.law, event, scope)[0];
+            compiler.event(event, scope)
+        };
+        let when = match when {
+            checked::When::DayOf(event) => When::Now(of(self, *event)),
+            checked::When::Dawn { days, event, .. } => When::Dawn(of(self, *event), *days),
+            checked::When::Becomes(condition) => {
+                let condition = self.conditions.lower(&mut self.places, condition, scope);
+                let case = self.case(scope);
+                When::Becomes(condition, self.places.cell(2, case))
+            }
+        };
+        Bullet { when, condition: self.conditions.lower(&mut self.places, condition, scope), come: None }
+    }
+
+    fn feeds(&mut self) {
+        for rule in self.rules.clone() {
+            let Core::Tell { sender, receiver, thing, days } = rule.core else { continue };
+            let holds = self.holds(sender, thing);
+            let copies =
+                self.places.model.records[self.places.records[&(receiver, thing)].at()].values.len() as u32 + 1;
+            let loose = self.setting.view == View::Loose && days > 1;
+            self.loose |= loose;
+            let id = FeedId(self.places.model.feeds.len() as u16);
+            let under_reading = self.under_reading(rule);
+            let condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope).and(under_reading);
+            let question = self.places.question(Asked::Arrives(id), Question::Arrives(sender, receiver, thing));
+            let (held, pending) =
+                (self.places.layout.cell(copies), self.places.layout.cell(if loose { 2 } else { days + 2 }));
+            self.places.model.feeds.push(Feed {
+                sender: self.law.bodies[sender.at()].name.clone(),
+                record: self.places.records[&(receiver, thing)],
+                holds,
+                held,
+                pending,
+                days,
+                loose,
+                condition,
+                question,
+                ground: GroundId(rule.sentence.0),
+            });
+        }
+    }
+
+    /// What a sender holds: its record if somebody tells it, else the truth (decision 26).
+    fn holds(&mut self, sender: BodyId, thing: Thing) -> Vec<(Test, u32)> {
+        if is_told(self.law, self.setting, sender, thing) {
+            let Some(record) = self.places.records.get(&(sender, thing)) else { return Vec::new() };
+            let record = &self.places.model.records[record.at()];
+            return (1..=record.values.len() as u32).map(|copy| (Test::is(record.cell, copy), copy)).collect();
+        }
+        let is_so = match thing {
+            Thing::Fact(fact) => {
+                let Some(at) = self.places.facts.get(&fact) else { return Vec::new() };
+                let classes = self.places.model.facts[at.at()].values.len() as u32;
+                return (0..classes)
+                    .map(|class| (self.conditions.class(&self.places, fact, class), class + 1))
+                    .collect();
+            }
+            Thing::Measure(measure) => checked::Atom::InForce(measure),
+            Thing::Event(event) => checked::Atom::Happened(checked::EventRef::Event(event)),
+            Thing::Case(case) => checked::Atom::Open(case),
+        };
+        let is_so = self.conditions.lower(&mut self.places, &checked::Condition::Atom(is_so), None);
+        vec![(is_so, 2), (Test::always(), 1)]
+    }
+
+    fn nature(&mut self) {
+        for at in 0..self.law.facts.len() {
+            let id = FactId(at as u16);
+            let Some(&fact) = self.places.facts.get(&id) else { continue };
+            let moves =
+                self.law.facts[at].fate == Fate::CanChange && self.places.model.facts[fact.at()].values.len() > 1;
+            if moves && !self.cone.is_frozen(id) {
+                let question = self.places.question(Asked::Nature(fact), Question::Nature(id));
+                self.places.model.acts.push(Act::Nature { fact, question });
+            }
+        }
+    }
+
+    fn acts(&mut self) {
+        for at in 0..self.law.events.len() {
+            let id = EventId(at as u16);
+            let event = &self.law.events[at];
+            if !self.cone.has(Node::Event(id))
+                || !matches!(event.author, Author::Person | Author::Body(_) | Author::Chance)
+            {
+                continue;
+            }
+            let rules: Vec<&Rule> = self.rules.clone();
+            let ruling: Vec<&&Rule> =
+                rules.iter().filter(|rule| matches!(rule.core, Core::May { act, .. } if act == id)).collect();
+            let place = self.event(id, event.scope);
+            let person = event.author == Author::Person;
+            let owed = |duty: &Duty| !person && duty.act == place;
+            let duties: Vec<DutyId> = (0..self.places.model.duties.len())
+                .filter(|&at| owed(&self.places.model.duties[at]))
+                .map(|at| DutyId(at as u16))
+                .collect();
+            if ruling.is_empty() && duties.is_empty() {
+                continue;
+            }
+            let reading = ruling.iter().find_map(|rule| self.reading(rule)).map(|(reading, _)| reading);
+            let labels = reading.map_or(1, |reading| self.law.readings[reading.at()].labels.len());
+            let mut powers = vec![None; labels];
+            for rule in ruling {
+                let label = self.reading(rule).map_or(0, |(_, label)| label);
+                powers[label as usize] = Some(self.power(rule));
+            }
+            let prohibitions = if person { self.prohibitions(id, &rules) } else { Vec::new() };
+            let act = ActId(self.places.model.acts.len() as u16);
+            let question = self.places.question(Asked::Act(act), Question::Act(id));
+            let opens = (0..self.law.cases.len()).find(|&case| self.law.cases[case].opened_by == id);
+            let opens = opens.and_then(|case| self.places.cases.get(&CaseId(case as u16)).copied());
+            let reading = reading.map(|reading| self.places.readings[&reading]);
+            self.places.model.acts.push(Act::Event {
+                event: place,
+                person,
+                powers,
+                reading,
+                duties,
+                opens,
+                prohibitions,
+                question,
+            });
+        }
+    }
+
+    fn power(&mut self, rule: &Rule) -> Power {
+        let Core::May { window, .. } = rule.core else { unreachable!("a power is a may or a can") };
+        let window = match window {
+            checked::Window::Always => Window::Always,
+            checked::Window::Within { days, of } => Window::Within(self.event(of, rule.scope), days),
+            checked::Window::After(of) => Window::After(self.event(of, rule.scope)),
+            checked::Window::Before(of) => Window::Before(self.event(of, rule.scope)),
+            checked::Window::During(measure) => match self.places.runs.get(&Run::Measure(measure)) {
+                Some(&run) => Window::During(run),
+                None => {
+                    return Power {
+                        ground: GroundId(rule.sentence.0),
+                        condition: Test::never(),
+                        window: Window::Always,
+                    };
+                }
+            },
+        };
+        let condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
+        Power { ground: GroundId(rule.sentence.0), condition, window }
+    }
+
+    fn prohibitions(&mut self, of: EventId, rules: &[&Rule]) -> Vec<Prohibition> {
+        let mut prohibitions = Vec::new();
+        for rule in rules {
+            let Core::Forbids { measure, act, body, stopped, wrongly } = rule.core else { continue };
+            if act == of {
+                let under_reading = self.under_reading(rule);
+                prohibitions.push(Prohibition {
+                    recorded: self.conditions.recorded(&self.places, body, measure).and(under_reading),
+                    in_force: self.conditions.in_force(&self.places, measure),
+                    stopped: self.event(stopped, rule.scope),
+                    wrongly: self.event(wrongly, rule.scope),
+                    ground: GroundId(rule.sentence.0),
+                });
+            }
+        }
+        prohibitions
+    }
+
+    /// The rest, and the whole.
+    fn settle(mut self) -> Result<Lowered, String> {
+        let first_label = ask::ask(self.setting, &self.conditions, &mut self.places);
+        let Places { mut model, layout, questions, classes, readings, .. } = self.places;
+        if model.acts.len() > 128 {
+            return Err(format!("{} acts bear on one question; this version follows at most 128", model.acts.len()));
+        }
+        if model.labels.len() > 64 {
+            return Err(format!("{} conditions are asked at once; this version notes at most 64", model.labels.len()));
+        }
+        model.layout = layout;
+        model.rules = rank::ranked(std::mem::take(&mut model.rules), &model);
+        model.late = self.setting.rung == Rung::Late;
+        model.others_last = self.setting.others_last;
+        model.all_orders = self.setting.all_orders;
+        model.readings_forgotten = self.setting.readings == ReadingsAre::Forgotten;
+        let forgets = model.readings_forgotten && model.readings.len() > model.eager.len();
+        let changed = self.setting.view != View::Whole && self.loose;
+        Ok(Lowered {
+            law: model.finish(),
+            questions,
+            classes,
+            first_label,
+            readings: readings.into_keys().collect(),
+            whole: !changed && !forgets,
+        })
+    }
+}
+
+fn bullet(when: When) -> Bullet {
+    Bullet { when, condition: Test::always(), come: None }
+}
+
+impl Places {
+    /// The class of each value as a record shows it.
+    pub fn classes_of_record(&self, law: &Law, fact: FactId) -> Vec<u32> {
+        self.classes.get(&fact).cloned().unwrap_or_else(|| (0..law.facts[fact.at()].values.count() as u32).collect())
+    }
+}

@@ -1,0 +1,189 @@
+//! Conditions in the words of the law -> tests of cells. Negations go inward, so that what a loose view leaves out can be
+//! taken as it suits the others, negated or not.
+
+use model::Condition as Test;
+
+use super::allocate::{Places, Run, find};
+use super::cone::{Cone, Node, events_of, measures_of};
+use crate::checked::{Atom, BodyId, CaseId, Condition, FactId, Fate, Law, MeasureId, Thing};
+
+/// Lowers conditions.
+pub struct Conditions<'a> {
+    pub law: &'a Law,
+    pub cone: &'a Cone,
+}
+
+impl Conditions<'_> {
+    /// The condition as it is meant under `scope`.
+    pub fn lower(&self, places: &mut Places, condition: &Condition, scope: Option<CaseId>) -> Test {
+        self.part(places, condition, scope, scope, false)
+    }
+
+    /// A body has a record of the measure, in some case.
+    pub fn recorded(&self, places: &Places, body: BodyId, measure: MeasureId) -> Test {
+        self.record(places, body, Thing::Measure(measure), None)
+    }
+
+    /// The measure of the person is in force, in some case.
+    pub fn in_force(&self, places: &Places, measure: MeasureId) -> Test {
+        places
+            .runs
+            .get(&Run::Measure(measure))
+            .map_or(Test::never(), |run| Test::is(places.model.stretches[run.at()].cell, 1))
+    }
+
+    /// The case is open.
+    pub fn open(&self, places: &Places, case: CaseId) -> Test {
+        places.cases.get(&case).map_or(Test::never(), |case| Test::is(places.model.cases[case.at()].open, 1))
+    }
+
+    /// The fact's value is of this class.
+    pub fn class(&self, places: &Places, fact: FactId, class: u32) -> Test {
+        Test::is(places.model.facts[places.facts[&fact].at()].cell, class)
+    }
+
+    fn part(
+        &self,
+        places: &mut Places,
+        condition: &Condition,
+        scope: Option<CaseId>,
+        judged_in: Option<CaseId>,
+        negated: bool,
+    ) -> Test {
+        match condition {
+            Condition::All(many) | Condition::Any(many) => {
+                let parts = many.iter().map(|one| self.part(places, one, scope, judged_in, negated)).collect();
+                if matches!(condition, Condition::All(_)) != negated { all(parts) } else { any(parts) }
+            }
+            Condition::Not(one) => self.part(places, one, scope, judged_in, !negated),
+            Condition::Defined(one) => self.part(places, one, None, judged_in, negated),
+            Condition::Atom(atom) if self.is_dropped(*atom) => Test::always(),
+            Condition::Atom(atom) => {
+                let test = self.atom(places, *atom, scope, judged_in);
+                if negated { Test::Not(Box::new(test)) } else { test }
+            }
+        }
+    }
+
+    fn is_dropped(&self, atom: Atom) -> bool {
+        match atom {
+            Atom::FactIs(fact, _) | Atom::FactAtLeast(fact, _) => self.cone.is_dropped(Node::Fact(fact)),
+            Atom::Record(body, thing) => self.cone.is_dropped(Node::Record(body, thing)),
+            Atom::RecordThat(body, fact, ..) => self.cone.is_dropped(Node::Record(body, Thing::Fact(fact))),
+            _ => false,
+        }
+    }
+
+    fn atom(&self, places: &mut Places, atom: Atom, scope: Option<CaseId>, judged_in: Option<CaseId>) -> Test {
+        let law = self.law;
+        match atom {
+            Atom::FactIs(fact, value) => self.fact(places, fact, judged_in, |of| of == value),
+            Atom::FactAtLeast(fact, least) => self.fact(places, fact, judged_in, |of| of >= least),
+            Atom::InForce(measure) => self.in_force(places, measure),
+            Atom::KindInForce(kind) => any(measures_of(law, Some(kind), scope)
+                .into_iter()
+                .map(|measure| self.in_force(places, measure))
+                .collect()),
+            Atom::AnyInForce => {
+                any(measures_of(law, None, scope).into_iter().map(|measure| self.in_force(places, measure)).collect())
+            }
+            Atom::UnknownKind => Test::never(),
+            Atom::Happened(event) => {
+                let happened = |event| {
+                    let clock = find(places, law, event, scope).and_then(|event| places.model.events[event.at()].clock);
+                    clock.map_or(Test::never(), |clock| Test::In { cell: clock, from: 1, to: u32::MAX })
+                };
+                any(events_of(law, event, scope).into_iter().map(happened).collect())
+            }
+            Atom::Record(body, thing) => self.record(places, body, thing, scope),
+            Atom::RecordThat(body, fact, value, not) => {
+                let Some(record) = places.records.get(&(body, Thing::Fact(fact))) else { return Test::never() };
+                let cell = places.model.records[record.at()].cell;
+                let classes = &places.classes_of_record(law, fact);
+                let told = (0..classes.len()).filter(|&of| (of == value as usize) != not).map(|of| classes[of] + 1);
+                runs(cell, told.collect())
+            }
+            Atom::Knows(thing) => {
+                let known = places.runs.iter().filter(|(run, _)| match run {
+                    Run::Knowledge(of, of_case) => {
+                        *of == thing && (scope.is_none() || of_case.is_none() || *of_case == scope)
+                    }
+                    _ => false,
+                });
+                any(known.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1)).collect())
+            }
+            Atom::Open(case) => self.open(places, case),
+        }
+    }
+
+    fn fact(&self, places: &mut Places, fact: FactId, judged_in: Option<CaseId>, is: impl Fn(u16) -> bool) -> Test {
+        let values = 0..self.law.facts[fact.at()].values.count() as u16;
+        if matches!(self.law.facts[fact.at()].fate, Fate::JudgedBy(_)) {
+            let (cell, question) = places.judge(self.law, fact, judged_in);
+            let ranges = ranges(values.filter(|&value| is(value)).map(|value| value as u32 + 1).collect());
+            return any(ranges.into_iter().map(|(from, to)| Test::Judged { cell, from, to, question }).collect());
+        }
+        let Some(at) = places.facts.get(&fact) else { return Test::never() };
+        let cell = places.model.facts[at.at()].cell;
+        let classes = &places.classes[&fact];
+        runs(cell, values.filter(|&value| is(value)).map(|value| classes[value as usize]).collect())
+    }
+
+    fn record(&self, places: &Places, body: BodyId, thing: Thing, scope: Option<CaseId>) -> Test {
+        let told = places.records.get(&(body, thing)).map(|record| {
+            let cell = places.model.records[record.at()].cell;
+            let from = if matches!(thing, Thing::Fact(_)) { 1 } else { 2 };
+            Test::In { cell, from, to: u32::MAX }
+        });
+        let deemed = places.runs.iter().filter(|(run, _)| match run {
+            Run::Deemed(whose, of, of_case) => {
+                *whose == body && *of == thing && (scope.is_none() || of_case.is_none() || *of_case == scope)
+            }
+            _ => false,
+        });
+        any(told.into_iter().chain(deemed.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1))).collect())
+    }
+}
+
+/// All of them, without a wrapper around one.
+pub fn all(mut parts: Vec<Test>) -> Test {
+    parts.retain(|part| !part.is_always());
+    if parts.len() == 1 { parts.remove(0) } else { Test::All(parts.into()) }
+}
+
+/// Any of them, without a wrapper around one.
+pub fn any(mut parts: Vec<Test>) -> Test {
+    if parts.iter().any(Test::is_always) {
+        return Test::always();
+    }
+    if parts.len() == 1 { parts.remove(0) } else { Test::Any(parts.into()) }
+}
+
+fn runs(cell: model::Cell, values: Vec<u32>) -> Test {
+    any(ranges(values).into_iter().map(|(from, to)| Test::In { cell, from, to }).collect())
+}
+
+/// Numbers as ranges, both ends included.
+fn ranges(mut values: Vec<u32>) -> Vec<(u32, u32)> {
+    values.sort_unstable();
+    values.dedup();
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for value in values {
+        match ranges.last_mut() {
+            Some((_, to)) if *to + 1 == value => *to = value,
+            _ => ranges.push((value, value)),
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn numbers_that_touch_are_one_range() {
+        assert_eq!(ranges(vec![4, 1, 2, 2, 7]), [(1, 2), (4, 4), (7, 7)]);
+        assert!(ranges(vec![]).is_empty());
+    }
+}

@@ -1,0 +1,390 @@
+//! Which things can reach what is asked, and which of them only the powers of others read.
+
+use std::collections::BTreeSet;
+
+use super::{Asked, ReadingsAre, Setting, View};
+use crate::checked::{
+    Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, KindId, Law, MeasureId, Moment,
+    Pattern, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
+};
+
+/// Something of a life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// It happens, has happened.
+    Event(EventId),
+    /// It is in force.
+    Measure(MeasureId),
+    /// Its value.
+    Fact(FactId),
+    /// What a body has on record, told or deemed.
+    Record(BodyId, Thing),
+    /// What the person knows of.
+    Knowledge(Thing),
+    /// It is open.
+    Case(CaseId),
+}
+
+/// The things that can reach what is asked.
+#[derive(Debug)]
+pub struct Cone {
+    nodes: BTreeSet<Node>,
+    /// Facts and records that are read by the powers of others alone.
+    pub guards: BTreeSet<Node>,
+    view: View,
+}
+
+impl Cone {
+    /// The cone of what the setting asks.
+    pub fn of(law: &Law, setting: &Setting) -> Cone {
+        let mut asked = Vec::new();
+        for (condition, scope) in asked_conditions(law, setting.asked) {
+            read_condition(law, &condition, scope, &mut asked);
+        }
+        if let Asked::Right(right) | Asked::Both(right, _) = setting.asked {
+            read_pattern(law, &law.rights[right], &mut asked);
+        }
+        let mut nodes = BTreeSet::new();
+        let mut open: Vec<Node> = asked.clone();
+        if !setting.cone {
+            open.extend(all(law));
+        }
+        while let Some(node) = open.pop() {
+            if nodes.insert(node) {
+                let (guards, others) = reads(law, setting, node);
+                open.extend(guards);
+                open.extend(others);
+            }
+        }
+        let guards = guards(law, setting, &nodes, &asked);
+        Cone { nodes, guards, view: setting.view }
+    }
+
+    /// Does it matter?
+    pub fn has(&self, node: Node) -> bool {
+        self.nodes.contains(&node) && !self.is_dropped(node)
+    }
+
+    /// Is it left out of a loose view, and taken as it suits the others?
+    pub fn is_dropped(&self, node: Node) -> bool {
+        self.view == View::Loose && self.guards.contains(&node)
+    }
+
+    /// Does the fact keep its first value in a frozen view?
+    pub fn is_frozen(&self, fact: FactId) -> bool {
+        self.view == View::Frozen && self.guards.contains(&Node::Fact(fact))
+    }
+
+    /// Does a rule matter, by what it rules?
+    pub fn has_rule(&self, law: &Law, setting: &Setting, rule: &Rule) -> bool {
+        is_law(setting, rule)
+            && match &rule.core {
+                Core::May { act, .. } => self.has(Node::Event(*act)),
+                Core::Must { act, missed, otherwise, .. } => {
+                    self.has(Node::Event(*act))
+                        || self.has(Node::Event(*missed))
+                        || otherwise.is_some_and(|event| self.has(Node::Event(event)))
+                }
+                Core::Tell { receiver, thing, .. } => self.has(Node::Record(*receiver, *thing)),
+                Core::Happens { event, .. } => self.has(Node::Event(*event)),
+                Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => self.has(Node::Measure(*measure)),
+                Core::Forbids { act, .. } => self.has(Node::Event(*act)),
+                Core::Becomes { fact, .. } => self.has(Node::Fact(*fact)),
+                Core::Knows { thing, .. } => self.has(Node::Knowledge(*thing)),
+                Core::Record { body, thing, .. } => self.has(Node::Record(*body, *thing)),
+                Core::Counts { act, .. } => self.has(Node::Event(*act)),
+                Core::Closes { case, .. } => self.has(Node::Case(*case)),
+            }
+            && law.sentences.len() > rule.sentence.at()
+    }
+}
+
+/// Is the rule the law under the readings that are fixed?
+pub fn is_law(setting: &Setting, rule: &Rule) -> bool {
+    match (&setting.readings, rule.reading) {
+        (ReadingsAre::Fixed(labels), Some((reading, label))) => labels[reading.at()] == label,
+        _ => true,
+    }
+}
+
+/// The conditions asked as labels, with their scopes.
+pub fn asked_conditions(_law: &Law, asked: Asked) -> Vec<(Condition, Option<CaseId>)> {
+    match asked {
+        Asked::Right(_) => Vec::new(),
+        Asked::Conditions(conditions) | Asked::Both(_, conditions) => conditions.to_vec(),
+    }
+}
+
+/// The events an `EventRef` stands for.
+pub fn events_of(law: &Law, event: EventRef, scope: Option<CaseId>) -> Vec<EventId> {
+    match event {
+        EventRef::Event(event) => vec![event],
+        EventRef::Role(role, target) => {
+            let fits = |&(has, of): &(Role, RoleOf)| {
+                has == role
+                    && match (target, of) {
+                        (RoleTarget::AnyMeasure, RoleOf::Measure(_)) => true,
+                        (RoleTarget::Case(case), RoleOf::Case(of)) => case == of,
+                        (RoleTarget::AnyCase, RoleOf::Case(of)) => scope.is_none_or(|case| case == of),
+                        _ => false,
+                    }
+            };
+            let ids = (0..law.events.len()).map(|at| EventId(at as u16));
+            ids.filter(|event| law.events[event.at()].roles.iter().any(fits)).collect()
+        }
+    }
+}
+
+/// The measures a kind, or any, stands for: in a case, of this case.
+pub fn measures_of(law: &Law, kind: Option<KindId>, scope: Option<CaseId>) -> Vec<MeasureId> {
+    let ids = (0..law.measures.len()).map(|at| MeasureId(at as u16));
+    let fits = |id: &MeasureId| {
+        let measure = &law.measures[id.at()];
+        kind.is_none_or(|kind| measure.kind == Some(kind)) && scope.is_none_or(|case| measure.scope == Some(case))
+    };
+    ids.filter(fits).collect()
+}
+
+/// Is the body told of the thing by somebody (so that it holds its record), or by nobody (so that it holds the truth)?
+pub fn is_told(law: &Law, setting: &Setting, body: BodyId, of: Thing) -> bool {
+    law.rules.iter().any(|rule| {
+        is_law(setting, rule)
+            && matches!(rule.core, Core::Tell { receiver, thing, .. } if receiver == body && thing == of)
+    })
+}
+
+/// What is true where nobody has to be told.
+pub fn truth(thing: Thing) -> Node {
+    match thing {
+        Thing::Fact(fact) => Node::Fact(fact),
+        Thing::Measure(measure) => Node::Measure(measure),
+        Thing::Event(event) => Node::Event(event),
+        Thing::Case(case) => Node::Case(case),
+    }
+}
+
+fn all(law: &Law) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    nodes.extend((0..law.events.len()).map(|at| Node::Event(EventId(at as u16))));
+    nodes.extend((0..law.measures.len()).map(|at| Node::Measure(MeasureId(at as u16))));
+    nodes.extend((0..law.facts.len()).map(|at| Node::Fact(FactId(at as u16))));
+    nodes.extend((0..law.cases.len()).map(|at| Node::Case(CaseId(at as u16))));
+    for rule in &law.rules {
+        match rule.core {
+            Core::Tell { receiver, thing, .. } => nodes.push(Node::Record(receiver, thing)),
+            Core::Record { body, thing, .. } => nodes.push(Node::Record(body, thing)),
+            Core::Knows { thing, .. } => nodes.push(Node::Knowledge(thing)),
+            _ => {}
+        }
+    }
+    nodes
+}
+
+/// What the node hangs on: read by the powers of others, and read otherwise.
+fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
+    let (mut guards, mut others) = (Vec::new(), Vec::new());
+    let in_scope = |scope: Option<CaseId>, into: &mut Vec<Node>| into.extend(scope.map(Node::Case));
+    for rule in law.rules.iter().filter(|rule| is_law(setting, rule)) {
+        let scope = rule.scope;
+        match (&rule.core, node) {
+            (Core::May { act, window, .. }, Node::Event(event)) if *act == event => {
+                let into = if law.events[event.at()].author == Author::Person { &mut others } else { &mut guards };
+                read_condition(law, &rule.condition, scope, into);
+                read_window(*window, &mut others);
+                in_scope(scope, &mut others);
+            }
+            (Core::Must { act, of, missed, .. }, Node::Event(event)) if *act == event || *missed == event => {
+                read_condition(law, &rule.condition, scope, &mut others);
+                others.extend(events_of(law, *of, scope).into_iter().map(Node::Event));
+                others.extend([Node::Event(*act), Node::Event(*missed)]);
+                in_scope(scope, &mut others);
+            }
+            (Core::Must { otherwise: Some(otherwise), missed, .. }, Node::Event(event)) if *otherwise == event => {
+                others.push(Node::Event(*missed));
+            }
+            (Core::Happens { event: ruled, moment }, Node::Event(event)) if *ruled == event => {
+                read_moment(law, moment, scope, &mut others);
+                read_condition(law, &rule.condition, scope, &mut others);
+                in_scope(scope, &mut others);
+            }
+            (Core::Forbids { measure, act, body, stopped, wrongly }, Node::Event(event))
+                if [*act, *stopped, *wrongly].contains(&event) =>
+            {
+                others.extend([
+                    Node::Event(*act),
+                    Node::Measure(*measure),
+                    Node::Record(*body, Thing::Measure(*measure)),
+                ]);
+            }
+            (Core::InForce { measure: ruled, from, until }, Node::Measure(measure)) if *ruled == measure => {
+                read_moment(law, from, scope, &mut others);
+                read_moment(law, until, scope, &mut others);
+                read_condition(law, &rule.condition, scope, &mut others);
+                in_scope(scope, &mut others);
+            }
+            (Core::InForceWhile { measure: ruled, condition }, Node::Measure(measure)) if *ruled == measure => {
+                read_condition(law, condition, scope, &mut others);
+                in_scope(scope, &mut others);
+            }
+            (Core::Becomes { fact: ruled, moment, .. }, Node::Fact(fact)) if *ruled == fact => {
+                read_moment(law, moment, scope, &mut others);
+                read_condition(law, &rule.condition, scope, &mut others);
+                in_scope(scope, &mut others);
+            }
+            (Core::Tell { sender, receiver, thing, .. }, Node::Record(body, of))
+                if *receiver == body && *thing == of =>
+            {
+                read_condition(law, &rule.condition, scope, &mut others);
+                let held = if is_told(law, setting, *sender, of) { Node::Record(*sender, of) } else { truth(of) };
+                // A record that is a guard may be fed by what is a guard itself.
+                guards.push(held);
+            }
+            (Core::Record { body: ruled, thing, from, until }, Node::Record(body, of))
+                if *ruled == body && *thing == of =>
+            {
+                read_moment(law, from, scope, &mut others);
+                if let Some(until) = until {
+                    read_moment(law, until, scope, &mut others);
+                }
+                read_condition(law, &rule.condition, scope, &mut others);
+                in_scope(scope, &mut others);
+            }
+            (Core::Knows { thing, from }, Node::Knowledge(of)) if *thing == of => {
+                read_moment(law, from, scope, &mut others);
+                read_condition(law, &rule.condition, scope, &mut others);
+                in_scope(scope, &mut others);
+            }
+            (Core::Closes { case: ruled, moment }, Node::Case(case)) if *ruled == case => {
+                read_moment(law, moment, scope, &mut others);
+                read_condition(law, &rule.condition, scope, &mut others);
+            }
+            _ => {}
+        }
+    }
+    match node {
+        Node::Event(event) => {
+            let event = &law.events[event.at()];
+            in_scope(event.scope, &mut others);
+            if let Author::Date { at, after, .. } = event.author {
+                others.extend([Node::Event(at), Node::Event(after)]);
+            }
+        }
+        Node::Case(case) => others.push(Node::Event(law.cases[case.at()].opened_by)),
+        Node::Measure(measure) => in_scope(law.measures[measure.at()].scope, &mut others),
+        _ => {}
+    }
+    // An opening act is not open while a case of its kind is.
+    for (at, case) in law.cases.iter().enumerate() {
+        if node == Node::Event(case.opened_by) {
+            others.push(Node::Case(CaseId(at as u16)));
+        }
+    }
+    (guards, others)
+}
+
+/// The greatest set of facts and records that only powers of others, or records of this set, read.
+fn guards(law: &Law, setting: &Setting, nodes: &BTreeSet<Node>, asked: &[Node]) -> BTreeSet<Node> {
+    let becomes = |fact: FactId| {
+        law.rules.iter().any(|rule| matches!(rule.core, Core::Becomes { fact: ruled, .. } if ruled == fact))
+    };
+    let may_be = |node: &&Node| match node {
+        Node::Fact(fact) => !becomes(*fact) && !matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)),
+        Node::Record(..) => true,
+        _ => false,
+    };
+    let mut guards: BTreeSet<Node> = nodes.iter().filter(may_be).copied().collect();
+    asked.iter().for_each(|node| {
+        guards.remove(node);
+    });
+    loop {
+        let before = guards.len();
+        for &node in nodes {
+            let (read_as_guard, read) = reads(law, setting, node);
+            read.iter().for_each(|read| {
+                guards.remove(read);
+            });
+            let feeds_a_guard = guards.contains(&node);
+            if matches!(node, Node::Record(..)) && !feeds_a_guard {
+                read_as_guard.iter().for_each(|read| {
+                    guards.remove(read);
+                });
+            }
+        }
+        if guards.len() == before {
+            return guards;
+        }
+    }
+}
+
+fn read_window(window: Window, into: &mut Vec<Node>) {
+    match window {
+        Window::Always => {}
+        Window::Within { of, .. } | Window::After(of) | Window::Before(of) => into.push(Node::Event(of)),
+        Window::During(measure) => into.push(Node::Measure(measure)),
+    }
+}
+
+fn read_moment(law: &Law, moment: &Moment, scope: Option<CaseId>, into: &mut Vec<Node>) {
+    let mut read = |when: &When| read_when(law, when, scope, into);
+    match moment {
+        Moment::One(when) => read(when),
+        Moment::First(bullets) | Moment::Last(bullets) => {
+            bullets.iter().for_each(|bullet| read(&bullet.when));
+            bullets.iter().for_each(|bullet| read_condition(law, &bullet.condition, scope, into));
+        }
+    }
+}
+
+fn read_when(law: &Law, when: &When, scope: Option<CaseId>, into: &mut Vec<Node>) {
+    match when {
+        When::DayOf(event) | When::Dawn { event, .. } => {
+            into.extend(events_of(law, *event, scope).into_iter().map(Node::Event))
+        }
+        When::Becomes(condition) => read_condition(law, condition, scope, into),
+    }
+}
+
+fn read_pattern(law: &Law, right: &crate::checked::Right, into: &mut Vec<Node>) {
+    let scope = right.scope;
+    into.extend(scope.map(Node::Case));
+    match &right.pattern {
+        Pattern::Never(condition) | Pattern::Possible(condition) | Pattern::CanAvoid(condition) => {
+            read_condition(law, condition, scope, into);
+        }
+        Pattern::Within { event, condition, .. } => {
+            into.extend(events_of(law, *event, scope).into_iter().map(Node::Event));
+            read_condition(law, condition, scope, into);
+        }
+        Pattern::Only { condition, when } => {
+            read_condition(law, condition, scope, into);
+            read_when(law, when, scope, into);
+        }
+        Pattern::Lasts { measure, .. } => into.push(Node::Measure(*measure)),
+        Pattern::CanReach { whenever, goal, .. } => {
+            read_condition(law, whenever, scope, into);
+            read_condition(law, goal, scope, into);
+        }
+    }
+}
+
+fn read_condition(law: &Law, condition: &Condition, scope: Option<CaseId>, into: &mut Vec<Node>) {
+    match condition {
+        Condition::All(many) | Condition::Any(many) => {
+            many.iter().for_each(|one| read_condition(law, one, scope, into))
+        }
+        Condition::Not(one) => read_condition(law, one, scope, into),
+        Condition::Defined(one) => read_condition(law, one, None, into),
+        Condition::Atom(atom) => match *atom {
+            Atom::FactIs(fact, _) | Atom::FactAtLeast(fact, _) => into.push(Node::Fact(fact)),
+            Atom::InForce(measure) => into.push(Node::Measure(measure)),
+            Atom::KindInForce(kind) => into.extend(measures_of(law, Some(kind), scope).into_iter().map(Node::Measure)),
+            Atom::AnyInForce => into.extend(measures_of(law, None, scope).into_iter().map(Node::Measure)),
+            Atom::UnknownKind => {}
+            Atom::Happened(event) => into.extend(events_of(law, event, scope).into_iter().map(Node::Event)),
+            Atom::Record(body, thing) => into.push(Node::Record(body, thing)),
+            Atom::RecordThat(body, fact, ..) => into.push(Node::Record(body, Thing::Fact(fact))),
+            Atom::Knows(thing) => into.push(Node::Knowledge(thing)),
+            Atom::Open(case) => into.push(Node::Case(case)),
+        },
+    }
+}

@@ -1,0 +1,268 @@
+//! What the sentences of a cone need to be kept of a life: which events, seen from where, counted how far; which values of
+//! a fact they tell apart.
+
+use std::collections::BTreeMap;
+
+use super::cone::{Cone, Node, asked_conditions, events_of};
+use super::{Asked, Setting};
+use crate::checked::{
+    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Law, Moment, Pattern, Thing, When, Window,
+};
+
+/// An event, seen from a case or in the person's life.
+pub type Seen = (EventId, Option<CaseId>);
+
+/// How an event is kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Need {
+    /// Whether it has happened.
+    pub clock: bool,
+    /// Days told apart: 0 nothing but that it has happened, else up to the last day waited for, plus one.
+    pub days: u32,
+}
+
+/// A way in which sentences tell values apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Test {
+    Is(u16),
+    AtLeast(u16),
+}
+
+/// What is needed.
+#[derive(Debug)]
+pub struct Needs<'a> {
+    law: &'a Law,
+    cone: &'a Cone,
+    /// Of each event that is kept: how.
+    pub events: BTreeMap<Seen, Need>,
+    tests: BTreeMap<FactId, Vec<Test>>,
+}
+
+/// The event as it is seen from `scope`: a case's event is that case's everywhere.
+pub fn seen_from(law: &Law, event: EventId, scope: Option<CaseId>) -> Seen {
+    (event, law.events[event.at()].scope.or(scope))
+}
+
+impl<'a> Needs<'a> {
+    /// Walks every sentence of the cone and what is asked.
+    pub fn of(law: &'a Law, setting: &Setting, cone: &'a Cone) -> Needs<'a> {
+        let mut needs = Needs { law, cone, events: BTreeMap::new(), tests: BTreeMap::new() };
+        for rule in law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)) {
+            needs.condition(&rule.condition, rule.scope);
+            needs.core(&rule.core, rule.scope);
+        }
+        for case in (0..law.cases.len()).map(|at| CaseId(at as u16)).filter(|&case| cone.has(Node::Case(case))) {
+            needs.trigger(law.cases[case.at()].opened_by, None);
+        }
+        for (condition, scope) in asked_conditions(law, setting.asked) {
+            needs.condition(&condition, scope);
+        }
+        if let Asked::Right(right) | Asked::Both(right, _) = setting.asked {
+            needs.right(&law.rights[right]);
+        }
+        needs.complete();
+        needs
+    }
+
+    /// The class of each value of a fact, and a value of each class (the first).
+    pub fn classes(&self, fact: FactId) -> (Vec<u32>, Vec<u16>) {
+        let tests = self.tests.get(&fact).map_or(&[][..], Vec::as_slice);
+        let told = |value: u16| -> Vec<bool> {
+            let passes = |test: &Test| match *test {
+                Test::Is(is) => value == is,
+                Test::AtLeast(least) => value >= least,
+            };
+            tests.iter().map(passes).collect()
+        };
+        let (mut signatures, mut firsts, mut classes) = (Vec::new(), Vec::new(), Vec::new());
+        for value in 0..self.law.facts[fact.at()].values.count() as u16 {
+            let signature = told(value);
+            let class = signatures.iter().position(|known| *known == signature).unwrap_or_else(|| {
+                signatures.push(signature);
+                firsts.push(value);
+                signatures.len() - 1
+            });
+            classes.push(class as u32);
+        }
+        (classes, firsts)
+    }
+
+    /// The event may happen.
+    fn trigger(&mut self, event: EventId, scope: Option<CaseId>) -> &mut Need {
+        self.events.entry(seen_from(self.law, event, scope)).or_default()
+    }
+
+    /// Whether it has happened is read.
+    fn happened(&mut self, event: EventId, scope: Option<CaseId>) {
+        self.trigger(event, scope).clock = true;
+    }
+
+    /// Its days are counted up to this one.
+    fn count(&mut self, event: EventId, scope: Option<CaseId>, days: u32) {
+        let need = self.trigger(event, scope);
+        need.clock = true;
+        need.days = need.days.max(days + 1);
+    }
+
+    fn each(&mut self, event: EventRef, scope: Option<CaseId>, mut need: impl FnMut(&mut Self, EventId)) {
+        for event in events_of(self.law, event, scope) {
+            need(self, event);
+        }
+    }
+
+    fn core(&mut self, core: &Core, scope: Option<CaseId>) {
+        match core {
+            Core::May { act, window, .. } => {
+                self.trigger(*act, scope);
+                match *window {
+                    Window::Always | Window::During(_) => {}
+                    Window::Within { days, of } => self.count(of, scope, days),
+                    Window::After(of) | Window::Before(of) => self.happened(of, scope),
+                }
+            }
+            Core::Must { act, days, of, missed, otherwise } => {
+                self.trigger(*act, scope);
+                self.each(*of, scope, |needs, of| needs.count(of, scope, *days));
+                self.trigger(*missed, scope);
+                if let Some(otherwise) = otherwise {
+                    self.trigger(*otherwise, scope);
+                }
+            }
+            Core::Tell { thing, .. } => {
+                if let Thing::Event(event) = thing {
+                    self.happened(*event, None);
+                }
+            }
+            Core::Happens { event, moment } => {
+                self.trigger(*event, scope);
+                self.moment(moment, scope);
+            }
+            Core::InForce { from, until, .. } => {
+                self.moment(from, scope);
+                self.moment(until, scope);
+            }
+            Core::InForceWhile { condition, .. } => self.condition(condition, scope),
+            Core::Forbids { act, stopped, wrongly, .. } => {
+                for event in [act, stopped, wrongly] {
+                    self.trigger(*event, scope);
+                }
+            }
+            Core::Becomes { fact, value, moment } => {
+                self.test(*fact, Test::Is(*value));
+                self.moment(moment, scope);
+            }
+            Core::Knows { from, .. } => self.moment(from, scope),
+            Core::Record { from, until, .. } => {
+                self.moment(from, scope);
+                if let Some(until) = until {
+                    self.moment(until, scope);
+                }
+            }
+            Core::Counts { act, .. } => {
+                self.trigger(*act, None);
+            }
+            Core::Closes { moment, .. } => self.moment(moment, scope),
+        }
+    }
+
+    fn moment(&mut self, moment: &Moment, scope: Option<CaseId>) {
+        match moment {
+            Moment::One(when) => self.when(when, scope),
+            Moment::First(bullets) | Moment::Last(bullets) => {
+                for bullet in bullets {
+                    self.when(&bullet.when, scope);
+                    self.condition(&bullet.condition, scope);
+                }
+            }
+        }
+    }
+
+    fn when(&mut self, when: &When, scope: Option<CaseId>) {
+        match when {
+            When::DayOf(event) => self.each(*event, scope, |needs, event| {
+                needs.trigger(event, scope);
+            }),
+            When::Dawn { days, event, .. } => self.each(*event, scope, |needs, event| needs.count(event, scope, *days)),
+            When::Becomes(condition) => self.condition(condition, scope),
+        }
+    }
+
+    fn right(&mut self, right: &crate::checked::Right) {
+        let scope = right.scope;
+        match &right.pattern {
+            Pattern::Never(condition) | Pattern::Possible(condition) | Pattern::CanAvoid(condition) => {
+                self.condition(condition, scope);
+            }
+            Pattern::Within { event, condition, .. } => {
+                self.each(*event, scope, |needs, event| needs.count(event, scope, 0));
+                self.condition(condition, scope);
+            }
+            Pattern::Only { condition, when } => {
+                self.condition(condition, scope);
+                match when {
+                    When::DayOf(event) => self.each(*event, scope, |needs, event| needs.count(event, scope, 0)),
+                    other => self.when(other, scope),
+                }
+            }
+            Pattern::Lasts { .. } => {}
+            Pattern::CanReach { whenever, goal, .. } => {
+                self.condition(whenever, scope);
+                self.condition(goal, scope);
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, scope: Option<CaseId>) {
+        match condition {
+            Condition::All(many) | Condition::Any(many) => many.iter().for_each(|one| self.condition(one, scope)),
+            Condition::Not(one) => self.condition(one, scope),
+            Condition::Defined(one) => self.condition(one, None),
+            Condition::Atom(atom) => match *atom {
+                Atom::FactIs(fact, value) => self.test(fact, Test::Is(value)),
+                Atom::FactAtLeast(fact, value) => self.test(fact, Test::AtLeast(value)),
+                Atom::RecordThat(body, fact, value, _) => {
+                    if self.cone.has(Node::Record(body, Thing::Fact(fact))) {
+                        self.test(fact, Test::Is(value));
+                    }
+                }
+                Atom::Happened(event) => self.each(event, scope, |needs, event| needs.happened(event, scope)),
+                _ => {}
+            },
+        }
+    }
+
+    fn test(&mut self, fact: FactId, test: Test) {
+        let tests = self.tests.entry(fact).or_default();
+        if !tests.contains(&test) {
+            tests.push(test);
+        }
+    }
+
+    /// What follows from the needs so far: what a case sees happens to the person first; what happens in a case once
+    /// remembers that it has; a date counts from its base.
+    fn complete(&mut self) {
+        let dates: Vec<EventId> = (0..self.law.events.len())
+            .map(|at| EventId(at as u16))
+            .filter(|event| matches!(self.law.events[event.at()].author, Author::Date { .. }))
+            .filter(|event| self.cone.has(Node::Event(*event)))
+            .collect();
+        for event in dates {
+            let scope = self.law.events[event.at()].scope;
+            let Author::Date { at, after, to, .. } = self.law.events[event.at()].author else { continue };
+            self.trigger(event, scope);
+            self.happened(at, scope);
+            self.happened(after, scope);
+            if at != after {
+                self.count(after, scope, to);
+            }
+        }
+        for (event, scope) in self.events.keys().copied().collect::<Vec<_>>() {
+            if scope.is_some() {
+                self.events.entry((event, scope)).or_default().clock = true;
+                if self.law.events[event.at()].scope.is_none() {
+                    self.events.entry((event, None)).or_default();
+                }
+            }
+        }
+    }
+}
