@@ -18,6 +18,9 @@ use {
     std::collections::{BTreeMap, BTreeSet},
 };
 
+/// So many of its sentences are shown; a longer circle is told by its beginning.
+const SHOWN: usize = 12;
+
 /// One step of the order: `from` waits for `to`. Steps from "any measure" to each measure have no sentence.
 struct Step {
     to: usize,
@@ -107,7 +110,7 @@ fn tell_one(circle: &[(usize, Option<Span>)], nodes: &[Node], law: &Law, report:
         _ => "these sentences wait for each other on the same day",
     };
     let mut message = Message::error("L052", named[begin].1.unwrap_or_default(), title).under(says(begin));
-    let in_turn = (1..named.len()).map(|more| (begin + more) % named.len());
+    let in_turn = (1..named.len()).take(SHOWN).map(|more| (begin + more) % named.len());
     for at in in_turn {
         if let Some(span) = named[at].1 {
             message = message.also(span, says(at));
@@ -115,6 +118,9 @@ fn tell_one(circle: &[(usize, Option<Span>)], nodes: &[Node], law: &Law, report:
     }
     let mut circle: Vec<&str> = (0..=named.len()).map(|more| named[(begin + more) % named.len()].0.as_str()).collect();
     circle.dedup();
+    if circle.len() > SHOWN + 2 {
+        circle.splice(SHOWN..circle.len() - 1, ["…"]);
+    }
     let neither = match named.len() {
         1 => "It can never be first.",
         2 => "Neither can ever be first.",

@@ -116,6 +116,10 @@ pub fn check(file: &str, text: &str, page: &ast::Page) -> (Option<Law>, Vec<Diag
             mentions: Vec::new(),
         };
         match written.body {
+            Body::Norm(_) if speaks_of_each_case(written, &terms) => report.say(
+                Message::error("L041", written.span, "a law names its own cases")
+                    .under("\"For each case:\" is for rights, which serve many laws"),
+            ),
             Body::Norm(norm) => rules.add(&mut reader, written, norm),
             Body::Right(right) => rights.extend(rights::read(&mut reader, written, right)),
             Body::Definition(Definition::Dated { name, at, after, .. }) => {
@@ -196,6 +200,11 @@ fn here<'p>(written: &Written<'p>, speech: Speech, terms: &Terms) -> Here<'p> {
         speech,
         each_case: false,
     }
+}
+
+/// True under `For each case:`, which stands for every kind of case.
+fn speaks_of_each_case(written: &Written, terms: &Terms) -> bool {
+    written.each.is_some_and(|each| each.name == "case" && terms.get("case").is_none())
 }
 
 /// Every `For each …:` names a kind of case; `For each case:` is for rights.

@@ -83,10 +83,17 @@ pub(super) fn walk<'p>(
                 ast::Item::Readings(readings) if amending => report.not_yet(readings.question.span, "an amendment"),
                 ast::Item::Readings(readings) => {
                     let list = readings_of(readings, &mut questions, file, law, report);
-                    for (label, (bullet, id)) in readings.bullets.iter().zip(list.sentences).enumerate() {
+                    for (label, ((_, bullet), id)) in readings.bullets.iter().zip(list.sentences).enumerate() {
+                        if !matches!(bullet.body, ast::Body::Norm(_)) {
+                            report.not_yet(bullet.span, "a reading of something other than what follows from what");
+                            // Its name is known all the same, and defined once.
+                            if label > 0 {
+                                continue;
+                            }
+                        }
                         walked.sentences.push(Written {
-                            body: &bullet.1.body,
-                            span: bullet.1.span,
+                            body: &bullet.body,
+                            span: bullet.span,
                             id,
                             each,
                             reading: Some((list.id, label as u16)),

@@ -244,3 +244,25 @@ fn many_wrong_sentences_stay_fast() {
     assert_eq!(messages(&outside(&lines)).len(), 40_000);
     assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_definition_by_readings_cannot_be_run_yet() {
+    let list = "Readings (\"who?\"):\n- old: Liable means age is at least 18.\n- new: Liable means age is at least 21.\n\
+                If the person is liable, the border has a record of service from issue.";
+    let text = page("", list, "");
+    let codes: Vec<_> = said(&text).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["L090", "L090"]);
+}
+
+#[test]
+fn a_law_names_its_own_cases() {
+    let text = page("", "", &block("rights", "For each case:\nThe border has a record of service from issue."));
+    assert_eq!(said(&text), [("L041", "The border has a record of service from issue.")]);
+}
+
+#[test]
+fn a_page_of_too_many_sentences_says_so_and_nothing_else() {
+    let text = outside(&"The border has a record of service from issue.\n".repeat(28_001));
+    let codes: Vec<_> = messages(&text).into_iter().map(|said| said.code).collect();
+    assert_eq!(codes, ["L092"]);
+}

@@ -60,3 +60,31 @@ fn one_wrong_word_is_one_message() {
     let (_, said) = crate::read("r.md", &unread);
     assert_eq!(said.len(), 1, "the sentence that cannot be read, and not its uses: {said:#?}");
 }
+
+/// Words of the page put in the place of others: every such page gets an answer, and the same one twice.
+#[test]
+fn no_exchange_of_words_is_a_panic() {
+    let words: Vec<&str> = RUSSIA.split_whitespace().filter(|word| word.len() < 30).collect();
+    let mut number = 7_u64;
+    let mut draw = |below: usize| {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) as usize % below
+    };
+    let mut in_order = 0;
+    for _ in 0..200 {
+        let mut text = RUSSIA.to_string();
+        for _ in 0..=draw(3) {
+            let (old, new) = (words[draw(words.len())], words[draw(words.len())]);
+            let from = draw(text.len());
+            let from = (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            if let Some(at) = text[from..].find(old) {
+                text.replace_range(from + at..from + at + old.len(), new);
+            }
+        }
+        let (law, said) = crate::read("r.md", &text);
+        in_order += usize::from(law.is_some());
+        assert_eq!(said, crate::read("r.md", &text).1);
+        assert!(said.windows(2).all(|pair| pair[0].place.span <= pair[1].place.span), "in the order of the page");
+    }
+    assert!((1..200).contains(&in_order), "some exchanges matter and some do not: {in_order}");
+}
