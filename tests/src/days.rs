@@ -65,7 +65,7 @@ pub fn read(section: &Section) -> Result<Days, String> {
         let _ = write!(text, "\n```story\nStory \"unasked\":\n{}```\n", unasked.text);
     }
     let (law, diagnostics) = law::read("law.md", &text);
-    let painted = || law::diagnostic::paint("law.md", &text, &diagnostics, false);
+    let painted = || crate::suite::painted(&text, &diagnostics);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == law::diagnostic::Severity::Error) {
         return Err(painted());
     }

@@ -97,8 +97,18 @@ pub fn check_notes(section: &Section) -> Result<(), String> {
         let at = source.lines.get(line - 1).copied().unwrap_or(0);
         let _ = writeln!(report, "line {at}: {code} was found and not expected");
     }
-    report.push_str(&law::diagnostic::paint("law.md", &source.text, &diagnostics, false));
+    report.push_str(&painted(&source.text, &diagnostics));
     Err(report)
+}
+
+/// Diagnostics as a person would see them.
+pub fn painted(text: &str, diagnostics: &[law::diagnostic::Diagnostic]) -> String {
+    let mut painted = String::new();
+    for said in diagnostics {
+        let line = line_of(text, said.place.span.start as usize);
+        let _ = writeln!(painted, "{} line {line}: {}\n   {}", said.code, said.title, text.lines().nth(line - 1).unwrap_or_default());
+    }
+    painted
 }
 
 /// What is in `one` and not in `other`, repeated items counted.

@@ -1,0 +1,97 @@
+//! Runs the suite: every page of `suite/`, its notes, its days, its commands.
+//!
+//! `POVESTKA_UPDATE=1` puts what the commands print into the pages; the difference is then for a person to read.
+
+use meeting::page::Page;
+use meeting::suite::{self, Command};
+use std::path::{Path, PathBuf};
+
+/// The `povestka` command.
+const COMMAND: Option<Command> = None;
+
+#[test]
+fn every_page_is_run_and_expects_something() {
+    let pages = suite::pages();
+    assert!(!pages.is_empty(), "the suite is empty");
+    for (path, _, page) in pages {
+        assert_eq!(path.extension().and_then(|extension| extension.to_str()), Some("md"), "{} is no page", path.display());
+        let count: usize = page.sections.iter().map(suite::expectations).sum();
+        assert!(count > 0, "{} expects nothing", page.name);
+    }
+}
+
+#[test]
+fn laws_say_what_their_notes_expect() {
+    each_section(|_, section| suite::check_notes(section));
+}
+
+#[test]
+fn days_are_as_worked_out_by_hand() {
+    each_section(|_, section| {
+        if section.fences_of("answers").next().is_none() {
+            return Ok(());
+        }
+        let days = meeting::days::read(section)?;
+        meeting::days::compare(section, &days, &meeting::days::lived_by_meaning(&days)?)
+    });
+}
+
+#[test]
+fn commands_answer_as_the_pages_say() {
+    let Some(command) = COMMAND else { return };
+    let update = std::env::var_os("POVESTKA_UPDATE").is_some_and(|value| value == "1");
+    let mut report = String::new();
+    for (path, text, page) in suite::pages() {
+        let mut answers = Vec::new();
+        for section in &page.sections {
+            for console in section.fences_of("console") {
+                let folder = Folder::new(&page, console.line);
+                match suite::answer(command, section, &console.text, &folder.0) {
+                    Ok(answer) => {
+                        if answer != console.text && !update {
+                            let diff = suite::diff(&console.text, &answer);
+                            report.push_str(&format!("\n{}:{}, {}\n{diff}", page.name, console.line, section.title));
+                        }
+                        answers.push((console.line, answer));
+                    }
+                    Err(error) => report.push_str(&format!("\n{}:{}: {error}\n", page.name, console.line)),
+                }
+            }
+        }
+        if update {
+            std::fs::write(&path, suite::put_answers(&text, &answers)).expect("the page is written");
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+/// Asks every section of every page; all failures are told together.
+fn each_section(check: impl Fn(&Page, &meeting::page::Section) -> Result<(), String>) {
+    let mut report = String::new();
+    for (_, _, page) in suite::pages() {
+        for section in &page.sections {
+            if let Err(error) = check(&page, section) {
+                report.push_str(&format!("\n{}, {}\n{error}", page.name, section.title));
+            }
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+/// An empty folder for one command, gone when it is done.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(page: &Page, line: usize) -> Folder {
+        let name = format!("povestka-suite-{}-{}-{line}", std::process::id(), page.name);
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        Folder(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(Path::new(&self.0));
+    }
+}
