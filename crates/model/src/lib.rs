@@ -18,6 +18,7 @@ mod moment;
 mod observe;
 mod orders;
 mod set;
+mod setting;
 mod settle;
 mod state;
 
@@ -30,4 +31,5 @@ pub use law::{
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
 pub use observe::{Demand, Label, LabelId, Observer, Right};
 pub use set::Set;
+pub use setting::{ReadingsAre, Rung, View};
 pub use state::{Cell, Layout, State};

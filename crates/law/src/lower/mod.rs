@@ -26,6 +26,8 @@ use crate::checked::{CaseId, Condition, FactId, Law, ReadingId};
 use crate::question::Question;
 use crate::rung::Rung;
 
+pub use model::{ReadingsAre, View};
+
 /// What a law is lowered for.
 #[derive(Clone, Debug)]
 pub struct Setting<'a> {
@@ -43,28 +45,6 @@ pub struct Setting<'a> {
     pub asked: Asked<'a>,
     /// Sentences that cannot reach what is asked are left out.
     pub cone: bool,
-}
-
-/// Which lives a lowered law has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// Exactly those of the law.
-    Whole,
-    /// At least those.
-    Loose,
-    /// At most those.
-    Frozen,
-}
-
-/// What becomes of the readings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReadingsAre {
-    /// Settled when they first matter, and kept.
-    Kept,
-    /// Settled anew each day (more lives).
-    Forgotten,
-    /// Fixed: the label of each reading of the law, in order.
-    Fixed(Vec<u16>),
 }
 
 /// What is asked of a law.

@@ -1,0 +1,85 @@
+//! One day, every way it can go: from a moment to all its evenings, each with the cheapest answers that lead there.
+
+use std::collections::hash_map::Entry;
+
+use model::{Choice, Evening, Law, Moment, Weight};
+use rustc_hash::FxHashMap;
+
+/// Room for the moments of a day, kept from one day to the next.
+#[derive(Default)]
+pub struct Day {
+    seen: FxHashMap<Moment, Weight>,
+    open: Vec<(Moment, Weight)>,
+}
+
+impl Day {
+    /// Calls `found` with every evening, and what the answers of the day cost. An evening may come several times, the
+    /// cheapest among them.
+    pub fn evenings(&mut self, law: &Law, from: Moment, mut found: impl FnMut(Evening, Weight)) {
+        self.seen.clear();
+        self.open.push((from, Weight::default()));
+        while let Some((moment, weight)) = self.open.pop() {
+            let Some(choice) = law.ask(&moment) else {
+                found(moment.evening().expect("no question is open at nightfall"), weight);
+                continue;
+            };
+            for option in (0..choice.options).rev() {
+                let weight = weight + law.weight(&moment, option);
+                let next = law.answer(&moment, option);
+                match self.seen.entry(next) {
+                    Entry::Vacant(entry) => {
+                        self.open.push((entry.key().clone(), weight));
+                        entry.insert(weight);
+                    }
+                    Entry::Occupied(mut entry) if weight < *entry.get() => {
+                        entry.insert(weight);
+                        self.open.push((entry.key().clone(), weight));
+                    }
+                    Entry::Occupied(_) => {}
+                }
+            }
+        }
+    }
+}
+
+/// The cheapest answers from a moment to an evening that is wanted, the first among equals. None if there is no such
+/// evening.
+pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -> Option<Vec<(Choice, u32)>> {
+    struct Step {
+        moment: Moment,
+        weight: Weight,
+        before: Option<(usize, Choice, u32)>,
+    }
+    let mut steps = vec![Step { moment: from.clone(), weight: Weight::default(), before: None }];
+    let mut best: FxHashMap<Moment, Weight> = FxHashMap::default();
+    best.insert(from, Weight::default());
+    let mut open = vec![0];
+    let mut end: Option<usize> = None;
+    while let Some(at) = open.pop() {
+        let (moment, weight) = (steps[at].moment.clone(), steps[at].weight);
+        let Some(choice) = law.ask(&moment) else {
+            let evening = moment.evening().expect("no question is open at nightfall");
+            if wanted(&evening) && end.is_none_or(|end| weight < steps[end].weight) {
+                end = Some(at);
+            }
+            continue;
+        };
+        for option in (0..choice.options).rev() {
+            let weight = weight + law.weight(&moment, option);
+            let next = law.answer(&moment, option);
+            if best.get(&next).is_none_or(|&best| weight < best) {
+                best.insert(next.clone(), weight);
+                steps.push(Step { moment: next, weight, before: Some((at, choice, option)) });
+                open.push(steps.len() - 1);
+            }
+        }
+    }
+    let mut answers = Vec::new();
+    let mut at = end?;
+    while let Some((before, choice, option)) = steps[at].before {
+        answers.push((choice, option));
+        at = before;
+    }
+    answers.reverse();
+    Some(answers)
+}

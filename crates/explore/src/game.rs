@@ -1,0 +1,273 @@
+//! "By their own acts": a game of two. The person chooses their acts; everybody else (bodies, nature, the post, judges, the
+//! calendar of named dates) is against them; chance is against them, or with `luck` for them. Both see everything.
+//!
+//! The graph has a vertex for each evening and, inside the days, one for each open question on which something hangs. It
+//! is solved backwards in rounds, as reachability games are (an attractor); the round in which an evening is won is the
+//! number of days the person needs from there.
+
+use model::{Act, Author, Evening, LabelId, Law, Moment, Question};
+use rustc_hash::FxHashMap;
+
+use crate::limit::{Limits, Unfinished};
+use crate::table::Table;
+
+/// Never, as a number of days.
+pub const NEVER: u32 = u32::MAX;
+
+/// The graph of a law for a game on some labels.
+pub struct Graph<'l> {
+    law: &'l Law,
+    /// Only these labels tell evenings apart.
+    labels: u64,
+    luck: bool,
+    table: Table,
+    /// Of each evening: its labels, its vertex.
+    evenings: Vec<(u64, u32)>,
+    vertices: Vec<Vertex>,
+    edges: Vec<u32>,
+    root: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Vertex {
+    whose: Whose,
+    from: u32,
+    to: u32,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Whose {
+    Person,
+    Others,
+    Evening(u32),
+}
+
+/// In how many days each evening is won; `NEVER` if it is not.
+pub struct Won {
+    days: Vec<u32>,
+    root: bool,
+}
+
+impl<'l> Graph<'l> {
+    /// Explores all lives of the law.
+    pub fn explore(law: &'l Law, labels: &[LabelId], luck: bool, limits: Limits) -> Result<Graph<'l>, Unfinished> {
+        let mask = labels.iter().fold(0, |mask, label| mask | 1 << label.0);
+        let table = Table::new(law.layout.words() + 1);
+        let mut graph = Graph {
+            law,
+            labels: mask,
+            luck,
+            table,
+            evenings: Vec::new(),
+            vertices: Vec::new(),
+            edges: Vec::new(),
+            root: 0,
+        };
+        let mut seen = FxHashMap::default();
+        graph.root = graph.day(law.start(), &mut seen);
+        let mut number = 0;
+        while number < graph.evenings.len() {
+            let state = model::State::from_words(&graph.table.get(number as u32)[..law.layout.words()]);
+            seen.clear();
+            let dawn = graph.day(law.dawn(&Evening { state, labels: 0 }), &mut seen);
+            let vertex = graph.evenings[number].1;
+            let at = graph.edges.len() as u32;
+            graph.edges.push(dawn);
+            graph.vertices[vertex as usize] = Vertex { whose: Whose::Evening(number as u32), from: at, to: at + 1 };
+            number += 1;
+            if number % 256 == 0 {
+                limits.allow(graph.bytes(), number)?;
+                (limits.progress)(0, number);
+            }
+        }
+        Ok(graph)
+    }
+
+    /// How many evenings there are.
+    pub fn len(&self) -> usize {
+        self.evenings.len()
+    }
+
+    /// Is there no evening at all?
+    pub fn is_empty(&self) -> bool {
+        self.evenings.is_empty()
+    }
+
+    /// Evenings with the label, by number.
+    pub fn with(&self, label: LabelId) -> impl Iterator<Item = u32> + '_ {
+        (0..self.evenings.len() as u32).filter(move |&number| label.of(self.evenings[number as usize].0))
+    }
+
+    /// The number of an evening.
+    pub fn number(&self, evening: &Evening) -> Option<u32> {
+        self.table.find(&self.key(evening))
+    }
+
+    /// In how many days the person reaches an evening with `goal`, whatever the others do. An evening with `lost` and
+    /// without `goal` ends the game.
+    pub fn reach(&self, goal: LabelId, lost: Option<LabelId>) -> Won {
+        self.attract(Whose::Person, goal, lost)
+    }
+
+    /// In how many days the others bring about an evening with `label`, whatever the person does.
+    pub fn force(&self, label: LabelId) -> Won {
+        self.attract(Whose::Others, label, None)
+    }
+
+    fn attract(&self, who: Whose, goal: LabelId, lost: Option<LabelId>) -> Won {
+        let back = Back::of(self);
+        let mut missing: Vec<u32> = self
+            .vertices
+            .iter()
+            .map(|vertex| match vertex.whose {
+                Whose::Evening(_) => 1,
+                whose if whose == who => 1,
+                _ => vertex.to - vertex.from,
+            })
+            .collect();
+        let mut days = vec![NEVER; self.evenings.len()];
+        let mut round: Vec<u32> = self.with(goal).collect();
+        round.iter().for_each(|&number| days[number as usize] = 0);
+        let mut root = false;
+        let mut day = 0;
+        while !round.is_empty() {
+            let mut next = Vec::new();
+            let mut won: Vec<u32> = round.iter().map(|&number| self.evenings[number as usize].1).collect();
+            while let Some(vertex) = won.pop() {
+                root |= vertex == self.root;
+                for &before in back.of_vertex(vertex) {
+                    let left = &mut missing[before as usize];
+                    if *left == 0 {
+                        continue;
+                    }
+                    *left -= 1;
+                    if *left > 0 {
+                        continue;
+                    }
+                    match self.vertices[before as usize].whose {
+                        Whose::Evening(number) => {
+                            let ends = lost.is_some_and(|lost| lost.of(self.evenings[number as usize].0));
+                            if days[number as usize] == NEVER && !ends {
+                                days[number as usize] = day + 1;
+                                next.push(number);
+                            }
+                        }
+                        _ => won.push(before),
+                    }
+                }
+            }
+            round = next;
+            day += 1;
+        }
+        Won { days, root }
+    }
+
+    /// The vertex of a moment: with all that can follow until the evening.
+    fn day(&mut self, moment: Moment, seen: &mut FxHashMap<Moment, u32>) -> u32 {
+        if let Some(&vertex) = seen.get(&moment) {
+            return vertex;
+        }
+        let vertex = match self.law.ask(&moment) {
+            None => self.evening(&moment.evening().expect("no question is open at nightfall")),
+            Some(choice) => {
+                let mut next: Vec<u32> = Vec::with_capacity(choice.options as usize);
+                for option in 0..choice.options {
+                    let vertex = self.day(self.law.answer(&moment, option), seen);
+                    if !next.contains(&vertex) {
+                        next.push(vertex);
+                    }
+                }
+                if let [only] = next[..] {
+                    only
+                } else {
+                    let from = self.edges.len() as u32;
+                    self.edges.extend(&next);
+                    let whose = self.whose(choice.question);
+                    self.vertex(Vertex { whose, from, to: from + next.len() as u32 })
+                }
+            }
+        };
+        seen.insert(moment, vertex);
+        vertex
+    }
+
+    fn evening(&mut self, evening: &Evening) -> u32 {
+        let (number, new) = self.table.insert(&self.key(evening));
+        if new {
+            let vertex = self.vertex(Vertex { whose: Whose::Evening(number), from: 0, to: 0 });
+            self.evenings.push((evening.labels & self.labels, vertex));
+        }
+        self.evenings[number as usize].1
+    }
+
+    fn vertex(&mut self, vertex: Vertex) -> u32 {
+        self.vertices.push(vertex);
+        self.vertices.len() as u32 - 1
+    }
+
+    fn key(&self, evening: &Evening) -> Vec<u64> {
+        let mut key = evening.state.words().to_vec();
+        key.push(evening.labels & self.labels);
+        key
+    }
+
+    fn whose(&self, question: model::QuestionId) -> Whose {
+        match self.law.questions[question.at()] {
+            Question::Act(act) => match &self.law.acts[act.at()] {
+                Act::Event { person: true, .. } => Whose::Person,
+                Act::Event { event, .. } if self.luck && self.law.events[event.at()].author == Author::Chance => {
+                    Whose::Person
+                }
+                _ => Whose::Others,
+            },
+            Question::Nature(_) if self.luck => Whose::Person,
+            _ => Whose::Others,
+        }
+    }
+
+    fn bytes(&self) -> u64 {
+        let rows = self.evenings.capacity() * 16 + self.vertices.capacity() * 16 + self.edges.capacity() * 8;
+        self.table.bytes() + rows as u64
+    }
+}
+
+impl Won {
+    /// Days from this evening; `NEVER` if it is not won.
+    pub fn days(&self, evening: u32) -> u32 {
+        self.days[evening as usize]
+    }
+
+    /// Is the game won from the start of every life (of `force`: of some life)?
+    pub fn from_start(&self) -> bool {
+        self.root
+    }
+}
+
+/// Edges backwards.
+struct Back {
+    first: Vec<u32>,
+    from: Vec<u32>,
+}
+
+impl Back {
+    fn of(graph: &Graph) -> Back {
+        let mut first = vec![0u32; graph.vertices.len() + 1];
+        graph.edges.iter().for_each(|&to| first[to as usize + 1] += 1);
+        for at in 1..first.len() {
+            first[at] += first[at - 1];
+        }
+        let mut place = first.clone();
+        let mut from = vec![0; graph.edges.len()];
+        for (number, vertex) in graph.vertices.iter().enumerate() {
+            for &to in &graph.edges[vertex.from as usize..vertex.to as usize] {
+                from[place[to as usize] as usize] = number as u32;
+                place[to as usize] += 1;
+            }
+        }
+        Back { first, from }
+    }
+
+    fn of_vertex(&self, vertex: u32) -> &[u32] {
+        &self.from[self.first[vertex as usize] as usize..self.first[vertex as usize + 1] as usize]
+    }
+}

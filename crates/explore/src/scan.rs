@@ -1,0 +1,201 @@
+//! All evenings that a law allows, day by day, with the cheapest way to each: what `check` asks of *never* and *possible*.
+//!
+//! Days are layers. Within a layer the cheapest answers win (fewest named, then fewest by malice or chance), so that the
+//! first evening that breaks a right ends the shortest story (decision 44). Readings are settled lazily, as cells of the
+//! state; an evening stands for every combination that its settled readings allow.
+
+use model::{Evening, LabelId, Law, State, Weight};
+
+use crate::expand::Day;
+use crate::limit::{Limits, Unfinished};
+use crate::table::Table;
+
+/// Where an evening was first seen on which something was so.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Its day, from 0.
+    pub day: u32,
+    /// What the whole story costs.
+    pub weight: Weight,
+    /// The evening before, by number; none on day 0.
+    pub parent: Option<u32>,
+    /// The evening.
+    pub evening: Evening,
+    /// The combinations of readings under which it can be.
+    pub readings: u64,
+}
+
+impl Hit {
+    /// What stories are compared by.
+    pub fn cost(&self) -> (u32, Weight) {
+        (self.day, self.weight)
+    }
+}
+
+/// What a scan looks for.
+#[derive(Default)]
+pub struct Search<'a> {
+    /// An evening like this ends the lives of the combinations under which it is seen; when all are, the scan ends.
+    pub target: Option<&'a dyn Fn(&Evening) -> bool>,
+    /// Lives go on only through evenings like this; through all, if none is said.
+    pub through: Option<&'a dyn Fn(&Evening) -> bool>,
+    /// The first evening with each of these is noted.
+    pub watched: Vec<LabelId>,
+    /// The scan ends when all watched labels have been seen.
+    pub until_watched: bool,
+    /// The scan ends after this day.
+    pub until_day: Option<u32>,
+}
+
+/// What a scan found.
+pub struct Scan {
+    /// Evenings by number.
+    pub table: Table,
+    /// Of each: the evening before it.
+    pub parents: Vec<Option<u32>>,
+    /// The combinations of readings under which the target was seen.
+    pub reached: u64,
+    /// All combinations.
+    pub all: u64,
+    /// The cheapest story to the target, for each set of combinations it was seen under, in order of cost.
+    pub hits: Vec<Hit>,
+    /// Of each watched label: where it was first seen.
+    pub seen: Vec<Option<Hit>>,
+}
+
+/// Scans the lives of a law.
+pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinished> {
+    let all = combinations(law)?;
+    let mut scan = Scan {
+        table: Table::new(law.layout.words()),
+        parents: Vec::new(),
+        reached: 0,
+        all,
+        hits: Vec::new(),
+        seen: vec![None; search.watched.len()],
+    };
+    let mut weights: Vec<Weight> = Vec::new();
+    let mut room = Day::default();
+    let mut day = 0;
+    let mut layer = 0..0u32;
+    loop {
+        let mut hits: Vec<Hit> = Vec::new();
+        let first = layer.end;
+        let reached = scan.reached;
+        for number in if day == 0 { 0..1 } else { layer.clone() } {
+            let parent = (day > 0).then_some(number);
+            let (from, cost) = match parent {
+                None => (law.start(), Weight::default()),
+                Some(number) => {
+                    let evening = Evening { state: State::from_words(scan.table.get(number)), labels: 0 };
+                    if covers(reached, combinations_of(law, &evening.state)) && search.target.is_some() && reached != 0
+                    {
+                        continue;
+                    }
+                    (law.dawn(&evening), weights[number as usize])
+                }
+            };
+            room.evenings(law, from, |evening, weight| {
+                let weight = cost + weight;
+                for (label, seen) in search.watched.iter().zip(&mut scan.seen) {
+                    let cheaper = |hit: &Hit| hit.day == day && weight < hit.weight;
+                    if label.of(evening.labels) && seen.as_ref().is_none_or(cheaper) {
+                        *seen = Some(Hit { day, weight, parent, evening: evening.clone(), readings: 0 });
+                    }
+                }
+                if search.target.is_some_and(|target| target(&evening)) {
+                    let readings = combinations_of(law, &evening.state);
+                    note(&mut hits, Hit { day, weight, parent, evening, readings });
+                    return;
+                }
+                if search.through.is_some_and(|through| !through(&evening)) {
+                    return;
+                }
+                let (number, new) = scan.table.insert(evening.state.words());
+                if new {
+                    scan.parents.push(parent);
+                    weights.push(weight);
+                } else if number >= first && weight < weights[number as usize] {
+                    scan.parents[number as usize] = parent;
+                    weights[number as usize] = weight;
+                }
+            });
+            if number % 256 == 0 {
+                let bytes = scan.table.bytes() + 12 * scan.parents.capacity() as u64;
+                limits.allow(bytes, scan.table.len())?;
+            }
+        }
+        hits.sort_by_key(|hit| hit.weight);
+        for hit in hits {
+            if !covers(scan.reached, hit.readings) || hit.readings == 0 {
+                scan.reached |= hit.readings;
+                scan.hits.push(hit);
+            }
+        }
+        layer = first..scan.table.len() as u32;
+        (limits.progress)(day, scan.table.len());
+        let all_seen = search.until_watched && scan.seen.iter().all(Option::is_some);
+        let all_reached = search.target.is_some() && scan.reached == scan.all;
+        if layer.is_empty() || all_seen || all_reached || search.until_day == Some(day) {
+            return Ok(scan);
+        }
+        day += 1;
+    }
+}
+
+/// Of hits of one day under the same readings the cheapest is kept, the first among equals.
+fn note(hits: &mut Vec<Hit>, hit: Hit) {
+    match hits.iter_mut().find(|known| known.readings == hit.readings) {
+        Some(known) if hit.weight < known.weight => *known = hit,
+        Some(_) => {}
+        None => hits.push(hit),
+    }
+}
+
+fn covers(all: u64, some: u64) -> bool {
+    some & !all == 0
+}
+
+/// Every combination of the law's readings, one bit each.
+pub fn combinations(law: &Law) -> Result<u64, Unfinished> {
+    let count = law.readings.iter().try_fold(1u64, |count, reading| count.checked_mul(reading.labels.len() as u64));
+    match count {
+        Some(64) => Ok(u64::MAX),
+        Some(count) if count < 64 => Ok((1 << count) - 1),
+        _ => {
+            let names: Vec<&str> = law.readings.iter().map(|reading| reading.name.as_str()).collect();
+            Err(Unfinished::TooLarge(format!(
+                "the question depends on more than 64 combinations of readings; fix some of them with --reading: {}",
+                names.join(", ")
+            )))
+        }
+    }
+}
+
+/// The combinations under which a state can be: the settled readings as they are, the others any way.
+pub fn combinations_of(law: &Law, state: &State) -> u64 {
+    let mut set = 1u64;
+    let mut count = 1u32;
+    for reading in &law.readings {
+        let labels = reading.labels.len() as u32;
+        let settled = reading.cell.get(state);
+        let mut next = 0;
+        for label in (0..labels).filter(|label| settled == 0 || settled == label + 1) {
+            next |= set << (label * count);
+        }
+        set = next;
+        count *= labels;
+    }
+    set
+}
+
+/// The labels of one combination, in the order of the law's readings.
+pub fn labels_of(law: &Law, mut combination: u32) -> Vec<u16> {
+    let label = |reading: &model::Reading| {
+        let labels = reading.labels.len() as u32;
+        let label = combination % labels;
+        combination /= labels;
+        label as u16
+    };
+    law.readings.iter().map(label).collect()
+}

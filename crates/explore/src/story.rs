@@ -1,0 +1,109 @@
+//! A story: the answers of one life, day by day, and what they brought. It is lived again by the same step before it is
+//! told, so that what is printed is what happened.
+
+use model::{Choice, Evening, FactId, Happening, Law, Moment, Phase, Question, QuestionId, State, Weight};
+
+use crate::expand::path;
+use crate::scan::{Hit, Scan};
+
+/// One life, as far as it matters.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The first facts and their classes.
+    pub first: Vec<(FactId, u32)>,
+    /// Every day, from 0.
+    pub days: Vec<Day>,
+    /// The evening on which it ends.
+    pub end: Evening,
+    /// What it costs: answers to be named, and those of them that are not the person's.
+    pub weight: Weight,
+}
+
+/// One day of it.
+#[derive(Clone, Debug, Default)]
+pub struct Day {
+    /// What came about without an answer: at dawn, at night.
+    pub steps: Vec<Step>,
+}
+
+/// An answer and what it brought.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// When in the day.
+    pub phase: Phase,
+    /// The question and the option; none for what the day brought by itself.
+    pub answer: Option<(QuestionId, u32)>,
+    /// A story must name this answer.
+    pub named: bool,
+    /// What came about, in order.
+    pub happened: Vec<Happening>,
+}
+
+/// The cheapest story to a hit of a scan.
+pub fn tell(law: &Law, scan: &Scan, hit: &Hit) -> Story {
+    let mut numbers = Vec::new();
+    let mut at = hit.parent;
+    while let Some(number) = at {
+        numbers.push(number);
+        at = scan.parents[number as usize];
+    }
+    numbers.reverse();
+    let evenings: Vec<State> = numbers.iter().map(|&number| State::from_words(scan.table.get(number))).collect();
+    tell_evenings(law, &evenings, &hit.evening)
+}
+
+/// The cheapest story through these evenings to the last.
+pub fn tell_evenings(law: &Law, evenings: &[State], end: &Evening) -> Story {
+    let mut from = law.start();
+    let mut answers = Vec::new();
+    for state in evenings {
+        answers.push(
+            path(law, from, |evening| evening.state == *state).expect("an evening was reached from the one before"),
+        );
+        from = law.dawn(&Evening { state: state.clone(), labels: 0 });
+    }
+    answers.push(path(law, from, |evening| evening == end).expect("an evening was reached from the one before"));
+    live(law, &answers)
+}
+
+/// Lives a life again from its answers, and tells it.
+pub fn live(law: &Law, answers: &[Vec<(Choice, u32)>]) -> Story {
+    let mut story = Story {
+        first: Vec::new(),
+        days: Vec::new(),
+        end: Evening { state: law.start().state().clone(), labels: 0 },
+        weight: Weight::default(),
+    };
+    for (at, answers) in answers.iter().enumerate() {
+        let mut day = Day::default();
+        let mut log = Vec::new();
+        let mut moment = if at == 0 { law.start() } else { law.dawn_told(&story.end, &mut Some(&mut log)) };
+        push(&mut day, Phase::Dawn, None, false, log);
+        for &(choice, option) in answers {
+            assert_eq!(law.ask(&moment), Some(choice), "a story is lived again as it was found");
+            moment = step(law, &mut story, &mut day, moment, choice, option);
+        }
+        story.end = moment.evening().expect("a day of a story has all its answers");
+        story.days.push(day);
+    }
+    story
+}
+
+fn step(law: &Law, story: &mut Story, day: &mut Day, moment: Moment, choice: Choice, option: u32) -> Moment {
+    let weight = law.weight(&moment, option);
+    story.weight = story.weight + weight;
+    if let Question::Start(fact) = law.questions[choice.question.at()] {
+        story.first.push((fact, option));
+    }
+    let mut log = Vec::new();
+    let next = law.answer_told(&moment, option, &mut Some(&mut log));
+    push(day, moment.phase(), Some((choice.question, option)), weight.named > 0, log);
+    next
+}
+
+/// An answer that brought nothing and need not be named is silence.
+fn push(day: &mut Day, phase: Phase, answer: Option<(QuestionId, u32)>, named: bool, happened: Vec<Happening>) {
+    if named || !happened.is_empty() {
+        day.steps.push(Step { phase, answer, named, happened });
+    }
+}

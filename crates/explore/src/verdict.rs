@@ -1,0 +1,122 @@
+//! What `check` answers. Three words: kept, broken, never tested.
+
+use model::{Law, Rung};
+
+use crate::story::Story;
+
+/// The answer to one right.
+#[derive(Debug)]
+pub struct Verdict {
+    /// The right.
+    pub right: String,
+    /// The answer.
+    pub answer: Answer,
+    /// The rung of the headline: the first that breaks; for what is kept, the last that was asked.
+    pub rung: Rung,
+    /// Combinations of readings.
+    pub readings: Combinations,
+    /// Evenings explored for it, over all rungs and views.
+    pub evenings: usize,
+}
+
+/// The answer.
+#[derive(Debug)]
+pub enum Answer {
+    /// Kept in every life of the model (of *possible*: it is), with a life in which it was at stake.
+    Kept(Option<Box<Told>>),
+    /// Broken by this life (of *possible*: by none).
+    Broken(Option<Box<Told>>),
+    /// Its condition never arises: the part that is never true.
+    NeverTested(String),
+}
+
+/// A story with the law it was lived in.
+#[derive(Debug)]
+pub struct Told {
+    /// That law.
+    pub law: Law,
+    /// The story.
+    pub story: Story,
+    /// Nothing shorter does: proved, not only found.
+    pub shortest: bool,
+    /// Of a game: from its last evening the person cannot get there, whatever they do.
+    pub lost: bool,
+}
+
+/// On which readings an answer depends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Combinations {
+    /// The readings that stand in sentences that can reach the right: question and labels.
+    pub readings: Vec<(String, Vec<String>)>,
+    /// One bit a combination, the first reading counting fastest: those under which the right is broken.
+    pub broken: u64,
+    /// All of them.
+    pub all: u64,
+}
+
+impl Combinations {
+    /// The right is broken under some readings and kept under others.
+    pub fn depends(&self) -> bool {
+        self.broken != 0 && self.broken != self.all
+    }
+
+    /// The readings on which it depends, each with the labels under which it is broken whatever the others, kept whatever
+    /// the others, and those where it hangs on the others.
+    pub fn on(&self) -> Vec<On> {
+        let mut on = Vec::new();
+        let mut count = 1u32;
+        let total: u32 = self.readings.iter().map(|(_, labels)| labels.len() as u32).product();
+        for (question, labels) in &self.readings {
+            let many = labels.len() as u32;
+            let of = |label: u32| (0..total).filter(move |combination| combination / count % many == label);
+            let bits: Vec<Vec<bool>> = (0..many)
+                .map(|label| of(label).map(|combination| self.broken >> combination & 1 == 1).collect())
+                .collect();
+            if bits.windows(2).any(|pair| pair[0] != pair[1]) {
+                let which = |wanted: &dyn Fn(&Vec<bool>) -> bool| -> Vec<String> {
+                    labels.iter().zip(&bits).filter(|(_, bits)| wanted(bits)).map(|(label, _)| label.clone()).collect()
+                };
+                on.push(On {
+                    question: question.clone(),
+                    broken: which(&|bits| bits.iter().all(|&broken| broken)),
+                    kept: which(&|bits| bits.iter().all(|&broken| !broken)),
+                    hangs: which(&|bits| bits.iter().any(|&broken| broken) && bits.iter().any(|&broken| !broken)),
+                });
+            }
+            count *= many;
+        }
+        on
+    }
+}
+
+/// How an answer depends on one reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct On {
+    /// The reading's question.
+    pub question: String,
+    /// Broken under these labels.
+    pub broken: Vec<String>,
+    /// Kept under these.
+    pub kept: Vec<String>,
+    /// Under these it hangs on another reading.
+    pub hangs: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_says_on_which_reading_it_depends() {
+        let two = |name: &str| (name.to_owned(), vec!["a".to_owned(), "b".to_owned()]);
+        // Combination = first + 2 * second; broken wherever the second is b.
+        let combinations = Combinations { readings: vec![two("first"), two("second")], broken: 0b1100, all: 0b1111 };
+        let on = combinations.on();
+        assert_eq!(on.len(), 1);
+        assert_eq!(
+            (on[0].question.as_str(), &on[0].broken[..], &on[0].kept[..]),
+            ("second", &["b".to_owned()][..], &["a".to_owned()][..])
+        );
+        assert!(combinations.depends());
+    }
+}

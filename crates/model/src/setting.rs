@@ -1,0 +1,32 @@
+//! What a law is lowered for: the words that the writer of laws, the engine and the command share.
+
+/// How far the bodies keep their duties: the ladder of trust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rung {
+    /// Every duty of a body is kept by its last day, every message arrives by its last day.
+    AsWritten,
+    /// Duties may be missed, messages may come late or never.
+    Late,
+}
+
+/// Which lives a lowered law has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Exactly those of the law.
+    Whole,
+    /// At least those: what is kept here is kept.
+    Loose,
+    /// At most those: what breaks here is broken.
+    Frozen,
+}
+
+/// What becomes of the readings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadingsAre {
+    /// Settled when they first matter, and kept.
+    Kept,
+    /// Settled anew each day: more lives than the law has.
+    Forgotten,
+    /// Fixed: the label of each reading of the law, in the order of the page.
+    Fixed(Vec<u16>),
+}
