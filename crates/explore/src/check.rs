@@ -15,9 +15,14 @@ use crate::verdict::{Answer, Combinations, Told, Verdict};
 /// Whoever can lower the law for the right that is asked.
 pub trait Lowering {
     /// The law for this rung, view and readings, and whether it has exactly the law's lives. The error is a sentence.
-    fn lower(&self, rung: Rung, view: View, readings: &ReadingsAre) -> Result<(Law, bool), String>;
-    /// Readings fixed to these labels (by question), the others of the law to their first.
-    fn fix(&self, labels: &[(String, u16)]) -> ReadingsAre;
+    /// Readings named in `fixed` (question and label) are fixed.
+    fn lower(
+        &self,
+        rung: Rung,
+        view: View,
+        readings: ReadingsAre,
+        fixed: &[(String, u16)],
+    ) -> Result<(Law, bool), String>;
 }
 
 /// How a right is asked.
@@ -25,8 +30,6 @@ pub trait Lowering {
 pub struct Terms<'a> {
     /// The rungs, in order.
     pub rungs: &'a [Rung],
-    /// Readings that the reader has fixed; none are otherwise.
-    pub fixed: Option<&'a ReadingsAre>,
     /// Chance is for the person.
     pub luck: bool,
     /// What may be used.
@@ -65,7 +68,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// The verdict of this rung, and whether no later rung can matter.
     fn ask(&mut self) -> Result<(Verdict, bool), Unfinished> {
-        let loose = self.lower(View::Loose, &ReadingsAre::Forgotten)?;
+        let loose = self.lower(View::Loose, ReadingsAre::Forgotten)?;
         let demand = loose.right.as_ref().expect("a right is asked").demand;
         let verdict = match demand {
             Demand::Never(bad) => self.never(&loose, bad)?,
@@ -80,9 +83,8 @@ impl Asked<'_> {
         Ok((verdict, settled))
     }
 
-    fn lower(&self, view: View, readings: &ReadingsAre) -> Result<Law, Unfinished> {
-        let (law, _) =
-            self.lowering.lower(self.rung, view, self.terms.fixed.unwrap_or(readings)).map_err(Unfinished::TooLarge)?;
+    fn lower(&self, view: View, readings: ReadingsAre) -> Result<Law, Unfinished> {
+        let (law, _) = self.lowering.lower(self.rung, view, readings, &[]).map_err(Unfinished::TooLarge)?;
         Ok(law)
     }
 
@@ -99,13 +101,13 @@ impl Asked<'_> {
         let above = self.scan(loose, &Search { watched: parts(loose), ..target })?;
         let Some(least) = above.hits.first().map(|hit| hit.cost()) else { return self.kept(loose, &above) };
         drop(above);
-        let frozen = self.lower(View::Frozen, &ReadingsAre::Kept)?;
+        let frozen = self.lower(View::Frozen, ReadingsAre::Kept)?;
         let below = self.scan(&frozen, &Search { target: Some(&is_bad), ..Search::default() })?;
         if below.reached == below.all && below.hits[0].cost() == least {
             return Ok(self.broken(&frozen, &below, true));
         }
         if below.reached != below.all && below.hits.first().is_some_and(|hit| hit.cost() == least) {
-            let above = self.lower(View::Loose, &ReadingsAre::Kept)?;
+            let above = self.lower(View::Loose, ReadingsAre::Kept)?;
             let above = self.scan(&above, &Search { target: Some(&is_bad), ..Search::default() })?;
             if above.reached == below.reached {
                 return Ok(self.broken(&frozen, &below, true));
@@ -113,7 +115,7 @@ impl Asked<'_> {
         }
         // The two views do not meet: the law whole. What is broken under every reading needs only a shorter story.
         let until_day = (below.reached == below.all).then(|| below.hits[0].day);
-        let whole = self.lower(View::Whole, &ReadingsAre::Kept)?;
+        let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
         let search = Search { target: Some(&is_bad), until_day, watched: parts(&whole), ..Search::default() };
         match self.scan(&whole, &search) {
             Ok(exact) if exact.hits.is_empty() => self.kept(&whole, &exact),
@@ -136,7 +138,7 @@ impl Asked<'_> {
             return Ok(self.verdict(loose, Answer::Broken(None), readings));
         }
         for view in [View::Frozen, View::Whole] {
-            let law = self.lower(view, &ReadingsAre::Kept)?;
+            let law = self.lower(view, ReadingsAre::Kept)?;
             let scan = self.scan(&law, &search)?;
             if scan.reached == scan.all || view == View::Whole {
                 let mut readings = self.readings(&law)?;
@@ -155,7 +157,7 @@ impl Asked<'_> {
             let scan = self.scan(loose, &Search { watched: parts(loose), until_watched: true, ..Search::default() })?;
             return self.kept(loose, &scan);
         }
-        let kept = self.lower(View::Whole, &ReadingsAre::Kept)?;
+        let kept = self.lower(View::Whole, ReadingsAre::Kept)?;
         let mut readings = self.readings(&kept)?;
         let mut best: Option<(Law, Story)> = None;
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
@@ -185,9 +187,9 @@ impl Asked<'_> {
     fn lost_under(&mut self, kept: &Law, combination: u32, demand: Demand) -> Result<Option<(Law, Story)>, Unfinished> {
         let named: Vec<(String, u16)> =
             kept.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(kept, combination)).collect();
-        let fixed = self.terms.fixed.cloned().unwrap_or_else(|| self.lowering.fix(&named));
         for view in [View::Frozen, View::Loose, View::Whole] {
-            let (law, whole) = self.lowering.lower(self.rung, view, &fixed).map_err(Unfinished::TooLarge)?;
+            let (law, whole) =
+                self.lowering.lower(self.rung, view, ReadingsAre::Kept, &named).map_err(Unfinished::TooLarge)?;
             let story = self.play(&law, demand)?;
             let decides = match view {
                 View::Frozen => whole || story.is_some(),
@@ -252,7 +254,7 @@ impl Asked<'_> {
             return never_tested(self, over, part);
         }
         for view in [View::Frozen, View::Whole] {
-            let law = self.lower(view, &ReadingsAre::Kept)?;
+            let law = self.lower(view, ReadingsAre::Kept)?;
             let right = law.right.as_ref().expect("a right is asked");
             let watched: Vec<LabelId> = parts(&law).into_iter().chain(right.stake).collect();
             let scan = self.scan(&law, &Search { watched, until_watched: true, ..Search::default() })?;

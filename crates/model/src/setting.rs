@@ -21,12 +21,10 @@ pub enum View {
 }
 
 /// What becomes of the readings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadingsAre {
     /// Settled when they first matter, and kept.
     Kept,
     /// Settled anew each day: more lives than the law has.
     Forgotten,
-    /// Fixed: the label of each reading of the law, in the order of the page.
-    Fixed(Vec<u16>),
 }

@@ -1,12 +1,12 @@
 //! Gives everything of a cone its place in a state: the declared things of the model, without their rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Author, Cell, Layout, Question as Asked, QuestionId};
 
-use super::cone::{Cone, Node};
+use super::Setting;
+use super::cone::{Cone, Node, fixed};
 use super::needs::{Need, Needs, Seen};
-use super::{ReadingsAre, Setting};
 use crate::checked::{self, BodyId, CaseId, Core, EventId, FactId, Fate, Law, MeasureId, ReadingId, Thing};
 use crate::question::Question;
 
@@ -201,11 +201,9 @@ impl Places {
     }
 
     fn readings(&mut self, law: &Law, setting: &Setting, cone: &Cone) {
-        if matches!(setting.readings, ReadingsAre::Fixed(_)) {
-            return;
-        }
         let in_cone = law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)).filter_map(|rule| rule.reading);
-        let ids: std::collections::BTreeSet<ReadingId> = in_cone.map(|(reading, _)| reading).collect();
+        let open = in_cone.map(|(reading, _)| reading).filter(|reading| fixed(setting, *reading).is_none());
+        let ids: BTreeSet<ReadingId> = open.collect();
         for id in ids {
             let reading = &law.readings[id.at()];
             let to = model::ReadingId(self.model.readings.len() as u16);

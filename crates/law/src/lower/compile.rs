@@ -7,7 +7,7 @@ use model::{
 
 use super::allocate::{Places, Run, find};
 use super::condition::Conditions;
-use super::cone::{Cone, Node, events_of, is_told};
+use super::cone::{Cone, Node, events_of, fixed, is_told};
 use super::{Lowered, ReadingsAre, Setting, View, ask, rank};
 use crate::checked::{self, Author, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Moment, ReadingId, Rule, Thing};
 use crate::question::Question;
@@ -66,7 +66,7 @@ impl<'a> Compiler<'a> {
 
     /// The reading the rule stands in, if it is not fixed.
     fn reading(&self, rule: &Rule) -> Option<(ReadingId, u16)> {
-        if matches!(self.setting.readings, ReadingsAre::Fixed(_)) { None } else { rule.reading }
+        rule.reading.filter(|(reading, _)| fixed(self.setting, *reading).is_none())
     }
 
     /// True under the rule's reading. That reading is settled at the start of a life: what stands in it (a feed, a

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Asked, ReadingsAre, Setting, View};
+use super::{Asked, Setting, View};
 use crate::checked::{
     Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, KindId, Law, MeasureId, Moment,
-    Pattern, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
+    Pattern, ReadingId, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
 };
 
 /// Something of a life.
@@ -101,10 +101,12 @@ impl Cone {
 
 /// Is the rule the law under the readings that are fixed?
 pub fn is_law(setting: &Setting, rule: &Rule) -> bool {
-    match (&setting.readings, rule.reading) {
-        (ReadingsAre::Fixed(labels), Some((reading, label))) => labels[reading.at()] == label,
-        _ => true,
-    }
+    rule.reading.is_none_or(|(reading, label)| fixed(setting, reading).is_none_or(|fixed| fixed == label))
+}
+
+/// The label to which a reading is fixed.
+pub fn fixed(setting: &Setting, reading: ReadingId) -> Option<u16> {
+    setting.fixed.get(reading.at()).copied().flatten()
 }
 
 /// The conditions asked as labels, with their scopes.

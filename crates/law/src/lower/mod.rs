@@ -41,6 +41,8 @@ pub struct Setting<'a> {
     pub view: View,
     /// What becomes of the readings.
     pub readings: ReadingsAre,
+    /// The label of each reading of the law that is fixed, in the order of the page; those beyond its end are not.
+    pub fixed: Vec<Option<u16>>,
     /// What is asked.
     pub asked: Asked<'a>,
     /// Sentences that cannot reach what is asked are left out.
