@@ -125,7 +125,8 @@ pub fn compare(section: &Section, days: &Days, seen: &[Seen]) -> Result<(), Stri
             if expected != found {
                 let claim = &section.tables[0].head[column + 1];
                 let word = |truth: &bool| if *truth { "yes" } else { "no" };
-                let _ = writeln!(report, "{}, {claim}: {} by hand, {} as lived", row.title, word(expected), word(found));
+                let _ =
+                    writeln!(report, "{}, {claim}: {} by hand, {} as lived", row.title, word(expected), word(found));
             }
         }
     }
@@ -185,7 +186,9 @@ impl<'d> Told<'d> {
     /// After the life: were all answers asked for, and none that must not be?
     pub fn finish(&self) -> Result<(), String> {
         let was_asked = |day: u32, answer: &Answer| {
-            self.asked.iter().any(|(on, question)| self.fits(answer, *question) && (*on == day || is_judgment(question)))
+            self.asked
+                .iter()
+                .any(|(on, question)| self.fits(answer, *question) && (*on == day || is_judgment(question)))
         };
         let sentence = |id: law::checked::SentenceId| self.days.law.sentences[id.at()].text.clone();
         for (day, answer, id) in &self.days.given.answers {
@@ -227,7 +230,8 @@ impl<'d> Told<'d> {
     fn named(&self, day: u32, question: Question) -> Option<u16> {
         let answers = self.days.given.answers.iter();
         let mut fitting = answers.filter(|(on, answer, _)| {
-            self.fits(answer, question) && (*on == day || is_judgment(&question) || matches!(answer, Answer::DateOn(..)))
+            self.fits(answer, question)
+                && (*on == day || is_judgment(&question) || matches!(answer, Answer::DateOn(..)))
         });
         let (_, answer, _) = fitting.next()?;
         Some(match (answer, question) {

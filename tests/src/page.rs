@@ -113,7 +113,10 @@ mod tests {
         let titles: Vec<_> = page.sections.iter().map(|section| section.title.as_str()).collect();
         assert_eq!(titles, ["One", "Two"]);
         let one = &page.sections[0];
-        assert_eq!((one.fences[0].kind.as_str(), one.fences[0].line, one.fences[0].text.as_str()), ("law", 6, "a\nb\n"));
+        assert_eq!(
+            (one.fences[0].kind.as_str(), one.fences[0].line, one.fences[0].text.as_str()),
+            ("law", 6, "a\nb\n")
+        );
         assert_eq!(one.fences[0].words, ["late"]);
         assert_eq!(one.tables.len(), 2);
         assert_eq!(one.tables[0].rows, [["1", "2"], ["3", "4"]]);

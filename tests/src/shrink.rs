@@ -129,7 +129,10 @@ mod tests {
 
     #[test]
     fn only_what_fails_is_left() {
-        assert_eq!(shrink(LAW, |text| text.contains("the day of f")), "D happens on the first of: [FZ 1]\n- the day of f.\n");
+        assert_eq!(
+            shrink(LAW, |text| text.contains("the day of f")),
+            "D happens on the first of: [FZ 1]\n- the day of f.\n"
+        );
         assert_eq!(shrink(LAW, |text| text.contains("j may k")), "j may k.\n");
         assert_eq!(shrink(LAW, |text| text.contains("```law") && text.contains("A is")), "```law\nA is b.\n");
     }

@@ -68,7 +68,8 @@ fn without_expectations(line: &str) -> (&str, Vec<String>) {
 /// How many expectations a section holds: notes, commands, and rows of days.
 pub fn expectations(section: &Section) -> usize {
     let commands = section.fences_of("console").map(|fence| fence.text.matches("$ povestka").count()).sum::<usize>();
-    let days = section.fences_of("answers").count() * section.tables.iter().map(|table| table.rows.len()).sum::<usize>();
+    let days =
+        section.fences_of("answers").count() * section.tables.iter().map(|table| table.rows.len()).sum::<usize>();
     source(section).expected.len() + commands + days
 }
 
@@ -106,7 +107,13 @@ pub fn painted(text: &str, diagnostics: &[law::diagnostic::Diagnostic]) -> Strin
     let mut painted = String::new();
     for said in diagnostics {
         let line = line_of(text, said.place.span.start as usize);
-        let _ = writeln!(painted, "{} line {line}: {}\n   {}", said.code, said.title, text.lines().nth(line - 1).unwrap_or_default());
+        let _ = writeln!(
+            painted,
+            "{} line {line}: {}\n   {}",
+            said.code,
+            said.title,
+            text.lines().nth(line - 1).unwrap_or_default()
+        );
     }
     painted
 }
@@ -160,7 +167,11 @@ fn split(line: &str) -> Result<Vec<String>, String> {
             words.extend(piece.split_whitespace().map(str::to_string));
         }
     }
-    if line.matches('"').count() % 2 == 1 { Err(format!("a quotation mark without its second: {line}")) } else { Ok(words) }
+    if line.matches('"').count() % 2 == 1 {
+        Err(format!("a quotation mark without its second: {line}"))
+    } else {
+        Ok(words)
+    }
 }
 
 /// The page with the answers of its `console` fences replaced: `answers` holds, for each of these fences in the order of
@@ -206,8 +217,7 @@ fn common_lengths(old: &[&str], new: &[&str]) -> Vec<Vec<usize>> {
     let mut same = vec![vec![0; new.len() + 1]; old.len() + 1];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
-            same[i][j] =
-                if old[i] == new[j] { same[i + 1][j + 1] + 1 } else { same[i + 1][j].max(same[i][j + 1]) };
+            same[i][j] = if old[i] == new[j] { same[i + 1][j + 1] + 1 } else { same[i + 1][j].max(same[i][j + 1]) };
         }
     }
     same
@@ -216,8 +226,10 @@ fn common_lengths(old: &[&str], new: &[&str]) -> Vec<Vec<usize>> {
 /// The pages of the suite, in the order of their names, with their texts.
 pub fn pages() -> Vec<(PathBuf, String, Page)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite");
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(&folder).expect("the suite's folder").map(|entry| entry.expect("its entries").path()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("the suite's folder")
+        .map(|entry| entry.expect("its entries").path())
+        .collect();
     paths.sort();
     let mut pages = Vec::new();
     for path in paths {

@@ -14,7 +14,12 @@ fn every_page_is_run_and_expects_something() {
     let pages = suite::pages();
     assert!(!pages.is_empty(), "the suite is empty");
     for (path, _, page) in pages {
-        assert_eq!(path.extension().and_then(|extension| extension.to_str()), Some("md"), "{} is no page", path.display());
+        assert_eq!(
+            path.extension().and_then(|extension| extension.to_str()),
+            Some("md"),
+            "{} is no page",
+            path.display()
+        );
         let count: usize = page.sections.iter().map(suite::expectations).sum();
         assert!(count > 0, "{} expects nothing", page.name);
     }

@@ -172,8 +172,11 @@ pub struct Knowledge {
 
 const BODIES: &[&str] = &["board", "border", "post", "clinic", "bank", "court"];
 const YES_NO: &[&str] = &["yes", "no"];
-const CASES: &[(&str, &str, &str)] =
-    &[("summons", "issue", "issue a summons"), ("inquiry", "start", "start an inquiry"), ("debt", "claim", "claim a debt")];
+const CASES: &[(&str, &str, &str)] = &[
+    ("summons", "issue", "issue a summons"),
+    ("review", "start", "start a review"),
+    ("debt", "claim", "claim a debt"),
+];
 const PERSON_ACTS: &[(&str, &str)] = &[
     ("appearance", "appear"),
     ("viewing", "view the message"),
@@ -232,7 +235,13 @@ impl Cast {
         let judge = dice.pick(&self.bodies);
         let fate = |dice: &mut Dice, fates: &[Fate]| dice.pick(fates);
         let mut facts = vec![
-            Fact { name: "student", values: YES_NO, whole: false, fate: fate(dice, &[Fate::Never, Fate::CanChange]), becomes: false },
+            Fact {
+                name: "student",
+                values: YES_NO,
+                whole: false,
+                fate: fate(dice, &[Fate::Never, Fate::CanChange]),
+                becomes: false,
+            },
             Fact {
                 name: "fitness",
                 values: &["fit", "limited", "unfit"],
@@ -253,7 +262,9 @@ impl Cast {
         dice.shuffle(&mut facts);
         facts.truncate(dice.between(2, 4));
         for fact in &mut facts {
-            fact.becomes = fact.fate == Fate::Sentences || fact.fate == Fate::CanChange && dice.percent(15);
+            // `becomes` takes a value with a name, not a number.
+            let drawn = fact.fate == Fate::CanChange && !fact.whole && dice.percent(15);
+            fact.becomes = fact.fate == Fate::Sentences || drawn;
         }
         self.facts = facts;
     }
@@ -373,8 +384,11 @@ impl Cast {
         }
         if dice.percent(30) {
             let scope = self.draw_scope(dice);
-            let things: Vec<Thing> =
-                self.tellable().into_iter().filter(|thing| !matches!(thing, Thing::Fact(_)) && self.sees(scope, *thing)).collect();
+            let things: Vec<Thing> = self
+                .tellable()
+                .into_iter()
+                .filter(|thing| !matches!(thing, Thing::Fact(_)) && self.sees(scope, *thing))
+                .collect();
             if !things.is_empty() {
                 self.deemed.push(Deemed { body: dice.pick(&self.bodies), thing: dice.pick(&things), scope });
             }

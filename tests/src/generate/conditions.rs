@@ -55,7 +55,8 @@ impl Writer {
         if judged && !context.judged {
             return None;
         }
-        let (name, values, whole) = (self.cast.facts[fact].name, self.cast.facts[fact].values, self.cast.facts[fact].whole);
+        let (name, values, whole) =
+            (self.cast.facts[fact].name, self.cast.facts[fact].values, self.cast.facts[fact].whole);
         let value = self.dice.pick(values);
         Some(match self.dice.below(10) {
             0..4 if whole => format!("{name} is at least {}", values[1]),
@@ -102,6 +103,8 @@ impl Writer {
         records.extend(self.cast.tells.iter().map(|tell| (tell.receiver, tell.thing)));
         records.extend(self.cast.tells.iter().map(|tell| (tell.sender, tell.thing)));
         records.extend(self.cast.deemed.iter().map(|deemed| (deemed.body, deemed.thing)));
+        // `has a record that` takes a value with a name, not a number.
+        records.retain(|(_, thing)| !matches!(thing, Thing::Fact(fact) if self.cast.facts[*fact].whole));
         if records.is_empty() {
             return None;
         }

@@ -53,16 +53,39 @@ fn tells_of(sentence: &str, names: &[&str]) -> bool {
 }
 
 fn knows_of(sentence: &str, names: &[&str]) -> bool {
-    !sentence.contains("Right ") && names.iter().any(|name| sentence.contains(&format!("he person knows of {name} from")))
+    !sentence.contains("Right ")
+        && names.iter().any(|name| sentence.contains(&format!("he person knows of {name} from")))
 }
 
 const FACTS: &[&str] = &["student", "fitness", "age", "abroad"];
 const MEASURES: &[&str] = &["exit ban", "passport ban", "driving ban", "credit ban", "watch"];
-const CASES: &[&str] = &["the summons", "the inquiry", "the debt"];
+const CASES: &[&str] = &["the summons", "the review", "the debt"];
 const EVENTS: &[&str] = &[
-    "issue", "start", "claim", "appearance", "viewing", "reply", "departure", "driving", "complaint", "request", "posting",
-    "delivery", "handover", "lifting", "decision", "reminder", "acceptance", "service", "entry", "release", "finality",
-    "lapse", "warning", "loss", "appointment",
+    "issue",
+    "start",
+    "claim",
+    "appearance",
+    "viewing",
+    "reply",
+    "departure",
+    "driving",
+    "complaint",
+    "request",
+    "posting",
+    "delivery",
+    "handover",
+    "lifting",
+    "decision",
+    "reminder",
+    "acceptance",
+    "service",
+    "entry",
+    "release",
+    "finality",
+    "lapse",
+    "warning",
+    "loss",
+    "appointment",
 ];
 
 /// A condition atom, in a law or a right.
@@ -135,7 +158,9 @@ pub const FRAMES: &[Frame] = &[
     frame!("window: during", |s| choice(s, " during ")),
     frame!("a length in weeks", " week"),
     frame!("a length with a name", |s| s.contains("(grace)") || s.contains("(register term)")),
-    frame!("a length by its name", |s| ["within grace", "once grace", "within register", "once register"].iter().any(|l| s.contains(l))),
+    frame!("a length by its name", |s| ["within grace", "once grace", "within register", "once register"]
+        .iter()
+        .any(|l| s.contains(l))),
     // What follows.
     frame!("happens on the day of", "happens on the day of"),
     frame!("happens on day N after", "happens on day "),
@@ -165,7 +190,8 @@ pub const FRAMES: &[Frame] = &[
     frame!("deemed record without end", |s| deemed(s) && !s.contains(" until ")),
     frame!("it closes on the day of", "t closes on the day of"),
     frame!("it closes by a clock", |s| s.contains("t closes on day ") || s.contains("t closes once ")),
-    frame!("it closes on a list", |s| s.contains("t closes on the first of:") || s.contains("t closes on the last of:")),
+    frame!("it closes on a list", |s| s.contains("t closes on the first of:")
+        || s.contains("t closes on the last of:")),
     frame!("Readings of an event", |s| s.contains("eadings of ") && s.contains(" happens ")),
     frame!("Readings of a measure", |s| s.contains("eadings of ") && s.contains(" in force ")),
     frame!("Readings of counts", |s| s.contains("eadings of ") && s.contains(" counts for ")),
@@ -178,18 +204,22 @@ pub const FRAMES: &[Frame] = &[
     atom!(" or "),
     atom!("all of:"),
     atom!("any of:"),
-    frame!("fact is value", |s| FACTS.iter().any(|fact| s.contains(&format!("{fact} is "))) && !s.contains(" is a fact")),
+    frame!("fact is value", |s| FACTS.iter().any(|fact| s.contains(&format!("{fact} is ")))
+        && !s.contains(" is a fact")),
     frame!("fact is not value", |s| FACTS.iter().any(|fact| s.contains(&format!("{fact} is not ")))),
     atom!("age is at least"),
     atom!("age is below"),
     frame!("a judged fact is asked", |s| s.contains("valid reason is ") && !s.contains("is a fact")),
     frame!("the person is DEFINITION", "the person is liable"),
     frame!("the person is not DEFINITION", "the person is not liable"),
-    frame!("measure is in force", |s| MEASURES.iter().any(|m| s.contains(&format!("{m} is in force"))) && s.contains("If ")),
+    frame!("measure is in force", |s| MEASURES.iter().any(|m| s.contains(&format!("{m} is in force")))
+        && s.contains("If ")),
     atom!(" is not in force"),
     atom!("no measure is in force"),
-    frame!("a measure that limits X is in force", |s| s.contains("a measure that limits") && s.contains(" is in force")),
-    frame!("a measure that limits X is not in force", |s| s.contains("a measure that limits") && s.contains(" is not in force")),
+    frame!("a measure that limits X is in force", |s| s.contains("a measure that limits")
+        && s.contains(" is in force")),
+    frame!("a measure that limits X is not in force", |s| s.contains("a measure that limits")
+        && s.contains(" is not in force")),
     atom!(" has happened"),
     atom!(" has not happened"),
     frame!("missed X has happened", |s| s.contains("missed ") && s.contains(" happened")),
@@ -202,8 +232,11 @@ pub const FRAMES: &[Frame] = &[
     atom!(" has no record that "),
     frame!("the person knows of", |s| s.contains("the person knows of ") && !s.contains(" from ")),
     atom!("the person does not know of "),
-    frame!("a case is open", |s| ["a summons is", "a inquiry is", "a debt is"].iter().any(|case| s.contains(case)) && s.contains(" open")),
-    frame!("no case is open", |s| s.contains("no summons is open") || s.contains("no inquiry is open") || s.contains("no debt is open")),
+    frame!("a case is open", |s| ["a summons is", "a review is", "a debt is"].iter().any(|case| s.contains(case))
+        && s.contains(" open")),
+    frame!("no case is open", |s| s.contains("no summons is open")
+        || s.contains("no review is open")
+        || s.contains("no debt is open")),
     // Rights.
     frame!("right: it never happens that", |s| right(s, ": It never happens that")),
     frame!("right: within", |s| right(s, ": Within ")),

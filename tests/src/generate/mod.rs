@@ -105,7 +105,10 @@ impl Writer {
     /// An act of the case, if there is one, else its opening.
     fn base_of_date(&mut self, case: usize, date: usize) -> String {
         let acts: Vec<usize> = (0..self.cast.events.len())
-            .filter(|&event| event != date && matches!(self.cast.events[event].place, Place::Case(of) | Place::Opens(of) if of == case))
+            .filter(|&event| {
+                event != date
+                    && matches!(self.cast.events[event].place, Place::Case(of) | Place::Opens(of) if of == case)
+            })
             .filter(|&event| matches!(self.cast.events[event].author, Author::Person | Author::Body(_)))
             .collect();
         let act = self.dice.pick(&acts);

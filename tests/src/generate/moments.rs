@@ -13,6 +13,9 @@ pub enum Lead {
     Bound,
 }
 
+/// Names of lengths.
+const LENGTHS: &[&str] = &["grace", "register term", "long stop"];
+
 impl Writer {
     /// A moment, and whether it ends in a list. `not` is an event that it must not wait for: the one it brings.
     pub fn moment(&mut self, context: Context, lead: Lead, not: Option<usize>) -> (String, bool) {
@@ -22,9 +25,7 @@ impl Writer {
                 let order = self.dice.pick(&["first", "last"]);
                 (format!("{on}the {order} of:{}", self.bullets(context, not)), true)
             }
-            18..26 if lead == Lead::On => {
-                (format!("when {}", self.atom(Context { judged: false, ..context })), false)
-            }
+            18..26 if lead == Lead::On => (format!("when {}", self.atom(Context { judged: false, ..context })), false),
             18..45 => (format!("{on}{}", self.clock(context, not)).replace("on once", "once"), false),
             chance => {
                 let event = self.event(context.scope, context.at_once);
@@ -69,9 +70,9 @@ impl Writer {
 
     /// A stretch of time, short as a rule; some have names, and names are used again.
     pub fn length(&mut self, least: usize, named: bool) -> String {
-        if named && !self.lengths.is_empty() && self.dice.percent(15) {
-            let (name, _) = self.dice.pick(&self.lengths.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>());
-            return name.to_string();
+        let written = self.written_lengths();
+        if named && !written.is_empty() && self.dice.percent(15) {
+            return self.dice.pick(&written).to_string();
         }
         let text = match self.dice.below(100) {
             0..4 => "1 week".to_string(),
@@ -80,14 +81,22 @@ impl Writer {
                 days => format!("{days} days"),
             },
         };
-        let names = ["grace", "register term", "long stop"];
-        match names.get(self.lengths.len()) {
+        match LENGTHS.get(self.lengths) {
             Some(name) if named && self.dice.percent(12) => {
-                self.lengths.push((name, text.clone()));
+                self.lengths += 1;
                 format!("{text} ({name})")
             }
             _ => text,
         }
+    }
+
+    /// The names that stand in a sentence already; a length may have been drawn for one that was not written.
+    fn written_lengths(&self) -> Vec<&'static str> {
+        let stands = |name: &&str| {
+            let mark = format!("({name})");
+            self.person.iter().chain(self.cases.iter().flatten()).any(|sentence| sentence.contains(&mark))
+        };
+        LENGTHS.iter().copied().filter(stands).collect()
     }
 
     /// The window of a choice, with a blank before it; or none.

@@ -209,7 +209,9 @@ impl Writer {
         if let Some(duty) = &duty {
             self.write_duty(duty, &who, &what);
         }
-        if duty.is_none() || self.dice.percent(50) {
+        // A duty opens the act of a body; the person's needs a sentence that allows it.
+        let by_person = self.cast.events[act].author == Author::Person;
+        if duty.is_none() || self.dice.percent(if by_person { 90 } else { 50 }) {
             let may = self.dice.pick(&["may", "may", "can"]);
             // Cases must open, or nothing happens.
             let opens = matches!(place, Place::Opens(_));
@@ -261,7 +263,10 @@ impl Writer {
             };
             let what = self.cast.thing(tell.thing);
             let length = self.length(1, true);
-            self.write(scope, &format!("the {} must tell the {} of {what} within {length}", tell.sender, tell.receiver));
+            self.write(
+                scope,
+                &format!("the {} must tell the {} of {what} within {length}", tell.sender, tell.receiver),
+            );
         }
         for (measure, act, body) in self.cast.bans.clone() {
             let (measure, act) = (self.cast.measures[measure].name, self.cast.events[act].name.clone());

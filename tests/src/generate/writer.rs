@@ -23,8 +23,8 @@ pub struct Writer {
     pub cases: Vec<Vec<String>>,
     /// Rights outside `For each`, and of each kind of case.
     pub rights: Vec<(Option<usize>, String)>,
-    /// Lengths that have a name, as `2 days (grace)`.
-    pub lengths: Vec<(&'static str, String)>,
+    /// How many lengths have a name, as `2 days (grace)`.
+    pub lengths: usize,
     /// How many lists of readings there are.
     pub readings: usize,
 }
@@ -79,7 +79,7 @@ impl Writer {
             person: Vec::new(),
             cases,
             rights: Vec::new(),
-            lengths: Vec::new(),
+            lengths: 0,
             readings: 0,
         }
     }
