@@ -1,8 +1,26 @@
 //! What is wrong with a text, said to the person who wrote it: code, one sentence, places, what can be written instead.
 //!
 //! A diagnostic is a value. Painting it for a terminal is done here too, from the same value that `--json` prints.
+//! Promise: painting never fails, never shows a sign that a terminal would obey, and costs little, however long a line is
+//! and however many messages there are.
 
 use crate::span::Span;
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::ops::Range;
+
+/// What the codes of syntax mean. Names have codes of their own.
+pub const SYNTAX_CODES: [(&str, &str); 9] = [
+    ("L001", "a sentence cannot go on with this word, or ends before it is complete"),
+    ("L002", "a full stop is missing"),
+    ("L003", "a quotation or a margin note is not closed"),
+    ("L004", "a word of the language stands inside a name"),
+    ("L005", "a block of sentences is not closed"),
+    ("L006", "there is no such date"),
+    ("L007", "a number is too large"),
+    ("L021", "\"and\" and \"or\" in one condition"),
+    ("L031", "which day is meant is not clear"),
+];
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,4 +57,254 @@ pub struct Label {
     pub span: Span,
     /// Short; may be empty.
     pub text: String,
+}
+
+/// How many messages are painted in full.
+const MOST_PAINTED: usize = 20;
+/// How many characters of a line are shown, and how many of them before the place.
+const LINE_SHOWN: usize = 110;
+const LINE_BEFORE: usize = 50;
+/// How many lines beside a place may be shown where two places are near each other.
+const LINES_BESIDE: usize = 2;
+
+/// The messages as a terminal shows them, in the order given; at most 20, then how many more there are.
+pub fn paint(file: &str, text: &str, diagnostics: &[Diagnostic], color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Unicode);
+    let lines = Lines::of(text);
+    let mut painted = String::new();
+    for diagnostic in diagnostics.iter().take(MOST_PAINTED) {
+        painted.push_str(&renderer.render(&[group(file, &lines, diagnostic)]));
+        painted.push_str("\n\n");
+    }
+    if let Some(more) = diagnostics.len().checked_sub(MOST_PAINTED).filter(|more| *more > 0) {
+        painted.push_str(&format!("and {more} more\n"));
+    }
+    painted
+}
+
+fn group<'a>(file: &'a str, lines: &Lines<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let place = lines.place(diagnostic.place.span);
+    let title = level.primary_title(harmless(&diagnostic.title)).id(diagnostic.code);
+    let mut group = if lines.cut(place.line, Some(&place)).before.is_empty() {
+        title.element(excerpt(lines, diagnostic).path(file))
+    } else {
+        // The excerpt does not know the column of a line that is cut at its front.
+        let origin = Origin::path(file).line(place.line + 1).char_column(lines.column(&place));
+        title.element(origin).element(excerpt(lines, diagnostic))
+    };
+    for note in &diagnostic.notes {
+        // A note says itself what it is, as in "help: …".
+        group = group.element(Level::NOTE.no_name().message(harmless(note)));
+    }
+    group
+}
+
+/// The lines between the first and the last place, cut to what can be shown, with their places marked.
+fn excerpt<'a>(lines: &Lines<'a>, diagnostic: &'a Diagnostic) -> Snippet<'a, Annotation<'a>> {
+    let main = (lines.place(diagnostic.place.span), &diagnostic.place, AnnotationKind::Primary);
+    let others = diagnostic.others.iter().map(|label| (lines.place(label.span), label, AnnotationKind::Context));
+    let places: Vec<_> = std::iter::once(main).chain(others).collect();
+    let first = places.iter().map(|(place, ..)| place.line).min().unwrap_or(0);
+    let last = places.iter().map(|(place, ..)| place.line).max().unwrap_or(0);
+
+    let mut source = String::new();
+    let mut marks = Vec::new();
+    for line in first..=last {
+        let is_near = places.iter().any(|(place, ..)| place.line.abs_diff(line) <= LINES_BESIDE);
+        let on_line = places.iter().filter(|(place, ..)| place.line == line);
+        let shown =
+            if is_near { lines.cut(line, on_line.clone().next().map(|(place, ..)| place)) } else { Cut::default() };
+        for (place, label, kind) in on_line {
+            let mark = shown.mark(&place.bytes, source.len());
+            let text = (!label.text.is_empty()).then(|| harmless(&label.text));
+            marks.push(kind.span(mark).label(text));
+        }
+        source.push_str(shown.before);
+        source.push_str(shown.text);
+        source.push_str(shown.after);
+        source.push('\n');
+    }
+    Snippet::source(source).line_start(first + 1).annotations(marks)
+}
+
+/// The text with the signs replaced that a terminal would obey.
+fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' => c,
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+/// A text and where its lines begin.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+/// A place within one line; of a place that spans lines, the part in its first line.
+struct Place {
+    /// The line, from 0.
+    line: usize,
+    bytes: Range<usize>,
+}
+
+/// A line, or the part of it that is shown.
+#[derive(Default)]
+struct Cut<'a> {
+    before: &'static str,
+    /// Where `text` begins in the file.
+    start: usize,
+    text: &'a str,
+    after: &'static str,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Lines<'a> {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Lines { text, starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// The bytes of a line, without its end.
+    fn bytes(&self, line: usize) -> Range<usize> {
+        let start = self.starts[line];
+        let end = self.starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
+        start..start + self.text[start..end].trim_end_matches('\r').len()
+    }
+
+    fn place(&self, span: Span) -> Place {
+        let start = self.text.floor_char_boundary(span.start as usize);
+        let line = self.starts.partition_point(|begin| *begin <= start) - 1;
+        let bytes = self.bytes(line);
+        let start = start.min(bytes.end);
+        let end = self.text.ceil_char_boundary(span.end as usize).clamp(start, bytes.end);
+        Place { line, bytes: start..end }
+    }
+
+    /// The column of a place in characters, from 1.
+    fn column(&self, place: &Place) -> usize {
+        self.text[self.starts[place.line]..place.bytes.start].chars().count() + 1
+    }
+
+    /// The part of a line around a place.
+    fn cut(&self, line: usize, place: Option<&Place>) -> Cut<'a> {
+        let bytes = self.bytes(line);
+        let text = &self.text[bytes.clone()];
+        let is_short = text.chars().nth(LINE_SHOWN).is_none();
+        if is_short {
+            return Cut { before: "", start: bytes.start, text, after: "" };
+        }
+        let at = place.map_or(0, |place| place.bytes.start - bytes.start);
+        let start = text[..at].char_indices().rev().nth(LINE_BEFORE - 1).map_or(0, |(start, _)| start);
+        let end = text[start..].char_indices().nth(LINE_SHOWN).map_or(text.len(), |(end, _)| start + end);
+        Cut {
+            before: if start > 0 { "…" } else { "" },
+            start: bytes.start + start,
+            text: &text[start..end],
+            after: if end < text.len() { "…" } else { "" },
+        }
+    }
+}
+
+impl Cut<'_> {
+    /// Where a place of the file lies in an excerpt in which this line begins at `begin`.
+    fn mark(&self, bytes: &Range<usize>, begin: usize) -> Range<usize> {
+        let text = begin + self.before.len();
+        let within = |at: usize| text + at.saturating_sub(self.start).min(self.text.len());
+        within(bytes.start)..within(bytes.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(span: Span, title: &str, label: &str) -> Diagnostic {
+        Diagnostic {
+            code: "L001",
+            severity: Severity::Error,
+            title: title.into(),
+            place: Label { span, text: label.into() },
+            others: Vec::new(),
+            notes: Vec::new(),
+            edits: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_message_shows_its_places_and_explains() {
+        let text = "# A law\n\nExit ban is in forse from service.\n\n\n\n\n\nUntil then.\n";
+        let at = text.find("forse").expect("it is there");
+        let mut report = error(Span::new(at, at + 5), "\"forse\" cannot stand here", "here should stand \"force\"");
+        let other = text.find("Until").expect("it is there");
+        report.others.push(Label { span: Span::new(other, other + 5), text: "and here".into() });
+        report.notes.push("two ways:\n  one\n  two".into());
+        report.notes.push("help: write \"force\"".into());
+        let expected = "\
+error[L001]: \"forse\" cannot stand here
+  ╭▸ laws/x.md:3:16
+  │
+3 │ Exit ban is in forse from service.
+  │                ━━━━━ here should stand \"force\"
+  ┆
+9 │ Until then.
+  │ ───── and here
+  │
+  ├ two ways:
+  │   one
+  │   two
+  ╰ help: write \"force\"
+
+";
+        assert_eq!(paint("laws/x.md", text, &[report], false), expected);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place_and_keeps_its_column() {
+        let text = format!("{}forse{}", "é ".repeat(500_000), " x".repeat(500_000));
+        let at = text.find("forse").expect("it is there");
+        let painted = paint("x.md", &text, &[error(Span::new(at, at + 5), "t", "here")], false);
+        assert!(painted.contains("x.md:1:1000001"), "{painted}");
+        assert!(painted.contains("forse") && painted.contains('…') && painted.len() < 1000, "{painted}");
+    }
+
+    #[test]
+    fn signs_that_a_terminal_obeys_are_not_shown() {
+        let mut report = error(Span::new(0, 9), "a \u{1b}[31m b", "\u{202e}x");
+        report.notes.push("c\u{7}".into());
+        let painted = paint("x.md", "a\0\u{1b}[31mb", &[report], false);
+        assert!(!painted.contains(['\0', '\u{1b}', '\u{7}', '\u{202e}']), "{painted:?}");
+    }
+
+    #[test]
+    fn any_place_can_be_painted() {
+        for text in ["", "\n", "é", "a\r\nb", "a\n"] {
+            for start in 0..5 {
+                for end in start..6 {
+                    assert!(paint("x", text, &[error(Span::new(start, end), "t", "")], true).contains('t'));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn twenty_are_painted_and_the_others_counted() {
+        let many = vec![error(Span::new(0, 1), "t", ""); 51];
+        let painted = paint("x", "abc", &many, false);
+        assert_eq!(painted.matches("error[L001]").count(), 20);
+        assert!(painted.ends_with("and 31 more\n"));
+    }
+
+    #[test]
+    fn the_codes_are_in_order() {
+        assert!(SYNTAX_CODES.is_sorted());
+    }
 }

@@ -243,14 +243,19 @@ impl<'t> Parser<'t> {
         seen
     }
 
-    /// These words must stand here; the trouble is at the first that does not.
+    /// These words must stand here; the trouble is at the first that does not, and the rest of them is wanted.
     fn expect(&mut self, words: &'static str) -> Parsed {
-        for word in words.split(' ') {
+        let mut rest = words;
+        loop {
+            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
             if !self.eat(word) {
-                return Err(self.trouble(words));
+                return Err(self.trouble(rest));
             }
+            if after.is_empty() {
+                return Ok(());
+            }
+            rest = after;
         }
-        Ok(())
     }
 
     fn expect_kind(&mut self, kind: Kind) -> Parsed {
@@ -259,7 +264,14 @@ impl<'t> Parser<'t> {
 
     /// What should stand here, and does not.
     fn trouble(&self, wanted: &'static str) -> Trouble {
-        Trouble { at: self.at, wanted, ends: false, said: None }
+        Trouble { at: self.at, wanted, follows_name: self.follows_name(), ends: false, said: None }
+    }
+
+    /// True if the last thing taken was a name.
+    fn follows_name(&self) -> bool {
+        let Some((Event::Finish, before)) = self.events.split_last() else { return false };
+        let start = before.iter().rev().find(|event| **event != Event::Token);
+        start == Some(&Event::Start(Kind::Term))
     }
 
     // ---- nodes
@@ -365,6 +377,6 @@ impl<'t> Parser<'t> {
     }
 
     fn number(&mut self) -> Parsed {
-        if self.eat_kind(Kind::Number) { Ok(()) } else { Err(self.trouble("a whole number")) }
+        if self.eat_kind(Kind::Number) { Ok(()) } else { Err(self.trouble("a whole number in digits, as 20")) }
     }
 }

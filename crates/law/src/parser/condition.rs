@@ -2,7 +2,7 @@
 
 use super::Parser;
 use super::read::{Reader, has_word, span, term};
-use super::trouble::{Parsed, Trouble, cut, error};
+use super::trouble::{Parsed, Trouble, cut, error, said};
 use crate::ast::{Atom, Claim, Condition};
 use crate::diagnostic::Label;
 use crate::kind::Kind;
@@ -56,12 +56,12 @@ fn mixed(p: &Parser, start: usize, first: usize) -> Trouble {
     let (left, rest) = (cut(p, start, p.at), cut(p, p.at + 1, end));
     let (head, tail) = (cut(p, start, last), cut(p, last + 1, p.at));
     report.notes.push(format!(
-        "two lawyers read this in two ways:\n({left}) {other} {rest}\n{head} {one} ({tail} {other} {rest})"
+        "two lawyers read this in two ways:\n  ({left}) {other} {rest}\n  {head} {one} ({tail} {other} {rest})"
     ));
     report.notes.push(format!(
-        "help: give one part a name of its own, and use the name, as in\nExempt means {left}.\nIf the person is exempt {other} {rest}, …"
+        "help: give one part a name of its own, and use the name, as in\n  Exempt means {left}.\n  If the person is exempt {other} {rest}, …"
     ));
-    Trouble { at: p.at, wanted: "", ends: false, said: Some(Box::new(report)) }
+    said(p.at, report)
 }
 
 fn last_connective(p: &Parser, start: usize) -> usize {

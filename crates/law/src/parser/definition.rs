@@ -139,6 +139,9 @@ fn range(p: &mut Parser) -> Parsed {
             p.number()
         });
     }
+    if p.term_end(p.at) == p.at && !p.sees("no") {
+        return Err(p.trouble("a value, as in \"yes or no\", or \"a whole number from N to N\""));
+    }
     p.node(Kind::Listed, |p| {
         p.value()?;
         while p.eat_kind(Kind::Comma) {

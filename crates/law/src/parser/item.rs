@@ -194,7 +194,7 @@ fn begins_sentence(p: &Parser, at: usize) -> bool {
 }
 
 /// The place of the article that begins the line of a token, or of the token itself.
-fn first_of_line(p: &Parser, at: usize) -> Span {
+pub(super) fn first_of_line(p: &Parser, at: usize) -> Span {
     let token = p.meaningful[at];
     let mut first = token;
     for before in (0..token).rev() {

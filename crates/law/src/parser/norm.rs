@@ -4,10 +4,15 @@ use super::Parser;
 use super::condition::condition;
 use super::moment::{bound, length, limit, moment, window};
 use super::read::{Reader, child, children, term, terms};
-use super::trouble::{Parsed, VERB};
+use super::trouble::{Parsed, VERB, error, hyphenate, said};
 use crate::ast::{Core, Norm};
+use crate::diagnostic::Label;
 use crate::kind::Kind;
 use crate::tree::SyntaxNode;
+
+/// What can stand after `NAME is` in a sentence of its own.
+const STATES: &str = "one of: in force, suspended while, a body, a fact, a case, a measure, an event by law, a chance, \
+                      a date named at, the period from, a source";
 
 /// The whole norm.
 pub(super) fn sentence(p: &mut Parser) -> Parsed {
@@ -88,7 +93,7 @@ fn core(p: &mut Parser) -> Parsed {
     } else if is("is") || is("are") || is("and") || p.kind(verb) == Some(Kind::Comma) {
         in_force(p)
     } else {
-        p.at = verb;
+        p.term()?;
         Err(p.trouble(VERB))
     }
 }
@@ -226,19 +231,29 @@ fn in_force(p: &mut Parser) -> Parsed {
     p.frame = Some(Kind::InForce);
     let mark = p.open();
     p.term()?;
+    let verb = p.at;
     let is_joint = !p.sees("is") && !p.sees("are");
     while p.eat_kind(Kind::Comma) {
         p.term()?;
     }
-    if p.eat("and") {
+    if p.sees("and") {
+        let and = p.at;
+        p.bump();
         p.term()?;
+        if and == verb {
+            joined_by_and(p, and)?;
+        }
     }
-    if is_joint {
-        p.expect("are in force")?;
-    } else if !p.eat("is") && !p.eat("are") {
-        return Err(p.trouble("is in force"));
-    } else {
-        p.expect("in force")?;
+    match is_joint {
+        true => p.expect("are in force")?,
+        false => {
+            p.bump();
+            if !p.sees("in") {
+                p.frame = None;
+                return Err(p.trouble(STATES));
+            }
+            p.expect("in force")?;
+        }
     }
     if p.eat("while") {
         condition(p)?;
@@ -252,6 +267,20 @@ fn in_force(p: &mut Parser) -> Parsed {
     until(p)?;
     p.close(mark, Kind::InForce);
     Ok(())
+}
+
+/// Trouble if after `A and B` comes what is only said of one thing: perhaps it is one name.
+fn joined_by_and(p: &Parser, and: usize) -> Parsed {
+    let is_one = ["is", "may", "must", "can", "means", "happens"].iter().any(|verb| p.sees(verb));
+    if !is_one || p.sees("is in force") {
+        return Ok(());
+    }
+    let title = "\"and\" is a word of the language and cannot be part of a name".to_string();
+    let label = "several measures \"are in force\"; nothing else is said of several at once";
+    let mut report = error("L004", title, p.span(p.at), label);
+    report.others.push(Label { span: p.span(and), text: "this joins two names".into() });
+    hyphenate(p, and - 1, and + 1, &mut report);
+    Err(said(p.at, report))
 }
 
 fn from(p: &mut Parser) -> Parsed {

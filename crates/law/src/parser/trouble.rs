@@ -1,7 +1,7 @@
 //! What cannot be read, said in the words of whoever wrote it: what stands there, what should, how such a sentence is
 //! written.
 
-use super::Parser;
+use super::{Parser, item};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::kind::Kind;
 use crate::lexer::is_owned;
@@ -17,6 +17,8 @@ pub(super) struct Trouble {
     pub at: usize,
     /// What should stand there.
     pub wanted: &'static str,
+    /// True if a name stands directly before it.
+    pub follows_name: bool,
     /// True if the sentence seems to end there, with its line.
     pub ends: bool,
     /// The message, where the construct knows better than the general one.
@@ -63,15 +65,19 @@ pub(super) fn error(code: &'static str, title: String, span: Span, label: impl I
     }
 }
 
+/// A trouble whose message is already known.
+pub(super) fn said(at: usize, report: Diagnostic) -> Trouble {
+    Trouble { at, wanted: "", follows_name: false, ends: false, said: Some(Box::new(report)) }
+}
+
 /// The message for a sentence that begins at `start`.
 pub(super) fn say(p: &Parser, start: usize, trouble: Trouble) -> Diagnostic {
     if let Some(said) = trouble.said {
         return *said;
     }
-    let mut report = match p.kind(trouble.at) {
-        Some(Kind::Word) if is_inside_name(p, start, &trouble) => owned_word(p, start, &trouble),
-        _ => cannot_stand(p, &trouble),
-    };
+    let mut report =
+        if is_inside_name(p, start, &trouble) { owned_word(p, &trouble) } else { cannot_stand(p, &trouble) };
+    spelling(p, start, &trouble, &mut report);
     if trouble.at > start {
         report.notes.push(format!("I read up to here: \"{}\"", cut(p, start, trouble.at)));
     }
@@ -89,77 +95,128 @@ pub(super) fn say(p: &Parser, start: usize, trouble: Trouble) -> Diagnostic {
 }
 
 fn cannot_stand(p: &Parser, trouble: &Trouble) -> Diagnostic {
-    let label = format!("here should stand {}", wanted(trouble.wanted));
+    let wanted = wanted(trouble.wanted);
     let Some(kind) = p.kind(trouble.at) else {
-        let label = label.replace("here", "after this");
-        return error("L001", "the block ends before the sentence does".into(), p.span(p.limit - 1), label);
+        let title = "the block ends before the sentence does".into();
+        return error("L001", title, p.span(p.limit - 1), format!("after this should stand {wanted}"));
     };
     if trouble.ends {
-        let label = label.replace("here", "before this");
-        return error("L001", "the sentence ends before it is complete".into(), p.span(trouble.at), label);
+        let title = "the sentence ends before it is complete".into();
+        return error("L001", title, item::first_of_line(p, trouble.at), format!("before this should stand {wanted}"));
     }
     let title = match kind {
         Kind::Dot => "the sentence ends before it is complete".into(),
         Kind::Unknown => format!("\"{}\" is no sign of the language", shown(p.str(trouble.at))),
         _ => format!("\"{}\" cannot stand here", shown(p.str(trouble.at))),
     };
-    error("L001", title, p.span(trouble.at), label)
+    error("L001", title, p.span(trouble.at), format!("here should stand {wanted}"))
 }
 
-/// True if a connecting word follows a name and a further word follows it: it was meant as a part of the name.
+/// Words that say what a sentence does: they never connect the parts of a name.
+const VERBS: [&str; 13] =
+    ["amends", "are", "becomes", "can", "does", "forbids", "happens", "has", "have", "is", "knows", "must", "may"];
+
+fn is_verb(word: &str) -> bool {
+    VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb))
+}
+
+/// True if a connecting word of the language follows a name and a further word follows it: it was meant as a part of the
+/// name. Where the verb is still to come, it must in fact come.
 fn is_inside_name(p: &Parser, start: usize, trouble: &Trouble) -> bool {
-    const VERBS: [&str; 13] =
-        ["amends", "are", "becomes", "can", "does", "forbids", "happens", "has", "have", "is", "knows", "must", "may"];
-    let word = p.str(trouble.at);
-    let follows_name =
-        trouble.at > start && p.kind(trouble.at - 1) == Some(Kind::Word) && !is_owned(p.str(trouble.at - 1));
-    let goes_on = p.kind(trouble.at + 1) == Some(Kind::Word) && !is_owned(p.str(trouble.at + 1));
-    let is_verb = VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb));
-    is_owned(word) && !is_verb && goes_on && (follows_name || trouble.wanted == NAME)
+    let at = trouble.at;
+    let begins_clause = ["if", "unless", "until", "once", "when", "while"].iter().any(|word| p.words_at(at, word));
+    if at == start || p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) || is_verb(p.str(at)) || begins_clause {
+        return false;
+    }
+    let goes_on = p.kind(at + 1) == Some(Kind::Word) && !is_owned(p.str(at + 1));
+    let ends = |at: usize| p.kind(at).is_none_or(|kind| kind == Kind::Dot);
+    let verb_follows = || (at + 1..).take_while(|&at| !ends(at)).any(|at| is_verb(p.str(at)));
+    goes_on && (trouble.follows_name || trouble.wanted == NAME) && (trouble.wanted != VERB || verb_follows())
 }
 
-fn owned_word(p: &Parser, start: usize, trouble: &Trouble) -> Diagnostic {
+fn owned_word(p: &Parser, trouble: &Trouble) -> Diagnostic {
     let at = trouble.at;
     let word = p.str(at);
     let title = format!("\"{word}\" is a word of the language and cannot be part of a name");
     let mut report = error("L004", title, p.span(at), format!("here should stand {}", wanted(trouble.wanted)));
-    let first = if at > start && !is_owned(p.str(at - 1)) && p.kind(at - 1) == Some(Kind::Word) { at - 1 } else { at };
-    let joined: Vec<&str> = (first..=at + 1).map(|at| p.str(at)).collect();
+    hyphenate(p, if trouble.follows_name { at - 1 } else { at }, at + 1, &mut report);
+    report
+}
+
+/// Proposes to make one name of the words from `first` to `last`.
+pub(super) fn hyphenate(p: &Parser, first: usize, last: usize, report: &mut Diagnostic) {
+    let joined: Vec<&str> = (first..=last).map(|at| p.str(at)).collect();
     let joined = joined.join("-");
     report.notes.push(format!("help: if it is one name, write it with hyphens: {joined}"));
-    report.edits.push((p.spans(first, at + 1), joined));
-    report
+    report.edits.push((p.spans(first, last), joined));
+}
+
+/// Proposes the word that was probably meant: the wanted one at the place itself, or a verb among the words before it.
+fn spelling(p: &Parser, start: usize, trouble: &Trouble, report: &mut Diagnostic) {
+    let (places, candidates): (_, Vec<&str>) = match trouble.wanted.strip_prefix("one of: ") {
+        _ if trouble.wanted == VERB => (start + 1..trouble.at, VERBS.to_vec()),
+        Some(several) => (trouble.at..trouble.at + 1, several.split(", ").collect()),
+        None => (trouble.at..trouble.at + 1, vec![trouble.wanted]),
+    };
+    const LONGEST: usize = 16;
+    for at in places.take(LONGEST).filter(|&at| p.kind(at) == Some(Kind::Word) && p.str(at).len() <= LONGEST) {
+        let word = p.str(at).to_lowercase();
+        let first_words = candidates.iter().filter_map(|words| words.split(' ').find(|word| !is_article(word)));
+        let near = first_words.map(|meant| (strsim::damerau_levenshtein(&word, meant), meant)).min();
+        if let Some((_, meant)) = near.filter(|&(distance, meant)| 0 < distance && distance * 4 <= meant.len()) {
+            if at != trouble.at {
+                report.others.push(Label { span: p.span(at), text: format!("did you mean \"{meant}\"?") });
+            } else {
+                report.notes.push(format!("help: did you mean \"{meant}\"?"));
+            }
+            report.edits.push((p.span(at), meant.into()));
+            return;
+        }
+    }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "a" | "an" | "the")
 }
 
 /// What is wanted, as part of a sentence: words of the language in quotes, descriptions as they are.
 fn wanted(wanted: &str) -> String {
     match wanted.strip_prefix('`') {
         Some(sign) => format!("\"{}\"", sign.trim_end_matches('`')),
-        None if ["a ", "an ", "one of", "the kind"].iter().any(|lead| wanted.starts_with(lead)) => wanted.into(),
+        None if ["a ", "an ", "the ", "one of"].iter().any(|lead| wanted.starts_with(lead)) => wanted.into(),
         None => format!("\"{wanted}\""),
     }
 }
 
-/// The words from one token up to another, single spaces, cut in the middle if there are many.
+/// The words from one token up to another, as written but with single spaces, cut in the middle if there are many.
 pub(super) fn cut(p: &Parser, start: usize, end: usize) -> String {
     const MOST: usize = 10;
-    let words = |from: usize, to: usize| {
-        let mut text = String::new();
-        for at in from..to {
-            let sign =
-                matches!(p.token(at).kind, Kind::Dot | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Close);
-            let opened = at > from && p.token(at - 1).kind == Kind::Open;
-            if at > from && !sign && !opened {
-                text.push(' ');
-            }
-            text.push_str(&shown(p.str(at)));
-        }
-        text
-    };
     if end - start <= 2 * MOST {
-        words(start, end)
-    } else {
-        format!("{} … {}", words(start, start + MOST), words(end - MOST, end))
+        return written(p, start, end);
+    }
+    format!("{} … {}", written(p, start, start + MOST), written(p, end - MOST, end))
+}
+
+/// The text from one token up to another, with the article before it, without notes.
+fn written(p: &Parser, start: usize, end: usize) -> String {
+    let Some(last) = end.checked_sub(1).filter(|last| *last >= start) else { return String::new() };
+    let mut text = String::new();
+    for token in &p.tokens[with_article(p, p.meaningful[start])..=p.meaningful[last]] {
+        match token.kind {
+            Kind::Space if !text.ends_with(' ') => text.push(' '),
+            Kind::Space | Kind::Note => {}
+            _ => text.push_str(&shown(&p.text[token.range.clone()])),
+        }
+    }
+    text
+}
+
+/// The place of the article directly before a token, or of the token.
+fn with_article(p: &Parser, token: usize) -> usize {
+    let is_article = |at: usize| p.tokens[at].kind == Kind::Article;
+    match token {
+        2.. if p.tokens[token - 1].kind == Kind::Space && is_article(token - 2) => token - 2,
+        _ => token,
     }
 }
 

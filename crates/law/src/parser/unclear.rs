@@ -2,7 +2,7 @@
 
 use super::Parser;
 use super::moment;
-use super::trouble::{Parsed, Trouble, cut, error};
+use super::trouble::{Parsed, cut, error, said};
 use crate::kind::Kind;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
@@ -52,7 +52,7 @@ pub(super) fn check(p: &mut Parser, place: Place) -> Parsed {
     let mut report = error("L031", title, p.spans(start, unit_end - 1), label);
     report.notes.push(written.ways(place));
     report.notes.push(written.help(place, leads));
-    Err(Trouble { at: start, wanted: "", ends: false, said: Some(Box::new(report)) })
+    Err(said(start, report))
 }
 
 /// One past the unit of a length.
