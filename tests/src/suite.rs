@@ -104,18 +104,7 @@ pub fn check_notes(section: &Section) -> Result<(), String> {
 
 /// Diagnostics as a person would see them.
 pub fn painted(text: &str, diagnostics: &[law::diagnostic::Diagnostic]) -> String {
-    let mut painted = String::new();
-    for said in diagnostics {
-        let line = line_of(text, said.place.span.start as usize);
-        let _ = writeln!(
-            painted,
-            "{} line {line}: {}\n   {}",
-            said.code,
-            said.title,
-            text.lines().nth(line - 1).unwrap_or_default()
-        );
-    }
-    painted
+    law::diagnostic::paint("law.md", text, diagnostics, false)
 }
 
 /// What is in `one` and not in `other`, repeated items counted.

@@ -1,6 +1,10 @@
 //! Generated laws: each is accepted, and together they hold every frame that is run.
 
+use law::checked::{Atom, Condition, EventId, MeasureId};
+use law::meaning::Life;
+use law::rung::Rung;
 use meeting::generate::{frames, law};
+use meeting::oracle::Oracle;
 
 /// How many laws the quick test reads; the whole test reads 10,000.
 const QUICK: u64 = 600;
@@ -60,4 +64,35 @@ fn all_generated_laws_are_accepted() {
 #[ignore = "ten thousand laws"]
 fn every_frame_occurs_in_many() {
     every_frame_occurs(0..10_000, 50);
+}
+
+/// Lives of three weeks, with everybody's answers drawn: if little happened in them, agreement would prove little.
+#[test]
+fn lives_are_full_of_events() {
+    let (mut events, mut happened, mut measures, mut began) = (0, 0, 0, 0);
+    for seed in 0..100 {
+        let (law, _) = law::read("law.md", &law(seed));
+        let law = law.expect("generated laws are accepted");
+        let mut oracle = Oracle::new(seed);
+        let mut life = Life::begin(&law, Rung::Late, false, &mut oracle);
+        let mut seen = vec![false; law.events.len()];
+        let mut in_force = vec![false; law.measures.len()];
+        for _ in 0..21 {
+            life.live(&mut oracle, &mut |_, life| {
+                for (event, seen) in seen.iter_mut().enumerate() {
+                    *seen |= life.happened_today(EventId(event as u16));
+                }
+                for (measure, in_force) in in_force.iter_mut().enumerate() {
+                    let claim = Condition::Atom(Atom::InForce(MeasureId(measure as u16)));
+                    *in_force |= life.is_true(&claim, law.measures[measure].scope);
+                }
+            });
+        }
+        events += seen.len();
+        happened += seen.iter().filter(|seen| **seen).count();
+        measures += in_force.len();
+        began += in_force.iter().filter(|in_force| **in_force).count();
+    }
+    assert!(happened * 100 > events * 35, "{happened} of {events} events happened");
+    assert!(began * 100 > measures * 35, "{began} of {measures} measures were in force");
 }

@@ -361,9 +361,10 @@ impl Cast {
         self.bans.push((measure, act, body));
         self.put_event(&format!("stopped at the {body}"), "", Author::Derived, Place::Person);
         self.put_event(&format!("wrongly stopped at the {body}"), "", Author::Derived, Place::Person);
-        let sender = dice.pick(&self.bodies);
-        if sender != body {
-            self.tells.push(Tell { sender, receiver: body, thing: Thing::Measure(measure) });
+        // Somebody tells the border, as a rule; what nobody tells stops nobody.
+        let senders: Vec<&str> = self.bodies.iter().copied().filter(|sender| *sender != body).collect();
+        if dice.percent(85) {
+            self.tells.push(Tell { sender: dice.pick(&senders), receiver: body, thing: Thing::Measure(measure) });
         }
     }
 

@@ -104,11 +104,11 @@ impl Writer {
         let event = self.event(scope, false);
         let name = self.cast.events[event].name.clone();
         match self.dice.below(100) {
-            0..25 => format!(" within {} of {name}", self.length(1, true)),
-            25..37 => format!(" on the day of {name}"),
-            37..57 => format!(" after {name}"),
-            57..67 => format!(" before {name}"),
-            67..75 => {
+            0..20 => format!(" within {} of {name}", self.length(1, true)),
+            20..32 => format!(" on the day of {name}"),
+            32..50 => format!(" after {name}"),
+            50..60 => format!(" before {name}"),
+            60..67 => {
                 let measures: Vec<&str> = (0..self.cast.measures.len())
                     .filter(|&measure| self.cast.sees_measure(scope, measure))
                     .map(|measure| self.cast.measures[measure].name)

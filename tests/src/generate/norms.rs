@@ -158,15 +158,15 @@ impl Writer {
     pub fn norm(&mut self, context: Context, core: &str, list_last: bool) -> String {
         let mut sentence = String::new();
         let plain = Context { judged: false, ..context };
-        if self.dice.percent(35) {
+        if self.dice.percent(24) {
             sentence.push_str(&format!("If {}, ", self.condition(context)));
         }
-        if self.dice.percent(10) {
+        if self.dice.percent(6) {
             let unless = self.unless(plain);
             sentence.push_str(&format!("unless {unless}, "));
         }
         sentence.push_str(core);
-        if !list_last && self.dice.percent(15) {
+        if !list_last && self.dice.percent(10) {
             let unless = self.unless(context);
             sentence.push_str(&format!(", unless {unless}"));
         }
@@ -213,11 +213,12 @@ impl Writer {
         let by_person = self.cast.events[act].author == Author::Person;
         if duty.is_none() || self.dice.percent(if by_person { 90 } else { 50 }) {
             let may = self.dice.pick(&["may", "may", "can"]);
-            // Cases must open, or nothing happens.
+            // Cases must open and bans be tried, or nothing happens.
             let opens = matches!(place, Place::Opens(_));
-            let window = if opens { String::new() } else { self.window(scope) };
+            let free = opens || self.cast.bans.iter().any(|(_, banned, _)| *banned == act) && self.dice.percent(70);
+            let window = if free { String::new() } else { self.window(scope) };
             let core = format!("{who} {may} {what}{window}");
-            let sentence = if opens && self.dice.percent(60) { core } else { self.norm(context, &core, false) };
+            let sentence = if free && self.dice.percent(70) { core } else { self.norm(context, &core, false) };
             self.write(scope, &sentence);
         }
     }

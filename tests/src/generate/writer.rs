@@ -98,8 +98,15 @@ impl Writer {
         let events: Vec<usize> = (0..self.cast.events.len())
             .filter(|&event| self.cast.sees_event(scope, event) && (!at_once || self.settled.events[event]))
             .collect();
-        // There is always one: the act that opens a case is seen by the case and by the person.
-        self.dice.pick(&events)
+        // There is always one: the act that opens a case is seen by the case and by the person. Acts weigh most, what is
+        // derived least: a law that waits for a missed duty sees few days on which something comes.
+        let weight = |event: usize| match self.cast.events[event].author {
+            Author::Person | Author::Body(_) => 6,
+            Author::Law | Author::Chance | Author::Date => 3,
+            Author::Derived => 1,
+        };
+        let weighted: Vec<usize> = events.iter().flat_map(|&event| std::iter::repeat_n(event, weight(event))).collect();
+        self.dice.pick(&weighted)
     }
 
     /// True if a record of the thing at the body is settled.

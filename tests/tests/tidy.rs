@@ -1,0 +1,141 @@
+//! The house in order: every file says what it promises, none is too long or forgotten, the map names what is there.
+
+use meeting::{suite, tree};
+
+/// No file is longer without its tests.
+const MOST_LINES: usize = 700;
+
+/// Names that say nothing.
+const NO_NAMES: &[&str] =
+    &["utils", "util", "common", "helpers", "helper", "types", "manager", "misc", "handler", "info"];
+
+#[test]
+fn every_file_says_what_it_holds() {
+    for (path, text) in tree::sources() {
+        assert!(text.starts_with("//!"), "{path} does not begin with `//!`");
+    }
+}
+
+#[test]
+fn no_file_is_too_long() {
+    for (path, text) in tree::sources() {
+        if path.ends_with("/tests.rs") || path.contains("/tests/") {
+            continue;
+        }
+        let lines = tree::without_tests(&text).lines().count();
+        assert!(lines <= MOST_LINES, "{path} has {lines} lines without its tests");
+    }
+}
+
+#[test]
+fn names_say_something() {
+    for (path, _) in tree::sources() {
+        for part in path.split(['/', '.']) {
+            assert!(!NO_NAMES.contains(&part), "{path}: `{part}` says nothing");
+        }
+    }
+}
+
+#[test]
+fn no_file_is_forgotten() {
+    let sources = tree::sources();
+    let text_of = |path: &str| sources.iter().find(|(other, _)| other == path).map(|(_, text)| text.as_str());
+    for (path, _) in &sources {
+        let (folder, file) = path.rsplit_once('/').expect("a path with a folder");
+        let name = file.trim_end_matches(".rs");
+        // Cargo itself finds these.
+        if ["lib", "main"].contains(&name) || folder == "tests/tests" {
+            continue;
+        }
+        let (folder, name) =
+            if name == "mod" { folder.rsplit_once('/').expect("a folder above") } else { (folder, name) };
+        let above = [
+            format!("{folder}/mod.rs"),
+            format!("{folder}.rs"),
+            format!("{folder}/lib.rs"),
+            format!("{folder}/main.rs"),
+        ];
+        let line = format!("mod {name};");
+        let declared = above.iter().filter_map(|above| text_of(above)).any(|text| {
+            text.lines().any(|found| {
+                found.trim() == line
+                    || found.trim() == format!("pub {line}")
+                    || found.trim() == format!("pub(crate) {line}")
+            })
+        });
+        assert!(declared, "{path}: no `{line}` above it, so it is never built");
+    }
+}
+
+#[test]
+fn the_map_names_what_is_there() {
+    let map = tree::text("ARCHITECTURE.md");
+    for name in tree::crates() {
+        assert!(
+            map.contains(&format!("crates/{name}")) || map.contains(&format!("`{name}/`")),
+            "ARCHITECTURE.md does not name the crate {name}"
+        );
+    }
+    for name in tree::entries("") {
+        if tree::root().join(&name).is_dir() {
+            assert!(map.contains(&format!("{name}/")), "ARCHITECTURE.md does not name the folder {name}/");
+        }
+    }
+    let mut missing = Vec::new();
+    for path in paths_in(&map) {
+        let anywhere =
+            ["", "crates/", "crates/law/src/", "crates/model/src/", "crates/explore/src/", "crates/cli/src/", "tests/"];
+        if !anywhere.iter().any(|folder| tree::root().join(format!("{folder}{path}")).exists()) {
+            missing.push(path.to_string());
+        }
+    }
+    assert!(missing.is_empty(), "ARCHITECTURE.md names what does not exist: {}", missing.join(", "));
+}
+
+/// What looks like a path: between backticks, with a slash or the end of a file of ours.
+fn paths_in(map: &str) -> Vec<&str> {
+    let quoted = map.split('`').skip(1).step_by(2);
+    let is_path = |text: &&str| {
+        let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-./".contains(letter));
+        plain && (text.contains('/') || text.ends_with(".rs") || text.ends_with(".md"))
+    };
+    quoted.filter(is_path).collect()
+}
+
+#[test]
+fn paths_are_found_in_a_map() {
+    assert_eq!(paths_in("see `law/src/span.rs`, `laws/` and `law::read`, or `a b/c`"), ["law/src/span.rs", "laws/"]);
+}
+
+#[test]
+fn the_readme_names_the_two_commands() {
+    let readme = tree::text("README.md");
+    for command in ["cargo run --release -- tour", "cargo test"] {
+        assert!(readme.contains(command), "README.md does not mention `{command}`");
+    }
+}
+
+#[test]
+fn every_code_is_in_the_suite() {
+    let suite: String = suite::pages().into_iter().map(|(_, text, _)| text).collect();
+    let mut missing = Vec::new();
+    for (path, text) in tree::sources() {
+        if path.starts_with("crates/law/src/") && !path.ends_with("/tests.rs") && !path.contains("/tests/") {
+            let codes = codes_in(tree::without_tests(&text)).into_iter();
+            missing.extend(codes.filter(|code| !suite.contains(*code)).map(str::to_string));
+        }
+    }
+    missing.sort_unstable();
+    missing.dedup();
+    assert!(missing.is_empty(), "no page of the suite shows {}", missing.join(", "));
+}
+
+/// Every `"L0…"` and `"W…"` of a source.
+fn codes_in(text: &str) -> Vec<&str> {
+    let is_code = |text: &&str| {
+        text.len() == 4
+            && (text.starts_with('L') || text.starts_with('W'))
+            && text[1..].chars().all(|digit| digit.is_ascii_digit())
+    };
+    text.split('"').filter(is_code).collect()
+}
