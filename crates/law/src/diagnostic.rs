@@ -64,6 +64,8 @@ const MOST_PAINTED: usize = 20;
 /// How many characters of a line are shown, and how many of them before the place.
 const LINE_SHOWN: usize = 110;
 const LINE_BEFORE: usize = 50;
+/// How many characters a line of a message may have: names and sentences in it can be of any length.
+const LONGEST_SAID: usize = 400;
 /// How many lines beside a place may be shown where two places are near each other.
 const LINES_BESIDE: usize = 2;
 
@@ -132,16 +134,18 @@ fn excerpt<'a>(lines: &Lines<'a>, diagnostic: &'a Diagnostic) -> Snippet<'a, Ann
     Snippet::source(source).line_start(first + 1).annotations(marks)
 }
 
-/// The text with the signs replaced that a terminal would obey.
+/// The text with the signs replaced that a terminal would obey, and with lines of a length that can be read.
 fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' => c,
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
+    let shown = |c: char| match c {
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    let line = |line: &str| match line.char_indices().nth(LONGEST_SAID) {
+        Some((end, _)) => line[..end].chars().map(shown).chain(std::iter::once('…')).collect(),
+        None => line.chars().map(shown).collect::<String>(),
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A text and where its lines begin.
@@ -282,6 +286,14 @@ error[L001]: \"forse\" cannot stand here
         report.notes.push("c\u{7}".into());
         let painted = paint("x.md", "a\0\u{1b}[31mb", &[report], false);
         assert!(!painted.contains(['\0', '\u{1b}', '\u{7}', '\u{202e}']), "{painted:?}");
+    }
+
+    #[test]
+    fn a_message_is_never_longer_than_can_be_read() {
+        let long = "x".repeat(1_000_000);
+        let mut report = error(Span::new(0, 1), &long, &long);
+        report.notes.push(format!("a\n{long}"));
+        assert!(paint("x.md", "abc", &[report], false).len() < 5 * LONGEST_SAID);
     }
 
     #[test]
