@@ -407,6 +407,44 @@ fn a_date_counts_from_its_base_when_it_is_named_later() {
     passes(&law, "On day 0: issue.\nOn day 6: fixing.\nThen on day 20: hearing has not happened.");
 }
 
+#[test]
+fn in_a_case_the_first_time_fixes_a_bullet_and_an_end_before_the_begin_prevents_it() {
+    let law = summons(
+        "Student is a fact: yes or no; it can change.\nNotice is an event by law.\nFor each summons:\n\
+         The person can appear after issue.\nNotice happens on the first of:\n- the day of appearance if student is no\n\
+         - day 9 after issue.\nExit ban is in force from day 2 after issue until appearance.",
+    );
+    passes(
+        &law,
+        "At first: student is yes.\nOn day 0: issue.\nOn day 1: appearance.\nOn day 3: student is no; appearance.\n\
+         Then on day 2: exit ban is not in force.\nThen on day 8: notice has not happened.\n\
+         Then on day 9: notice has happened.",
+    );
+    passes(&law, "On day 0: issue.\nOn day 3: appearance.\nThen on day 2: exit ban is in force.");
+}
+
+#[test]
+fn what_happened_before_the_case_has_not_happened_in_it() {
+    let law = summons(
+        "Storm is a chance.\nStorm can happen.\nFor each summons:\n\
+         If storm has happened, exit ban is in force from day 2 after issue until lifting.",
+    );
+    passes(&law, "On day 0: storm.\nOn day 1: issue.\nThen on day 3: storm has happened; exit ban is not in force.");
+    passes(&law, "On day 1: issue.\nOn day 2: storm.\nThen on day 3: exit ban is in force.");
+}
+
+#[test]
+fn an_open_window_keeps_its_earlier_last_day() {
+    let law = "The clinic is a body.\nThe board is a body.\nFitness is a fact: fit, limited or unfit; it can change.\n\
+        The clinic must tell the board of fitness within 3 days.\n";
+    passes(
+        law,
+        "At first: fitness is fit.\nOn day 0: fitness is limited.\nOn day 2: fitness is unfit.\n\
+         Then on day 2: the board has a record that fitness is fit.\n\
+         Then on day 3: the board has a record that fitness is unfit.",
+    );
+}
+
 // Acts, duties, records.
 
 #[test]
