@@ -1,0 +1,21 @@
+//! One file a command.
+
+pub mod check;
+mod read;
+mod story;
+mod tour;
+
+use crate::Surroundings;
+use crate::failure::Failure;
+use crate::flags::{Command, Flags, Tour};
+
+/// Runs a command; the exit code is 0 or 1.
+pub fn run(flags: &Flags, surroundings: &mut Surroundings) -> Result<u8, Failure> {
+    match &flags.command {
+        None => tour::run(&Tour::default(), surroundings),
+        Some(Command::Tour(tour)) => tour::run(tour, surroundings),
+        Some(Command::Check(check)) => check::run(check, surroundings),
+        Some(Command::Story(story)) => story::run(story, surroundings),
+        Some(Command::Read(read)) => read::run(read, surroundings),
+    }
+}

@@ -1,0 +1,115 @@
+//! `check`: every right of a law, asked; the table of verdicts, and the story of each that is broken.
+
+use std::time::Instant;
+
+use explore::check::{Terms, check};
+use explore::limit::Limits;
+use explore::verdict::Verdict;
+use law::checked::Law;
+
+use crate::failure::Failure;
+use crate::flags::{Check, Explore, Luck};
+use crate::lowering::OneRight;
+use crate::print::{json, verdicts};
+use crate::{Surroundings, files};
+
+/// A law and the answers to its rights, in their order.
+pub struct Asked {
+    /// The law.
+    pub law: Law,
+    /// One verdict a right.
+    pub verdicts: Vec<Verdict>,
+    /// Seconds of it all, and evenings explored.
+    pub effort: (f64, usize),
+}
+
+/// Asks the rights of one law or several.
+pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure> {
+    let mut laws = Vec::new();
+    for name in &flags.laws {
+        laws.push(files::law(name, &flags.rights, surroundings)?);
+    }
+    let mut all = Vec::new();
+    for law in laws {
+        all.push(ask(law, &flags.explore, surroundings)?);
+    }
+    if flags.json {
+        json::write(&all, surroundings.out)?;
+    } else {
+        for (at, asked) in all.iter().enumerate() {
+            if at > 0 {
+                writeln!(surroundings.out)?;
+            }
+            verdicts::write(asked, &flags.explore, surroundings.out)?;
+        }
+    }
+    Ok(u8::from(all.iter().any(Asked::is_broken)))
+}
+
+/// Asks every right of a law.
+pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Result<Asked, Failure> {
+    let begun = Instant::now();
+    let fixed = fixed(&law, &explore.reading)?;
+    let mut verdicts = Vec::new();
+    for right in 0..law.rights.len() {
+        verdicts.push(one(&law, right, &fixed, explore, surroundings)?);
+    }
+    let evenings = verdicts.iter().map(|verdict| verdict.evenings).sum();
+    Ok(Asked { law, verdicts, effort: (begun.elapsed().as_secs_f64(), evenings) })
+}
+
+/// Asks one right.
+pub fn one(
+    law: &Law,
+    right: usize,
+    fixed: &[Option<u16>],
+    explore: &Explore,
+    surroundings: &mut Surroundings,
+) -> Result<Verdict, Failure> {
+    let lowering = OneRight { law, right, fixed, others_last: explore.others_last };
+    let name = law.rights[right].name.clone();
+    let shows = surroundings.progress;
+    let show = |day: u32, evenings: usize| {
+        // Progress is a courtesy: where it cannot be written, the work goes on.
+        if shows && evenings > 20_000 {
+            eprint!("\r\x1b[K{}: {name}: day {day}, {evenings} evenings", law.name);
+        }
+    };
+    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &show };
+    let terms = Terms { rungs: explore.rungs(), luck: explore.luck == Luck::With, limits };
+    let verdict = check(&lowering, &terms);
+    if shows {
+        write!(surroundings.err, "\r\x1b[K").ok();
+    }
+    verdict.map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
+}
+
+/// The readings that the user has fixed, by their labels.
+pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> {
+    let mut fixed = vec![None; law.readings.len()];
+    for label in labels {
+        let places: Vec<(usize, usize)> = law
+            .readings
+            .iter()
+            .enumerate()
+            .filter_map(|(at, reading)| Some((at, reading.labels.iter().position(|known| known == label)?)))
+            .collect();
+        match places[..] {
+            [(at, label)] => fixed[at] = Some(label as u16),
+            _ => {
+                let known: Vec<&str> = law.readings.iter().flat_map(|reading| &reading.labels).map(String::as_str).collect();
+                let known = if known.is_empty() { "this law has no readings".to_owned() } else { format!("there are: {}", known.join(", ")) };
+                let which = if places.is_empty() { "no reading" } else { "more than one reading" };
+                return Err(Failure::Usage(format!("error: {which} of {} has the label \"{label}\"; {known}", law.name), false));
+            }
+        }
+    }
+    Ok(fixed)
+}
+
+impl Asked {
+    /// Is a right broken?
+    pub fn is_broken(&self) -> bool {
+        self.verdicts.iter().any(|verdict| matches!(verdict.answer, explore::verdict::Answer::Broken(_)))
+    }
+}

@@ -1,0 +1,105 @@
+//! Reads laws and rights from disk, or from what is built in; says what is wrong with them.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use law::checked::Law;
+use law::diagnostic::{Diagnostic, Severity, paint};
+
+use crate::Surroundings;
+use crate::built_in;
+use crate::failure::Failure;
+
+/// Pages larger than this are no law of ours.
+const LARGEST: u64 = 16 << 20;
+
+/// A page: the name it was given by, and its text.
+pub struct Page {
+    /// As given.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Reads a page.
+pub fn read(name: &str, surroundings: &Surroundings) -> Result<Page, Failure> {
+    let path = surroundings.folder.join(name);
+    let wrong = |cause: String| Failure::Surroundings(format!("{name} cannot be read: {cause}"));
+    if path.is_dir() {
+        return Err(wrong("it is a folder; name the law's file, as laws/russia-2023.md".to_owned()));
+    }
+    let file = File::open(&path).map_err(|error| missing(name, &path, &error))?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| wrong(error.to_string()))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(wrong("it is larger than 16 MB; a law is a page of text".to_owned()));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        wrong(format!("line {line} is not text in UTF-8"))
+    })?;
+    Ok(Page { name: name.to_owned(), text })
+}
+
+fn missing(name: &str, path: &Path, error: &std::io::Error) -> Failure {
+    let mut text = format!("{name} cannot be read: {error}");
+    let near = path.parent().and_then(|folder| std::fs::read_dir(folder).ok()).and_then(|entries| {
+        let stem = path.file_name()?.to_string_lossy().into_owned();
+        let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+        let mut near: Vec<(usize, String)> = names.map(|name| (distance(&name, &stem), name)).filter(|(far, _)| *far <= 3).collect();
+        near.sort();
+        near.into_iter().next().map(|(_, name)| name)
+    });
+    if let Some(near) = near {
+        text.push_str(&format!("\n  did you mean {near}?"));
+    }
+    Failure::Surroundings(text)
+}
+
+/// How many letters two names differ by, roughly: enough for a suggestion.
+fn distance(one: &str, other: &str) -> usize {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let common_end = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
+    one.chars().count().max(other.chars().count()).saturating_sub(common + common_end)
+}
+
+/// A law to be asked: its own rights, those of the files named, or, if there are none, those built in.
+pub fn law(name: &str, rights: &[String], surroundings: &mut Surroundings) -> Result<Law, Failure> {
+    let page = read(name, surroundings)?;
+    let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
+    checked(&page, &pages, surroundings)
+}
+
+/// The same, from pages.
+pub fn checked(page: &Page, rights: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
+    let (law, said) = law::read(&page.name, &page.text);
+    tell(page, &said, surroundings)?;
+    let mut law = law.ok_or_else(|| Failure::Surroundings(format!("{}: there is no law in this page", page.name)))?;
+    for rights in rights {
+        let said = law::ask(&mut law, &rights.name, &rights.text);
+        tell(rights, &said, surroundings)?;
+    }
+    if law.rights.is_empty() {
+        for rights in built_in::rights() {
+            let said = law::ask(&mut law, &rights.name, &rights.text);
+            // Built-in rights speak by kinds and roles; what a law has no word for is not asked of it.
+            if said.iter().all(|said| said.severity != Severity::Error) {
+                tell(&rights, &said, surroundings)?;
+            }
+        }
+    }
+    Ok(law)
+}
+
+/// Errors end the command; warnings are said.
+fn tell(page: &Page, said: &[Diagnostic], surroundings: &mut Surroundings) -> Result<(), Failure> {
+    let painted = paint(&page.name, &page.text, said, surroundings.color);
+    if said.iter().any(|said| said.severity == Severity::Error) {
+        return Err(Failure::Text(painted));
+    }
+    if !said.is_empty() {
+        writeln!(surroundings.err, "{}", painted.trim_end()).ok();
+    }
+    Ok(())
+}

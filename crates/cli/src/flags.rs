@@ -1,0 +1,182 @@
+//! The command line.
+
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use model::Rung;
+
+use crate::failure::Failure;
+
+/// The law on summonses as sentences that a machine can run, on people who do not exist.
+#[derive(Debug, Parser)]
+#[command(name = "povestka", version, about, max_term_width = 80)]
+pub struct Flags {
+    /// What to do; nothing said, the tour.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Two laws side by side: which guarantees does each keep, and what breaks them?
+    Tour(Tour),
+    /// Is each right kept in every life that the law allows, or what is the shortest story that breaks it?
+    ///
+    /// Example: povestka check laws/russia-2023.md
+    Check(Check),
+    /// The shortest story to an evening on which something is so.
+    ///
+    /// Example: povestka story laws/russia-2023.md --to "exit ban is in force and the person does not know of the summons"
+    Story(Story),
+    /// The law said back: every sentence with its place and its sources.
+    ///
+    /// Example: povestka read laws/russia-2023.md
+    Read(Read),
+}
+
+/// `tour`
+#[derive(Debug, Default, Args)]
+pub struct Tour {
+    /// How to explore.
+    #[command(flatten)]
+    pub explore: Explore,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The law, or several laws side by side.
+    #[arg(required = true)]
+    pub laws: Vec<String>,
+    /// A page of rights; several times for several. Without one, the law's own rights, else those built in.
+    #[arg(long)]
+    pub rights: Vec<String>,
+    /// How to explore.
+    #[command(flatten)]
+    pub explore: Explore,
+    /// The answers as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `story`
+#[derive(Debug, Args)]
+pub struct Story {
+    /// The law.
+    pub law: String,
+    /// What is so on the last evening, in the law's own words.
+    #[arg(long)]
+    pub to: String,
+    /// How to explore.
+    #[command(flatten)]
+    pub explore: Explore,
+    /// The answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `read`
+#[derive(Debug, Args)]
+pub struct Read {
+    /// The law.
+    pub law: String,
+}
+
+/// How to explore.
+#[derive(Debug, Default, Args)]
+pub struct Explore {
+    /// Ask on this rung only. Without it: as written, then late.
+    #[arg(long, value_enum)]
+    pub rung: Option<RungName>,
+    /// Fix a reading by its label; several times for several.
+    #[arg(long)]
+    pub reading: Vec<String>,
+    /// In games chance is against the person, or with them.
+    #[arg(long, value_enum, default_value_t)]
+    pub luck: Luck,
+    /// The person moves before the others each day (a convention of the model, turned round).
+    #[arg(long)]
+    pub others_last: bool,
+    /// Memory for states, as 500MB or 4GB.
+    #[arg(long, default_value = "4GB", value_parser = bytes)]
+    pub memory: Bytes,
+    /// Say how much was explored, and how fast.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// A number of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bytes(pub u64);
+
+impl Default for Bytes {
+    fn default() -> Bytes {
+        Bytes(4_000_000_000)
+    }
+}
+
+/// A rung by its name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RungName {
+    /// Every duty of a body is kept by its last day.
+    AsWritten,
+    /// Duties may be missed, messages may come late or never.
+    Late,
+}
+
+/// Whose side chance is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Luck {
+    /// Against the person.
+    #[default]
+    Against,
+    /// With the person.
+    With,
+}
+
+impl Explore {
+    /// The rungs to ask on, in order.
+    pub fn rungs(&self) -> &'static [Rung] {
+        match self.rung {
+            None => &[Rung::AsWritten, Rung::Late],
+            Some(RungName::AsWritten) => &[Rung::AsWritten],
+            Some(RungName::Late) => &[Rung::Late],
+        }
+    }
+}
+
+/// Reads the command line.
+pub fn parse(arguments: &[OsString]) -> Result<Flags, Failure> {
+    let name = OsString::from("povestka");
+    Flags::try_parse_from(std::iter::once(&name).chain(arguments))
+        .map_err(|error| Failure::Usage(error.render().to_string(), !error.use_stderr()))
+}
+
+fn bytes(text: &str) -> Result<Bytes, String> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => 1,
+        "K" | "KB" => 1000,
+        "M" | "MB" => 1_000_000,
+        "G" | "GB" => 1_000_000_000,
+        unit => return Err(format!("\"{unit}\" is no unit; write it as 500MB or 4GB")),
+    };
+    let number: u64 = digits.trim().parse().map_err(|_| "write it as 500MB or 4GB".to_owned())?;
+    number.checked_mul(unit).filter(|bytes| *bytes > 0).map(Bytes).ok_or_else(|| "write it as 500MB or 4GB".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(bytes("1MB"), Ok(Bytes(1_000_000)));
+        assert_eq!(bytes("4gb"), Ok(Bytes(4_000_000_000)));
+        assert_eq!(bytes("7"), Ok(Bytes(7)));
+        for wrong in ["", "MB", "0", "-1MB", "1TB", "1.5GB", "99999999999GB"] {
+            assert!(bytes(wrong).is_err(), "{wrong} was read");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The command as a library: the same program for a terminal and for the suite, with its surroundings handed in.
+
+mod built_in;
+mod command;
+mod failure;
+mod files;
+mod flags;
+mod lowering;
+mod print;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use failure::Failure;
+
+/// What the program touches of the world around it.
+pub struct Surroundings<'a> {
+    /// Answers.
+    pub out: &'a mut dyn Write,
+    /// Messages and progress.
+    pub err: &'a mut dyn Write,
+    /// Where relative paths begin; empty is the present folder.
+    pub folder: PathBuf,
+    /// Messages may be coloured.
+    pub color: bool,
+    /// Progress may be shown.
+    pub progress: bool,
+    /// Set from outside to stop.
+    pub stop: &'a AtomicBool,
+}
+
+/// Runs the program with these arguments (its own name left out). The exit code: 0 kept, 1 something is broken, 2 the input
+/// is wrong, 3 it could not finish, 130 interrupted.
+pub fn run(arguments: &[OsString], surroundings: &mut Surroundings) -> u8 {
+    let result = match flags::parse(arguments) {
+        Ok(flags) => command::run(&flags, surroundings),
+        Err(failure) => Err(failure),
+    };
+    let result = result.and_then(|code| surroundings.out.flush().map(|()| code).map_err(Failure::from));
+    match result {
+        Ok(code) => code,
+        Err(failure) => failure.report(surroundings),
+    }
+}

@@ -1,0 +1,40 @@
+//! Hands the engine a right of a checked law, lowered as the engine asks.
+
+use explore::check::Lowering;
+use law::checked::Law;
+use law::lower::{Asked, Setting, lower};
+use model::{ReadingsAre, Rung, View};
+
+/// One right of one law.
+pub struct OneRight<'a> {
+    /// The law.
+    pub law: &'a Law,
+    /// The right's number.
+    pub right: usize,
+    /// Labels that the user has fixed, by reading.
+    pub fixed: &'a [Option<u16>],
+    /// The person moves first.
+    pub others_last: bool,
+}
+
+impl Lowering for OneRight<'_> {
+    fn lower(&self, rung: Rung, view: View, readings: ReadingsAre, fixed: &[(String, u16)]) -> Result<(model::Law, bool), String> {
+        let mut all = self.fixed.to_vec();
+        all.resize(self.law.readings.len(), None);
+        for (question, label) in fixed {
+            let at = self.law.readings.iter().position(|reading| reading.question == *question);
+            all[at.expect("the engine fixes readings of the law")] = Some(*label);
+        }
+        let setting = Setting {
+            rung,
+            others_last: self.others_last,
+            all_orders: true,
+            view,
+            readings,
+            fixed: all,
+            asked: Asked::Right(self.right),
+            cone: true,
+        };
+        lower(self.law, &setting).map(|lowered| (lowered.law, lowered.whole))
+    }
+}

@@ -1,0 +1,239 @@
+//! The table of verdicts of one law, the stories, and what every answer ends with.
+
+use std::io::{self, Write};
+
+use explore::verdict::{Answer, Told, Verdict};
+use law::checked::{Law, Pattern, Right};
+use law::words;
+
+use super::{date, days, rung, story, width, wrap};
+use crate::command::check::Asked;
+use crate::flags::Explore;
+
+/// Everything about one law.
+pub fn write(asked: &Asked, explore: &Explore, out: &mut dyn Write) -> io::Result<()> {
+    let law = &asked.law;
+    writeln!(out, "{}", wrap(&format!("{}: {}", law.name, law.title), 2))?;
+    writeln!(out)?;
+    if law.rights.is_empty() {
+        writeln!(out, "No right is asked of this law: it brings none, and those built in speak of\nkinds that it does not name.")?;
+    } else {
+        write_table(asked, out)?;
+    }
+    writeln!(out)?;
+    write_stories(asked, out)?;
+    write_effort(&[asked], explore, out)?;
+    write_end(&[asked], out)
+}
+
+fn write_table(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<[String; 4]> = asked.law.rights.iter().zip(&asked.verdicts).map(|(right, verdict)| row(&asked.law, right, verdict)).collect();
+    let head = ["right", "of each", "verdict", "shortest story"].map(str::to_owned);
+    let widths: Vec<usize> =
+        (0..4).map(|column| rows.iter().chain([&head]).map(|row| width(&row[column])).max().unwrap_or(0)).collect();
+    for row in std::iter::once(&head).chain(&rows) {
+        let cells = row.iter().zip(&widths).map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width(cell))));
+        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+    }
+    Ok(())
+}
+
+fn row(law: &Law, right: &Right, verdict: &Verdict) -> [String; 4] {
+    let of = right.scope.map_or("person", |case| law.cases[case.at()].name.as_str()).to_owned();
+    let shortest = match &verdict.answer {
+        Answer::Broken(Some(told)) => length(told),
+        _ => String::new(),
+    };
+    [right.name.clone(), of, in_a_word(right, verdict), shortest]
+}
+
+/// `kept`, `broken as written`, `depends as written`, `never tested`.
+pub fn in_a_word(right: &Right, verdict: &Verdict) -> String {
+    let possible = matches!(right.pattern, Pattern::Possible(_));
+    match &verdict.answer {
+        Answer::NeverTested(_) => "never tested".to_owned(),
+        _ if verdict.readings.depends() => format!("depends {}", rung(verdict.rung)),
+        Answer::Kept(_) if possible => format!("kept {}", rung(verdict.rung)),
+        Answer::Kept(_) => "kept".to_owned(),
+        Answer::Broken(_) if possible => "broken".to_owned(),
+        Answer::Broken(_) => format!("broken {}", rung(verdict.rung)),
+    }
+}
+
+/// `day 0, 1 act`: the last day, and the answers the story must name.
+fn length(told: &Told) -> String {
+    let named = told.story.weight.named;
+    format!("day {}, {named} {}", told.story.days.len() - 1, if named == 1 { "act" } else { "acts" })
+}
+
+/// The stories of a law: first of what is broken, then the witness of what is kept.
+pub fn write_stories(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
+    for (right, verdict) in asked.law.rights.iter().zip(&asked.verdicts) {
+        write_story(&asked.law, right, verdict, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn write_story(law: &Law, right: &Right, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+    let of = right.scope.map_or(String::new(), |case| format!(", each {}", law.cases[case.at()].name));
+    writeln!(out, "{}", wrap(&format!("{}, {}{of}: {}", law.name, right.name, in_a_word(right, verdict)), 2))?;
+    let sentence = &law.sentences[right.sentence.at()];
+    let notes: String = sentence.notes.iter().map(|note| format!(" [{note}]")).collect();
+    writeln!(out, "{}", wrap(&format!("  \"{}\"{notes}", right.title), 4))?;
+    for on in verdict.readings.on() {
+        let part = |word: &str, labels: &[String]| (!labels.is_empty()).then(|| format!("{word} in {}", labels.join(", ")));
+        let parts = [part("broken", &on.broken), part("kept", &on.kept), part("in part", &on.hangs)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        writeln!(out, "{}", wrap(&format!("  Depends on \"{}\": {}.", on.question, parts.join("; ")), 4))?;
+    }
+    match &verdict.answer {
+        Answer::NeverTested(part) => {
+            writeln!(out, "{}", wrap(&format!("  In no life of the model it is ever true that {part}."), 4))?;
+            write_in_the_way(law, right, part, out)
+        }
+        Answer::Kept(told) => {
+            let which = match verdict.readings.readings.len() {
+                0 => "",
+                _ if verdict.readings.depends() => "",
+                _ => " and every reading",
+            };
+            if !matches!(right.pattern, Pattern::Possible(_)) {
+                writeln!(out, "{}", wrap(&format!("  Kept in every life of the model{which}, {}.", kept_on(verdict)), 4))?;
+            }
+            match told {
+                None => Ok(()),
+                Some(told) => {
+                    writeln!(out, "  A life in which it was at stake:")?;
+                    story::write(told, law, out)
+                }
+            }
+        }
+        Answer::Broken(None) => {
+            writeln!(out, "  No life of the model has such an evening.")
+        }
+        Answer::Broken(Some(told)) => {
+            if verdict.readings.broken == verdict.readings.all && verdict.readings.readings.len() > 1 {
+                writeln!(out, "  Broken in every reading.")?;
+            }
+            story::write(told, law, out)?;
+            writeln!(out, "{}", wrap(&format!("  That night: {}.", ending(law, right, told)), 4))?;
+            if !told.shortest {
+                writeln!(out, "  (There may be a shorter story: the memory did not allow to rule it out.)")?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn kept_on(verdict: &Verdict) -> String {
+    match verdict.rung {
+        model::Rung::AsWritten => "as written".to_owned(),
+        model::Rung::Late => "as written and when bodies are late".to_owned(),
+    }
+}
+
+/// What the last evening shows.
+fn ending(law: &Law, right: &Right, told: &Told) -> String {
+    match &right.pattern {
+        Pattern::Never(condition) => words::condition(law, condition),
+        Pattern::Within { days: within, event, condition } => {
+            format!("{} after {}, and it is not so that {}", days(*within), words::event(law, *event), words::condition(law, condition))
+        }
+        Pattern::Only { condition, .. } => format!("{}, before its time", words::condition(law, condition)),
+        Pattern::Lasts { measure, days: longest } => {
+            format!("{} has lasted more than {}", law.measures[measure.at()].name, days(*longest))
+        }
+        Pattern::CanReach { whenever, goal, within } => {
+            let within = within.map_or(String::new(), |within| format!(" within {}", days(within)));
+            format!(
+                "{}; whatever the person does from here, the others can prevent that {}{within}",
+                words::condition(law, whenever),
+                words::condition(law, goal)
+            )
+        }
+        Pattern::CanAvoid(condition) => {
+            let _ = told;
+            format!("{}; whatever the person does, the others can bring this about", words::condition(law, condition))
+        }
+        Pattern::Possible(condition) => words::condition(law, condition),
+    }
+}
+
+/// The sentence that stands in the way of a part that is never true: what rules the thing it speaks of.
+fn write_in_the_way(law: &Law, right: &Right, part: &str, out: &mut dyn Write) -> io::Result<()> {
+    let rules = law.rules.iter().map(|rule| rule.sentence).collect::<std::collections::BTreeSet<_>>();
+    let sentence = rules.iter().map(|id| &law.sentences[id.at()]).find(|sentence| {
+        part.split(" is ").chain(part.split(" has ")).chain(part.split(" of ")).any(|thing| {
+            let thing = thing.trim_start_matches("the ").trim();
+            sentence.text.to_lowercase().starts_with(thing) && thing.len() > 2
+        })
+    });
+    match sentence {
+        Some(sentence) => {
+            let text = format!("  In the way stands line {} of {}: {}", sentence.line, sentence.file, sentence.text);
+            writeln!(out, "{}", wrap(&text, 4))
+        }
+        None => {
+            let asks = &law.sentences[right.sentence.at()];
+            let text = format!("  No sentence of the law brings it about (asked in line {} of {}).", asks.line, asks.file);
+            writeln!(out, "{}", wrap(&text, 4))
+        }
+    }
+}
+
+/// The answer of `story`.
+pub fn write_search(asked: &Asked, to: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (law, verdict) = (&asked.law, &asked.verdicts[0]);
+    match &verdict.answer {
+        Answer::Kept(Some(told)) => {
+            let told: &Told = told;
+            writeln!(out, "{}", wrap(&format!("{}: {} ({}, {})", law.name, to, length(told), rung(verdict.rung)), 2))?;
+            for on in verdict.readings.on() {
+                writeln!(out, "{}", wrap(&format!("  Only in some readings of \"{}\".", on.question), 4))?;
+            }
+            story::write(told, law, out)
+        }
+        _ => {
+            let text = format!("{}: in no life of the model, as written or when bodies are late, is it true that {to}.", law.name);
+            writeln!(out, "{}", wrap(&text, 2))
+        }
+    }
+}
+
+/// With `-v`: how much was explored, and how fast.
+pub fn write_effort(all: &[&Asked], explore: &Explore, out: &mut dyn Write) -> io::Result<()> {
+    if !explore.verbose {
+        return Ok(());
+    }
+    for asked in all {
+        for (right, verdict) in asked.law.rights.iter().zip(&asked.verdicts) {
+            writeln!(out, "{}, {}: {} states (evenings) explored", asked.law.name, right.name, verdict.evenings)?;
+        }
+        let (seconds, states) = asked.effort;
+        writeln!(out, "{}: {states} states in {seconds:.2} s, {:.0} states a second", asked.law.name, states as f64 / seconds.max(1e-9))?;
+    }
+    writeln!(out)
+}
+
+/// What every answer ends with: the bound, and what it is.
+pub fn write_end(all: &[&Asked], out: &mut dyn Write) -> io::Result<()> {
+    for asked in all {
+        let law = &asked.law;
+        let cases: Vec<&str> = law.cases.iter().map(|case| case.name.as_str()).collect();
+        let not_modelled: Vec<&str> = law.not_modelled.iter().map(|(what, _)| what.as_str()).collect();
+        let bound = match cases[..] {
+            [] => String::new(),
+            _ => format!(" One {} is followed at once.", cases.join(" and one ")),
+        };
+        let list = if not_modelled.is_empty() { String::new() } else { format!(" ({})", not_modelled.join("; ")) };
+        let points = if not_modelled.len() == 1 { "1 point".to_owned() } else { format!("{} points", not_modelled.len()) };
+        let read = law.until.map_or_else(|| date(law.from), date);
+        let text = format!(
+            "{}:{bound} A model, not advice; no real person; law as of {read}; not modelled: {points}{list}.",
+            law.name
+        );
+        writeln!(out, "{}", wrap(&text, 2))?;
+    }
+    Ok(())
+}
