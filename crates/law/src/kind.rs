@@ -107,7 +107,7 @@ kinds! {
     AppliesFrom,
     /// It applies to every open CASE.
     AppliesOpen,
-    /// NAME is a source ("title"), at <address>.
+    /// NAME is a source ("title"), at <https://address>.
     Source,
     /// Days follow the calendar of NAME.
     Calendar,
