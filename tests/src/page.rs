@@ -1,6 +1,6 @@
 //! A page of the suite as sections: their fences, and their tables.
 //!
-//! A section runs from one `## title` to the next. Promise: every line of the page belongs to exactly one section (what
+//! A section runs from one `## title` to the next. A fence has three backticks, or four if it holds fences itself. Promise: every line of the page belongs to exactly one section (what
 //! stands before the first title to none), and a fence knows the line at which it stands, so that an answer can be put
 //! back in its place.
 
@@ -58,11 +58,11 @@ impl Section {
 /// Reads a page. A fence that is not closed is an error with its line.
 pub fn read(name: &str, text: &str) -> Result<Page, String> {
     let mut page = Page { name: name.to_string(), sections: Vec::new() };
-    let mut open: Option<Fence> = None;
+    let mut open: Option<(&str, Fence)> = None;
     for (number, line) in text.lines().enumerate().map(|(index, line)| (index + 1, line)) {
-        if let Some(fence) = &mut open {
-            if line.trim_end() == "```" {
-                let fence = open.take().expect("a fence is open");
+        if let Some((marks, fence)) = &mut open {
+            if line.trim_end() == *marks {
+                let (_, fence) = open.take().expect("a fence is open");
                 match page.sections.last_mut() {
                     Some(section) => section.fences.push(fence),
                     None => return Err(format!("{name}:{number}: a fence before the first `## title`")),
@@ -72,9 +72,11 @@ pub fn read(name: &str, text: &str) -> Result<Page, String> {
                 fence.text.push('\n');
             }
         } else if let Some(info) = line.strip_prefix("```") {
+            let (marks, info) = info.strip_prefix('`').map_or(("```", info), |info| ("````", info));
             let mut words = info.split_whitespace().map(str::to_string);
             let kind = words.next().unwrap_or_default();
-            open = Some(Fence { kind, words: words.collect(), line: number + 1, text: String::new() });
+            let fence = Fence { kind, words: words.collect(), line: number + 1, text: String::new() };
+            open = Some((marks, fence));
         } else if let Some(title) = line.strip_prefix("## ") {
             let title = title.trim().to_string();
             page.sections.push(Section { title, fences: Vec::new(), tables: Vec::new() });
@@ -85,7 +87,7 @@ pub fn read(name: &str, text: &str) -> Result<Page, String> {
         }
     }
     match open {
-        Some(fence) => Err(format!("{name}:{}: this fence is never closed", fence.line - 1)),
+        Some((_, fence)) => Err(format!("{name}:{}: this fence is never closed", fence.line - 1)),
         None => Ok(page),
     }
 }
@@ -121,6 +123,12 @@ mod tests {
         assert_eq!(one.tables.len(), 2);
         assert_eq!(one.tables[0].rows, [["1", "2"], ["3", "4"]]);
         assert_eq!(one.tables[1].rows, [["5"]]);
+    }
+
+    #[test]
+    fn a_fence_of_four_holds_fences() {
+        let page = read("p.md", "## One\n````page\n```law\na\n````\n").unwrap();
+        assert_eq!(page.sections[0].fences[0].text, "```law\na\n");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The suite: laws, commands and answers, as Markdown that a lawyer can read.
 //!
-//! The `law`, `rights` and `story` fences of a section are the page `law.md` of an empty folder. A `console` fence holds
+//! The `law`, `rights` and `story` fences of a section are the page `law.md` of an empty folder (or the one fence `page`,
+//! as it stands). A `console` fence holds
 //! commands with the words they must print. A note `[error L010]` or `[warning W101]` at the end of a line of a fence says:
 //! here, and nowhere else, with these codes and no others. Promise: what is compared is exactly what a person would see.
 
@@ -9,7 +10,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The `povestka` command, in process: arguments, what it prints, what it complains, where it stands; its exit code.
+/// The `povestka` command, in process: arguments, what it prints, what it complains of, where it stands; its exit code.
 pub type Command = fn(&[String], &mut dyn Write, &mut dyn Write, &Path) -> u8;
 
 /// A section as the page `law.md`, and what its notes expect of it.
@@ -26,22 +27,27 @@ pub struct Source {
 /// The section as a page of its own.
 pub fn source(section: &Section) -> Source {
     let mut source = Source { text: String::new(), expected: Vec::new(), lines: Vec::new() };
-    let fences = section.fences.iter().filter(|fence| ["law", "rights", "story"].contains(&fence.kind.as_str()));
+    let fences = section.fences.iter().filter(|fence| ["law", "rights", "story", "page"].contains(&fence.kind.as_str()));
     for fence in fences {
         let mut push = |line: &str, at: usize| {
             source.text.push_str(line);
             source.text.push('\n');
             source.lines.push(at);
         };
-        push(&format!("```{}", fence.kind), fence.line - 1);
+        let whole = fence.kind == "page";
+        if !whole {
+            push(&format!("```{}", fence.kind), fence.line - 1);
+        }
         let mut expected = Vec::new();
         for (index, line) in fence.text.lines().enumerate() {
             let (line, codes) = without_expectations(line);
             push(line, fence.line + index);
             expected.extend(codes.into_iter().map(|code| (fence.line + index, code)));
         }
-        push("```", fence.line + fence.text.lines().count());
-        push("", fence.line + fence.text.lines().count() + 1);
+        if !whole {
+            push("```", fence.line + fence.text.lines().count());
+            push("", fence.line + fence.text.lines().count() + 1);
+        }
         for (at, code) in expected {
             let line = source.lines.iter().rposition(|&line| line == at).expect("the line was just pushed") + 1;
             source.expected.push((line, code));
