@@ -12,6 +12,12 @@
 //! forgetting it would let the unit act again. Cells of the person, outside cases, are read by cases still to come; they
 //! are never forgotten here.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
+
 use crate::condition::Condition;
 use crate::law::{
     Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, ReadingId, StretchId, When, Window,
@@ -33,7 +39,11 @@ pub(crate) struct Derived {
     /// Days that observers count from events.
     watched: Vec<(EventId, u32)>,
     /// Cells of cases that may be forgotten, clocks left out.
-    forgettable: Vec<(CaseId, Cell)>,
+    forgettable: Vec<Cell>,
+    /// What must be known of a state to say what is alive in it.
+    tests: Vec<Test>,
+    /// What was found.
+    known: Known,
     /// Acts of the others and of the person, as bits.
     pub others: u128,
     /// The person's acts.
@@ -59,14 +69,41 @@ pub(crate) struct Unit {
     pub clocks: Vec<(EventId, u32)>,
     /// It waits for them only while the cell holds this value.
     pub clocks_if: Option<(Cell, u32)>,
+    /// The number of the test that it is spent.
+    spent_test: Option<usize>,
+    /// The number of the test that it waits.
+    waits_test: Option<usize>,
     /// A rule that looks at what is so, not at what happens.
     pub looks: bool,
     /// Of what it reads: what its conditions read, its moments left out.
     pub conditions: Set,
 }
 
-/// What is alive in a state.
-pub(crate) struct Alive(Set);
+/// What follows from which units are spent, worked out once for each set of them.
+#[derive(Debug, Default)]
+pub(crate) struct Forgetting {
+    /// Acts that can still matter, as bits.
+    useful: u128,
+    /// Cells that nothing waits for.
+    dead: Vec<Cell>,
+    /// Clocks that nobody waits for beyond a day: the clock, that day, the value that means *past*.
+    past: Vec<(Cell, u32, u32)>,
+}
+
+/// What was worked out so far, by the answers to the tests. A lock, so that readers may share a law among threads; what
+/// is found does not depend on who finds it first.
+#[derive(Debug, Default)]
+pub(crate) struct Known(Mutex<HashMap<Answers, Arc<Forgetting>, FxBuildHasher>>);
+
+impl Clone for Known {
+    /// A copy of a law works it out anew.
+    fn clone(&self) -> Known {
+        Known::default()
+    }
+}
+
+/// The answers to a law's tests, as bits.
+type Answers = SmallVec<[u64; 2]>;
 
 impl Law {
     /// Makes the law ready to be lived. To be called once, when all its lists are complete.
@@ -80,12 +117,23 @@ impl Law {
             derived.fulfils[duty.act.at()].push(DutyId(at as u16));
         }
         derived.units = Units { law: &self }.all(&derived.fulfils);
+        for unit in &mut derived.units {
+            // Outside cases nothing is ever spent: there is always another case to come.
+            if let (Some((cell, from, to)), Some(case)) = (unit.spent, unit.case) {
+                unit.spent_test = Some(derived.tests.len());
+                derived.tests.push(Test { open: Some(self.cases[case.at()].open), cell, from, to });
+            }
+            if let Some((cell, value)) = unit.clocks_if {
+                unit.waits_test = Some(derived.tests.len());
+                derived.tests.push(Test { open: None, cell, from: value, to: value });
+            }
+        }
         derived.roots = Units { law: &self }.roots(&mut derived.watched);
         let clocks: Set = self.events.iter().filter_map(|event| event.clock).map(|clock| clock.id as usize).collect();
-        for (at, case) in self.cases.iter().enumerate() {
+        for case in &self.cases {
             for &cell in &case.cells {
                 if !clocks.contains(cell.id as usize) && cell != case.open && cell != case.closing {
-                    derived.forgettable.push((CaseId(at as u16), cell));
+                    derived.forgettable.push(cell);
                 }
             }
         }
@@ -112,79 +160,103 @@ impl Law {
         }
     }
 
-    /// What can still matter from here.
-    pub(crate) fn alive(&self, state: &State) -> Alive {
+    /// The acts that can still matter, as bits.
+    pub(crate) fn useful(&self, state: &State) -> u128 {
+        self.forgetting(state).useful
+    }
+
+    /// Forgets what nothing waits for.
+    pub(crate) fn forget(&self, state: &mut State) {
+        if self.readings_forgotten {
+            for (at, reading) in self.readings.iter().enumerate() {
+                if !self.eager.contains(&ReadingId(at as u16)) {
+                    reading.cell.set(state, 0);
+                }
+            }
+        }
+        if self.cases.iter().all(|case| case.open.get(state) == 0) {
+            return;
+        }
+        let forgetting = self.forgetting(state);
+        for cell in &forgetting.dead {
+            cell.set(state, 0);
+        }
+        for &(clock, day, past) in &forgetting.past {
+            // Today is value 1, so that tomorrow is day `value`.
+            if clock.get(state) > day {
+                clock.set(state, past);
+            }
+        }
+    }
+
+    fn forgetting(&self, state: &State) -> Arc<Forgetting> {
+        let mut answers = Answers::from_elem(0, self.derived.tests.len().div_ceil(64));
+        for (at, test) in self.derived.tests.iter().enumerate() {
+            answers[at / 64] |= u64::from(test.is_true(state)) << (at % 64);
+        }
+        let mut known = self.derived.known.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(forgetting) = known.get(&answers) {
+            return forgetting.clone();
+        }
+        let forgetting = Arc::new(self.work_out(&answers));
+        known.insert(answers, forgetting.clone());
+        forgetting
+    }
+
+    fn work_out(&self, answers: &Answers) -> Forgetting {
+        let holds = |test: Option<usize>| test.is_some_and(|at| answers[at / 64] >> (at % 64) & 1 == 1);
         let mut alive = self.derived.roots.clone();
         loop {
             let mut grew = false;
             for unit in &self.derived.units {
                 if unit.writes.meets(&alive) {
                     grew |= alive.extend(&unit.keeps);
-                    if !self.is_spent(unit, state) {
+                    if !holds(unit.spent_test) {
                         grew |= alive.extend(&unit.reads);
                     }
                 }
             }
             if !grew {
-                return Alive(alive);
+                break;
             }
         }
-    }
-
-    /// The acts that can still matter, as bits.
-    pub(crate) fn useful(&self, state: &State) -> u128 {
-        let alive = self.alive(state);
-        let mut useful = 0;
+        let lives = |unit: &&Unit| unit.writes.meets(&alive) && !holds(unit.spent_test);
+        let mut forgetting = Forgetting::default();
         for (at, unit) in self.derived.units[..self.acts.len()].iter().enumerate() {
-            if unit.writes.meets(&alive.0) && !self.is_spent(unit, state) {
-                useful |= 1 << at;
-            }
+            forgetting.useful |= u128::from(lives(&unit)) << at;
         }
-        useful
-    }
-
-    /// Forgets what nothing waits for.
-    pub(crate) fn forget(&self, state: &mut State) {
-        for (at, reading) in self.readings.iter().enumerate() {
-            if self.readings_forgotten && !self.eager.contains(&ReadingId(at as u16)) {
-                reading.cell.set(state, 0);
-            }
-        }
-        if self.cases.iter().all(|case| case.open.get(state) == 0) {
-            return;
-        }
-        let Alive(alive) = self.alive(state);
         let mut needed = vec![0u32; self.events.len()];
-        let waits = self.derived.units.iter().filter(|unit| {
-            let waiting = unit.clocks_if.is_none_or(|(cell, value)| cell.get(state) == value);
-            waiting && !unit.clocks.is_empty() && unit.writes.meets(&alive) && !self.is_spent(unit, state)
-        });
+        let waits =
+            self.derived.units.iter().filter(lives).filter(|unit| unit.waits_test.is_none() || holds(unit.waits_test));
         for &(event, days) in waits.flat_map(|unit| &unit.clocks).chain(&self.derived.watched) {
             needed[event.at()] = needed[event.at()].max(days);
         }
+        let is_alive = |cell: Cell| alive.contains(self.events.len() + cell.id as usize);
         for (at, event) in self.events.iter().enumerate() {
-            let (Some(clock), Some(case)) = (event.clock, event.case) else { continue };
-            if self.cases[case.at()].open.get(state) == 0 {
-                continue;
-            }
-            let value = clock.get(state);
-            if !alive.contains(self.events.len() + clock.id as usize) {
-                clock.set(state, 0);
-            } else if value != 0 && value > needed[at] {
-                // Today is value 1, tomorrow day 1: day `value` is the next that could be waited for.
-                clock.set(state, event.days + 1);
+            let (Some(clock), Some(_)) = (event.clock, event.case) else { continue };
+            if !is_alive(clock) {
+                forgetting.dead.push(clock);
+            } else if needed[at] <= event.days {
+                forgetting.past.push((clock, needed[at], event.days + 1));
             }
         }
-        for &(case, cell) in &self.derived.forgettable {
-            if self.cases[case.at()].open.get(state) == 1 && !alive.contains(self.events.len() + cell.id as usize) {
-                cell.set(state, 0);
-            }
-        }
+        forgetting.dead.extend(self.derived.forgettable.iter().copied().filter(|cell| !is_alive(*cell)));
+        forgetting
     }
+}
 
-    fn is_spent(&self, unit: &Unit, state: &State) -> bool {
-        let in_open_case = unit.case.is_some_and(|case| self.cases[case.at()].open.get(state) == 1);
-        in_open_case && unit.spent.is_some_and(|(cell, from, to)| (from..=to).contains(&cell.get(state)))
+/// A unit's case is open, and the cell holds one of these values.
+#[derive(Clone, Debug)]
+pub(crate) struct Test {
+    open: Option<Cell>,
+    cell: Cell,
+    from: u32,
+    to: u32,
+}
+
+impl Test {
+    fn is_true(&self, state: &State) -> bool {
+        (self.from..=self.to).contains(&self.cell.get(state)) && self.open.is_none_or(|open| open.get(state) == 1)
     }
 }
 
