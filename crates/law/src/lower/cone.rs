@@ -44,20 +44,18 @@ impl Cone {
         if let Asked::Right(right) | Asked::Both(right, _) = setting.asked {
             read_pattern(law, &law.rights[right], &mut asked);
         }
-        let mut nodes = BTreeSet::new();
-        let mut open: Vec<Node> = asked.clone();
+        let mut from = asked.clone();
         if !setting.cone {
-            open.extend(all(law));
+            from.extend(all(law));
         }
-        while let Some(node) = open.pop() {
-            if nodes.insert(node) {
-                let (guards, others) = reads(law, setting, node);
-                open.extend(guards);
-                open.extend(others);
-            }
-        }
+        let nodes = closure(law, setting, &from, &BTreeSet::new());
         let guards = guards(law, setting, &nodes, &asked);
-        Cone { nodes, guards, view: setting.view }
+        let mut cone = Cone { nodes, guards, view: setting.view };
+        if setting.view == View::Loose {
+            // What only a dropped guard hangs on cannot reach what is asked any more.
+            cone.nodes = closure(law, setting, &from, &cone.guards);
+        }
+        cone
     }
 
     /// Does it matter?
@@ -182,7 +180,32 @@ fn all(law: &Law) -> Vec<Node> {
     nodes
 }
 
-/// What the node hangs on: read by the powers of others, and read otherwise.
+/// Everything that the nodes hang on, themselves included; the nodes left out lead no further.
+fn closure(law: &Law, setting: &Setting, from: &[Node], left_out: &BTreeSet<Node>) -> BTreeSet<Node> {
+    let mut nodes = BTreeSet::new();
+    let mut open = from.to_vec();
+    while let Some(node) = open.pop() {
+        if nodes.insert(node) && !left_out.contains(&node) {
+            let (guards, others) = reads(law, setting, node);
+            open.extend(guards);
+            open.extend(others);
+        }
+    }
+    nodes
+}
+
+/// In a game the person's acts are the person's; in every other question all acts are alike: what can happen, may.
+fn is_game(law: &Law, asked: Asked) -> bool {
+    match asked {
+        Asked::Right(right) | Asked::Both(right, _) => {
+            matches!(law.rights[right].pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_))
+        }
+        Asked::Conditions(_) => false,
+    }
+}
+
+/// What the node hangs on: read by powers that may be taken as they suit (of the others, or of anybody where there is no
+/// game), and read otherwise.
 fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
     let (mut guards, mut others) = (Vec::new(), Vec::new());
     let in_scope = |scope: Option<CaseId>, into: &mut Vec<Node>| into.extend(scope.map(Node::Case));
@@ -190,7 +213,8 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
         let scope = rule.scope;
         match (&rule.core, node) {
             (Core::May { act, window, .. }, Node::Event(event)) if *act == event => {
-                let into = if law.events[event.at()].author == Author::Person { &mut others } else { &mut guards };
+                let persons = law.events[event.at()].author == Author::Person && is_game(law, setting.asked);
+                let into = if persons { &mut others } else { &mut guards };
                 read_condition(law, &rule.condition, scope, into);
                 read_window(*window, &mut others);
                 in_scope(scope, &mut others);
@@ -286,11 +310,8 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
 
 /// The greatest set of facts and records that only powers of others, or records of this set, read.
 fn guards(law: &Law, setting: &Setting, nodes: &BTreeSet<Node>, asked: &[Node]) -> BTreeSet<Node> {
-    let becomes = |fact: FactId| {
-        law.rules.iter().any(|rule| matches!(rule.core, Core::Becomes { fact: ruled, .. } if ruled == fact))
-    };
     let may_be = |node: &&Node| match node {
-        Node::Fact(fact) => !becomes(*fact) && !matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)),
+        Node::Fact(fact) => !matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)),
         Node::Record(..) => true,
         _ => false,
     };
