@@ -6,10 +6,12 @@
 //! table is compared cell by cell with what a reader of the law lives; nothing in it is taken from a reader.
 
 use crate::page::{Section, Table};
-use law::checked::{Answer, Atom, Author, Condition, EventId, FactId, Fate, Law, Story};
+use law::checked::{Answer, Atom, Author, CaseId, Condition, EventId, FactId, Fate, Law, Story};
+use law::lower::{Asked, Lowered, Setting, lower};
 use law::meaning::{Answers, Life, Phase};
 use law::question::Question;
 use law::rung::Rung;
+use model::{ReadingsAre, View};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -113,10 +115,10 @@ fn row(table: &Table, cells: &[String]) -> Result<Row, String> {
     Ok(Row { day, phase, title: cells[0].clone(), cells: truths })
 }
 
-/// Compares the table with what was seen. The report names row and column.
-pub fn compare(section: &Section, days: &Days, seen: &[Seen]) -> Result<(), String> {
+/// Compares the table, or its rows of some phases, with what was seen. The report names row and column.
+pub fn compare(section: &Section, days: &Days, seen: &[Seen], phases: &[Phase]) -> Result<(), String> {
     let mut report = String::new();
-    for row in &days.rows {
+    for row in days.rows.iter().filter(|row| phases.contains(&row.phase)) {
         let Some((_, _, truths)) = seen.iter().find(|(day, phase, _)| *day == row.day && *phase == row.phase) else {
             let _ = writeln!(report, "{}: nobody looked", row.title);
             continue;
@@ -147,6 +149,39 @@ pub fn lived_by_meaning(days: &Days) -> Result<Vec<Seen>, String> {
         });
     }
     told.finish()?;
+    Ok(seen)
+}
+
+/// Lives the days by the compiled step, which can be looked at in the evening. What it need not ask it does not ask, so
+/// nothing is said here about questions.
+pub fn lived_by_step(days: &Days) -> Result<Vec<Seen>, String> {
+    let mut told = Told::new(days)?;
+    let claims: Vec<(Condition, Option<CaseId>)> = days.claims.iter().map(|claim| (claim.clone(), None)).collect();
+    let setting = Setting {
+        rung: days.rung,
+        others_last: days.others_last,
+        all_orders: false,
+        view: View::Whole,
+        readings: ReadingsAre::Kept,
+        fixed: Vec::new(),
+        asked: Asked::Conditions(&claims),
+        cone: false,
+    };
+    let lowered = lower(&days.law, &setting)?;
+    let last = days.rows.iter().map(|row| row.day).max().unwrap_or(0);
+    let mut seen = Vec::new();
+    let mut moment = lowered.law.start();
+    for day in 0..=last {
+        while let Some(choice) = lowered.law.ask(&moment) {
+            let option = told.option_of(day, &lowered, &moment, choice);
+            moment = lowered.law.answer(&moment, option);
+        }
+        let evening = moment.evening().ok_or("no question is open, and it is not evening")?;
+        let first = usize::from(lowered.first_label);
+        let truths = (0..claims.len()).map(|claim| evening.labels >> (first + claim) & 1 == 1).collect();
+        seen.push((day, Phase::Night, truths));
+        moment = lowered.law.dawn(&evening);
+    }
     Ok(seen)
 }
 
@@ -202,6 +237,22 @@ impl<'d> Told<'d> {
             }
         }
         Ok(())
+    }
+
+    /// The same answer to the compiled law's question, where values are classes of values.
+    fn option_of(&mut self, day: u32, lowered: &Lowered, at: &model::Moment, choice: model::Choice) -> u32 {
+        let question = lowered.questions[choice.question.at()];
+        let class = |fact: FactId, value: u16| lowered.classes[&fact][usize::from(value)];
+        let present = match lowered.law.questions[choice.question.at()] {
+            model::Question::Nature(fact) => Some(lowered.law.facts[fact.at()].cell.get(at.state())),
+            _ => None,
+        };
+        match (question, self.named(day, question), present) {
+            (Question::Nature(_), None, Some(present)) => present,
+            (Question::Nature(fact), Some(value), _) => class(fact, value),
+            (Question::Start(fact), ..) => class(fact, start_of(&self.days.given, fact).unwrap_or(0)),
+            _ => u32::from(self.answer(day, question, u16::MAX)),
+        }
     }
 
     /// True if the answer is one to this question.

@@ -27,7 +27,8 @@ pub struct Source {
 /// The section as a page of its own.
 pub fn source(section: &Section) -> Source {
     let mut source = Source { text: String::new(), expected: Vec::new(), lines: Vec::new() };
-    let fences = section.fences.iter().filter(|fence| ["law", "rights", "story", "page"].contains(&fence.kind.as_str()));
+    let fences =
+        section.fences.iter().filter(|fence| ["law", "rights", "story", "page"].contains(&fence.kind.as_str()));
     for fence in fences {
         let mut push = |line: &str, at: usize| {
             source.text.push_str(line);

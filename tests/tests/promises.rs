@@ -157,3 +157,45 @@ fn nothing_of_ours_has_a_field_for_a_person() {
         }
     }
 }
+
+/// The names of the variants of an enumeration in a source.
+fn variants<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+    let head = format!("pub enum {name} {{");
+    let body = text.split_once(&head).unwrap_or_else(|| panic!("no {head}")).1;
+    let mut depth = 0;
+    let mut names = Vec::new();
+    for line in body.lines() {
+        let word = line.trim();
+        if depth == 0 && word == "}" {
+            break;
+        }
+        if depth == 0 && word.starts_with(char::is_uppercase) {
+            names.push(word.split(|letter: char| !letter.is_alphanumeric()).next().expect("a name"));
+        }
+        let code = if word.starts_with("//") { "" } else { word };
+        depth += code.matches('{').count();
+        depth -= code.matches('}').count();
+    }
+    names
+}
+
+#[test]
+fn the_commands_are_a_closed_list() {
+    // None of them takes a person, or a file about persons: a law, rights, a condition in the words of the law.
+    let flags = tree::text("crates/cli/src/flags.rs");
+    assert_eq!(variants(&flags, "Command"), ["Tour", "Check", "Story", "Read"]);
+    for word in ["person", "people", "record", "import", "input", "given", "data"] {
+        let fields = flags.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": "));
+        assert!(fields.map(|(field, _)| field).all(|field| !field.contains(word)), "a flag about {word}");
+    }
+}
+
+#[test]
+fn what_is_asked_of_every_life_is_a_closed_list() {
+    // Each asks whether a guarantee is kept, or whether the person can get out. Nothing asks for more that is caught.
+    let observe = tree::text("crates/model/src/observe.rs");
+    assert_eq!(variants(&observe, "Demand"), ["Never", "Possible", "CanReach", "CanAvoid"]);
+    let checked = tree::text("crates/law/src/checked.rs");
+    let patterns = ["Never", "Within", "Only", "Lasts", "CanReach", "CanAvoid", "Possible"];
+    assert_eq!(variants(&checked, "Pattern"), patterns);
+}

@@ -2,7 +2,9 @@
 //!
 //! `POVESTKA_UPDATE=1` puts what the commands print into the pages; the difference is then for a person to read.
 
-use meeting::page::Page;
+use law::meaning::Phase;
+use meeting::days;
+use meeting::page::{Page, Section};
 use meeting::suite::{self, Command};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -39,12 +41,46 @@ fn laws_say_what_their_notes_expect() {
 
 #[test]
 fn days_are_as_worked_out_by_hand() {
-    each_section(|_, section| {
-        if section.fences_of("answers").next().is_none() {
-            return Ok(());
+    each_days(|section, days| days::compare(section, days, &days::lived_by_meaning(days)?, &ALL));
+}
+
+#[test]
+fn evenings_are_so_in_the_compiled_step_too() {
+    each_days(|section, days| days::compare(section, days, &days::lived_by_step(days)?, &[Phase::Night]));
+}
+
+/// The four phases.
+const ALL: [Phase; 4] = [Phase::Dawn, Phase::Others, Phase::Person, Phase::Night];
+
+/// A comparison that accepts anything would prove nothing: each cell, turned round alone, must be noticed.
+#[test]
+fn a_wrong_cell_is_noticed() {
+    each_days(|section, days| {
+        let seen = days::lived_by_meaning(days)?;
+        for row in 0..days.rows.len() {
+            for column in 0..days.claims.len() {
+                let mut turned = seen.clone();
+                let at = (days.rows[row].day, days.rows[row].phase);
+                let cell = turned.iter_mut().find(|(day, phase, _)| (*day, *phase) == at).ok_or("nobody looked")?;
+                cell.2[column] = !cell.2[column];
+                if days::compare(section, days, &turned, &ALL).is_ok() {
+                    return Err(format!(
+                        "{}, column {}: turned round, and not noticed",
+                        days.rows[row].title,
+                        column + 1
+                    ));
+                }
+            }
         }
-        let days = meeting::days::read(section)?;
-        meeting::days::compare(section, &days, &meeting::days::lived_by_meaning(&days)?)
+        Ok(())
+    });
+}
+
+/// Asks every section that holds days.
+fn each_days(check: impl Fn(&Section, &days::Days) -> Result<(), String>) {
+    each_section(|_, section| match section.fences_of("answers").next() {
+        Some(_) => check(section, &days::read(section)?),
+        None => Ok(()),
     });
 }
 
@@ -77,7 +113,7 @@ fn commands_answer_as_the_pages_say() {
 }
 
 /// Asks every section of every page; all failures are told together.
-fn each_section(check: impl Fn(&Page, &meeting::page::Section) -> Result<(), String>) {
+fn each_section(check: impl Fn(&Page, &Section) -> Result<(), String>) {
     let mut report = String::new();
     for (_, _, page) in suite::pages() {
         for section in &page.sections {
