@@ -42,7 +42,10 @@ impl Law {
         let mut state = before.clone();
         let mut now = Now::default();
         self.bring(cause, &mut state, &mut now, log);
-        for rule in &self.rules {
+        for (rule, wakes) in self.rules.iter().zip(&self.derived.wakes) {
+            if !wakes.is_woken(&now.all, now.dawn) {
+                continue;
+            }
             if let Err(question) = self.follow(rule, &mut state, &mut now, log) {
                 if let Some(log) = log {
                     log.truncate(mark);
