@@ -11,4 +11,5 @@ pub mod limit;
 pub mod scan;
 pub mod story;
 pub mod table;
+pub mod tale;
 pub mod verdict;

@@ -84,6 +84,8 @@ pub struct Law {
     pub eager: Vec<ReadingId>,
     /// All that can be asked.
     pub questions: Vec<Question>,
+    /// Of each question a number that it has in every lowering of the same law.
+    pub keys: Vec<u64>,
     /// Facts that a judge says, with their values as written.
     pub judged: Vec<(String, Vec<String>)>,
     /// What looks on at night.
@@ -100,6 +102,8 @@ pub struct Law {
     pub all_orders: bool,
     /// Readings are settled anew each evening: more lives than the law allows (a loose view).
     pub readings_forgotten: bool,
+    /// Nothing is forgotten and every open act is asked, also where it can change nothing: for stories, which name acts.
+    pub remembers: bool,
     /// What was derived when the law was finished.
     pub(crate) derived: crate::clocks::Derived,
 }

@@ -17,6 +17,7 @@ mod law;
 mod moment;
 mod observe;
 mod orders;
+mod script;
 mod set;
 mod setting;
 mod settle;
@@ -30,6 +31,7 @@ pub use law::{
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
 pub use observe::{Demand, Label, LabelId, Observer, Right};
+pub use script::{Claim, Line, Named, Proof, Script};
 pub use set::Set;
 pub use setting::{ReadingsAre, Rung, View};
 pub use state::{Cell, Layout, State};

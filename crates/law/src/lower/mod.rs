@@ -17,10 +17,12 @@ mod condition;
 mod cone;
 mod needs;
 mod rank;
+mod script;
 
 use std::collections::BTreeMap;
 
 pub use allocate::thing_name;
+pub use script::{Told, scripts};
 
 use crate::checked::{CaseId, Condition, FactId, Law, ReadingId};
 use crate::question::Question;

@@ -1,0 +1,322 @@
+//! Stories of a law page, lived by the compiled step in every way they leave open (decisions 42, 43).
+//!
+//! All lives of a story go side by side, as a set of evenings a day: two that no sentence can tell apart are one. Promise:
+//! a result is about all lives that the story leaves open, and none of it depends on the order in which they are lived.
+
+use std::rc::Rc;
+
+use model::{Evening, Happening, Law, Line, Moment, Named, Proof, Question, QuestionId, Script};
+use rustc_hash::FxHashSet;
+
+use crate::limit::{Limits, Unfinished};
+
+/// More evenings than these, over all lives of one story, are not lived.
+pub const MOST_EVENINGS: usize = 1_000_000;
+
+/// What became of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tale {
+    /// Every line is true in every life that the story leaves open, and there is one.
+    Passed,
+    /// A line is false in a life that the story leaves open: the earliest day, and there the first line.
+    Failed(False),
+    /// In no life is all that it names open: the day, and the place of the answer that was not open in the life that came
+    /// furthest; none if no start is as the story says.
+    Impossible(Option<(u32, usize)>),
+    /// It leaves open more lives than can be lived.
+    TooMuch,
+}
+
+/// A line that is false.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct False {
+    /// The day.
+    pub day: u32,
+    /// The place of the line in the story.
+    pub line: usize,
+    /// The place of the claim in the line.
+    pub claim: usize,
+    /// The number of the law, among those given, under which it is false.
+    pub law: usize,
+    /// A life in which it is false: what of all that is left open was chosen there.
+    pub life: Vec<(QuestionId, u32)>,
+}
+
+/// Tells a story. It may come in several parts (each with its readings, or some of its lines); it is true if all are.
+pub fn tell(parts: &[(&Law, &Script)], limits: Limits) -> Result<Tale, Unfinished> {
+    let mut told = Told { evenings: 0, passed: false, failed: None, furthest: None };
+    for (number, &(law, script)) in parts.iter().enumerate() {
+        if !(Part { law, script, number, limits }).live(&mut told)? {
+            return Ok(Tale::TooMuch);
+        }
+    }
+    Ok(match told.failed {
+        Some(failed) => Tale::Failed(failed),
+        None if told.passed => Tale::Passed,
+        None => Tale::Impossible(told.furthest),
+    })
+}
+
+/// What was found so far.
+struct Told {
+    evenings: usize,
+    passed: bool,
+    failed: Option<False>,
+    furthest: Option<(u32, usize)>,
+}
+
+/// What a life chose of all that the story leaves open, the latest first.
+type Chosen = Option<Rc<Choice>>;
+
+struct Choice {
+    question: QuestionId,
+    option: u32,
+    before: Chosen,
+}
+
+/// A life at night.
+#[derive(Clone)]
+struct Night {
+    evening: Evening,
+    /// Labels of all evenings so far that are remembered.
+    so_far: u64,
+    /// The first line that was false, with its day and claim.
+    wrong: Option<(u32, usize, usize)>,
+    chosen: Chosen,
+}
+
+/// A life within a day.
+#[derive(Clone)]
+struct Point {
+    moment: Moment,
+    /// Named answers of today that came true, by their number, in order.
+    done: Vec<usize>,
+    chosen: Chosen,
+}
+
+/// One law and one script.
+struct Part<'a> {
+    law: &'a Law,
+    script: &'a Script,
+    number: usize,
+    limits: Limits<'a>,
+}
+
+impl Part<'_> {
+    /// Lives all lives to their end; false if there are too many.
+    fn live(&self, told: &mut Told) -> Result<bool, Unfinished> {
+        let remembered = self
+            .script
+            .lines
+            .iter()
+            .flat_map(|line| &line.claims)
+            .fold(0, |bits, (_, claim)| bits | claim.remembered());
+        let mut nights: Vec<Night> = Vec::new();
+        for day in 0..=self.script.last_day {
+            let mut next = Vec::new();
+            let mut seen = FxHashSet::default();
+            let mornings = if day == 0 { 1 } else { nights.len() };
+            for at in 0..mornings {
+                self.limits.allow(0, told.evenings)?;
+                let before = (day > 0).then(|| nights[at].clone());
+                for (evening, chosen) in self.day(day, before.as_ref(), told) {
+                    let mut night = Night {
+                        so_far: (before.as_ref().map_or(0, |night| night.so_far) | evening.labels) & remembered,
+                        wrong: before.as_ref().and_then(|night| night.wrong),
+                        evening,
+                        chosen,
+                    };
+                    let tonight = night.evening.labels;
+                    night.wrong = night.wrong.or_else(|| self.wrong(day, tonight, night.so_far));
+                    // What was noted tonight is judged; the morrow does not know of it.
+                    night.evening.labels = 0;
+                    if seen.insert((night.evening.state.clone(), night.so_far, night.wrong)) {
+                        told.evenings += 1;
+                        next.push(night);
+                    }
+                    if told.evenings > MOST_EVENINGS {
+                        return Ok(false);
+                    }
+                }
+            }
+            nights = next;
+        }
+        for night in nights {
+            match night.wrong {
+                None => told.passed = true,
+                Some((day, line, claim)) => {
+                    if told
+                        .failed
+                        .as_ref()
+                        .is_none_or(|failed| (day, line, claim) < (failed.day, failed.line, failed.claim))
+                    {
+                        let life = choices(&night.chosen);
+                        told.failed = Some(False { day, line, claim, law: self.number, life });
+                    }
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// The first line of tonight that is false, and its first claim that is.
+    fn wrong(&self, day: u32, tonight: u64, so_far: u64) -> Option<(u32, usize, usize)> {
+        let claim =
+            |line: &Line| line.claims.iter().find(|(_, claim)| !claim.is_true(tonight, so_far)).map(|(at, _)| *at);
+        let lines = self.script.lines.iter().filter(|line| line.day == day);
+        lines.filter_map(|line| claim(line).map(|claim| (day, line.place, claim))).min()
+    }
+
+    /// Every way in which the day can go, as far as the story leaves it open.
+    fn day(&self, day: u32, before: Option<&Night>, told: &mut Told) -> Vec<(Evening, Chosen)> {
+        let mut log = Vec::new();
+        let moment = match before {
+            None => self.law.start(),
+            Some(night) => self.law.dawn_told(&night.evening, &mut Some(&mut log)),
+        };
+        if before.is_none() && !self.is_as_at_first(&moment) {
+            return Vec::new();
+        }
+        let mut point = Point { moment, done: Vec::new(), chosen: before.and_then(|night| night.chosen.clone()) };
+        self.note_events(day, &log, &mut point);
+        let mut evenings = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut open = vec![point];
+        while let Some(point) = open.pop() {
+            let Some(choice) = self.law.ask(&point.moment) else {
+                match self.not_open(day, &point.done) {
+                    Some(place) => {
+                        let here = (day, place);
+                        let further = |so_far: (u32, usize)| so_far.0 < day || so_far.0 == day && here.1 < so_far.1;
+                        if told.furthest.is_none_or(further) {
+                            told.furthest = Some(here);
+                        }
+                    }
+                    None => {
+                        let evening = point.moment.evening().expect("no question is open at nightfall");
+                        evenings.push((evening, point.chosen));
+                    }
+                }
+                continue;
+            };
+            let is_start = matches!(self.law.questions[choice.question.at()], Question::Start(_));
+            let mut next = Vec::new();
+            for option in self.options(day, &point.moment, choice.question, choice.options) {
+                let mut log = Vec::new();
+                let moment = self.law.answer_told(&point.moment, option, &mut Some(&mut log));
+                if is_start && !self.is_as_at_first(&moment) {
+                    continue;
+                }
+                let mut after = Point { moment, done: point.done.clone(), chosen: point.chosen.clone() };
+                self.note_answer(day, &point.moment, choice.question, option, &mut after);
+                self.note_events(day, &log, &mut after);
+                next.push((option, after));
+            }
+            let left_open = next.len() > 1;
+            for (option, mut after) in next.into_iter().rev() {
+                if left_open {
+                    let (question, before) = (choice.question, after.chosen.take());
+                    after.chosen = Some(Rc::new(Choice { question, option, before }));
+                }
+                if seen.insert((after.moment.clone(), after.done.clone())) {
+                    open.push(after);
+                }
+            }
+        }
+        evenings
+    }
+
+    /// The answers that the story allows.
+    fn options(&self, day: u32, at: &Moment, question: QuestionId, options: u32) -> Vec<u32> {
+        let law = self.law;
+        let named = self.named(day, question);
+        let default = match law.questions[question.at()] {
+            Question::Start(_) | Question::Reading(_) | Question::Offset(_) | Question::Judge { .. } => {
+                return named.map_or_else(|| (0..options).collect(), |option| vec![option]);
+            }
+            Question::Arrives(feed) => u32::from(law.feeds[feed.at()].pending.get(at.state()) == 1),
+            Question::Nature(fact) => law.facts[fact.at()].cell.get(at.state()),
+            Question::Act(_) | Question::Missed(_) => 0,
+        };
+        vec![named.unwrap_or(default)]
+    }
+
+    /// What the story answers. A judge may be asked days before the judgment bears on anything: the next one that the story
+    /// names is the one.
+    fn named(&self, day: u32, question: QuestionId) -> Option<u32> {
+        let is_judge = matches!(self.law.questions[question.at()], Question::Judge { .. });
+        let of = |named: &Named| named.answers.iter().find(|answer| answer.0 == question).map(|answer| answer.1);
+        let named = self.script.named.iter().filter_map(|named| of(named).map(|option| (named.day, option)));
+        if is_judge {
+            return named.filter(|(on, _)| *on >= day).min_by_key(|(on, _)| *on).map(|(_, option)| option);
+        }
+        named.filter(|(on, _)| *on == day).last().map(|(_, option)| option)
+    }
+
+    /// Are the first facts as the story says, as far as they have been asked?
+    fn is_as_at_first(&self, at: &Moment) -> bool {
+        let known = match self.law.ask(at).map(|choice| self.law.questions[choice.question.at()]) {
+            Some(Question::Start(fact)) => fact.at(),
+            _ => self.law.facts.len(),
+        };
+        self.script.first.iter().all(|condition| {
+            let mut hangs = false;
+            condition.cells(&mut |cell| hangs |= self.law.facts[known..].iter().any(|fact| fact.cell == cell));
+            hangs || condition.is_true(at.state())
+        })
+    }
+
+    /// The place of the first named answer of today that did not come true.
+    fn not_open(&self, day: u32, done: &[usize]) -> Option<usize> {
+        let mut today = self.script.named.iter().enumerate().filter(|(_, named)| named.day == day);
+        let missing = today.find(|(at, named)| named.proof != Proof::NotNeeded && !done.contains(at));
+        missing.map(|(_, named)| named.place)
+    }
+
+    fn note_answer(&self, day: u32, at: &Moment, question: QuestionId, option: u32, point: &mut Point) {
+        let on_last_day = match self.law.questions[question.at()] {
+            Question::Arrives(feed) => self.law.feeds[feed.at()].pending.get(at.state()) == 1,
+            _ => false,
+        };
+        for (number, named) in self.script.named.iter().enumerate() {
+            let shows = match named.proof {
+                Proof::Answered => true,
+                Proof::OnItsLastDay => on_last_day,
+                Proof::NotNeeded => false,
+            };
+            if named.day == day && shows && named.answers.contains(&(question, option)) {
+                point.note(number);
+            }
+        }
+    }
+
+    fn note_events(&self, day: u32, log: &[Happening], point: &mut Point) {
+        for happening in log {
+            let Happening::Event(event, _) = happening else { continue };
+            for (number, named) in self.script.named.iter().enumerate() {
+                if named.day == day && named.events.contains(event) {
+                    point.note(number);
+                }
+            }
+        }
+    }
+}
+
+impl Point {
+    fn note(&mut self, number: usize) {
+        if let Err(at) = self.done.binary_search(&number) {
+            self.done.insert(at, number);
+        }
+    }
+}
+
+fn choices(chosen: &Chosen) -> Vec<(QuestionId, u32)> {
+    let mut all = Vec::new();
+    let mut at = chosen;
+    while let Some(choice) = at {
+        all.push((choice.question, choice.option));
+        at = &choice.before;
+    }
+    all.reverse();
+    all
+}

@@ -1,0 +1,279 @@
+//! A story of the page -> laws and scripts by number, for whoever lives them (decisions 42, 43).
+//!
+//! A story's law forgets nothing and is lowered on the rung *late*, so that every duty and every message is asked for; the
+//! script keeps them on their last day unless the story says otherwise, which is the rung *as written*. Where a line is
+//! about one reading only, each reading is a law of its own; where the lines hold more claims than a law can note, they
+//! are told in several parts.
+
+use std::collections::BTreeSet;
+
+use model::{Claim, Condition as Test, Label, LabelId, Line, Named, Proof, Script};
+
+use super::{Asked, Lowered, ReadingsAre, Setting, View, lower};
+use crate::checked::{
+    Answer, Atom, Author, CaseId, Condition, Event, EventId, EventRef, Fate, Law, Story, Then, Thing,
+};
+use crate::question::Question;
+use crate::rung::Rung;
+
+/// A law notes so many conditions of an evening at once.
+const MOST_LABELS: usize = 64;
+
+/// More combinations of readings are not told one by one.
+const MOST_COMBINATIONS: usize = 64;
+
+/// A law as one part of a story needs it, and that part.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The law.
+    pub lowered: Lowered,
+    /// The story in its numbers.
+    pub script: Script,
+}
+
+/// Lowers a story. It is true if each part is, in all its lives; the error is a sentence for the user.
+pub fn scripts(law: &Law, story: &Story) -> Result<Vec<Told>, String> {
+    let mut parts = Vec::new();
+    for fixed in combinations(law, story)? {
+        let meant = |then: &Then| {
+            then.reading.is_none_or(|(reading, label)| fixed.get(reading.at()).copied().flatten() == Some(label))
+        };
+        let lines: Vec<(usize, &Then)> = story.then.iter().enumerate().filter(|(_, then)| meant(then)).collect();
+        for chunk in chunks(&lines) {
+            parts.push(Writer { law, story, atoms: &chunk.0 }.part(&fixed, &chunk.1)?);
+        }
+    }
+    Ok(parts)
+}
+
+/// The readings that the story or one of its lines names, in every combination that it leaves open.
+fn combinations(law: &Law, story: &Story) -> Result<Vec<Vec<Option<u16>>>, String> {
+    let mut all = vec![vec![None; law.readings.len()]];
+    for at in 0..law.readings.len() {
+        let said = story.readings.iter().find(|(reading, _)| reading.at() == at).map(|(_, label)| *label);
+        let is_split = story.then.iter().any(|then| then.reading.is_some_and(|(reading, _)| reading.at() == at));
+        let labels = match said {
+            Some(label) => label..label + 1,
+            None if is_split => 0..law.readings[at].labels.len() as u16,
+            None => continue,
+        };
+        let with = |fixed: &Vec<Option<u16>>, label| {
+            let mut fixed = fixed.clone();
+            fixed[at] = Some(label);
+            fixed
+        };
+        all = all.iter().flat_map(|fixed| labels.clone().map(move |label| with(fixed, label))).collect();
+        if all.len() > MOST_COMBINATIONS {
+            return Err(format!(
+                "the story \"{}\" has lines about more than {MOST_COMBINATIONS} combinations of readings",
+                story.title
+            ));
+        }
+    }
+    Ok(all)
+}
+
+/// A claim that stands in a line: the places of both in the story, and the claim.
+type Placed<'a> = (usize, usize, &'a Then, &'a Condition);
+
+/// The claims, in parts whose atoms can be noted at once: beside them stand what is true at first and what is named.
+fn chunks<'a>(lines: &[(usize, &'a Then)]) -> Vec<(Vec<Atom>, Vec<Placed<'a>>)> {
+    let mut chunks: Vec<(Vec<Atom>, Vec<Placed>)> = vec![(Vec::new(), Vec::new())];
+    for &(line, then) in lines {
+        for (place, claim) in then.claims.iter().enumerate() {
+            let own = atoms_of(claim);
+            let last = chunks.last_mut().expect("there is always one");
+            let mut joined = last.0.clone();
+            joined.extend(own.iter().copied().filter(|atom| !last.0.contains(atom)));
+            if joined.len() + 2 > MOST_LABELS && !last.1.is_empty() {
+                chunks.push((own, vec![(line, place, then, claim)]));
+            } else {
+                last.0 = joined;
+                last.1.push((line, place, then, claim));
+            }
+        }
+    }
+    chunks
+}
+
+fn atoms_of(condition: &Condition) -> Vec<Atom> {
+    let mut atoms = Vec::new();
+    walk(condition, &mut |atom| {
+        if !atoms.contains(&atom) {
+            atoms.push(atom);
+        }
+    });
+    atoms
+}
+
+fn walk(condition: &Condition, see: &mut impl FnMut(Atom)) {
+    match condition {
+        Condition::All(many) | Condition::Any(many) => many.iter().for_each(|one| walk(one, see)),
+        Condition::Not(one) | Condition::Defined(one) => walk(one, see),
+        Condition::Atom(atom) => see(*atom),
+    }
+}
+
+struct Writer<'a> {
+    law: &'a Law,
+    story: &'a Story,
+    atoms: &'a [Atom],
+}
+
+impl Writer<'_> {
+    fn part(&self, fixed: &[Option<u16>], claims: &[Placed]) -> Result<Told, String> {
+        let mut asked: Vec<(Condition, Option<CaseId>)> =
+            self.atoms.iter().map(|atom| (Condition::Atom(*atom), None)).collect();
+        asked.push((Condition::All(self.story.first.clone()), None));
+        asked.push((self.what_bears_on_answers(), None));
+        let setting = Setting {
+            rung: Rung::Late,
+            others_last: false,
+            all_orders: false,
+            view: View::Whole,
+            readings: ReadingsAre::Kept,
+            fixed: fixed.to_vec(),
+            asked: Asked::Conditions(&asked),
+            cone: true,
+        };
+        let mut lowered = lower(self.law, &setting)?;
+        lowered.law.remembers = true;
+        let first = match &lowered.law.labels[lowered.first_label as usize + self.atoms.len()] {
+            Label::True(Test::All(parts)) => parts.to_vec(),
+            Label::True(one) => vec![one.clone()],
+            _ => unreachable!("a condition that is asked is a label"),
+        };
+        let named = self.story.answers.iter().enumerate();
+        let script = Script {
+            first,
+            named: named.map(|(place, &(day, answer, _))| self.named(&lowered, place, day, answer)).collect(),
+            lines: claims
+                .iter()
+                .map(|&(line, place, then, claim)| Line {
+                    place: line,
+                    day: then.day,
+                    claims: vec![(place, self.claim(&lowered, claim))],
+                })
+                .collect(),
+            last_day: last_day(self.story),
+        };
+        Ok(Told { lowered, script })
+    }
+
+    /// One condition, never looked at, that names all that the named answers are about: so they are asked, and told apart.
+    fn what_bears_on_answers(&self) -> Condition {
+        let mut atoms = Vec::new();
+        let happened = |event| Atom::Happened(EventRef::Event(event));
+        for &(_, answer, _) in &self.story.answers {
+            match answer {
+                Answer::Act(event) | Answer::DateOn(event, _) => atoms.push(happened(event)),
+                Answer::Missed(event) => {
+                    let act = self.act(event);
+                    atoms.push(happened(act));
+                    atoms.extend(self.events(|event| event.author == Author::Missed(act)).into_iter().map(happened));
+                }
+                Answer::Fact(fact, _) => {
+                    let values = 0..self.law.facts[fact.at()].values.count() as u16;
+                    if !matches!(self.law.facts[fact.at()].fate, Fate::JudgedBy(_)) {
+                        atoms.extend(values.map(|value| Atom::FactIs(fact, value)));
+                    }
+                }
+                Answer::Learns(body, thing) | Answer::LearnsNot(body, thing) => atoms.push(Atom::Record(body, thing)),
+            }
+        }
+        Condition::Any(atoms.into_iter().map(Condition::Atom).collect())
+    }
+
+    fn named(&self, lowered: &Lowered, place: usize, day: u32, answer: Answer) -> Named {
+        let asks = |is_meant: &dyn Fn(Question) -> bool, option: u32| -> Vec<_> {
+            let all = lowered.questions.iter().enumerate().filter(|(_, question)| is_meant(**question));
+            all.map(|(at, _)| (model::QuestionId(at as u16), option)).collect()
+        };
+        let events = |is_meant: &dyn Fn(&Event) -> bool| {
+            let names: BTreeSet<&str> =
+                self.law.events.iter().filter(|event| is_meant(event)).map(|event| event.name.as_str()).collect();
+            let all = lowered.law.events.iter().enumerate().filter(|(_, event)| names.contains(event.name.as_str()));
+            all.map(|(at, _)| model::EventId(at as u16)).collect::<Vec<_>>()
+        };
+        let is = |event: EventId| {
+            let name = self.law.events[event.at()].name.as_str();
+            move |other: &Event| other.name == name
+        };
+        let mut named = Named { place, day, answers: Vec::new(), events: Vec::new(), proof: Proof::Answered };
+        match answer {
+            Answer::Act(act) => {
+                named.answers = asks(&|question| question == Question::Act(act), 1);
+                named.events = events(&is(act));
+            }
+            Answer::Missed(event) => {
+                let act = self.act(event);
+                named.answers = asks(&|question| question == Question::Missed(act), 1);
+                named.events = events(&|event| event.author == Author::Missed(act));
+            }
+            Answer::Fact(fact, value) if matches!(self.law.facts[fact.at()].fate, Fate::JudgedBy(_)) => {
+                let is_meant = |question| matches!(question, Question::Judge(of, _) if of == fact);
+                named.answers = asks(&is_meant, value.into());
+                named.proof = Proof::NotNeeded;
+            }
+            Answer::Fact(fact, value) => {
+                let class = lowered.classes.get(&fact).map_or(0, |classes| classes[value as usize]);
+                named.answers = asks(&|question| question == Question::Nature(fact), class);
+            }
+            Answer::Learns(body, thing) => named.answers = asks(&arrives(body, thing), 1),
+            Answer::LearnsNot(body, thing) => {
+                named.answers = asks(&arrives(body, thing), 0);
+                named.proof = Proof::OnItsLastDay;
+            }
+            Answer::DateOn(event, on) => {
+                named.day = on;
+                named.events = events(&is(event));
+            }
+        }
+        named
+    }
+
+    /// Labels were asked for atoms alone, so that each can say whether closed cases count. In a story a condition has no
+    /// case, so a definition stands as it is.
+    fn claim(&self, lowered: &Lowered, condition: &Condition) -> Claim {
+        match condition {
+            Condition::All(many) => Claim::All(many.iter().map(|one| self.claim(lowered, one)).collect()),
+            Condition::Any(many) => Claim::Any(many.iter().map(|one| self.claim(lowered, one)).collect()),
+            Condition::Not(one) => Claim::Not(Box::new(self.claim(lowered, one))),
+            Condition::Defined(one) => self.claim(lowered, one),
+            Condition::Atom(atom) => {
+                let at = self.atoms.iter().position(|known| known == atom).expect("every atom of a claim was asked");
+                let label = LabelId(lowered.first_label + at as u16);
+                match atom {
+                    Atom::Happened(_) | Atom::Knows(_) => Claim::SoFar(label),
+                    _ => Claim::Tonight(label),
+                }
+            }
+        }
+    }
+
+    /// The act, whether the answer names it or the event of its being missed.
+    fn act(&self, event: EventId) -> EventId {
+        match self.law.events[event.at()].author {
+            Author::Missed(act) => act,
+            _ => event,
+        }
+    }
+
+    fn events(&self, is_meant: impl Fn(&Event) -> bool) -> Vec<EventId> {
+        let all = self.law.events.iter().enumerate().filter(|(_, event)| is_meant(event));
+        all.map(|(at, _)| EventId(at as u16)).collect()
+    }
+}
+
+fn arrives(body: crate::checked::BodyId, thing: Thing) -> impl Fn(Question) -> bool {
+    move |question| matches!(question, Question::Arrives(_, to, of) if (to, of) == (body, thing))
+}
+
+/// The last day that the story speaks of.
+fn last_day(story: &Story) -> u32 {
+    let answers = story.answers.iter().map(|&(day, answer, _)| match answer {
+        Answer::DateOn(_, on) => day.max(on),
+        _ => day,
+    });
+    answers.chain(story.then.iter().map(|then| then.day)).max().unwrap_or(0)
+}
