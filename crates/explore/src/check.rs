@@ -1,12 +1,15 @@
 //! Is a right kept in every life? The ladder of rungs, and on each rung the cheapest view that decides.
 //!
-//! 1. The *loose* view, readings forgotten: more lives than the law has. What is kept here is kept under every reading.
-//! 2. The *frozen* view, readings kept: fewer lives. What breaks here is broken, under the readings it breaks under.
-//! 3. If the two do not meet: the loose view with readings kept, and at last the law whole.
+//! * The *loose* view, readings forgotten, has more lives than the law. What is kept here is kept under every reading.
+//! * A story that breaks a right here is lived again in the law whole, along its own answers. If it ends alike, it is the
+//!   shortest; if the readings part, each is lived again; only if that fails are all lives of the law scanned.
+//! * A game is played in the *frozen* view, which has fewer lives (what is lost here is lost), then in the loose view (what
+//!   is won here is won), and at last in the law whole; each combination of readings is a game of its own.
 
 use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
 
 use crate::game::{Graph, NEVER};
+use crate::guide::Guide;
 use crate::limit::{Limits, Unfinished};
 use crate::scan::{Scan, Search, combinations, labels_of, scan};
 use crate::story::{Story, tell};
@@ -97,58 +100,68 @@ impl Asked<'_> {
     /// *Never*: an evening with the label breaks it.
     fn never(&mut self, loose: &Law, bad: LabelId) -> Result<Verdict, Unfinished> {
         let is_bad = |evening: &Evening| bad.of(evening.labels);
-        let target = Search { target: Some(&is_bad), ..Search::default() };
-        let above = self.scan(loose, &Search { watched: parts(loose), ..target })?;
-        let Some(least) = above.hits.first().map(|hit| hit.cost()) else { return self.kept(loose, &above) };
-        drop(above);
-        let frozen = self.lower(View::Frozen, ReadingsAre::Kept)?;
-        let below = self.scan(&frozen, &Search { target: Some(&is_bad), ..Search::default() })?;
-        if below.reached == below.all && below.hits[0].cost() == least {
-            return Ok(self.broken(&frozen, &below, true));
+        let above = self.scan(loose, &Search { target: Some(&is_bad), watched: parts(loose), ..Search::default() })?;
+        if above.hits.is_empty() {
+            return self.kept(loose, &above);
         }
-        if below.reached != below.all && below.hits.first().is_some_and(|hit| hit.cost() == least) {
-            let above = self.lower(View::Loose, ReadingsAre::Kept)?;
-            let above = self.scan(&above, &Search { target: Some(&is_bad), ..Search::default() })?;
-            if above.reached == below.reached {
-                return Ok(self.broken(&frozen, &below, true));
-            }
-        }
-        // The two views do not meet: the law whole. What is broken under every reading needs only a shorter story.
-        let until_day = (below.reached == below.all).then(|| below.hits[0].day);
-        let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
-        let search = Search { target: Some(&is_bad), until_day, watched: parts(&whole), ..Search::default() };
-        match self.scan(&whole, &search) {
-            Ok(exact) if exact.hits.is_empty() => self.kept(&whole, &exact),
-            Ok(mut exact) => {
-                exact.reached |= below.reached;
-                Ok(self.broken(&whole, &exact, true))
-            }
-            Err(Unfinished::Memory { .. }) if below.reached == below.all => Ok(self.broken(&frozen, &below, false)),
-            Err(unfinished) => Err(unfinished),
+        match self.reached(loose, above, &is_bad)? {
+            (law, scan) if scan.hits.is_empty() => self.kept(&law, &scan),
+            (law, scan) => Ok(self.broken(&law, &scan)),
         }
     }
 
     /// *Possible*: an evening with the label is enough.
     fn possible(&mut self, loose: &Law, good: LabelId) -> Result<Verdict, Unfinished> {
         let is_good = |evening: &Evening| good.of(evening.labels);
-        let search = Search { target: Some(&is_good), ..Search::default() };
-        if self.scan(loose, &search)?.hits.is_empty() {
+        let above = self.scan(loose, &Search { target: Some(&is_good), ..Search::default() })?;
+        if above.hits.is_empty() {
             let mut readings = self.readings(loose)?;
             readings.broken = readings.all;
             return Ok(self.verdict(loose, Answer::Broken(None), readings));
         }
-        for view in [View::Frozen, View::Whole] {
-            let law = self.lower(view, ReadingsAre::Kept)?;
-            let scan = self.scan(&law, &search)?;
-            if scan.reached == scan.all || view == View::Whole {
-                let mut readings = self.readings(&law)?;
-                readings.broken = scan.all & !scan.reached;
-                let told = scan.hits.first().map(|hit| told(&law, tell(&law, &scan, hit), view == View::Whole));
-                let answer = if told.is_some() { Answer::Kept(told) } else { Answer::Broken(None) };
-                return Ok(self.verdict(&law, answer, readings));
+        let (law, scan) = self.reached(loose, above, &is_good)?;
+        let readings = Combinations { broken: scan.all & !scan.reached, all: scan.all, readings: names(&law) };
+        let answer = match scan.hits.first() {
+            Some(hit) => Answer::Kept(Some(told(&law, tell(&law, &scan, hit)))),
+            None => Answer::Broken(None),
+        };
+        Ok(self.verdict(&law, answer, readings))
+    }
+
+    /// What the loose view reaches, as far as the law itself does: under which readings, and by which shortest story.
+    ///
+    /// First the loose story is lived again where the law has exactly its lives; if the readings part, one for each; and
+    /// only if that does not decide, all lives of the law are scanned.
+    fn reached(
+        &mut self,
+        loose: &Law,
+        above: Scan,
+        target: &dyn Fn(&Evening) -> bool,
+    ) -> Result<(Law, Scan), Unfinished> {
+        let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
+        let first = Guide::of(loose, &tell(loose, &above, &above.hits[0]));
+        let least = above.hits[0].cost();
+        drop(above);
+        let lived = self.scan(&whole, &Search { target: Some(target), guide: Some(&first), ..Search::default() })?;
+        let is_least = |scan: &Scan| scan.hits.first().is_some_and(|hit| hit.cost() == least);
+        if is_least(&lived) && lived.reached == lived.all {
+            return Ok((whole, lived));
+        }
+        if is_least(&lived) {
+            let kept = self.lower(View::Loose, ReadingsAre::Kept)?;
+            let over = self.scan(&kept, &Search { target: Some(target), ..Search::default() })?;
+            let mut reached = lived.reached;
+            for hit in &over.hits {
+                let guide = Guide::of(&kept, &tell(&kept, &over, hit));
+                let search = Search { target: Some(target), guide: Some(&guide), ..Search::default() };
+                reached |= self.scan(&whole, &search)?.reached;
+            }
+            if reached == over.reached {
+                return Ok((whole, Scan { reached, ..lived }));
             }
         }
-        unreachable!("the whole law decides")
+        let exact = self.scan(&whole, &Search { target: Some(target), watched: parts(&whole), ..Search::default() })?;
+        Ok((whole, exact))
     }
 
     /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
@@ -171,7 +184,7 @@ impl Asked<'_> {
         }
         match best {
             Some((law, story)) => {
-                let told = Box::new(Told { lost: true, ..*told(&law, story, true) });
+                let told = Box::new(Told { lost: true, ..*told(&law, story) });
                 Ok(self.verdict(&law, Answer::Broken(Some(told)), readings))
             }
             None => {
@@ -244,38 +257,65 @@ impl Asked<'_> {
         Ok(graph)
     }
 
-    /// Kept. Was it tested, and by which life? Looked for where every life is one of the law's.
+    /// Kept. Was it tested, and by which life? `scan` has seen all lives of `over`, and perhaps more.
     fn kept(&mut self, over: &Law, scan: &Scan) -> Result<Verdict, Unfinished> {
-        let never_tested = |asked: &Self, law: &Law, part: String| {
-            let readings = asked.readings(law)?;
-            Ok(asked.verdict(law, Answer::NeverTested(part), readings))
-        };
         if let Some(part) = never_true(over, scan) {
-            return never_tested(self, over, part);
+            let readings = self.readings(over)?;
+            return Ok(self.verdict(over, Answer::NeverTested(part), readings));
         }
-        for view in [View::Frozen, View::Whole] {
-            let law = self.lower(view, ReadingsAre::Kept)?;
-            let right = law.right.as_ref().expect("a right is asked");
-            let watched: Vec<LabelId> = parts(&law).into_iter().chain(right.stake).collect();
-            let scan = self.scan(&law, &Search { watched, until_watched: true, ..Search::default() })?;
-            match never_true(&law, &scan) {
-                None => {
-                    let stake = right.stake.and_then(|_| scan.seen.last().cloned().flatten());
-                    let told = stake.map(|hit| told(&law, tell(&law, &scan, &hit), view == View::Whole));
-                    let readings = self.readings(&law)?;
-                    return Ok(self.verdict(&law, Answer::Kept(told), readings));
-                }
-                Some(part) if view == View::Whole => return never_tested(self, &law, part),
-                Some(_) => {}
+        let law = self.lower(View::Whole, ReadingsAre::Kept)?;
+        let right = law.right.as_ref().expect("a right is asked");
+        let wanted: Vec<LabelId> = parts(&law).into_iter().chain(right.stake).collect();
+        // Each is looked for along a story that the scan knows, and only if that fails among all lives.
+        let mut witness = None;
+        let mut found = true;
+        for (at, &label) in wanted.iter().enumerate() {
+            match self.along(over, scan, &law, at, label)? {
+                Some(story) => witness = Some(story),
+                None => found = false,
             }
         }
-        unreachable!("the whole law decides")
+        let readings = self.readings(&law)?;
+        if !found {
+            let exact = self.scan(&law, &Search { watched: wanted, until_watched: true, ..Search::default() })?;
+            if let Some(part) = never_true(&law, &exact) {
+                return Ok(self.verdict(&law, Answer::NeverTested(part), readings));
+            }
+            let stake = right.stake.and_then(|_| exact.seen.last().cloned().flatten());
+            witness = stake.map(|hit| tell(&law, &exact, &hit));
+        }
+        let told = witness.filter(|_| right.stake.is_some()).map(|story| told(&law, story));
+        Ok(self.verdict(&law, Answer::Kept(told), readings))
     }
 
-    fn broken(&self, law: &Law, scan: &Scan, shortest: bool) -> Verdict {
+    /// A life of the law with this label, along the story by which a scan of more lives first saw it.
+    fn along(
+        &mut self,
+        over: &Law,
+        scan: &Scan,
+        law: &Law,
+        at: usize,
+        label: LabelId,
+    ) -> Result<Option<Story>, Unfinished> {
+        let is_so = |evening: &Evening| label.of(evening.labels);
+        let again;
+        let (from, hit) = match scan.seen.get(at).cloned().flatten() {
+            Some(hit) => (scan, hit),
+            None => {
+                again = self.scan(over, &Search { watched: vec![label], until_watched: true, ..Search::default() })?;
+                let Some(hit) = again.seen[0].clone() else { return Ok(None) };
+                (&again, hit)
+            }
+        };
+        let guide = Guide::of(over, &tell(over, from, &hit));
+        let lived = self.scan(law, &Search { target: Some(&is_so), guide: Some(&guide), ..Search::default() })?;
+        Ok(lived.hits.first().map(|hit| tell(law, &lived, hit)))
+    }
+
+    fn broken(&self, law: &Law, scan: &Scan) -> Verdict {
         let readings = Combinations { broken: scan.reached, all: scan.all, readings: names(law) };
         let story = tell(law, scan, &scan.hits[0]);
-        self.verdict(law, Answer::Broken(Some(told(law, story, shortest))), readings)
+        self.verdict(law, Answer::Broken(Some(told(law, story))), readings)
     }
 
     fn verdict(&self, law: &Law, answer: Answer, readings: Combinations) -> Verdict {
@@ -288,8 +328,8 @@ impl Asked<'_> {
     }
 }
 
-fn told(law: &Law, story: Story, shortest: bool) -> Box<Told> {
-    Box::new(Told { law: law.clone(), story, shortest, lost: false })
+fn told(law: &Law, story: Story) -> Box<Told> {
+    Box::new(Told { law: law.clone(), story, lost: false })
 }
 
 fn names(law: &Law) -> Vec<(String, Vec<String>)> {

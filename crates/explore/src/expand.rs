@@ -14,8 +14,14 @@ pub struct Day {
 
 impl Day {
     /// Calls `found` with every evening, and what the answers of the day cost. An evening may come several times, the
-    /// cheapest among them.
-    pub fn evenings(&mut self, law: &Law, from: Moment, mut found: impl FnMut(Evening, Weight)) {
+    /// cheapest among them. Only answers that are allowed are given.
+    pub fn evenings(
+        &mut self,
+        law: &Law,
+        from: Moment,
+        allows: impl Fn(&Moment, Choice, u32) -> bool,
+        mut found: impl FnMut(Evening, Weight),
+    ) {
         self.seen.clear();
         self.open.push((from, Weight::default()));
         while let Some((moment, weight)) = self.open.pop() {
@@ -23,7 +29,7 @@ impl Day {
                 found(moment.evening().expect("no question is open at nightfall"), weight);
                 continue;
             };
-            for option in (0..choice.options).rev() {
+            for option in (0..choice.options).rev().filter(|option| allows(&moment, choice, *option)) {
                 let weight = weight + law.weight(&moment, option);
                 let next = law.answer(&moment, option);
                 match self.seen.entry(next) {

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod expand;
 pub mod game;
+pub mod guide;
 pub mod limit;
 pub mod scan;
 pub mod story;

@@ -4,9 +4,10 @@
 //! first evening that breaks a right ends the shortest story (decision 44). Readings are settled lazily, as cells of the
 //! state; an evening stands for every combination that its settled readings allow.
 
-use model::{Evening, LabelId, Law, State, Weight};
+use model::{Evening, LabelId, Law, Moment, State, Weight};
 
 use crate::expand::Day;
+use crate::guide::Guide;
 use crate::limit::{Limits, Unfinished};
 use crate::table::Table;
 
@@ -39,6 +40,8 @@ pub struct Search<'a> {
     pub target: Option<&'a dyn Fn(&Evening) -> bool>,
     /// Lives go on only through evenings like this; through all, if none is said.
     pub through: Option<&'a dyn Fn(&Evening) -> bool>,
+    /// Only answers that this guide allows are given.
+    pub guide: Option<&'a Guide>,
     /// The first evening with each of these is noted.
     pub watched: Vec<LabelId>,
     /// The scan ends when all watched labels have been seen.
@@ -95,7 +98,10 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                     (law.dawn(&evening), weights[number as usize])
                 }
             };
-            room.evenings(law, from, |evening, weight| {
+            let allows = |moment: &Moment, choice, option| {
+                search.guide.is_none_or(|guide| guide.allows(law, day, moment, choice, option))
+            };
+            room.evenings(law, from, allows, |evening, weight| {
                 let weight = cost + weight;
                 for (label, seen) in search.watched.iter().zip(&mut scan.seen) {
                     let cheaper = |hit: &Hit| hit.day == day && weight < hit.weight;

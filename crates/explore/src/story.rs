@@ -13,10 +13,23 @@ pub struct Story {
     pub first: Vec<(FactId, u32)>,
     /// Every day, from 0.
     pub days: Vec<Day>,
+    /// All answers of each day, the silent ones too.
+    pub answers: Vec<Vec<Answered>>,
     /// The evening on which it ends.
     pub end: Evening,
     /// What it costs: answers to be named, and those of them that are not the person's.
     pub weight: Weight,
+}
+
+/// An answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered {
+    /// The question.
+    pub choice: Choice,
+    /// The option.
+    pub option: u32,
+    /// A story must name it.
+    pub named: bool,
 }
 
 /// One day of it.
@@ -71,11 +84,13 @@ pub fn live(law: &Law, answers: &[Vec<(Choice, u32)>]) -> Story {
     let mut story = Story {
         first: Vec::new(),
         days: Vec::new(),
+        answers: Vec::new(),
         end: Evening { state: law.start().state().clone(), labels: 0 },
         weight: Weight::default(),
     };
     for (at, answers) in answers.iter().enumerate() {
         let mut day = Day::default();
+        story.answers.push(Vec::new());
         let mut log = Vec::new();
         let mut moment = if at == 0 { law.start() } else { law.dawn_told(&story.end, &mut Some(&mut log)) };
         push(&mut day, Phase::Dawn, None, false, log);
@@ -92,12 +107,14 @@ pub fn live(law: &Law, answers: &[Vec<(Choice, u32)>]) -> Story {
 fn step(law: &Law, story: &mut Story, day: &mut Day, moment: Moment, choice: Choice, option: u32) -> Moment {
     let weight = law.weight(&moment, option);
     story.weight = story.weight + weight;
+    let named = weight.named > 0;
+    story.answers.last_mut().expect("a day has begun").push(Answered { choice, option, named });
     if let Question::Start(fact) = law.questions[choice.question.at()] {
         story.first.push((fact, option));
     }
     let mut log = Vec::new();
     let next = law.answer_told(&moment, option, &mut Some(&mut log));
-    push(day, moment.phase(), Some((choice.question, option)), weight.named > 0, log);
+    push(day, moment.phase(), Some((choice.question, option)), named, log);
     next
 }
 

@@ -37,8 +37,6 @@ pub struct Told {
     pub law: Law,
     /// The story.
     pub story: Story,
-    /// Nothing shorter does: proved, not only found.
-    pub shortest: bool,
     /// Of a game: from its last evening the person cannot get there, whatever they do.
     pub lost: bool,
 }

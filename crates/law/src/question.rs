@@ -27,3 +27,26 @@ pub enum Question {
     /// asked: it is missed.
     Missed(EventId),
 }
+
+impl Question {
+    /// A number of its own among all questions of one law.
+    pub fn key(self) -> u64 {
+        let thing = |thing: Thing| match thing {
+            Thing::Fact(fact) => fact.0,
+            Thing::Measure(measure) => 1 << 14 | measure.0,
+            Thing::Event(event) => 2 << 14 | event.0,
+            Thing::Case(case) => 3 << 14 | case.0,
+        };
+        let (kind, one, two, three): (u64, u16, u16, u16) = match self {
+            Question::Start(fact) => (0, fact.0, 0, 0),
+            Question::Reading(reading) => (1, reading.0, 0, 0),
+            Question::Judge(fact, case) => (2, fact.0, case.map_or(0, |case| case.0 + 1), 0),
+            Question::Offset(event) => (3, event.0, 0, 0),
+            Question::Arrives(sender, receiver, of) => (4, sender.0, receiver.0, thing(of)),
+            Question::Nature(fact) => (5, fact.0, 0, 0),
+            Question::Act(event) => (6, event.0, 0, 0),
+            Question::Missed(event) => (7, event.0, 0, 0),
+        };
+        kind << 48 | u64::from(one) << 32 | u64::from(two) << 16 | u64::from(three)
+    }
+}

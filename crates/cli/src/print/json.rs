@@ -54,7 +54,6 @@ struct ReadingAnswer {
 
 #[derive(Serialize)]
 struct StoryAnswer {
-    shortest: bool,
     answers_named: u16,
     at_first: Vec<String>,
     /// The printed lines of the story.
@@ -125,7 +124,6 @@ fn story(told: &Told, law: &law::checked::Law) -> StoryAnswer {
         format!("{} is {}", fact.name, fact.values[class as usize])
     });
     StoryAnswer {
-        shortest: told.shortest,
         answers_named: told.story.weight.named,
         at_first: first.collect(),
         text: String::from_utf8_lossy(&text).lines().map(str::to_owned).collect(),

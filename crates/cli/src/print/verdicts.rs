@@ -118,9 +118,6 @@ fn write_story(law: &Law, right: &Right, verdict: &Verdict, out: &mut dyn Write)
             }
             story::write(told, law, out)?;
             writeln!(out, "{}", wrap(&format!("  That night: {}.", ending(law, right, told)), 4))?;
-            if !told.shortest {
-                writeln!(out, "  (There may be a shorter story: the memory did not allow to rule it out.)")?;
-            }
             Ok(())
         }
     }

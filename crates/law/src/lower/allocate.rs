@@ -76,6 +76,7 @@ impl Places {
     /// A question, in the model's words and the law's.
     pub fn question(&mut self, asked: Asked, question: Question) -> QuestionId {
         self.model.questions.push(asked);
+        self.model.keys.push(question.key());
         self.questions.push(question);
         QuestionId(self.questions.len() as u16 - 1)
     }
