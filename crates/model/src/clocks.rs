@@ -20,7 +20,7 @@ use smallvec::SmallVec;
 
 use crate::condition::Condition;
 use crate::law::{
-    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, ReadingId, StretchId, When, Window,
+    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, ReadingId, Rule, StretchId, When, Window,
 };
 use crate::observe::{Label, Observer};
 use crate::orders;
@@ -34,6 +34,8 @@ pub(crate) struct Derived {
     pub fulfils: Vec<Vec<DutyId>>,
     /// The units; the first are those of `acts`, in their order.
     pub units: Vec<Unit>,
+    /// Of each rule: what can bring it about.
+    pub wakes: Vec<Wakes>,
     /// What observers read.
     roots: Set,
     /// Days that observers count from events.
@@ -79,6 +81,51 @@ pub(crate) struct Unit {
     pub conditions: Set,
 }
 
+/// What can bring a rule about at all; the others need not be tried.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wakes {
+    events: Set,
+    dawn: bool,
+    always: bool,
+}
+
+impl Wakes {
+    /// May the rule do something at a moment with these events?
+    #[inline]
+    pub(crate) fn is_woken(&self, events: &Set, dawn: bool) -> bool {
+        self.always || dawn && self.dawn || self.events.meets(events)
+    }
+
+    fn of(law: &Law, rule: &Rule) -> Wakes {
+        let mut wakes = Wakes::default();
+        for clause in rule.clauses.iter().flatten() {
+            match &clause.effect {
+                Effect::Happens(_, moments) | Effect::Becomes(_, _, moments) | Effect::Closes(_, moments) => {
+                    wakes.moments(moments)
+                }
+                Effect::Runs(_, from, until) => {
+                    wakes.moments(from);
+                    until.iter().for_each(|until| wakes.moments(until));
+                }
+                Effect::Holds(_) => wakes.always = true,
+                Effect::Owes(duty) => wakes.events.insert(law.duties[duty.at()].of.at()),
+                Effect::Names(date) => wakes.events.insert(law.dates[date.at()].at.at()),
+            }
+        }
+        wakes
+    }
+
+    fn moments(&mut self, moments: &Moments) {
+        for bullet in &moments.bullets {
+            match &bullet.when {
+                When::Now(event) => self.events.insert(event.at()),
+                When::Dawn(..) => self.dawn = true,
+                When::Becomes(..) => self.always = true,
+            }
+        }
+    }
+}
+
 /// What follows from which units are spent, worked out once for each set of them.
 #[derive(Debug, Default)]
 pub(crate) struct Forgetting {
@@ -116,16 +163,17 @@ impl Law {
         for (at, duty) in self.duties.iter().enumerate() {
             derived.fulfils[duty.act.at()].push(DutyId(at as u16));
         }
+        derived.wakes = self.rules.iter().map(|rule| Wakes::of(&self, rule)).collect();
         derived.units = Units { law: &self }.all(&derived.fulfils);
         for unit in &mut derived.units {
             // Outside cases nothing is ever spent: there is always another case to come.
             if let (Some((cell, from, to)), Some(case)) = (unit.spent, unit.case) {
-                unit.spent_test = Some(derived.tests.len());
-                derived.tests.push(Test { open: Some(self.cases[case.at()].open), cell, from, to });
+                let test = Test { open: Some(self.cases[case.at()].open), cell, from, to };
+                unit.spent_test = Some(number(&mut derived.tests, test));
             }
             if let Some((cell, value)) = unit.clocks_if {
-                unit.waits_test = Some(derived.tests.len());
-                derived.tests.push(Test { open: None, cell, from: value, to: value });
+                let test = Test { open: None, cell, from: value, to: value };
+                unit.waits_test = Some(number(&mut derived.tests, test));
             }
         }
         derived.roots = Units { law: &self }.roots(&mut derived.watched);
@@ -246,7 +294,7 @@ impl Law {
 }
 
 /// A unit's case is open, and the cell holds one of these values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Test {
     open: Option<Cell>,
     cell: Cell,
@@ -254,7 +302,16 @@ pub(crate) struct Test {
     to: u32,
 }
 
+/// The test's number; the same test has one.
+fn number(tests: &mut Vec<Test>, test: Test) -> usize {
+    tests.iter().position(|known| *known == test).unwrap_or_else(|| {
+        tests.push(test);
+        tests.len() - 1
+    })
+}
+
 impl Test {
+    #[inline]
     fn is_true(&self, state: &State) -> bool {
         (self.from..=self.to).contains(&self.cell.get(state)) && self.open.is_none_or(|open| open.get(state) == 1)
     }
