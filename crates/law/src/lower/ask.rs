@@ -33,12 +33,17 @@ impl Ask<'_> {
     fn right(&self, places: &mut Places) -> model::Right {
         let mut parts = Vec::new();
         let mut stake = None;
+        // A right that names a kind that no measure has is never tested (decision 38).
+        if names_unknown_kind(&self.right.pattern) {
+            let unknown = Condition::Atom(Atom::UnknownKind);
+            parts.push(self.part(places, &unknown));
+        }
         let demand = match &self.right.pattern {
             Pattern::Never(condition) => {
                 let broken = self.label(places, condition);
                 match condition {
                     Condition::All(many) if many.len() > 1 => {
-                        parts = many.iter().map(|part| self.part(places, part)).collect();
+                        parts.extend(many.iter().map(|part| self.part(places, part)).collect::<Vec<_>>());
                         stake = Some(self.label(places, &Condition::All(many[..many.len() - 1].to_vec())));
                     }
                     _ => {
@@ -150,6 +155,27 @@ impl Ask<'_> {
             When::Dawn { days, event, passed } => clock(*event, *days, *passed, places),
             When::Becomes(condition) => self.test(places, condition),
         }
+    }
+}
+
+fn names_unknown_kind(pattern: &Pattern) -> bool {
+    fn unknown(condition: &Condition) -> bool {
+        match condition {
+            Condition::All(many) | Condition::Any(many) => many.iter().any(unknown),
+            Condition::Not(one) | Condition::Defined(one) => unknown(one),
+            Condition::Atom(atom) => *atom == Atom::UnknownKind,
+        }
+    }
+    match pattern {
+        // Of *possible* there is no "never tested": it is broken.
+        Pattern::Possible(_) | Pattern::Lasts { .. } => false,
+        Pattern::Never(condition) | Pattern::CanAvoid(condition) | Pattern::Within { condition, .. } => {
+            unknown(condition)
+        }
+        Pattern::Only { condition, when } => {
+            unknown(condition) || matches!(when, When::Becomes(condition) if unknown(condition))
+        }
+        Pattern::CanReach { whenever, goal, .. } => unknown(whenever) || unknown(goal),
     }
 }
 
