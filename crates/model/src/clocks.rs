@@ -289,6 +289,9 @@ impl Law {
             }
         }
         forgetting.dead.extend(self.derived.forgettable.iter().copied().filter(|cell| !is_alive(*cell)));
+        forgetting.dead.extend(
+            self.facts.iter().filter(|fact| fact.lets_go).map(|fact| fact.cell).filter(|cell| !is_alive(*cell)),
+        );
         forgetting
     }
 }

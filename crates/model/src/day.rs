@@ -15,8 +15,15 @@ impl Law {
     /// The beginning of a life: its facts are open questions.
     pub fn start(&self) -> Moment {
         let step = Step::Start(0);
-        let moment =
-            Moment { state: State::zero(self.layout.words()), step, open: 0, used: 0, question: None, labels: 0 };
+        let moment = Moment {
+            state: State::zero(self.layout.words()),
+            step,
+            open: 0,
+            used: 0,
+            next: 0,
+            question: None,
+            labels: 0,
+        };
         self.advance(moment, &mut None)
     }
 
@@ -32,7 +39,7 @@ impl Law {
             let held = self.held(feed, &state);
             feed.held.set(&mut state, held);
         }
-        let moment = Moment { state, step: Step::Arrivals(0), open: 0, used: 0, question: None, labels: 0 };
+        let moment = Moment { state, step: Step::Arrivals(0), open: 0, used: 0, next: 0, question: None, labels: 0 };
         self.advance(moment, log)
     }
 
@@ -72,7 +79,7 @@ impl Law {
             Question::Nature(fact) => {
                 let act = self.act_of(question);
                 if option == self.facts[fact.at()].cell.get(&moment.state) {
-                    moment.open &= !bit(act);
+                    self.declined(act, &mut moment);
                 } else {
                     self.done(act, &mut moment);
                     moment.step = Step::Settle(Cause::Nature(fact, option));
@@ -80,7 +87,7 @@ impl Law {
             }
             Question::Act(act) => {
                 if option == 0 {
-                    moment.open &= !bit(act);
+                    self.declined(act, &mut moment);
                 } else {
                     let person = matches!(self.acts[act.at()], Act::Event { person: true, .. });
                     self.done(act, &mut moment);
@@ -103,6 +110,7 @@ impl Law {
             }
             Question::Act(_) if option == 0 => Weight::default(),
             Question::Act(act) => Weight::one(!matches!(self.acts[act.at()], Act::Event { person: true, .. })),
+            Question::Nature(fact) if self.facts[fact.at()].lets_go => Weight::default(),
             Question::Nature(fact) if option == self.facts[fact.at()].cell.get(&at.state) => Weight::default(),
             Question::Nature(_) => Weight::one(true),
             Question::Missed(_) => {
@@ -220,12 +228,14 @@ impl Law {
     fn turn(&self, person: bool, moment: &mut Moment) {
         let all = if person { self.derived.person } else { self.derived.others };
         moment.open = all & self.useful(&moment.state) & !moment.used;
+        moment.next = 0;
         moment.step = Step::Acts { person };
     }
 
     /// Something was done: what cannot matter any more is not asked.
     fn continue_turn(&self, person: bool, moment: &mut Moment) {
         moment.step = Step::Acts { person };
+        moment.next = 0;
         moment.open &= self.useful(&moment.state);
     }
 
@@ -238,9 +248,15 @@ impl Law {
         moment.open &= !moment.used;
     }
 
+    /// The act is not done now. Nothing changes by that: what was closed before it is closed still.
+    fn declined(&self, act: ActId, moment: &mut Moment) {
+        moment.open &= !bit(act);
+        moment.next = act.0 as u8 + 1;
+    }
+
     /// The first act that is open, or what must be known to say so.
     fn next_act(&self, moment: &Moment) -> Option<QuestionId> {
-        let mut left = moment.open;
+        let mut left = if moment.next < 128 { moment.open >> moment.next << moment.next } else { 0 };
         while left != 0 {
             let act = left.trailing_zeros() as usize;
             left &= left - 1;
@@ -394,6 +410,7 @@ impl Law {
         moment.step = Step::Evening;
         moment.open = 0;
         moment.used = 0;
+        moment.next = 0;
     }
 
     /// The act of a question about nature.

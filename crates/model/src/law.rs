@@ -145,6 +145,9 @@ pub struct Fact {
     pub values: Vec<String>,
     /// Asked at the start of a life.
     pub start: QuestionId,
+    /// While nothing in the open case can read it, its value is let go, and nature moves it at no cost (a loose view: it
+    /// could have moved it meanwhile).
+    pub lets_go: bool,
 }
 
 /// Something that happens, in a case or in the person's life.

@@ -12,6 +12,8 @@ pub struct Moment {
     pub(crate) open: u128,
     /// Acts done or answered with another value today.
     pub(crate) used: u128,
+    /// Acts before this one were found closed, and nothing has changed since.
+    pub(crate) next: u8,
     pub(crate) question: Option<QuestionId>,
     pub(crate) labels: u64,
 }

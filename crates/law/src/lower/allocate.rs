@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Author, Cell, Layout, Question as Asked, QuestionId};
 
-use super::Setting;
 use super::cone::{Cone, Node, fixed};
 use super::needs::{Need, Needs, Seen};
+use super::{Setting, View};
 use crate::checked::{self, BodyId, CaseId, Core, EventId, FactId, Fate, Law, MeasureId, ReadingId, Thing};
 use crate::question::Question;
 
@@ -56,7 +56,7 @@ impl Places {
         };
         places.model.grounds = law.sentences.iter().map(ground).collect();
         places.cases(law, cone);
-        places.facts(law, cone, needs);
+        places.facts(law, setting, cone, needs);
         places.events(law, needs);
         places.runs(law, setting, cone);
         places.records(law, setting, cone, needs);
@@ -114,7 +114,7 @@ impl Places {
         }
     }
 
-    fn facts(&mut self, law: &Law, cone: &Cone, needs: &Needs) {
+    fn facts(&mut self, law: &Law, setting: &Setting, cone: &Cone, needs: &Needs) {
         for (at, fact) in law.facts.iter().enumerate() {
             let id = FactId(at as u16);
             if !cone.has(Node::Fact(id)) || matches!(fact.fate, Fate::JudgedBy(_)) {
@@ -125,7 +125,9 @@ impl Places {
             let cell = self.layout.cell((firsts.len() as u32).max(2));
             let start = self.question(Asked::Start(to), Question::Start(id));
             let values = firsts.iter().map(|&value| fact.values.name(value)).collect();
-            self.model.facts.push(model::Fact { name: fact.name.clone(), cell, values, start });
+            // Where the person moves first, nature comes too late to move it back.
+            let lets_go = setting.view == View::Loose && fact.fate == Fate::CanChange && !setting.others_last;
+            self.model.facts.push(model::Fact { name: fact.name.clone(), cell, values, start, lets_go });
             self.facts.insert(id, to);
             self.classes.insert(id, classes);
         }

@@ -351,8 +351,9 @@ impl<'a> Compiler<'a> {
             let rules: Vec<&Rule> = self.rules.clone();
             let ruling: Vec<&&Rule> =
                 rules.iter().filter(|rule| matches!(rule.core, Core::May { act, .. } if act == id)).collect();
-            let place = self.event(id, event.scope);
             let person = event.author == Author::Person;
+            // An act that no sentence of the cone names has no place, and is never open.
+            let Some(place) = find(&self.places, self.law, id, event.scope) else { continue };
             let owed = |duty: &Duty| !person && duty.act == place;
             let duties: Vec<DutyId> = (0..self.places.model.duties.len())
                 .filter(|&at| owed(&self.places.model.duties[at]))
@@ -418,8 +419,8 @@ impl<'a> Compiler<'a> {
                 prohibitions.push(Prohibition {
                     recorded: self.conditions.recorded(&self.places, body, measure).and(under_reading),
                     in_force: self.conditions.in_force(&self.places, measure),
-                    stopped: self.event(stopped, rule.scope),
-                    wrongly: self.event(wrongly, rule.scope),
+                    stopped: self.event(stopped, None),
+                    wrongly: self.event(wrongly, None),
                     ground: GroundId(rule.sentence.0),
                 });
             }
@@ -443,6 +444,7 @@ impl<'a> Compiler<'a> {
         model.others_last = self.setting.others_last;
         model.all_orders = self.setting.all_orders;
         model.readings_forgotten = self.setting.readings == ReadingsAre::Forgotten;
+        self.loose |= model.facts.iter().any(|fact| fact.lets_go);
         let forgets = model.readings_forgotten && model.readings.len() > model.eager.len();
         let changed = self.setting.view != View::Whole && self.loose;
         Ok(Lowered {
