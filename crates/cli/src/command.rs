@@ -2,6 +2,7 @@
 
 pub mod check;
 mod read;
+pub mod stories;
 mod story;
 mod tour;
 

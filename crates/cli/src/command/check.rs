@@ -7,6 +7,7 @@ use explore::limit::Limits;
 use explore::verdict::Verdict;
 use law::checked::Law;
 
+use crate::command::stories::{Telling, tell_all};
 use crate::failure::Failure;
 use crate::flags::{Check, Explore, Luck};
 use crate::lowering::OneRight;
@@ -19,6 +20,8 @@ pub struct Asked {
     pub law: Law,
     /// One verdict a right.
     pub verdicts: Vec<Verdict>,
+    /// The stories of its page, told; none where they are not told.
+    pub stories: Vec<Telling>,
     /// Seconds of it all, and evenings explored.
     pub effort: (f64, usize),
 }
@@ -31,7 +34,9 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     }
     let mut all = Vec::new();
     for law in laws {
-        all.push(ask(law, &flags.explore, surroundings)?);
+        let mut asked = ask(law, &flags.explore, surroundings)?;
+        asked.stories = tell_all(&asked.law, &flags.explore, surroundings)?;
+        all.push(asked);
     }
     if flags.json {
         json::write(&all, surroundings.out)?;
@@ -43,7 +48,7 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
             verdicts::write(asked, &flags.explore, surroundings.out)?;
         }
     }
-    Ok(u8::from(all.iter().any(Asked::is_broken)))
+    Ok(u8::from(all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story())))
 }
 
 /// Asks every right of a law.
@@ -55,7 +60,7 @@ pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Resu
         verdicts.push(one(&law, right, &fixed, explore, surroundings)?);
     }
     let evenings = verdicts.iter().map(|verdict| verdict.evenings).sum();
-    Ok(Asked { law, verdicts, effort: (begun.elapsed().as_secs_f64(), evenings) })
+    Ok(Asked { law, verdicts, stories: Vec::new(), effort: (begun.elapsed().as_secs_f64(), evenings) })
 }
 
 /// Asks one right.
@@ -111,5 +116,10 @@ impl Asked {
     /// Is a right broken?
     pub fn is_broken(&self) -> bool {
         self.verdicts.iter().any(|verdict| matches!(verdict.answer, explore::verdict::Answer::Broken(_)))
+    }
+
+    /// Is a story of the page not true?
+    pub fn has_wrong_story(&self) -> bool {
+        self.stories.iter().any(|story| story.wrong.is_some())
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::verdicts::in_a_word;
 use crate::command::check::Asked;
+use crate::command::stories::{Telling, Wrong};
 
 /// The format's version: a field that changes its meaning makes a new one.
 const FORMAT: u32 = 1;
@@ -25,6 +26,21 @@ struct LawAnswers<'a> {
     not_modelled: Vec<&'a str>,
     followed_at_once: u32,
     rights: Vec<RightAnswer<'a>>,
+    stories: Vec<TellingAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct TellingAnswer<'a> {
+    title: &'a str,
+    line: u32,
+    /// `true`, `false`, `impossible`, `too much`.
+    is: &'static str,
+    why_not: Option<String>,
+    /// The day on which a claim is false or something named is not open.
+    day: Option<u32>,
+    claim: Option<&'a str>,
+    /// What a life in which it is false chose of all that is left open.
+    life: Option<&'a [String]>,
 }
 
 #[derive(Serialize)]
@@ -100,7 +116,18 @@ fn law(asked: &Asked) -> LawAnswers<'_> {
         not_modelled: law.not_modelled.iter().map(|(what, _)| what.as_str()).collect(),
         followed_at_once: 1,
         rights: rights.collect(),
+        stories: asked.stories.iter().map(telling).collect(),
     }
+}
+
+fn telling(telling: &Telling) -> TellingAnswer<'_> {
+    let (day, claim, life) = match &telling.wrong {
+        Some(Wrong::False { day, claim, life, .. }) => (Some(*day), Some(claim.as_str()), Some(&life[..])),
+        Some(Wrong::Impossible { not_open: Some((day, ..)) }) => (Some(*day), None, None),
+        Some(Wrong::Impossible { not_open: None } | Wrong::TooMuch) | None => (None, None, None),
+    };
+    let why_not = telling.wrong.as_ref().map(Wrong::words);
+    TellingAnswer { title: &telling.title, line: telling.line, is: telling.in_a_word(), why_not, day, claim, life }
 }
 
 fn word(verdict: &Verdict) -> &'static str {

@@ -20,10 +20,27 @@ pub fn write(asked: &Asked, explore: &Explore, out: &mut dyn Write) -> io::Resul
     } else {
         write_table(asked, out)?;
     }
+    write_tellings(asked, out)?;
     writeln!(out)?;
     write_stories(asked, out)?;
     write_effort(&[asked], explore, out)?;
     write_end(&[asked], out)
+}
+
+/// `stories: 5 told, 5 true`, and why each of the others is not.
+fn write_tellings(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
+    if asked.stories.is_empty() {
+        return Ok(());
+    }
+    let right = asked.stories.iter().filter(|story| story.wrong.is_none()).count();
+    writeln!(out, "stories: {} told, {right} true", asked.stories.len())?;
+    for story in &asked.stories {
+        if let Some(wrong) = &story.wrong {
+            let text = format!("  \"{}\" (line {}) is {}. {}", story.title, story.line, story.in_a_word(), wrong.words());
+            writeln!(out, "{}", wrap(&text, 4))?;
+        }
+    }
+    Ok(())
 }
 
 fn write_table(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {

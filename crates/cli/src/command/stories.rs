@@ -1,0 +1,150 @@
+//! The stories of a law's page, told: each is a test that the page brings along.
+
+use explore::limit::Limits;
+use explore::tale::{MOST_EVENINGS, Tale, tell};
+use law::checked::{Law, Story};
+use law::lower::{Told, scripts};
+use law::words;
+use model::Question;
+
+use crate::Surroundings;
+use crate::failure::Failure;
+use crate::flags::Explore;
+
+/// What became of a story, in words.
+pub struct Telling {
+    /// Its title.
+    pub title: String,
+    /// The line of the page at which it begins.
+    pub line: u32,
+    /// Why it is not true; none if it is.
+    pub wrong: Option<Wrong>,
+}
+
+/// Why a story is not true.
+pub enum Wrong {
+    /// A claim is false in a life that the story leaves open.
+    False {
+        /// The day of the story.
+        day: u32,
+        /// The line of the page.
+        line: u32,
+        /// The claim.
+        claim: String,
+        /// What that life chose of all that is left open; empty if nothing is.
+        life: Vec<String>,
+    },
+    /// What it names is open in no life.
+    Impossible {
+        /// The day, the line of the page and the sentence whose answer is not open; none if no start is as it says.
+        not_open: Option<(u32, u32, String)>,
+    },
+    /// It leaves open more lives than can be lived.
+    TooMuch,
+}
+
+/// Tells all stories of the law's page.
+pub fn tell_all(law: &Law, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Telling>, Failure> {
+    let silent = |_: u32, _: usize| {};
+    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &silent };
+    let mut tellings = Vec::new();
+    for story in &law.stories {
+        let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
+        let told = scripts(law, story).map_err(|sentence| unfinished(explore::limit::Unfinished::TooLarge(sentence)))?;
+        let parts: Vec<_> = told.iter().map(|told| (&told.lowered.law, &told.script)).collect();
+        let tale = tell(&parts, limits).map_err(unfinished)?;
+        let line = law.sentences[story.sentence.at()].line;
+        tellings.push(Telling { title: story.title.clone(), line, wrong: wrong(law, story, &told, tale) });
+    }
+    Ok(tellings)
+}
+
+fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
+    match tale {
+        Tale::Passed => None,
+        Tale::Failed(failed) => {
+            let then = &story.then[failed.line];
+            let claim = words::condition(law, &then.claims[failed.claim]);
+            let told = &told[failed.law];
+            let in_line = then.reading.map(|reading| in_reading(law, reading));
+            let chosen = failed.life.iter().filter_map(|&(question, option)| chosen(law, story, told, question, option));
+            let life = in_line.into_iter().chain(chosen).collect();
+            Some(Wrong::False { day: failed.day, line: law.sentences[then.sentence.at()].line, claim, life })
+        }
+        Tale::Impossible(at) => {
+            let not_open = at.map(|(day, place)| {
+                let sentence = &law.sentences[story.answers[place].2.at()];
+                (day, sentence.line, sentence.text.clone())
+            });
+            Some(Wrong::Impossible { not_open })
+        }
+        Tale::TooMuch => Some(Wrong::TooMuch),
+    }
+}
+
+/// An answer that the story leaves open, in words; none if the story settles it by naming the day of the date.
+fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, option: u32) -> Option<String> {
+    let model = &told.lowered.law;
+    Some(match model.questions[question.at()] {
+        Question::Start(fact) => {
+            let fact = &model.facts[fact.at()];
+            format!("{} is {}", fact.name, fact.values[option as usize])
+        }
+        Question::Reading(reading) => format!("in reading {}", model.readings[reading.at()].labels[option as usize]),
+        Question::Judge { judged, .. } => {
+            let (name, values) = &model.judged[judged as usize];
+            format!("{name} is {}", values[option as usize])
+        }
+        Question::Offset(date) => {
+            let date = &model.dates[date.at()];
+            let name = &model.events[date.event.at()].name;
+            let is_named = |answer: &law::checked::Answer| {
+                matches!(answer, law::checked::Answer::DateOn(event, _) if law.events[event.at()].name == *name)
+            };
+            if story.answers.iter().any(|(_, answer, _)| is_named(answer)) {
+                return None;
+            }
+            let after = &model.events[date.after.at()].name;
+            format!("{name} is on day {} after {after}", date.from + option)
+        }
+        Question::Arrives(_) | Question::Nature(_) | Question::Act(_) | Question::Missed(_) => return None,
+    })
+}
+
+fn in_reading(law: &Law, (reading, label): (law::checked::ReadingId, u16)) -> String {
+    format!("in reading {}", law.readings[reading.at()].labels[label as usize])
+}
+
+impl Telling {
+    /// `true`, `false`, `impossible`, `too much`.
+    pub fn in_a_word(&self) -> &'static str {
+        match self.wrong {
+            None => "true",
+            Some(Wrong::False { .. }) => "false",
+            Some(Wrong::Impossible { .. }) => "impossible",
+            Some(Wrong::TooMuch) => "too much",
+        }
+    }
+}
+
+impl Wrong {
+    /// A sentence or two for people.
+    pub fn words(&self) -> String {
+        match self {
+            Wrong::False { day, line, claim, life } => {
+                let life = match life.is_empty() {
+                    true => "It leaves nothing open.".to_owned(),
+                    false => format!("A life in which it is so: {}.", life.join("; ")),
+                };
+                format!("On the evening of day {day} it is not so that {claim} (line {line}). {life}")
+            }
+            Wrong::Impossible { not_open: Some((day, line, sentence)) } => {
+                format!("In no life is all that it names open on its day. In the life that comes furthest, something is not open on day {day} (line {line}): {sentence}")
+            }
+            Wrong::Impossible { not_open: None } => "No life begins as it says.".to_owned(),
+            Wrong::TooMuch => {
+                format!("It leaves open more than {MOST_EVENINGS} evenings: say more of what is true at first.")
+            }
+        }
+    }
+}
