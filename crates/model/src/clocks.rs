@@ -16,11 +16,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxBuildHasher;
-use smallvec::SmallVec;
 
 use crate::condition::Condition;
 use crate::law::{
-    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, ReadingId, Rule, StretchId, When, Window,
+    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, ReadingId, StretchId, When, Window,
 };
 use crate::observe::{Label, Observer};
 use crate::orders;
@@ -34,8 +33,8 @@ pub(crate) struct Derived {
     pub fulfils: Vec<Vec<DutyId>>,
     /// The units; the first are those of `acts`, in their order.
     pub units: Vec<Unit>,
-    /// Of each rule: what can bring it about.
-    pub wakes: Vec<Wakes>,
+    /// What can bring rules about.
+    pub wakes: Wakes,
     /// What observers read.
     roots: Set,
     /// Days that observers count from events.
@@ -43,7 +42,7 @@ pub(crate) struct Derived {
     /// Cells of cases that may be forgotten, clocks left out.
     forgettable: Vec<Cell>,
     /// What must be known of a state to say what is alive in it.
-    tests: Vec<Test>,
+    tests: Tests,
     /// What was found.
     known: Known,
     /// Acts of the others and of the person, as bits.
@@ -72,55 +71,54 @@ pub(crate) struct Unit {
     /// It waits for them only while the cell holds this value.
     pub clocks_if: Option<(Cell, u32)>,
     /// The number of the test that it is spent.
-    spent_test: Option<usize>,
+    spent_test: Option<u8>,
     /// The number of the test that it waits.
-    waits_test: Option<usize>,
+    waits_test: Option<u8>,
     /// A rule that looks at what is so, not at what happens.
     pub looks: bool,
     /// Of what it reads: what its conditions read, its moments left out.
     pub conditions: Set,
 }
 
-/// What can bring a rule about at all; the others need not be tried.
+/// What can bring rules about at all; the others need not be tried.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wakes {
-    events: Set,
-    dawn: bool,
-    always: bool,
+    /// Of each event: the rules that name it.
+    pub events: Vec<Set>,
+    /// The rules that a dawn can bring about.
+    pub dawn: Set,
+    /// The rules that look at what is so.
+    pub always: Set,
 }
 
 impl Wakes {
-    /// May the rule do something at a moment with these events?
-    #[inline]
-    pub(crate) fn is_woken(&self, events: &Set, dawn: bool) -> bool {
-        self.always || dawn && self.dawn || self.events.meets(events)
-    }
-
-    fn of(law: &Law, rule: &Rule) -> Wakes {
-        let mut wakes = Wakes::default();
-        for clause in rule.clauses.iter().flatten() {
-            match &clause.effect {
-                Effect::Happens(_, moments) | Effect::Becomes(_, _, moments) | Effect::Closes(_, moments) => {
-                    wakes.moments(moments)
+    fn of(law: &Law) -> Wakes {
+        let mut wakes = Wakes { events: vec![Set::default(); law.events.len()], ..Wakes::default() };
+        for (rule, clauses) in law.rules.iter().map(|rule| &rule.clauses).enumerate() {
+            for clause in clauses.iter().flatten() {
+                match &clause.effect {
+                    Effect::Happens(_, moments) | Effect::Becomes(_, _, moments) | Effect::Closes(_, moments) => {
+                        wakes.moments(rule, moments);
+                    }
+                    Effect::Runs(_, from, until) => {
+                        wakes.moments(rule, from);
+                        until.iter().for_each(|until| wakes.moments(rule, until));
+                    }
+                    Effect::Holds(_) => wakes.always.insert(rule),
+                    Effect::Owes(duty) => wakes.events[law.duties[duty.at()].of.at()].insert(rule),
+                    Effect::Names(date) => wakes.events[law.dates[date.at()].at.at()].insert(rule),
                 }
-                Effect::Runs(_, from, until) => {
-                    wakes.moments(from);
-                    until.iter().for_each(|until| wakes.moments(until));
-                }
-                Effect::Holds(_) => wakes.always = true,
-                Effect::Owes(duty) => wakes.events.insert(law.duties[duty.at()].of.at()),
-                Effect::Names(date) => wakes.events.insert(law.dates[date.at()].at.at()),
             }
         }
         wakes
     }
 
-    fn moments(&mut self, moments: &Moments) {
+    fn moments(&mut self, rule: usize, moments: &Moments) {
         for bullet in &moments.bullets {
             match &bullet.when {
-                When::Now(event) => self.events.insert(event.at()),
-                When::Dawn(..) => self.dawn = true,
-                When::Becomes(..) => self.always = true,
+                When::Now(event) => self.events[event.at()].insert(rule),
+                When::Dawn(..) => self.dawn.insert(rule),
+                When::Becomes(..) => self.always.insert(rule),
             }
         }
     }
@@ -140,7 +138,7 @@ pub(crate) struct Forgetting {
 /// What was worked out so far, by the answers to the tests. A lock, so that readers may share a law among threads; what
 /// is found does not depend on who finds it first.
 #[derive(Debug, Default)]
-pub(crate) struct Known(Mutex<HashMap<Answers, Arc<Forgetting>, FxBuildHasher>>);
+pub(crate) struct Known(Mutex<HashMap<u128, Arc<Forgetting>, FxBuildHasher>>);
 
 impl Clone for Known {
     /// A copy of a law works it out anew.
@@ -148,9 +146,6 @@ impl Clone for Known {
         Known::default()
     }
 }
-
-/// The answers to a law's tests, as bits.
-type Answers = SmallVec<[u64; 2]>;
 
 impl Law {
     /// Makes the law ready to be lived. To be called once, when all its lists are complete.
@@ -163,17 +158,15 @@ impl Law {
         for (at, duty) in self.duties.iter().enumerate() {
             derived.fulfils[duty.act.at()].push(DutyId(at as u16));
         }
-        derived.wakes = self.rules.iter().map(|rule| Wakes::of(&self, rule)).collect();
+        derived.wakes = Wakes::of(&self);
         derived.units = Units { law: &self }.all(&derived.fulfils);
         for unit in &mut derived.units {
             // Outside cases nothing is ever spent: there is always another case to come.
-            if let (Some((cell, from, to)), Some(case)) = (unit.spent, unit.case) {
-                let test = Test { open: Some(self.cases[case.at()].open), cell, from, to };
-                unit.spent_test = Some(number(&mut derived.tests, test));
+            if let (Some((cell, from, to)), Some(_)) = (unit.spent, unit.case) {
+                unit.spent_test = derived.tests.number(cell, from, to);
             }
-            if let Some((cell, value)) = unit.clocks_if {
-                let test = Test { open: None, cell, from: value, to: value };
-                unit.waits_test = Some(number(&mut derived.tests, test));
+            if let Some((cell, value)) = unit.clocks_if.filter(|(_, value)| *value > 0) {
+                unit.waits_test = derived.tests.number(cell, value, value);
             }
         }
         derived.roots = Units { law: &self }.roots(&mut derived.watched);
@@ -238,21 +231,13 @@ impl Law {
     }
 
     fn forgetting(&self, state: &State) -> Arc<Forgetting> {
-        let mut answers = Answers::from_elem(0, self.derived.tests.len().div_ceil(64));
-        for (at, test) in self.derived.tests.iter().enumerate() {
-            answers[at / 64] |= u64::from(test.is_true(state)) << (at % 64);
-        }
+        let answers = self.derived.tests.answers(state);
         let mut known = self.derived.known.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(forgetting) = known.get(&answers) {
-            return forgetting.clone();
-        }
-        let forgetting = Arc::new(self.work_out(&answers));
-        known.insert(answers, forgetting.clone());
-        forgetting
+        known.entry(answers).or_insert_with(|| Arc::new(self.work_out(answers))).clone()
     }
 
-    fn work_out(&self, answers: &Answers) -> Forgetting {
-        let holds = |test: Option<usize>| test.is_some_and(|at| answers[at / 64] >> (at % 64) & 1 == 1);
+    fn work_out(&self, answers: u128) -> Forgetting {
+        let holds = |test: Option<u8>| test.is_some_and(|at| answers >> at & 1 == 1);
         let mut alive = self.derived.roots.clone();
         loop {
             let mut grew = false;
@@ -296,27 +281,43 @@ impl Law {
     }
 }
 
-/// A unit's case is open, and the cell holds one of these values.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Test {
-    open: Option<Cell>,
-    cell: Cell,
-    from: u32,
-    to: u32,
+/// The tests of cells that say which units are spent and which duties wait, answered all at once: of each cell that is
+/// tested, the bits of the tests that 0, 1, 2 and anything more pass.
+///
+/// While a case is not open its cells are 0, and no test passes 0: nothing of it is spent. A law with more than 128 tests
+/// keeps what the others would let it forget.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tests {
+    cells: Vec<(Cell, [u128; 4])>,
+    known: Vec<(Cell, u32, u32)>,
 }
 
-/// The test's number; the same test has one.
-fn number(tests: &mut Vec<Test>, test: Test) -> usize {
-    tests.iter().position(|known| *known == test).unwrap_or_else(|| {
-        tests.push(test);
-        tests.len() - 1
-    })
-}
+impl Tests {
+    /// The number of a test: the cell holds a value from `from` to `to`.
+    fn number(&mut self, cell: Cell, from: u32, to: u32) -> Option<u8> {
+        assert!(from >= 1 && (to <= 2 || to == u32::MAX), "a test tells 0, 1, 2 and more apart, and does not pass 0");
+        if let Some(at) = self.known.iter().position(|known| *known == (cell, from, to)) {
+            return Some(at as u8);
+        }
+        if self.known.len() == 128 {
+            return None;
+        }
+        let bit = 1 << self.known.len();
+        self.known.push((cell, from, to));
+        let at = self.cells.iter().position(|(known, _)| *known == cell).unwrap_or_else(|| {
+            self.cells.push((cell, [0; 4]));
+            self.cells.len() - 1
+        });
+        for (value, bits) in (0..).zip(&mut self.cells[at].1) {
+            if (from..=to).contains(&value) {
+                *bits |= bit;
+            }
+        }
+        Some(self.known.len() as u8 - 1)
+    }
 
-impl Test {
-    #[inline]
-    fn is_true(&self, state: &State) -> bool {
-        (self.from..=self.to).contains(&self.cell.get(state)) && self.open.is_none_or(|open| open.get(state) == 1)
+    fn answers(&self, state: &State) -> u128 {
+        self.cells.iter().fold(0, |answers, (cell, bits)| answers | bits[cell.get(state).min(3) as usize])
     }
 }
 

@@ -49,6 +49,18 @@ impl Set {
         self.0.iter().zip(&other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
 
+    /// The first index from this one on.
+    #[inline]
+    pub fn next(&self, from: usize) -> Option<usize> {
+        let mut at = from / 64;
+        let mut word = self.0.get(at)? >> (from % 64) << (from % 64);
+        while word == 0 {
+            at += 1;
+            word = *self.0.get(at)?;
+        }
+        Some(at * 64 + word.trailing_zeros() as usize)
+    }
+
     /// The indices, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.0

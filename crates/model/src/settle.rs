@@ -22,6 +22,8 @@ struct Now {
     all: Set,
     /// Those that happen for the first time in their case (in the person's life: every time).
     first: Set,
+    /// Rules that may do something now.
+    woken: Set,
     /// A clock may bring something.
     dawn: bool,
     /// A life begins: what is so now counts as having been so.
@@ -40,18 +42,18 @@ impl Law {
     pub(crate) fn settle(&self, before: &State, cause: Cause, log: &mut Log) -> Result<State, QuestionId> {
         let mark = log.as_ref().map_or(0, |log| log.len());
         let mut state = before.clone();
-        let mut now = Now::default();
+        let mut now = Now { woken: self.derived.wakes.always.clone(), ..Now::default() };
         self.bring(cause, &mut state, &mut now, log);
-        for (rule, wakes) in self.rules.iter().zip(&self.derived.wakes) {
-            if !wakes.is_woken(&now.all, now.dawn) {
-                continue;
-            }
-            if let Err(question) = self.follow(rule, &mut state, &mut now, log) {
+        let mut rank = 0;
+        while let Some(at) = now.woken.next(rank) {
+            if let Err(question) = self.follow(&self.rules[at], &mut state, &mut now, log) {
                 if let Some(log) = log {
                     log.truncate(mark);
                 }
                 return Err(question);
             }
+            // What a rule wakes comes after it: sentences are ranked.
+            rank = at + 1;
         }
         Ok(state)
     }
@@ -86,6 +88,7 @@ impl Law {
             Cause::FirstDawn => now.birth = true,
             Cause::Dawn => {
                 now.dawn = true;
+                now.woken.extend(&self.derived.wakes.dawn);
                 self.age(state);
                 for at in 0..self.dates.len() {
                     self.count_down(DateId(at as u16), state, now, log);
@@ -172,6 +175,7 @@ impl Law {
             clock.set(state, 1);
         }
         now.all.insert(id.at());
+        now.woken.extend(&self.derived.wakes.events[id.at()]);
         if first {
             now.first.insert(id.at());
         }
