@@ -1,0 +1,184 @@
+//! The short ways of `check` change no answer: cones, classes, clocks that are dropped, loose and frozen views, stories lived
+//! again. Each generated law is asked once with all of them, and once as it stands: nothing left out, nothing forgotten,
+//! every life scanned. Verdict, cost of the shortest story and the part that is never true must be the same.
+
+use std::sync::atomic::AtomicBool;
+
+use explore::check::{Lowering, Terms, check};
+use explore::game::{Graph, NEVER};
+use explore::limit::{Limits, Unfinished};
+use explore::scan::{Search, scan};
+use explore::verdict::Answer;
+use law::checked::Law;
+use law::lower::{Asked, Setting, lower};
+use model::{Demand, Evening, ReadingsAre, Rung, View, Weight};
+
+/// What is compared.
+#[derive(Debug, PartialEq)]
+enum Short {
+    Kept,
+    /// Broken under all readings, and the cost of the shortest story (of games: the cost is not compared).
+    Broken(bool, Option<(u32, Weight)>),
+    NeverTested,
+}
+
+struct OneRight<'a> {
+    law: &'a Law,
+    right: usize,
+}
+
+impl OneRight<'_> {
+    fn setting(&self, rung: Rung, view: View, readings: ReadingsAre, cone: bool) -> Setting<'_> {
+        let asked = Asked::Right(self.right);
+        Setting { rung, others_last: false, all_orders: true, view, readings, fixed: Vec::new(), asked, cone }
+    }
+}
+
+impl Lowering for OneRight<'_> {
+    fn lower(
+        &self,
+        rung: Rung,
+        view: View,
+        readings: ReadingsAre,
+        fixed: &[(String, u16)],
+    ) -> Result<(model::Law, bool), String> {
+        let mut setting = self.setting(rung, view, readings, true);
+        setting.fixed = vec![None; self.law.readings.len()];
+        for (question, label) in fixed {
+            let at = self.law.readings.iter().position(|reading| reading.question == *question);
+            setting.fixed[at.expect("a reading of the law")] = Some(*label);
+        }
+        lower(self.law, &setting).map(|lowered| (lowered.law, lowered.whole))
+    }
+}
+
+const STOP: AtomicBool = AtomicBool::new(false);
+
+fn limits<'a>(stop: &'a AtomicBool, memory: u64) -> Limits<'a> {
+    Limits { memory, stop, progress: &|_, _| {} }
+}
+
+/// With every short way.
+fn short(law: &Law, right: usize, rung: Rung) -> Result<Short, Unfinished> {
+    let stop = STOP;
+    let terms = Terms { rungs: &[rung], luck: false, limits: limits(&stop, 200_000_000) };
+    let verdict = check(&OneRight { law, right }, &terms)?;
+    let all = verdict.readings.broken == verdict.readings.all;
+    let game = is_game(law, right);
+    Ok(match verdict.answer {
+        Answer::Kept(_) if verdict.readings.broken == 0 => Short::Kept,
+        Answer::Kept(told) | Answer::Broken(told) => {
+            let cost = told.filter(|_| !game).map(|told| (told.story.days.len() as u32 - 1, told.story.weight));
+            Short::Broken(all, cost)
+        }
+        Answer::NeverTested(_) => Short::NeverTested,
+    })
+}
+
+/// As it stands; none if that is too large to scan.
+fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
+    let stop = STOP;
+    let limits = limits(&stop, 20_000_000);
+    let one = OneRight { law, right };
+    let mut lowered = lower(law, &one.setting(rung, View::Whole, ReadingsAre::Kept, cone)).ok()?.law;
+    lowered.remembers = cone;
+    let asked = lowered.right.clone()?;
+    let watched = asked.parts.iter().map(|(_, label)| *label).collect();
+    let scanned = |target: &dyn Fn(&Evening) -> bool| {
+        scan(&lowered, &Search { target: Some(target), watched, ..Search::default() }, limits).ok()
+    };
+    let verdict = match asked.demand {
+        Demand::Never(bad) => {
+            let scan = scanned(&|evening| bad.of(evening.labels))?;
+            match scan.hits.first() {
+                Some(hit) => Short::Broken(scan.reached == scan.all, Some(hit.cost())),
+                None if scan.seen.iter().any(Option::is_none) => Short::NeverTested,
+                None => Short::Kept,
+            }
+        }
+        Demand::Possible(good) => {
+            let scan = scanned(&|evening| good.of(evening.labels))?;
+            match scan.hits.first() {
+                None => Short::Broken(true, None),
+                Some(_) if scan.reached == scan.all => Short::Kept,
+                Some(hit) => Short::Broken(false, Some(hit.cost())),
+            }
+        }
+        // Under readings every combination is a game of its own: compared only where there is one.
+        _ if !lowered.readings.is_empty() => return None,
+        Demand::CanReach { asked, goal, within, lost } => {
+            let labels: Vec<_> = [asked, goal].into_iter().chain(lost).collect();
+            let graph = Graph::explore(&lowered, &labels, false, limits).ok()?;
+            let won = graph.reach(goal, lost);
+            let late =
+                |number: u32| won.days(number) == NEVER || within.is_some_and(|within| won.days(number) > within);
+            match (graph.with(asked).next().is_some(), graph.with(asked).any(late)) {
+                (_, true) => Short::Broken(true, None),
+                (true, false) => Short::Kept,
+                (false, false) => Short::NeverTested,
+            }
+        }
+        Demand::CanAvoid(bad) => {
+            let graph = Graph::explore(&lowered, &[bad], false, limits).ok()?;
+            match (graph.with(bad).next().is_some(), graph.force(bad).from_start()) {
+                (_, true) => Short::Broken(true, None),
+                (true, false) => Short::Kept,
+                (false, false) => Short::NeverTested,
+            }
+        }
+    };
+    Some(verdict)
+}
+
+fn is_game(law: &Law, right: usize) -> bool {
+    use law::checked::Pattern;
+    matches!(law.rights[right].pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_))
+}
+
+/// Games that the generator does not write: each measure can be ended, each can be avoided.
+fn with_games(text: &str) -> String {
+    let (law, _) = law::read("law.md", text);
+    let Some(law) = law else { return text.to_owned() };
+    let mut rights = String::from("\n```rights\n");
+    for (at, measure) in law.measures.iter().enumerate().take(2) {
+        let name = &measure.name;
+        let (one, two) = (["game one", "game three"][at], ["game two", "game four"][at]);
+        rights += &format!(
+            "Right {one} (\"x\"): Whenever {name} is in force, the person can reach that {name} is not in force within 3 days by their own acts.\n\
+             Right {two} (\"x\"): The person can avoid that {name} is in force by their own acts.\n"
+        );
+    }
+    text.to_owned() + &rights + "```\n"
+}
+
+fn compare(seeds: std::ops::Range<u64>) -> usize {
+    let mut compared = 0;
+    for seed in seeds {
+        let text = with_games(&meeting::generate::law(seed));
+        let (law, said) = law::read("law.md", &text);
+        let Some(law) = law else { panic!("a generated law is a law: {said:?}\n{text}") };
+        for right in 0..law.rights.len() {
+            for rung in [Rung::AsWritten, Rung::Late] {
+                for cone in [false, true] {
+                    let Some(long) = long(&law, right, rung, cone) else { continue };
+                    let Ok(short) = short(&law, right, rung) else { continue };
+                    let name = &law.rights[right].name;
+                    assert_eq!(short, long, "seed {seed}, right {name}, {rung:?}, cone {cone}\n{text}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    compared
+}
+
+#[test]
+fn short_ways_change_no_answer() {
+    assert!(compare(0..40) >= 150, "too few laws were small enough to be compared");
+}
+
+#[test]
+#[ignore = "a thousand laws: minutes"]
+fn short_ways_change_no_answer_of_a_thousand_laws() {
+    assert!(compare(1000..2000) >= 4000, "too few laws were small enough to be compared");
+}
