@@ -5,20 +5,27 @@
 //!                                                                       \--meaning--> the slow, obvious life
 //! ```
 
-pub mod markdown;
+// From text to tree.
 pub mod kind;
 pub mod lexer;
-pub mod tree;
+pub mod markdown;
 pub mod parser;
+pub mod tree;
+
+// From tree to sentences, and to the checked law.
 #[expect(missing_docs, reason = "the sentence above each variant names its fields")]
 #[allow(clippy::large_enum_variant, reason = "a page holds sentences, and nearly nothing else")]
 pub mod ast;
-pub mod names;
 pub mod checked;
-pub mod rung;
-pub mod question;
-pub mod meaning;
+pub mod names;
+
+// What the checked law means, twice: to be lived slowly, and to be compiled.
 pub mod lower;
+pub mod meaning;
+pub mod question;
+pub mod rung;
+
+// What people read.
 pub mod diagnostic;
 pub mod span;
 pub mod words;
