@@ -389,7 +389,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn power(&mut self, rule: &Rule) -> Power {
-        let Core::May { window, .. } = rule.core else { unreachable!("a power is a may or a can") };
+        let Core::May { act, window, .. } = rule.core else { unreachable!("a power is a may or a can") };
         let window = match window {
             checked::Window::Always => Window::Always,
             checked::Window::Within { days, of } => Window::Within(self.event(of, rule.scope), days),
@@ -406,7 +406,11 @@ impl<'a> Compiler<'a> {
                 }
             },
         };
-        let condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
+        let mut condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
+        // What a sentence under `For each` allows is open in such a case, also if the act counts for the person first.
+        if let Some(case) = rule.scope.filter(|_| self.law.events[act.at()].scope.is_none()) {
+            condition = self.conditions.open(&self.places, case).and(condition);
+        }
         Power { ground: GroundId(rule.sentence.0), condition, window }
     }
 
