@@ -35,6 +35,8 @@ pub(crate) struct Derived {
     pub units: Vec<Unit>,
     /// What can bring rules about.
     pub wakes: Wakes,
+    /// Of each case: all bits of its cells.
+    pub masks: Vec<State>,
     /// What observers read.
     roots: Set,
     /// Days that observers count from events.
@@ -159,6 +161,11 @@ impl Law {
             derived.fulfils[duty.act.at()].push(DutyId(at as u16));
         }
         derived.wakes = Wakes::of(&self);
+        for case in &self.cases {
+            let mut mask = State::zero(self.layout.words());
+            case.cells.iter().for_each(|cell| cell.fill(&mut mask));
+            derived.masks.push(mask);
+        }
         derived.units = Units { law: &self }.all(&derived.fulfils);
         for unit in &mut derived.units {
             // Outside cases nothing is ever spent: there is always another case to come.

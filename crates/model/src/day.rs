@@ -181,10 +181,12 @@ impl Law {
                     if person == self.others_last {
                         self.turn(!person, &mut moment);
                     } else {
+                        // At night the bits stand for duties seen to.
+                        (moment.open, moment.used) = (0, 0);
                         moment.step = Step::Night;
                     }
                 }
-                Step::Night => match self.next_duty(&moment.state) {
+                Step::Night => match self.next_duty(&moment) {
                     Some(duty) if self.duties[duty.at()].person => moment.step = Step::Settle(Cause::Missed(duty)),
                     Some(duty) if self.late => {
                         moment.question = Some(self.duties[duty.at()].question);
@@ -374,11 +376,14 @@ impl Law {
         tell(log, || Happening::Named(date, offset));
     }
 
-    /// The first duty whose last day is today and that is not kept.
-    fn next_duty(&self, state: &State) -> Option<DutyId> {
-        let due = self.duties.iter().position(|duty| {
+    /// The first duty whose last day is today, that is not kept, and that was not seen to tonight. An opening act whose case
+    /// is open cannot be done: that would be a second case, and one is followed.
+    fn next_duty(&self, moment: &Moment) -> Option<DutyId> {
+        let state = &moment.state;
+        let due = self.duties.iter().enumerate().position(|(at, duty)| {
             let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
-            duty.cell.get(state) == 1 && clock.get(state) == duty.days + 1
+            let opens = duty.opens.is_some_and(|case| self.cases[case.at()].open.get(state) == 1);
+            duty.cell.get(state) == 1 && clock.get(state) == duty.days + 1 && moment.used >> at & 1 == 0 && !opens
         });
         due.map(|at| DutyId(at as u16))
     }
@@ -391,7 +396,7 @@ impl Law {
         let mut closed = false;
         for (at, case) in self.cases.iter().enumerate() {
             if case.closing.get(state) == 1 {
-                case.cells.iter().for_each(|cell| cell.set(state, 0));
+                state.clear(&self.derived.masks[at]);
                 tell(log, || Happening::Closes(crate::law::CaseId(at as u16)));
                 closed = true;
             }

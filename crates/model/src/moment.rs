@@ -46,6 +46,11 @@ impl Moment {
         }
     }
 
+    /// Something happened, and the open question is one that its consequences wait for.
+    pub fn is_settling(&self) -> bool {
+        matches!(self.step, Step::Settle(_))
+    }
+
     /// The evening, once no question is open.
     pub fn evening(&self) -> Option<Evening> {
         (self.step == Step::Evening).then(|| Evening { state: self.state.clone(), labels: self.labels })

@@ -17,6 +17,13 @@ impl State {
         State(SmallVec::from_slice(words))
     }
 
+    /// Sets every cell of `mask` (a state with all bits of those cells) to 0.
+    pub fn clear(&mut self, mask: &State) {
+        for (word, mask) in self.0.iter_mut().zip(&mask.0) {
+            *word &= !mask;
+        }
+    }
+
     /// The packed words.
     pub fn words(&self) -> &[u64] {
         &self.0
@@ -38,6 +45,11 @@ impl Cell {
     #[inline]
     pub fn get(self, state: &State) -> u32 {
         (state.0[self.word as usize] >> self.shift & mask(self.bits)) as u32
+    }
+
+    /// Sets all bits of this cell.
+    pub fn fill(self, state: &mut State) {
+        state.0[self.word as usize] |= mask(self.bits) << self.shift;
     }
 
     /// Puts a number into this cell.
