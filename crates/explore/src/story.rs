@@ -35,7 +35,7 @@ pub struct Answered {
 /// One day of it.
 #[derive(Clone, Debug, Default)]
 pub struct Day {
-    /// What came about without an answer: at dawn, at night.
+    /// What came about, in order. What the day brought by itself has no answer.
     pub steps: Vec<Step>,
 }
 
@@ -48,6 +48,8 @@ pub struct Step {
     pub answer: Option<(QuestionId, u32)>,
     /// A story must name this answer.
     pub named: bool,
+    /// What had to be known before all had followed: readings, judgments, named dates.
+    pub settled: Vec<(QuestionId, u32)>,
     /// What came about, in order.
     pub happened: Vec<Happening>,
 }
@@ -93,34 +95,63 @@ pub fn live(law: &Law, answers: &[Vec<(Choice, u32)>]) -> Story {
         story.answers.push(Vec::new());
         let mut log = Vec::new();
         let mut moment = if at == 0 { law.start() } else { law.dawn_told(&story.end, &mut Some(&mut log)) };
-        push(&mut day, Phase::Dawn, None, false, log);
+        day.steps.push(Step { phase: Phase::Dawn, answer: None, named: false, settled: Vec::new(), happened: log });
+        let mut waits = false;
         for &(choice, option) in answers {
             assert_eq!(law.ask(&moment), Some(choice), "a story is lived again as it was found");
-            moment = step(law, &mut story, &mut day, moment, choice, option);
+            (moment, waits) = step(law, &mut story, &mut day, moment, (choice, option), waits);
         }
+        day.steps.retain(|step| !step.is_silent());
         story.end = moment.evening().expect("a day of a story has all its answers");
         story.days.push(day);
     }
     story
 }
 
-fn step(law: &Law, story: &mut Story, day: &mut Day, moment: Moment, choice: Choice, option: u32) -> Moment {
+/// Gives an answer. `waits`: the last step's consequences wait for this answer; what comes back says the same of the next.
+fn step(
+    law: &Law,
+    story: &mut Story,
+    day: &mut Day,
+    moment: Moment,
+    (choice, option): (Choice, u32),
+    waits: bool,
+) -> (Moment, bool) {
     let weight = law.weight(&moment, option);
     story.weight = story.weight + weight;
     let named = weight.named > 0;
     story.answers.last_mut().expect("a day has begun").push(Answered { choice, option, named });
-    if let Question::Start(fact) = law.questions[choice.question.at()] {
+    let question = law.questions[choice.question.at()];
+    if let Question::Start(fact) = question {
         story.first.push((fact, option));
     }
-    let mut log = Vec::new();
-    let next = law.answer_told(&moment, option, &mut Some(&mut log));
-    push(day, moment.phase(), Some((choice.question, option)), named, log);
-    next
+    let mut happened = Vec::new();
+    let next = law.answer_told(&moment, option, &mut Some(&mut happened));
+    let answer = (choice.question, option);
+    // As long as nothing but dates has been told, it is the same moment that waits.
+    let only_dates = happened.iter().all(|happening| matches!(happening, Happening::Named(..)));
+    let settles = matches!(question, Question::Reading(_) | Question::Judge { .. } | Question::Offset(_));
+    let brings = match question {
+        Question::Act(_) => option == 1,
+        Question::Nature(_) => named,
+        Question::Missed(_) => true,
+        _ => settles && moment.is_settling(),
+    };
+    if settles && waits {
+        let last = day.steps.last_mut().expect("a step waits");
+        last.settled.push(answer);
+        last.happened.extend(happened);
+    } else {
+        let (answer, settled) = if settles { (None, vec![answer]) } else { (Some(answer), Vec::new()) };
+        day.steps.push(Step { phase: moment.phase(), answer, named, settled, happened });
+    }
+    let waits = brings && only_dates && next.is_settling();
+    (next, waits)
 }
 
-/// An answer that brought nothing and need not be named is silence.
-fn push(day: &mut Day, phase: Phase, answer: Option<(QuestionId, u32)>, named: bool, happened: Vec<Happening>) {
-    if named || !happened.is_empty() {
-        day.steps.push(Step { phase, answer, named, happened });
+impl Step {
+    /// An answer that brought nothing and need not be named is silence.
+    fn is_silent(&self) -> bool {
+        !self.named && self.happened.is_empty() && self.settled.is_empty()
     }
 }

@@ -104,7 +104,7 @@ fn law(asked: &Asked) -> LawAnswers<'_> {
             },
             states: verdict.evenings,
             story: match &verdict.answer {
-                Answer::Kept(told) | Answer::Broken(told) => told.as_ref().map(|told| story(told, law)),
+                Answer::Kept(told) | Answer::Broken(told) => told.as_ref().map(|told| story(told, law, verdict)),
                 Answer::NeverTested(_) => None,
             },
         }
@@ -143,9 +143,9 @@ fn readings(verdict: &Verdict) -> Vec<ReadingAnswer> {
     on.map(|on| ReadingAnswer { question: on.question, broken: on.broken, kept: on.kept, in_part: on.hangs }).collect()
 }
 
-fn story(told: &Told, law: &law::checked::Law) -> StoryAnswer {
+fn story(told: &Told, law: &law::checked::Law, verdict: &Verdict) -> StoryAnswer {
     let mut text = Vec::new();
-    super::story::write(told, law, &mut text).expect("a list of bytes can be written to");
+    super::story::write(told, law, &verdict.readings, &mut text).expect("a list of bytes can be written to");
     let first = told.story.first.iter().map(|&(fact, class)| {
         let fact = &told.law.facts[fact.at()];
         format!("{} is {}", fact.name, fact.values[class as usize])

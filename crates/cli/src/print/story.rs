@@ -3,24 +3,32 @@
 use std::io::{self, Write};
 
 use explore::story::{Day, Step};
-use explore::verdict::Told;
+use explore::verdict::{Combinations, Told};
 use jiff::ToSpan;
-use law::checked::Law;
-use model::{Act, Author, GroundId, Happening, Question, StretchKind};
+use law::checked::{Fate, Law};
+use model::{Act, Author, GroundId, Happening, Question, QuestionId, StretchKind};
 
 use super::{WIDTH, date, days, width, wrap};
 
-/// Writes a story, indented by two.
-pub fn write(told: &Told, law: &Law, out: &mut dyn Write) -> io::Result<()> {
-    let first: Vec<String> =
-        told.story.first.iter().map(|&(fact, class)| is(told, fact, class)).collect();
+/// A story, the law it was found in, and the readings on which the verdict depends, by their questions.
+struct Shown<'a> {
+    told: &'a Told,
+    law: &'a Law,
+    readings: Vec<String>,
+}
+
+/// Writes a story, indented by two. Of readings only those are said on which the verdict depends.
+pub fn write(told: &Told, law: &Law, readings: &Combinations, out: &mut dyn Write) -> io::Result<()> {
+    let first: Vec<String> = told.story.first.iter().map(|&(fact, class)| is(told, fact, class)).collect();
     if !first.is_empty() {
         writeln!(out, "{}", wrap(&format!("  At first: {}.", first.join("; ")), 4))?;
     }
+    let readings = readings.on().into_iter().map(|on| on.question).collect();
+    let shown = Shown { told, law, readings };
     let mut silent = 0u32;
     let last = told.story.days.len() - 1;
     for (at, day) in told.story.days.iter().enumerate() {
-        let lines = lines(told, law, day);
+        let lines = shown.lines(at, day);
         if lines.is_empty() && at < last {
             silent += 1;
             continue;
@@ -29,8 +37,7 @@ pub fn write(told: &Told, law: &Law, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  … {} in which nothing happens", days(silent))?;
             silent = 0;
         }
-        let on = law.from.checked_add((at as i64).days()).map(date).unwrap_or_default();
-        writeln!(out, "  Day {at}, {on}")?;
+        writeln!(out, "  Day {at}, {}", shown.date(at))?;
         for line in lines {
             writeln!(out, "{line}")?;
         }
@@ -38,47 +45,189 @@ pub fn write(told: &Told, law: &Law, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The lines of a day.
-fn lines(told: &Told, law: &Law, day: &Day) -> Vec<String> {
-    let mut lines = Vec::new();
-    for step in &day.steps {
-        let answered = answer(told, step);
-        let indent = if answered.is_some() { 6 } else { 4 };
-        let mut followed = step.happened.iter().filter_map(|happening| happened(told, law, happening)).collect::<Vec<_>>();
-        if let Some(answered) = answered {
+impl Shown<'_> {
+    /// The lines of a day: an answer with its ground; under it what had to be known, and what followed.
+    fn lines(&self, at: usize, day: &Day) -> Vec<String> {
+        let told = self.told;
+        let mut lines = Vec::new();
+        for step in &day.steps {
             // The act itself is said by the answer; its ground belongs to it.
-            let own = match step.happened.first() {
-                Some(Happening::Event(event, ground)) if is_answer(told, step, *event) => {
-                    followed.remove(0);
-                    Some(*ground)
-                }
-                _ => None,
-            };
-            lines.push(line(4, &answered, own, told));
+            let mut happened = step.happened.clone();
+            let own = happened.iter().position(|happening| is_answer(told, step, happening));
+            let own = own.map(|own| happened.remove(own));
+            let answered = answer(told, step, own.is_some());
+            let indent = if answered.is_some() { 6 } else { 4 };
+            if let Some(answered) = answered {
+                let ground =
+                    own.and_then(|own| if let Happening::Event(_, ground) = own { Some(ground) } else { None });
+                lines.push(line(4, &answered, ground.map(|ground| place(told, ground))));
+            }
+            for &answer in &step.settled {
+                lines.extend(self.settled(answer).map(|(text, place)| line(indent, &text, Some(place))));
+            }
+            let followed = happened.iter().filter_map(|happening| self.happened(happening, at));
+            lines.extend(followed.map(|(text, ground)| line(indent, &text, ground.map(|ground| place(told, ground)))));
         }
-        lines.extend(followed.into_iter().map(|(text, ground)| line(indent, &text, ground, told)));
+        lines
     }
-    lines
+
+    /// What came about, with the sentence it rests on.
+    fn happened(&self, happening: &Happening, today: usize) -> Option<(String, Option<GroundId>)> {
+        let (told, law, checked) = (self.told, &self.told.law, self.law);
+        Some(match *happening {
+            Happening::Event(event, ground) => {
+                let event = &law.events[event.at()];
+                let text = match &event.author {
+                    Author::Body(body, phrase) => format!("the {body} {}", does(phrase)),
+                    Author::Person(phrase) => format!("the person {}", does(phrase)),
+                    Author::Chance => format!("{} happens", event.name),
+                    Author::Law => {
+                        let label = checked
+                            .events
+                            .iter()
+                            .find(|known| known.name == event.name)
+                            .and_then(|known| known.label.clone());
+                        match label {
+                            Some(label) => format!("{}: {label}", event.name),
+                            None => event.name.clone(),
+                        }
+                    }
+                };
+                (text, Some(ground))
+            }
+            Happening::Begins(stretch, ground) => {
+                let stretch = &law.stretches[stretch.at()];
+                let text = match &stretch.kind {
+                    StretchKind::Measure => format!("{} begins", stretch.name),
+                    StretchKind::Knowledge => format!("the person now knows of {}", stretch.name),
+                    StretchKind::Deemed(body) => format!("the {body} now has a record of {}", stretch.name),
+                };
+                (text, Some(ground))
+            }
+            Happening::Ends(stretch, ground) => {
+                let stretch = &law.stretches[stretch.at()];
+                let text = match &stretch.kind {
+                    StretchKind::Deemed(body) => format!("the {body}'s record of {} ends", stretch.name),
+                    _ => format!("{} ends", stretch.name),
+                };
+                (text, Some(ground))
+            }
+            Happening::Becomes(_, _, None) => return None,
+            Happening::Becomes(fact, class, ground) => (is(told, fact, class).replacen(" is ", " becomes ", 1), ground),
+            Happening::Learns(feed, copy) => {
+                let feed = &law.feeds[feed.at()];
+                let record = &law.records[feed.record.at()];
+                let value = copy.checked_sub(1).map(|value| record.values[value as usize].as_str());
+                let text = match value {
+                    None => format!("the {}'s copy of {} is gone", record.body, record.thing),
+                    Some("yes") => format!("the {} now has a record of {}", record.body, record.thing),
+                    Some("no") => format!("the {}'s record of {} is cleared", record.body, record.thing),
+                    Some(value) => format!("the {} now has a record that {} is {value}", record.body, record.thing),
+                };
+                (text, Some(feed.ground))
+            }
+            Happening::Owes(duty) => {
+                let duty = &law.duties[duty.at()];
+                let by = if duty.days == 0 { "today".to_owned() } else { format!("within {}", days(duty.days)) };
+                (format!("{} is due {by}", law.events[duty.act.at()].name), Some(duty.ground))
+            }
+            Happening::Closes(case) => (format!("the {} closes", law.cases[case.at()].name), None),
+            Happening::Named(date, offset) => {
+                let event = law.dates[date.at()].event;
+                (self.named(date, offset, today), Some(law.events[event.at()].ground))
+            }
+            // What is so from the first is no event.
+            Happening::Holds(..) => return None,
+        })
+    }
+
+    /// What had to be known: a reading on which the verdict depends, or a judgment.
+    fn settled(&self, (question, option): (QuestionId, u32)) -> Option<(String, String)> {
+        let model = &self.told.law;
+        let (text, sentence) = match model.questions[question.at()] {
+            Question::Reading(reading) => {
+                let name = &model.readings[reading.at()].name;
+                let reading = self.law.readings.iter().find(|known| known.question == *name)?;
+                if !self.readings.contains(name) {
+                    return None;
+                }
+                (format!("in reading {}", reading.labels[option as usize]), reading.sentences[option as usize])
+            }
+            Question::Judge { judged, .. } => {
+                let (name, values) = &model.judged[judged as usize];
+                let fact = self.law.facts.iter().find(|fact| fact.name == *name)?;
+                let Fate::JudgedBy(body) = fact.fate else { return None };
+                let body = &self.law.bodies[body.at()].name;
+                (format!("{name} is {}, says the {body}", values[option as usize]), fact.sentence)
+            }
+            _ => return None,
+        };
+        let sentence = &self.law.sentences[sentence.at()];
+        Some((text, address(sentence.line, &sentence.notes)))
+    }
+
+    /// A date that is named on this day: the day of the calendar, if its base is known.
+    fn named(&self, date: model::DateId, offset: u32, today: usize) -> String {
+        let law = &self.told.law;
+        let named = &law.dates[date.at()];
+        let name = &law.events[named.event.at()].name;
+        match self.base(named.after, today) {
+            Some(base) => format!("the {name} is set for {}", self.date(base + offset as usize)),
+            None => format!("the {name} is set for {} after {}", days(offset), law.events[named.after.at()].name),
+        }
+    }
+
+    /// The day from which a date counts that is named today: in a case the first since it was opened, else the latest.
+    fn base(&self, event: model::EventId, today: usize) -> Option<usize> {
+        let law = &self.told.law;
+        let case = law.events[event.at()].case;
+        let (mut base, mut over) = (None, false);
+        for (at, day) in self.told.story.days.iter().enumerate() {
+            for happening in day.steps.iter().flat_map(|step| &step.happened) {
+                match *happening {
+                    Happening::Closes(closed) if Some(closed) == case && at < today => base = None,
+                    Happening::Closes(closed) if Some(closed) == case => over = true,
+                    // A case sees an event of the person under another number.
+                    Happening::Event(other, _) if law.events[other.at()].name == law.events[event.at()].name => {
+                        let later = base.is_some() && (case.is_some() || at > today);
+                        if !later && !over {
+                            base = Some(at);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        base
+    }
+
+    /// The date of a day of the story.
+    fn date(&self, day: usize) -> String {
+        self.law.from.checked_add((day as i64).days()).map(date).unwrap_or_default()
+    }
 }
 
-/// Is the event what the step's answer says?
-fn is_answer(told: &Told, step: &Step, event: model::EventId) -> bool {
-    let Some((question, option)) = step.answer else { return false };
+/// Is it what the step's answer says?
+fn is_answer(told: &Told, step: &Step, happening: &Happening) -> bool {
+    let (Some((question, option)), Happening::Event(event, _)) = (step.answer.filter(|_| step.named), happening) else {
+        return false;
+    };
     match told.law.questions[question.at()] {
-        Question::Act(act) => matches!(told.law.acts[act.at()], Act::Event { event: own, .. } if own == event),
-        Question::Missed(duty) if option == 1 => told.law.duties[duty.at()].missed == event,
+        Question::Act(act) => matches!(told.law.acts[act.at()], Act::Event { event: own, .. } if own == *event),
+        Question::Missed(duty) if option == 1 => told.law.duties[duty.at()].missed == *event,
         _ => false,
     }
 }
 
-/// The answer, if the story must name it.
-fn answer(told: &Told, step: &Step) -> Option<String> {
+/// The answer, if the story must name it. An act that did not come about was tried.
+fn answer(told: &Told, step: &Step, came: bool) -> Option<String> {
     let (question, option) = step.answer.filter(|_| step.named)?;
     let law = &told.law;
     Some(match law.questions[question.at()] {
         Question::Act(act) => {
             let Act::Event { event, .. } = &law.acts[act.at()] else { return None };
             match &law.events[event.at()].author {
+                Author::Person(phrase) if !came => format!("the person tries to {phrase}"),
                 Author::Person(phrase) => format!("the person {}", does(phrase)),
                 Author::Body(body, phrase) => format!("the {body} {}", does(phrase)),
                 Author::Chance | Author::Law => format!("{} happens, by chance", law.events[event.at()].name),
@@ -100,75 +249,13 @@ fn answer(told: &Told, step: &Step) -> Option<String> {
             if option == 1 {
                 format!("the {} tells the {} of {}", feed.sender, record.body, record.thing)
             } else {
-                format!("the {} does not tell the {} of {}, though this was the last day", feed.sender, record.body, record.thing)
+                format!(
+                    "the {} does not tell the {} of {}, though this was the last day",
+                    feed.sender, record.body, record.thing
+                )
             }
         }
         _ => return None,
-    })
-}
-
-/// What came about, with the sentence it rests on.
-fn happened(told: &Told, checked: &Law, happening: &Happening) -> Option<(String, Option<GroundId>)> {
-    let law = &told.law;
-    Some(match *happening {
-        Happening::Event(event, ground) => {
-            let event = &law.events[event.at()];
-            let text = match &event.author {
-                Author::Body(body, phrase) => format!("the {body} {}", does(phrase)),
-                Author::Person(phrase) => format!("the person {}", does(phrase)),
-                Author::Chance => format!("{} happens", event.name),
-                Author::Law => {
-                    let label = checked.events.iter().find(|known| known.name == event.name).and_then(|known| known.label.clone());
-                    match label {
-                        Some(label) => format!("{}: {label}", event.name),
-                        None => event.name.clone(),
-                    }
-                }
-            };
-            (text, Some(ground))
-        }
-        Happening::Begins(stretch, ground) => {
-            let stretch = &law.stretches[stretch.at()];
-            let text = match &stretch.kind {
-                StretchKind::Measure => format!("{} begins", stretch.name),
-                StretchKind::Knowledge => format!("the person now knows of {}", stretch.name),
-                StretchKind::Deemed(body) => format!("the {body} now has a record of {}", stretch.name),
-            };
-            (text, Some(ground))
-        }
-        Happening::Ends(stretch, ground) => {
-            let stretch = &law.stretches[stretch.at()];
-            let text = match &stretch.kind {
-                StretchKind::Deemed(body) => format!("the {body}'s record of {} ends", stretch.name),
-                _ => format!("{} ends", stretch.name),
-            };
-            (text, Some(ground))
-        }
-        Happening::Becomes(_, _, None) => return None,
-        Happening::Becomes(fact, class, ground) => (is(told, fact, class).replacen(" is ", " becomes ", 1), ground),
-        Happening::Learns(feed, copy) => {
-            let feed = &law.feeds[feed.at()];
-            let record = &law.records[feed.record.at()];
-            let value = copy.checked_sub(1).map(|value| record.values[value as usize].as_str());
-            let text = match value {
-                None => format!("the {}'s copy of {} is gone", record.body, record.thing),
-                Some("yes") => format!("the {} now has a record of {}", record.body, record.thing),
-                Some("no") => format!("the {}'s record of {} is cleared", record.body, record.thing),
-                Some(value) => format!("the {} now has a record that {} is {value}", record.body, record.thing),
-            };
-            (text, Some(feed.ground))
-        }
-        Happening::Named(date, in_days) => {
-            let date = &law.dates[date.at()];
-            (format!("{} is set {} after {}", law.events[date.event.at()].name, days(in_days), law.events[date.after.at()].name), None)
-        }
-        Happening::Owes(duty) => {
-            let duty = &law.duties[duty.at()];
-            let by = if duty.days == 0 { "today".to_owned() } else { format!("within {}", days(duty.days)) };
-            (format!("{} is due {by}", law.events[duty.act.at()].name), Some(duty.ground))
-        }
-        Happening::Closes(case) => (format!("the {} closes", law.cases[case.at()].name), None),
-        Happening::Holds(..) => return None,
     })
 }
 
@@ -178,27 +265,37 @@ fn is(told: &Told, fact: model::FactId, class: u32) -> String {
 }
 
 /// A line with the article at its right, or below it where there is no room.
-fn line(indent: usize, text: &str, ground: Option<GroundId>, told: &Told) -> String {
+fn line(indent: usize, text: &str, place: Option<String>) -> String {
     let lead = " ".repeat(indent);
-    let Some(ground) = ground else { return wrap(&format!("{lead}{text}"), indent + 2) };
-    let ground = &told.law.grounds[ground.at()];
-    let place = match ground.notes.first() {
-        Some(note) => format!("[{note}] line {}", ground.line),
-        None => format!("line {}", ground.line),
-    };
+    let Some(place) = place else { return wrap(&format!("{lead}{text}"), indent + 2) };
     let used = indent + width(text);
     if used + 2 + width(&place) <= WIDTH {
         format!("{lead}{text}{}{place}", " ".repeat(WIDTH - used - width(&place)))
     } else {
         let text = wrap(&format!("{lead}{text}"), indent + 2);
-        let place = wrap(&format!("{}{place}", " ".repeat(WIDTH.saturating_sub(width(&place)).max(indent + 2))), indent + 2);
+        let place =
+            wrap(&format!("{}{place}", " ".repeat(WIDTH.saturating_sub(width(&place)).max(indent + 2))), indent + 2);
         format!("{text}\n{place}")
+    }
+}
+
+/// `[FZ-53 7.1] line 12`
+fn place(told: &Told, ground: GroundId) -> String {
+    let ground = &told.law.grounds[ground.at()];
+    address(ground.line, &ground.notes)
+}
+
+fn address(line: u32, notes: &[String]) -> String {
+    match notes.first() {
+        Some(note) => format!("[{note}] line {line}"),
+        None => format!("line {line}"),
     }
 }
 
 /// `issue a summons` -> `issues a summons`.
 fn does(phrase: &str) -> String {
-    let (verb, rest) = phrase.split_once(' ').map_or((phrase, String::new()), |(verb, rest)| (verb, format!(" {rest}")));
+    let (verb, rest) =
+        phrase.split_once(' ').map_or((phrase, String::new()), |(verb, rest)| (verb, format!(" {rest}")));
     let ends = |endings: &[&str]| endings.iter().any(|ending| verb.ends_with(ending));
     let vowel_before_y = ends(&["ay", "ey", "oy", "uy"]);
     let verb = if ends(&["s", "sh", "ch", "x", "z", "o"]) {

@@ -122,7 +122,7 @@ fn write_story(law: &Law, right: &Right, verdict: &Verdict, out: &mut dyn Write)
                 None => Ok(()),
                 Some(told) => {
                     writeln!(out, "  A life in which it was at stake:")?;
-                    story::write(told, law, out)
+                    story::write(told, law, &verdict.readings, out)
                 }
             }
         }
@@ -133,7 +133,7 @@ fn write_story(law: &Law, right: &Right, verdict: &Verdict, out: &mut dyn Write)
             if verdict.readings.broken == verdict.readings.all && verdict.readings.readings.len() > 1 {
                 writeln!(out, "  Broken in every reading.")?;
             }
-            story::write(told, law, out)?;
+            story::write(told, law, &verdict.readings, out)?;
             writeln!(out, "{}", wrap(&format!("  That night: {}.", ending(law, right, told)), 4))?;
             Ok(())
         }
@@ -206,7 +206,7 @@ pub fn write_search(asked: &Asked, to: &str, out: &mut dyn Write) -> io::Result<
             for on in verdict.readings.on() {
                 writeln!(out, "{}", wrap(&format!("  Only in some readings of \"{}\".", on.question), 4))?;
             }
-            story::write(told, law, out)
+            story::write(told, law, &verdict.readings, out)
         }
         _ => {
             let text = format!("{}: in no life of the model, as written or when bodies are late, is it true that {to}.", law.name);
