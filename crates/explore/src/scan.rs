@@ -131,7 +131,8 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                 limits.allow(bytes, scan.table.len())?;
             }
         }
-        hits.sort_by_key(|hit| hit.weight);
+        // Of equals the one that stands for most readings: it is the one to tell.
+        hits.sort_by_key(|hit| (hit.weight, u32::MAX - hit.readings.count_ones()));
         for hit in hits {
             if !covers(scan.reached, hit.readings) || hit.readings == 0 {
                 scan.reached |= hit.readings;

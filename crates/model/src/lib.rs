@@ -9,6 +9,46 @@
 //!
 //! A reader pushes every answer (`check`), weighs them (`exact`) or draws them (`run`); what an answer brings is said
 //! once, here.
+//!
+//! A law of one rule, lived for a day: a ban runs from a notice until a visit.
+//!
+//! ```
+//! use model::*;
+//!
+//! let mut law = Law::default();
+//! for (name, author) in [("notice", Author::Body("office".into(), "send a notice".into())), ("visit", Author::Person("come".into()))] {
+//!     let ground = GroundId(0);
+//!     law.events.push(Event { name: name.into(), author, case: None, clock: None, days: 0, seen: vec![], ground });
+//! }
+//! for (at, person) in [(0, false), (1, true)] {
+//!     let power = Power { ground: GroundId(0), condition: Condition::always(), window: Window::Always };
+//!     let (event, question) = (EventId(at), QuestionId(at));
+//!     let (powers, reading, duties, opens, prohibitions) = (vec![Some(power)], None, vec![], None, vec![]);
+//!     law.acts.push(Act::Event { event, person, powers, reading, duties, opens, prohibitions, question });
+//!     law.questions.push(Question::Act(ActId(at)));
+//! }
+//! let cell = law.layout.cell(3);
+//! law.stretches.push(Stretch { name: "ban".into(), kind: StretchKind::Measure, case: None, cell });
+//! let once = |event| Moments {
+//!     list: List::One,
+//!     bullets: vec![Bullet { when: When::Now(EventId(event)), condition: Condition::always(), come: None }],
+//!     lost: None,
+//! };
+//! let effect = Effect::Runs(StretchId(0), once(0), Some(once(1)));
+//! let clause = Clause { ground: GroundId(0), condition: Condition::always(), effect };
+//! law.rules.push(Rule { case: None, reading: None, clauses: vec![Some(clause)] });
+//! let in_force = Condition::is(cell, 1);
+//! law.labels.push(Label::True(in_force.clone()));
+//! let law = law.finish();
+//!
+//! let morning = law.start();
+//! assert_eq!(law.ask(&morning), Some(Choice { question: QuestionId(0), options: 2 }), "the others move first");
+//! let noon = law.answer(&morning, 1);
+//! assert!(in_force.is_true(noon.state()), "the ban begins at once");
+//! let night = law.answer(&noon, 0);
+//! let evening = night.evening().expect("the person stayed at home, and the day is over");
+//! assert_eq!(evening.labels, 1, "the ban is noted that evening");
+//! ```
 
 mod clocks;
 mod condition;

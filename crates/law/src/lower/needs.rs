@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::cone::{Cone, Node, asked_conditions, events_of};
 use super::{Asked, Setting};
 use crate::checked::{
-    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Law, Moment, Pattern, Thing, When, Window,
+    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Law, Moment, Pattern, Thing, Values, When, Window,
 };
 
 /// An event, seen from a case or in the person's life.
@@ -74,15 +74,22 @@ impl<'a> Needs<'a> {
             };
             tests.iter().map(passes).collect()
         };
-        let (mut signatures, mut firsts, mut classes) = (Vec::new(), Vec::new(), Vec::new());
-        for value in 0..self.law.facts[fact.at()].values.count() as u16 {
+        let count = self.law.facts[fact.at()].values.count();
+        let (mut signatures, mut firsts, mut classes) = (Vec::new(), Vec::new(), vec![0; count]);
+        let values = &self.law.facts[fact.at()].values;
+        let mut order: Vec<u16> = (0..values.count() as u16).collect();
+        if *values == Values::Listed(vec!["yes".to_owned(), "no".to_owned()]) {
+            // Where a story may take either, it takes "no".
+            order.reverse();
+        }
+        for &value in &order {
             let signature = told(value);
             let class = signatures.iter().position(|known| *known == signature).unwrap_or_else(|| {
                 signatures.push(signature);
                 firsts.push(value);
                 signatures.len() - 1
             });
-            classes.push(class as u32);
+            classes[value as usize] = class as u32;
         }
         (classes, firsts)
     }
@@ -226,6 +233,9 @@ impl<'a> Needs<'a> {
                     }
                 }
                 Atom::Happened(event) => self.each(event, scope, |needs, event| needs.happened(event, scope)),
+                Atom::Record(body, Thing::Event(event)) if self.cone.truths.contains(&(body, Thing::Event(event))) => {
+                    self.happened(event, None);
+                }
                 _ => {}
             },
         }
