@@ -5,7 +5,7 @@ use model::Condition as Test;
 
 use super::allocate::{Places, Run, find};
 use super::cone::{Cone, Node, events_of, measures_of};
-use crate::checked::{Atom, BodyId, CaseId, Condition, FactId, Fate, Law, MeasureId, Thing};
+use crate::checked::{Atom, BodyId, CaseId, Condition, EventRef, FactId, Fate, Law, MeasureId, Thing};
 
 /// Lowers conditions.
 pub struct Conditions<'a> {
@@ -21,7 +21,7 @@ impl Conditions<'_> {
 
     /// A body has a record of the measure, in some case.
     pub fn recorded(&self, places: &Places, body: BodyId, measure: MeasureId) -> Test {
-        self.record(places, body, Thing::Measure(measure), None)
+        self.record(places, body, Thing::Measure(measure))
     }
 
     /// The measure of the person is in force, in some case.
@@ -88,14 +88,11 @@ impl Conditions<'_> {
                 any(measures_of(law, None, scope).into_iter().map(|measure| self.in_force(places, measure)).collect())
             }
             Atom::UnknownKind => Test::never(),
-            Atom::Happened(event) => {
-                let happened = |event| {
-                    let clock = find(places, law, event, scope).and_then(|event| places.model.events[event.at()].clock);
-                    clock.map_or(Test::never(), |clock| Test::In { cell: clock, from: 1, to: u32::MAX })
-                };
-                any(events_of(law, event, scope).into_iter().map(happened).collect())
+            Atom::Happened(event) => self.happened(places, event, scope),
+            Atom::Record(body, thing) => self.record(places, body, thing),
+            Atom::RecordThat(body, fact, value, not) if self.cone.truths.contains(&(body, Thing::Fact(fact))) => {
+                self.fact(places, fact, None, |of| (of == value) != not)
             }
-            Atom::Record(body, thing) => self.record(places, body, thing, scope),
             Atom::RecordThat(body, fact, value, not) => {
                 let Some(record) = places.records.get(&(body, Thing::Fact(fact))) else { return Test::never() };
                 let cell = places.model.records[record.at()].cell;
@@ -104,12 +101,9 @@ impl Conditions<'_> {
                 runs(cell, told.collect())
             }
             Atom::Knows(thing) => {
-                let known = places.runs.iter().filter(|(run, _)| match run {
-                    Run::Knowledge(of, of_case) => {
-                        *of == thing && (scope.is_none() || of_case.is_none() || *of_case == scope)
-                    }
-                    _ => false,
-                });
+                // Under `For each`, of this case, of the person, or of an open case of another kind.
+                let known =
+                    places.runs.iter().filter(|(run, _)| matches!(run, Run::Knowledge(of, _) if *of == thing));
                 any(known.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1)).collect())
             }
             Atom::Open(case) => self.open(places, case),
@@ -129,19 +123,34 @@ impl Conditions<'_> {
         runs(cell, values.filter(|&value| is(value)).map(|value| classes[value as usize]).collect())
     }
 
-    fn record(&self, places: &Places, body: BodyId, thing: Thing, scope: Option<CaseId>) -> Test {
+    /// The thing is so (of a fact: it has a value).
+    fn truth(&self, places: &Places, thing: Thing) -> Test {
+        match thing {
+            Thing::Fact(_) => Test::always(),
+            Thing::Measure(measure) => self.in_force(places, measure),
+            Thing::Event(event) => self.happened(places, EventRef::Event(event), None),
+            Thing::Case(case) => self.open(places, case),
+        }
+    }
+
+    fn happened(&self, places: &Places, event: EventRef, scope: Option<CaseId>) -> Test {
+        let happened = |event| {
+            let clock = find(places, self.law, event, scope).and_then(|event| places.model.events[event.at()].clock);
+            clock.map_or(Test::never(), |clock| Test::In { cell: clock, from: 1, to: u32::MAX })
+        };
+        any(events_of(self.law, event, scope).into_iter().map(happened).collect())
+    }
+
+    fn record(&self, places: &Places, body: BodyId, thing: Thing) -> Test {
+        let truth = self.cone.truths.contains(&(body, thing)).then(|| self.truth(places, thing));
         let told = places.records.get(&(body, thing)).map(|record| {
             let cell = places.model.records[record.at()].cell;
             let from = if matches!(thing, Thing::Fact(_)) { 1 } else { 2 };
             Test::In { cell, from, to: u32::MAX }
         });
-        let deemed = places.runs.iter().filter(|(run, _)| match run {
-            Run::Deemed(whose, of, of_case) => {
-                *whose == body && *of == thing && (scope.is_none() || of_case.is_none() || *of_case == scope)
-            }
-            _ => false,
-        });
-        any(told.into_iter().chain(deemed.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1))).collect())
+        let is_deemed = |run: &Run| matches!(run, Run::Deemed(whose, of, _) if (*whose, *of) == (body, thing));
+        let deemed = places.runs.iter().filter(|(run, _)| is_deemed(run));
+        any(truth.into_iter().chain(told).chain(deemed.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1))).collect())
     }
 }
 

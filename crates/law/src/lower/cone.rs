@@ -31,6 +31,8 @@ pub struct Cone {
     nodes: BTreeSet<Node>,
     /// Facts and records that are read by the powers of others alone.
     pub guards: BTreeSet<Node>,
+    /// Who must tell of what and is told of it by nobody: they hold the truth (decision 26).
+    pub truths: BTreeSet<(BodyId, Thing)>,
     view: View,
 }
 
@@ -50,7 +52,8 @@ impl Cone {
         }
         let nodes = closure(law, setting, &from, &BTreeSet::new());
         let guards = guards(law, setting, &nodes, &asked);
-        let mut cone = Cone { nodes, guards, view: setting.view };
+        let truths = truths(law, setting);
+        let mut cone = Cone { nodes, guards, truths, view: setting.view };
         if setting.view == View::Loose {
             // What only a dropped guard hangs on cannot reach what is asked any more.
             cone.nodes = closure(law, setting, &from, &cone.guards);
@@ -151,6 +154,16 @@ pub fn is_told(law: &Law, setting: &Setting, body: BodyId, of: Thing) -> bool {
         is_law(setting, rule)
             && matches!(rule.core, Core::Tell { receiver, thing, .. } if receiver == body && thing == of)
     })
+}
+
+/// The bodies that must tell of a thing and are told of it by nobody.
+fn truths(law: &Law, setting: &Setting) -> BTreeSet<(BodyId, Thing)> {
+    let rules = law.rules.iter().filter(|rule| is_law(setting, rule));
+    let tellers = rules.filter_map(|rule| match rule.core {
+        Core::Tell { sender, thing, .. } => Some((sender, thing)),
+        _ => None,
+    });
+    tellers.filter(|&(body, thing)| !is_told(law, setting, body, thing)).collect()
 }
 
 /// What is true where nobody has to be told.
@@ -296,6 +309,7 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
             }
         }
         Node::Case(case) => others.push(Node::Event(law.cases[case.at()].opened_by)),
+        Node::Record(body, thing) if truths(law, setting).contains(&(body, thing)) => others.push(truth(thing)),
         Node::Measure(measure) => in_scope(law.measures[measure.at()].scope, &mut others),
         _ => {}
     }
