@@ -333,7 +333,7 @@ impl<'t> Parser<'t> {
     fn quoted(&mut self) -> Parsed {
         let bracket = self.eat_kind(Kind::Open);
         if !self.sees_kind(Kind::Text) {
-            return Err(self.trouble("a text in quotes, as (\"…\")"));
+            return Err(self.trouble(trouble::TEXT));
         }
         self.node(Kind::Quoted, |p| p.expect_kind(Kind::Text))?;
         if bracket { self.expect_kind(Kind::Close) } else { Ok(()) }

@@ -18,6 +18,9 @@ use {
     std::collections::HashMap,
 };
 
+/// Said of a page without a head.
+pub(super) const NO_LAW: &str = "this page has no law: nothing says which law it is and since when";
+
 /// Reads the head matter; the names are known already.
 pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, report: &mut Report) {
     let mut head: Option<Span> = None;
@@ -102,7 +105,7 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
     if head.is_none() && !walked.amends {
         let at = walked.sentences.first().map_or(Span::default(), |first| first.span);
         report.say(
-            Message::error("L030", at, "this page has no law: nothing says which law it is and since when")
+            Message::error("L030", at, NO_LAW)
                 .note("help: begin with: Law NAME (\"title\") is in force from 1 January 2023."),
         );
     }

@@ -31,6 +31,8 @@ pub(super) const NAME: &str = "a name";
 pub(super) const FULL_STOP: &str = "a full stop";
 /// Wanted: the end of the sentence, after a list.
 pub(super) const NO_TAIL: &str = "a full stop: nothing can follow a list, so write the \"unless\" before it";
+/// Wanted: a title, a label, a question.
+pub(super) const TEXT: &str = "a text in quotes, as (\"…\")";
 /// Wanted: what a sentence does.
 pub(super) const VERB: &str = "a verb of the language";
 
@@ -128,6 +130,10 @@ fn is_inside_name(p: &Parser, start: usize, trouble: &Trouble) -> bool {
     if at == start || p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) || is_verb(p.str(at)) || begins_clause {
         return false;
     }
+    // Before a text in quotes stands a name and nothing else.
+    if trouble.wanted == TEXT && trouble.follows_name {
+        return matches!(p.kind(name_end(p, at)), Some(Kind::Open | Kind::Text));
+    }
     let goes_on = p.kind(at + 1) == Some(Kind::Word) && !is_owned(p.str(at + 1));
     let ends = |at: usize| p.kind(at).is_none_or(|kind| kind == Kind::Dot);
     let verb_follows = || (at + 1..).take_while(|&at| !ends(at)).any(|at| is_verb(p.str(at)));
@@ -139,8 +145,14 @@ fn owned_word(p: &Parser, trouble: &Trouble) -> Diagnostic {
     let word = p.str(at);
     let title = format!("\"{word}\" is a word of the language and cannot be part of a name");
     let mut report = error("L004", title, p.span(at), format!("here should stand {}", wanted(trouble.wanted)));
-    hyphenate(p, if trouble.follows_name { at - 1 } else { at }, at + 1, &mut report);
+    let last = if trouble.wanted == TEXT { name_end(p, at) - 1 } else { at + 1 };
+    hyphenate(p, if trouble.follows_name { at - 1 } else { at }, last, &mut report);
     report
+}
+
+/// The end of the words from here on.
+fn name_end(p: &Parser, at: usize) -> usize {
+    (at..).find(|&at| p.kind(at) != Some(Kind::Word)).expect("a block ends")
 }
 
 /// Proposes to make one name of the words from `first` to `last`.
@@ -249,7 +261,9 @@ impl Parser<'_> {
             let place = Span::new(token.range.start, token.range.start + 1);
             let is_note = self.text[token.range.clone()].starts_with('[');
             let (what, close) = if is_note { ("margin note", "]") } else { ("quotation", "\"") };
-            let title = format!("this {what} is not closed: \"{}\"", shown(&self.text[token.range.clone()]));
+            // A quotation brings its own mark.
+            let text = self.text[token.range.clone()].trim_start_matches('"').trim_end();
+            let title = format!("this {what} is not closed: \"{}\"", shown(text));
             let mut report = error("L003", title, place, "it begins here");
             report.notes.push(format!("help: write {close} where the {what} ends"));
             self.diagnostics.push(report);
