@@ -319,7 +319,7 @@ impl Answers for Notes<'_> {
                 self.answers.push((day, Answer::Fact(fact, option)));
             }
             Question::Arrives(_, body, thing) if option == 1 => self.answers.push((day, Answer::Learns(body, thing))),
-            Question::Arrives(_, body, thing) if (day + body.0 as u32) % 3 == 0 => {
+            Question::Arrives(_, body, thing) if (day + u32::from(body.0)).is_multiple_of(3) => {
                 self.answers.push((day, Answer::LearnsNot(body, thing)));
             }
             Question::Act(act) if option == 1 => self.answers.push((day, Answer::Act(act))),

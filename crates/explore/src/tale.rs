@@ -115,14 +115,13 @@ impl Part<'_> {
         for day in 0..=self.script.last_day {
             let mut next = Vec::new();
             let mut seen = FxHashSet::default();
-            let mornings = if day == 0 { 1 } else { nights.len() };
-            for at in 0..mornings {
+            let mornings: Vec<Option<&Night>> = if day == 0 { vec![None] } else { nights.iter().map(Some).collect() };
+            for before in mornings {
                 self.limits.allow(0, told.evenings)?;
-                let before = (day > 0).then(|| nights[at].clone());
-                for (evening, chosen) in self.day(day, before.as_ref(), told) {
+                for (evening, chosen) in self.day(day, before, told) {
                     let mut night = Night {
-                        so_far: (before.as_ref().map_or(0, |night| night.so_far) | evening.labels) & remembered,
-                        wrong: before.as_ref().and_then(|night| night.wrong),
+                        so_far: (before.map_or(0, |night| night.so_far) | evening.labels) & remembered,
+                        wrong: before.and_then(|night| night.wrong),
                         evening,
                         chosen,
                     };
@@ -250,7 +249,7 @@ impl Part<'_> {
         if is_judge {
             return named.filter(|(on, _)| *on >= day).min_by_key(|(on, _)| *on).map(|(_, option)| option);
         }
-        named.filter(|(on, _)| *on == day).last().map(|(_, option)| option)
+        named.rev().find(|(on, _)| *on == day).map(|(_, option)| option)
     }
 
     /// Are the first facts as the story says, as far as they have been asked?
