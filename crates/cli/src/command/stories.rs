@@ -50,7 +50,8 @@ pub fn tell_all(law: &Law, explore: &Explore, surroundings: &Surroundings) -> Re
     let mut tellings = Vec::new();
     for story in &law.stories {
         let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
-        let told = scripts(law, story).map_err(|sentence| unfinished(explore::limit::Unfinished::TooLarge(sentence)))?;
+        let told =
+            scripts(law, story).map_err(|sentence| unfinished(explore::limit::Unfinished::TooLarge(sentence)))?;
         let parts: Vec<_> = told.iter().map(|told| (&told.lowered.law, &told.script)).collect();
         let tale = tell(&parts, limits).map_err(unfinished)?;
         let line = law.sentences[story.sentence.at()].line;
@@ -67,7 +68,8 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
             let claim = words::condition(law, &then.claims[failed.claim]);
             let told = &told[failed.law];
             let in_line = then.reading.map(|reading| in_reading(law, reading));
-            let chosen = failed.life.iter().filter_map(|&(question, option)| chosen(law, story, told, question, option));
+            let chosen =
+                failed.life.iter().filter_map(|&(question, option)| chosen(law, story, told, question, option));
             let life = in_line.into_iter().chain(chosen).collect();
             Some(Wrong::False { day: failed.day, line: law.sentences[then.sentence.at()].line, claim, life })
         }
@@ -98,9 +100,7 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
         Question::Offset(date) => {
             let date = &model.dates[date.at()];
             let name = &model.events[date.event.at()].name;
-            let is_named = |answer: &law::checked::Answer| {
-                matches!(answer, law::checked::Answer::DateOn(event, _) if law.events[event.at()].name == *name)
-            };
+            let is_named = |answer: &law::checked::Answer| matches!(answer, law::checked::Answer::DateOn(event, _) if law.events[event.at()].name == *name);
             if story.answers.iter().any(|(_, answer, _)| is_named(answer)) {
                 return None;
             }
@@ -134,12 +134,14 @@ impl Wrong {
             Wrong::False { day, line, claim, life } => {
                 let life = match life.is_empty() {
                     true => "It leaves nothing open.".to_owned(),
-                    false => format!("A life in which it is so: {}.", life.join("; ")),
+                    false => format!("A life in which it is false: {}.", life.join("; ")),
                 };
                 format!("On the evening of day {day} it is not so that {claim} (line {line}). {life}")
             }
             Wrong::Impossible { not_open: Some((day, line, sentence)) } => {
-                format!("In no life is all that it names open on its day. In the life that comes furthest, something is not open on day {day} (line {line}): {sentence}")
+                format!(
+                    "In no life is all that it names open on its day. In the life that comes furthest, something is not open on day {day} (line {line}): {sentence}"
+                )
             }
             Wrong::Impossible { not_open: None } => "No life begins as it says.".to_owned(),
             Wrong::TooMuch => {
