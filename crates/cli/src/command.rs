@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod check;
+pub mod in_the_way;
 mod read;
 pub mod stories;
 mod story;

@@ -28,6 +28,7 @@ pub mod rung;
 // What people read.
 pub mod diagnostic;
 pub mod span;
+pub mod ways;
 pub mod words;
 
 /// Reads a page as a law, with its rights and stories: all that is wrong with it, in its order, and the law if nothing is.

@@ -3,10 +3,11 @@
 use std::time::Instant;
 
 use explore::check::{Terms, check};
-use explore::limit::Limits;
-use explore::verdict::Verdict;
+use explore::limit::{Limits, Unfinished};
+use explore::verdict::{Answer, Verdict};
 use law::checked::Law;
 
+use crate::command::in_the_way::{self, InTheWay};
 use crate::command::stories::{Telling, tell_all};
 use crate::failure::Failure;
 use crate::flags::{Check, Explore, Luck};
@@ -20,6 +21,8 @@ pub struct Asked {
     pub law: Law,
     /// One verdict a right.
     pub verdicts: Vec<Verdict>,
+    /// Of each right that was never tested: what stands in the way.
+    pub in_the_way: Vec<Option<InTheWay>>,
     /// The stories of its page, told; none where they are not told.
     pub stories: Vec<Telling>,
     /// Seconds of it all, and evenings explored.
@@ -56,11 +59,14 @@ pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Resu
     let begun = Instant::now();
     let fixed = fixed(&law, &explore.reading)?;
     let mut verdicts = Vec::new();
+    let mut in_the_way = Vec::new();
     for right in 0..law.rights.len() {
-        verdicts.push(one(&law, right, &fixed, explore, surroundings)?);
+        let verdict = one(&law, right, &fixed, explore, surroundings)?;
+        in_the_way.push(cause(&law, right, &verdict, &fixed, explore, surroundings)?);
+        verdicts.push(verdict);
     }
     let evenings = verdicts.iter().map(|verdict| verdict.evenings).sum();
-    Ok(Asked { law, verdicts, stories: Vec::new(), effort: (begun.elapsed().as_secs_f64(), evenings) })
+    Ok(Asked { law, verdicts, in_the_way, stories: Vec::new(), effort: (begun.elapsed().as_secs_f64(), evenings) })
 }
 
 /// Asks one right.
@@ -89,6 +95,25 @@ pub fn one(
     verdict.map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
 }
 
+/// What stands in the way of a right that was never tested. If that is too much work, the verdict stands without it.
+fn cause(
+    law: &Law,
+    right: usize,
+    verdict: &Verdict,
+    fixed: &[Option<u16>],
+    explore: &Explore,
+    surroundings: &Surroundings,
+) -> Result<Option<InTheWay>, Failure> {
+    let Answer::NeverTested(part) = &verdict.answer else { return Ok(None) };
+    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
+    let terms = in_the_way::Terms { rung: verdict.rung, others_last: explore.others_last, fixed, limits };
+    match in_the_way::find(law, &law.rights[right], part, &terms) {
+        Ok(found) => Ok(found),
+        Err(Unfinished::Stopped) => Err(Failure::Interrupted),
+        Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) => Ok(None),
+    }
+}
+
 /// The readings that the user has fixed, by their labels.
 pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> {
     let mut fixed = vec![None; law.readings.len()];
@@ -102,10 +127,18 @@ pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> 
         match places[..] {
             [(at, label)] => fixed[at] = Some(label as u16),
             _ => {
-                let known: Vec<&str> = law.readings.iter().flat_map(|reading| &reading.labels).map(String::as_str).collect();
-                let known = if known.is_empty() { "this law has no readings".to_owned() } else { format!("there are: {}", known.join(", ")) };
+                let known: Vec<&str> =
+                    law.readings.iter().flat_map(|reading| &reading.labels).map(String::as_str).collect();
+                let known = if known.is_empty() {
+                    "this law has no readings".to_owned()
+                } else {
+                    format!("there are: {}", known.join(", "))
+                };
                 let which = if places.is_empty() { "no reading" } else { "more than one reading" };
-                return Err(Failure::Usage(format!("error: {which} of {} has the label \"{label}\"; {known}", law.name), false));
+                return Err(Failure::Usage(
+                    format!("error: {which} of {} has the label \"{label}\"; {known}", law.name),
+                    false,
+                ));
             }
         }
     }
@@ -115,7 +148,7 @@ pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> 
 impl Asked {
     /// Is a right broken?
     pub fn is_broken(&self) -> bool {
-        self.verdicts.iter().any(|verdict| matches!(verdict.answer, explore::verdict::Answer::Broken(_)))
+        self.verdicts.iter().any(|verdict| matches!(verdict.answer, Answer::Broken(_)))
     }
 
     /// Is a story of the page not true?

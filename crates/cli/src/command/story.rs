@@ -24,7 +24,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let verdict = one(&law, 0, &fixed, &flags.explore, surroundings)?;
     let found = matches!(verdict.answer, Answer::Kept(_));
     let effort = (begun.elapsed().as_secs_f64(), verdict.evenings);
-    let asked = Asked { law, verdicts: vec![verdict], stories: Vec::new(), effort };
+    let asked = Asked { law, verdicts: vec![verdict], in_the_way: vec![None], stories: Vec::new(), effort };
     if flags.json {
         json::write(std::slice::from_ref(&asked), surroundings.out)?;
     } else {

@@ -23,8 +23,9 @@ pub fn write(all: &[Asked], out: &mut dyn Write) -> io::Result<()> {
     let mut rows: Vec<Vec<Vec<String>>> = vec![all.iter().map(|asked| vec![asked.law.name.clone()]).collect()];
     rows.extend(names.iter().map(|name| all.iter().map(|asked| cell(asked, name)).collect()));
     let first = names.iter().map(|name| width(name)).max().unwrap_or(0).max(5);
-    let wide: Vec<usize> =
-        (0..all.len()).map(|at| rows.iter().flat_map(|row| &row[at]).map(|text| width(text)).max().unwrap_or(0)).collect();
+    let wide: Vec<usize> = (0..all.len())
+        .map(|at| rows.iter().flat_map(|row| &row[at]).map(|text| width(text)).max().unwrap_or(0))
+        .collect();
     for (at, row) in rows.iter().enumerate() {
         let name = if at == 0 { "right" } else { names[at - 1] };
         let lines = row.iter().map(Vec::len).max().unwrap_or(1);

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use explore::verdict::{Answer, Told, Verdict};
-use law::checked::{Law, Pattern, Right};
+use law::checked::{Law, Pattern, Right, When};
 use law::words;
 
 use super::{date, days, rung, story, width, wrap};
 use crate::command::check::Asked;
+use crate::command::in_the_way::InTheWay;
 use crate::flags::Explore;
 
 /// Everything about one law.
@@ -16,7 +17,10 @@ pub fn write(asked: &Asked, explore: &Explore, out: &mut dyn Write) -> io::Resul
     writeln!(out, "{}", wrap(&format!("{}: {}", law.name, law.title), 2))?;
     writeln!(out)?;
     if law.rights.is_empty() {
-        writeln!(out, "No right is asked of this law: it brings none, and those built in speak of\nkinds that it does not name.")?;
+        writeln!(
+            out,
+            "No right is asked of this law: it brings none, and those built in speak of\nkinds that it does not name."
+        )?;
     } else {
         write_table(asked, out)?;
     }
@@ -36,7 +40,8 @@ fn write_tellings(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "stories: {} told, {right} true", asked.stories.len())?;
     for story in &asked.stories {
         if let Some(wrong) = &story.wrong {
-            let text = format!("  \"{}\" (line {}) is {}. {}", story.title, story.line, story.in_a_word(), wrong.words());
+            let text =
+                format!("  \"{}\" (line {}) is {}. {}", story.title, story.line, story.in_a_word(), wrong.words());
             writeln!(out, "{}", wrap(&text, 4))?;
         }
     }
@@ -44,7 +49,8 @@ fn write_tellings(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_table(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<[String; 4]> = asked.law.rights.iter().zip(&asked.verdicts).map(|(right, verdict)| row(&asked.law, right, verdict)).collect();
+    let rows: Vec<[String; 4]> =
+        asked.law.rights.iter().zip(&asked.verdicts).map(|(right, verdict)| row(&asked.law, right, verdict)).collect();
     let head = ["right", "of each", "verdict", "shortest story"].map(str::to_owned);
     let widths: Vec<usize> =
         (0..4).map(|column| rows.iter().chain([&head]).map(|row| width(&row[column])).max().unwrap_or(0)).collect();
@@ -85,29 +91,38 @@ fn length(told: &Told) -> String {
 
 /// The stories of a law: first of what is broken, then the witness of what is kept.
 pub fn write_stories(asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
-    for (right, verdict) in asked.law.rights.iter().zip(&asked.verdicts) {
-        write_story(&asked.law, right, verdict, out)?;
+    for (at, (right, verdict)) in asked.law.rights.iter().zip(&asked.verdicts).enumerate() {
+        write_story(&asked.law, right, verdict, asked.in_the_way[at].as_ref(), out)?;
         writeln!(out)?;
     }
     Ok(())
 }
 
-fn write_story(law: &Law, right: &Right, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+fn write_story(
+    law: &Law,
+    right: &Right,
+    verdict: &Verdict,
+    in_the_way: Option<&InTheWay>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let of = right.scope.map_or(String::new(), |case| format!(", each {}", law.cases[case.at()].name));
     writeln!(out, "{}", wrap(&format!("{}, {}{of}: {}", law.name, right.name, in_a_word(right, verdict)), 2))?;
     let sentence = &law.sentences[right.sentence.at()];
     let notes: String = sentence.notes.iter().map(|note| format!(" [{note}]")).collect();
     writeln!(out, "{}", wrap(&format!("  \"{}\"{notes}", right.title), 4))?;
     for on in verdict.readings.on() {
-        let part = |word: &str, labels: &[String]| (!labels.is_empty()).then(|| format!("{word} in {}", labels.join(", ")));
+        let part =
+            |word: &str, labels: &[String]| (!labels.is_empty()).then(|| format!("{word} in {}", labels.join(", ")));
         let parts = [part("broken", &on.broken), part("kept", &on.kept), part("in part", &on.hangs)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         writeln!(out, "{}", wrap(&format!("  Depends on \"{}\": {}.", on.question, parts.join("; ")), 4))?;
     }
     match &verdict.answer {
         Answer::NeverTested(part) => {
-            writeln!(out, "{}", wrap(&format!("  In no life of the model it is ever true that {part}."), 4))?;
-            write_in_the_way(law, right, part, out)
+            if in_the_way != Some(&InTheWay::NoKind) {
+                writeln!(out, "{}", wrap(&format!("  In no life of the model is it ever true that {part}."), 4))?;
+            }
+            in_the_way.map_or(Ok(()), |in_the_way| writeln!(out, "{}", wrap(&said(law, right, in_the_way), 4)))
         }
         Answer::Kept(told) => {
             let which = match verdict.readings.readings.len() {
@@ -116,7 +131,11 @@ fn write_story(law: &Law, right: &Right, verdict: &Verdict, out: &mut dyn Write)
                 _ => " and every reading",
             };
             if !matches!(right.pattern, Pattern::Possible(_)) {
-                writeln!(out, "{}", wrap(&format!("  Kept in every life of the model{which}, {}.", kept_on(verdict)), 4))?;
+                writeln!(
+                    out,
+                    "{}",
+                    wrap(&format!("  Kept in every life of the model{which}, {}.", kept_on(verdict)), 4)
+                )?;
             }
             match told {
                 None => Ok(()),
@@ -152,9 +171,24 @@ fn ending(law: &Law, right: &Right, told: &Told) -> String {
     match &right.pattern {
         Pattern::Never(condition) => words::condition(law, condition),
         Pattern::Within { days: within, event, condition } => {
-            format!("{} after {}, and it is not so that {}", days(*within), words::event(law, *event), words::condition(law, condition))
+            format!(
+                "{} after {}, and it is not so that {}",
+                days(*within),
+                words::event(law, *event),
+                words::condition(law, condition)
+            )
         }
-        Pattern::Only { condition, .. } => format!("{}, before its time", words::condition(law, condition)),
+        Pattern::Only { condition, when } => {
+            let condition = words::condition(law, condition);
+            match when {
+                When::Dawn { passed: true, .. } => format!("{condition}, before its time"),
+                When::DayOf(event) => format!("{condition}, and not on the day of {}", words::event(law, *event)),
+                When::Dawn { days, event, passed: false } => {
+                    format!("{condition}, and not on day {days} after {}", words::event(law, *event))
+                }
+                When::Becomes(limit) => format!("{condition}, and it is not so that {}", words::condition(law, limit)),
+            }
+        }
         Pattern::Lasts { measure, days: longest } => {
             format!("{} has lasted more than {}", law.measures[measure.at()].name, days(*longest))
         }
@@ -174,25 +208,19 @@ fn ending(law: &Law, right: &Right, told: &Told) -> String {
     }
 }
 
-/// The sentence that stands in the way of a part that is never true: what rules the thing it speaks of.
-fn write_in_the_way(law: &Law, right: &Right, part: &str, out: &mut dyn Write) -> io::Result<()> {
-    let rules = law.rules.iter().map(|rule| rule.sentence).collect::<std::collections::BTreeSet<_>>();
-    let sentence = rules.iter().map(|id| &law.sentences[id.at()]).find(|sentence| {
-        part.split(" is ").chain(part.split(" has ")).chain(part.split(" of ")).any(|thing| {
-            let thing = thing.trim_start_matches("the ").trim();
-            sentence.text.to_lowercase().starts_with(thing) && thing.len() > 2
-        })
-    });
-    match sentence {
-        Some(sentence) => {
-            let text = format!("  In the way stands line {} of {}: {}", sentence.line, sentence.file, sentence.text);
-            writeln!(out, "{}", wrap(&text, 4))
+/// What stands in the way, in words.
+fn said(law: &Law, right: &Right, in_the_way: &InTheWay) -> String {
+    let asks = &law.sentences[right.sentence.at()];
+    let asked = format!("(asked in line {} of {})", asks.line, asks.file);
+    match in_the_way {
+        InTheWay::Sentence(sentence, never) => {
+            let sentence = &law.sentences[sentence.at()];
+            let never = never.as_ref().map_or(String::new(), |never| format!(" It needs what is never so: {never}."));
+            format!("  In the way stands line {} of {}: {}{never}", sentence.line, sentence.file, sentence.text)
         }
-        None => {
-            let asks = &law.sentences[right.sentence.at()];
-            let text = format!("  No sentence of the law brings it about (asked in line {} of {}).", asks.line, asks.file);
-            writeln!(out, "{}", wrap(&text, 4))
-        }
+        InTheWay::NoSentence(what) => format!("  No sentence of the law brings it about that {what} {asked}."),
+        InTheWay::NoAct(act) => format!("  The law has no {act} {asked}."),
+        InTheWay::NoKind => format!("  No measure of the law is of the kind that the right speaks of {asked}."),
     }
 }
 
@@ -209,7 +237,10 @@ pub fn write_search(asked: &Asked, to: &str, out: &mut dyn Write) -> io::Result<
             story::write(told, law, &verdict.readings, out)
         }
         _ => {
-            let text = format!("{}: in no life of the model, as written or when bodies are late, is it true that {to}.", law.name);
+            let text = format!(
+                "{}: in no life of the model, as written or when bodies are late, is it true that {to}.",
+                law.name
+            );
             writeln!(out, "{}", wrap(&text, 2))
         }
     }
@@ -225,7 +256,12 @@ pub fn write_effort(all: &[&Asked], explore: &Explore, out: &mut dyn Write) -> i
             writeln!(out, "{}, {}: {} states (evenings) explored", asked.law.name, right.name, verdict.evenings)?;
         }
         let (seconds, states) = asked.effort;
-        writeln!(out, "{}: {states} states in {seconds:.2} s, {:.0} states a second", asked.law.name, states as f64 / seconds.max(1e-9))?;
+        writeln!(
+            out,
+            "{}: {states} states in {seconds:.2} s, {:.0} states a second",
+            asked.law.name,
+            states as f64 / seconds.max(1e-9)
+        )?;
     }
     writeln!(out)
 }
@@ -241,7 +277,8 @@ pub fn write_end(all: &[&Asked], out: &mut dyn Write) -> io::Result<()> {
             _ => format!(" One {} is followed at once.", cases.join(" and one ")),
         };
         let list = if not_modelled.is_empty() { String::new() } else { format!(" ({})", not_modelled.join("; ")) };
-        let points = if not_modelled.len() == 1 { "1 point".to_owned() } else { format!("{} points", not_modelled.len()) };
+        let points =
+            if not_modelled.len() == 1 { "1 point".to_owned() } else { format!("{} points", not_modelled.len()) };
         let read = law.until.map_or_else(|| date(law.from), date);
         let text = format!(
             "{}:{bound} A model, not advice; no real person; law as of {read}; not modelled: {points}{list}.",

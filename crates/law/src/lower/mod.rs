@@ -22,6 +22,7 @@ mod script;
 use std::collections::BTreeMap;
 
 pub use allocate::thing_name;
+pub(crate) use cone::{events_of, measures_of};
 pub use script::{Told, scripts};
 
 use crate::checked::{CaseId, Condition, FactId, Law, ReadingId};
