@@ -6,6 +6,8 @@
 //! seed --generate--> a law as text --oracle--> the answers of a life --shrink--> the smallest text that still fails
 //! ```
 
+pub mod both;
+pub mod claims;
 pub mod days;
 pub mod dice;
 pub mod generate;
@@ -14,3 +16,4 @@ pub mod page;
 pub mod shrink;
 pub mod suite;
 pub mod tree;
+pub mod walk;

@@ -350,7 +350,11 @@ impl Units<'_> {
             if let Some(clock) = law.events[duty.of.at()].clock {
                 self.read_cell(&mut unit, clock);
             }
-            self.write_event(&mut unit, duty.act);
+            self.write_event(&mut unit, duty.done);
+            if let Some(case) = duty.opens {
+                self.read_cell(&mut unit, law.cases[case.at()].open);
+                self.write_cell(&mut unit, law.cases[case.at()].open);
+            }
             self.write_event(&mut unit, duty.missed);
             self.write_cell(&mut unit, duty.cell);
             self.in_case(&mut unit);
@@ -392,6 +396,8 @@ impl Units<'_> {
                 unit.case = law.events[event.at()].case;
                 if let Some(clock) = law.events[event.at()].clock
                     && unit.case.is_some()
+                    // An attempt that is stopped is no happening, and may be made again.
+                    && prohibitions.is_empty()
                     && !self.may_matter_again(*event, fulfils)
                 {
                     unit.spent = Some((clock, 1, u32::MAX));
@@ -606,7 +612,9 @@ impl Units<'_> {
 
     /// An event, what cases see of it, and the duties it fulfils. Whether it has happened guards it.
     fn write_event(&self, unit: &mut Unit, event: EventId) {
-        let seen = self.law.events[event.at()].seen.iter().copied();
+        let seen = &self.law.events[event.at()].seen;
+        seen.iter().for_each(|(_, condition)| self.read(unit, condition));
+        let seen = seen.iter().map(|&(event, _)| event);
         for event in std::iter::once(event).chain(seen) {
             unit.writes.insert(event.at());
             if let Some(clock) = self.law.events[event.at()].clock {

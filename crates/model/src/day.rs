@@ -11,6 +11,9 @@ use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Step, Weight
 use crate::settle::tell;
 use crate::state::State;
 
+/// What is given at the first dawn may bring about what is given again, at most so many times.
+const FIRST_ROUNDS: u128 = 64;
+
 impl Law {
     /// The beginning of a life: its facts are open questions.
     pub fn start(&self) -> Moment {
@@ -216,13 +219,22 @@ impl Law {
     fn go_on(&self, cause: Cause, moment: &mut Moment, log: &mut Log) {
         match cause {
             Cause::FirstDawn => {
-                self.give_records(&mut moment.state, log);
+                // Each round settles one more link of the longest chain; a chain that bites its own tail ends somewhere.
+                moment.used += 1;
+                if self.give_records(&mut moment.state) && moment.used < FIRST_ROUNDS {
+                    return;
+                }
+                moment.used = 0;
+                self.note_records(&mut moment.state, log);
                 self.turn(self.others_last, moment);
             }
             Cause::Dawn => self.turn(self.others_last, moment),
             Cause::Nature(..) => self.continue_turn(false, moment),
             Cause::Act { person, .. } => self.continue_turn(person, moment),
-            Cause::Kept(_) | Cause::Missed(_) => moment.step = Step::Night,
+            Cause::Kept(duty) | Cause::Missed(duty) => {
+                moment.used |= 1 << duty.at();
+                moment.step = Step::Night;
+            }
         }
     }
 
@@ -348,15 +360,22 @@ impl Law {
         feed.holds.iter().find(|(condition, _)| condition.is_true(state)).map_or(0, |&(_, copy)| copy)
     }
 
-    /// At the first dawn every receiver is given what its sender holds, along chains (decision 27).
-    fn give_records(&self, state: &mut State, log: &mut Log) {
-        for _ in 0..self.feeds.len() {
-            for feed in &self.feeds {
-                let held = self.held(feed, state);
-                self.records[feed.record.at()].cell.set(state, held);
+    /// At the first dawn every receiver is given what its sender holds, along chains (decision 27). True if a copy changed.
+    fn give_records(&self, state: &mut State) -> bool {
+        let mut changed = false;
+        for feed in &self.feeds {
+            let held = self.held(feed, state);
+            let cell = self.records[feed.record.at()].cell;
+            if held != 0 && feed.condition.is_true(state) && cell.get(state) != held {
+                cell.set(state, held);
+                changed = true;
             }
         }
-        self.refresh(state, log);
+        changed
+    }
+
+    /// From here on what senders hold is compared with this.
+    fn note_records(&self, state: &mut State, log: &mut Log) {
         for feed in &self.feeds {
             let held = self.held(feed, state);
             feed.held.set(state, held);

@@ -164,8 +164,8 @@ pub struct Event {
     pub clock: Option<Cell>,
     /// How many days are told apart.
     pub days: u32,
-    /// The same event as open cases see it.
-    pub seen: Vec<EventId>,
+    /// The same event as open cases see it, each if the condition is true then.
+    pub seen: Vec<(EventId, Condition)>,
     /// Its defining sentence.
     pub ground: GroundId,
 }
@@ -249,8 +249,12 @@ pub struct Feed {
 /// An act owed by a day.
 #[derive(Clone, Debug)]
 pub struct Duty {
-    /// The act.
+    /// The act, as the duty's case sees it.
     pub act: EventId,
+    /// The act as it is done: in its case or in the person's life, where cases may see it.
+    pub done: EventId,
+    /// The case that the act opens.
+    pub opens: Option<CaseId>,
     /// The event that opens it.
     pub of: EventId,
     /// Its last day, counted from that event.

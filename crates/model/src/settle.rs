@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use crate::condition::{Condition, Truth};
 use crate::law::{
-    Act, ActId, Clause, DateId, Effect, EventId, GroundId, Law, List, Moments, QuestionId, Rule, StretchId, When,
+    Act, ActId, CaseId, Clause, DateId, Effect, EventId, GroundId, Law, List, Moments, QuestionId, Rule, StretchId, When,
 };
 use crate::moment::{Cause, Happening, Log};
 use crate::set::Set;
@@ -101,7 +101,8 @@ impl Law {
             Cause::Act { act, .. } => self.attempt(act, state, now, log),
             Cause::Kept(duty) => {
                 let duty = &self.duties[duty.at()];
-                self.happen(duty.act, duty.ground, state, now, log);
+                self.open(duty.opens, state);
+                self.happen(duty.done, duty.ground, state, now, log);
             }
             Cause::Missed(duty) => {
                 let duty = &self.duties[duty.at()];
@@ -145,25 +146,31 @@ impl Law {
             }
             return;
         }
-        if let Some(case) = opens {
-            let case = &self.cases[case.at()];
-            assert!(case.open.get(state) == 0, "one case of a kind is followed");
-            case.open.set(state, 1);
-        }
+        self.open(*opens, state);
         let ground = powers.iter().flatten().next().map(|power| power.ground);
         self.happen(*event, ground.unwrap_or(self.events[event.at()].ground), state, now, log);
+    }
+
+    /// A case is opened.
+    fn open(&self, case: Option<CaseId>, state: &mut State) {
+        let Some(case) = case else { return };
+        let case = &self.cases[case.at()];
+        assert!(case.open.get(state) == 0, "one case of a kind is followed");
+        case.open.set(state, 1);
     }
 
     /// An event happens, and the open cases that see it see it happen.
     fn happen(&self, event: EventId, ground: GroundId, state: &mut State, now: &mut Now, log: &mut Log) {
         tell(log, || Happening::Event(event, ground));
         self.note(event, state, now);
-        for &seen in &self.events[event.at()].seen {
+        // What the cases see is looked up before any of them has seen it.
+        let sees = |(seen, condition): &&(EventId, Condition)| {
             let case = self.events[seen.at()].case.expect("an event is seen by a case");
-            if self.cases[case.at()].open.get(state) == 1 {
-                self.note(seen, state, now);
-            }
-        }
+            self.cases[case.at()].open.get(state) == 1 && condition.is_true(state)
+        };
+        let seen: SmallVec<[EventId; 4]> =
+            self.events[event.at()].seen.iter().filter(sees).map(|&(seen, _)| seen).collect();
+        seen.into_iter().for_each(|seen| self.note(seen, state, now));
     }
 
     /// Sets the clock, and closes the duties that the event fulfils.

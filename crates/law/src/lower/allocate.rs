@@ -151,12 +151,6 @@ impl Places {
                 ground: model::GroundId(defined.sentence.0),
             });
         }
-        for (&(event, scope), &to) in &self.events {
-            if scope.is_some() && law.events[event.at()].scope.is_none() {
-                let person = self.events[&(event, None)];
-                self.model.events[person.at()].seen.push(to);
-            }
-        }
     }
 
     fn runs(&mut self, law: &Law, setting: &Setting, cone: &Cone) {

@@ -80,6 +80,7 @@ impl Ask<'_> {
             Pattern::Lasts { measure, days } => {
                 let condition = Condition::Atom(Atom::InForce(*measure));
                 let running = self.test(places, &condition);
+                let running = self.in_case(places, running);
                 let case = self.case(places);
                 let cell = places.cell(days + 2, case);
                 let part = self.part(places, &condition);

@@ -6,7 +6,7 @@ use model::{
 };
 
 use super::allocate::{Places, Run, find};
-use super::condition::Conditions;
+use super::condition::{Conditions, any};
 use super::cone::{Cone, Node, events_of, fixed, is_told};
 use super::{Lowered, ReadingsAre, Setting, View, ask, rank};
 use crate::checked::{self, Author, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Moment, ReadingId, Rule, Thing};
@@ -25,6 +25,7 @@ pub fn compile(law: &Law, setting: &Setting, cone: &Cone, places: Places) -> Res
         places,
         loose: !cone.guards.is_empty(),
     };
+    compiler.sights();
     compiler.dates();
     compiler.duties();
     compiler.follow();
@@ -80,6 +81,55 @@ impl<'a> Compiler<'a> {
         Test::is(self.places.model.readings[reading.at()].cell, label as u32 + 1)
     }
 
+    /// Which open cases see what happens to the person: an act if it counts for them, or opens them; anything else.
+    fn sights(&mut self) {
+        for ((event, scope), to) in self.places.events.clone() {
+            let Some(case) = scope.filter(|_| self.law.events[event.at()].scope.is_none()) else { continue };
+            let is_act = matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_));
+            let test = if is_act && self.law.cases[case.at()].opened_by != event {
+                self.counting(event, case)
+            } else {
+                Test::always()
+            };
+            let person = self.event(event, None);
+            self.places.model.events[person.at()].seen.push((to, test));
+        }
+    }
+
+    /// The condition of a rule about the person's records (what is told, what stops): those outlive the case, so that the
+    /// block it stands in matters only if the condition itself speaks of the case.
+    fn about_the_person(&mut self, rule: &Rule) -> Test {
+        let condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
+        match rule.scope {
+            Some(scope) if rule.condition != checked::Condition::always() => {
+                self.conditions.open(&self.places, scope).and(condition)
+            }
+            _ => condition,
+        }
+    }
+
+    /// True if the act counts for open cases of this kind. `one` and `every` are the same where one case is followed.
+    fn counting(&mut self, act: EventId, case: CaseId) -> Test {
+        let counts =
+            |rule: &&Rule| matches!(rule.core, Core::Counts { act: of, case: to, .. } if (of, to) == (act, case));
+        let rules: Vec<&Rule> = self.rules.iter().copied().filter(counts).collect();
+        let mut tests: Vec<(Test, &Rule)> = Vec::new();
+        for rule in rules {
+            let test = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
+            let open = rule.scope.map_or(Test::always(), |scope| self.conditions.open(&self.places, scope));
+            tests.push((test.and(open), rule));
+        }
+        // A reading under each of whose labels it counts alike is not asked for.
+        let labels = |rule: &Rule| self.reading(rule).map(|(reading, _)| self.law.readings[reading.at()].labels.len());
+        if let [(first, rule), others @ ..] = &tests[..]
+            && labels(rule) == Some(tests.len())
+            && others.iter().all(|(test, _)| test == first)
+        {
+            return first.clone();
+        }
+        any(tests.into_iter().map(|(test, rule)| test.and(self.under_reading(rule))).collect())
+    }
+
     fn dates(&mut self) {
         for at in 0..self.law.events.len() {
             let (id, event) = (EventId(at as u16), &self.law.events[at]);
@@ -122,6 +172,8 @@ impl<'a> Compiler<'a> {
             let question = self.places.question(Asked::Missed(id), Question::Missed(*act));
             let duty = Duty {
                 act: self.event(*act, rule.scope),
+                done: self.event(*act, None),
+                opens: self.opened_by(*act),
                 of: self.event(of, rule.scope),
                 days: *days,
                 case,
@@ -250,8 +302,8 @@ impl<'a> Compiler<'a> {
                 bullet.come = Some(self.places.cell(2, case));
             }
         }
-        let fixed_once = list != List::One || matches!(moments.bullets[0].when, When::Becomes(..));
-        if case.is_some() && (list == List::Last || fixed_once && !always) {
+        // A single moment may come again: with its event, or when its condition becomes true again.
+        if case.is_some() && (list == List::Last || list == List::First && !always) {
             moments.lost = Some(self.places.cell(2, case));
         }
         moments
@@ -281,10 +333,15 @@ impl<'a> Compiler<'a> {
             let copies =
                 self.places.model.records[self.places.records[&(receiver, thing)].at()].values.len() as u32 + 1;
             let loose = self.setting.view == View::Loose && days > 1;
-            self.loose |= loose;
+            // Fewer lives: a message to a guard is there the next morning.
+            let quick = self.setting.view == View::Frozen
+                && days > 1
+                && self.cone.guards.contains(&Node::Record(receiver, thing));
+            let days = if quick { 1 } else { days };
+            self.loose |= loose || quick;
             let id = FeedId(self.places.model.feeds.len() as u16);
             let under_reading = self.under_reading(rule);
-            let condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope).and(under_reading);
+            let condition = self.about_the_person(rule).and(under_reading);
             let question = self.places.question(Asked::Arrives(id), Question::Arrives(sender, receiver, thing));
             let (held, pending) =
                 (self.places.layout.cell(copies), self.places.layout.cell(if loose { 2 } else { days + 2 }));
@@ -354,7 +411,7 @@ impl<'a> Compiler<'a> {
             let person = event.author == Author::Person;
             // An act that no sentence of the cone names has no place, and is never open.
             let Some(place) = find(&self.places, self.law, id, event.scope) else { continue };
-            let owed = |duty: &Duty| !person && duty.act == place;
+            let owed = |duty: &Duty| !person && duty.done == place;
             let duties: Vec<DutyId> = (0..self.places.model.duties.len())
                 .filter(|&at| owed(&self.places.model.duties[at]))
                 .map(|at| DutyId(at as u16))
@@ -372,8 +429,7 @@ impl<'a> Compiler<'a> {
             let prohibitions = if person { self.prohibitions(id, &rules) } else { Vec::new() };
             let act = ActId(self.places.model.acts.len() as u16);
             let question = self.places.question(Asked::Act(act), Question::Act(id));
-            let opens = (0..self.law.cases.len()).find(|&case| self.law.cases[case].opened_by == id);
-            let opens = opens.and_then(|case| self.places.cases.get(&CaseId(case as u16)).copied());
+            let opens = self.opened_by(id);
             let reading = reading.map(|reading| self.places.readings[&reading]);
             self.places.model.acts.push(Act::Event {
                 event: place,
@@ -386,6 +442,12 @@ impl<'a> Compiler<'a> {
                 question,
             });
         }
+    }
+
+    /// The case that an act opens.
+    fn opened_by(&self, act: EventId) -> Option<ModelCase> {
+        let opened = (0..self.law.cases.len()).find(|&case| self.law.cases[case].opened_by == act)?;
+        self.places.cases.get(&CaseId(opened as u16)).copied()
     }
 
     fn power(&mut self, rule: &Rule) -> Power {
@@ -419,9 +481,11 @@ impl<'a> Compiler<'a> {
         for rule in rules {
             let Core::Forbids { measure, act, body, stopped, wrongly } = rule.core else { continue };
             if act == of {
+                let (recorded, condition) =
+                    (self.conditions.recorded(&self.places, body, measure), self.about_the_person(rule));
                 let under_reading = self.under_reading(rule);
                 prohibitions.push(Prohibition {
-                    recorded: self.conditions.recorded(&self.places, body, measure).and(under_reading),
+                    recorded: recorded.and(condition).and(under_reading),
                     in_force: self.conditions.in_force(&self.places, measure),
                     stopped: self.event(stopped, None),
                     wrongly: self.event(wrongly, None),
@@ -438,6 +502,12 @@ impl<'a> Compiler<'a> {
         let Places { mut model, layout, questions, classes, readings, .. } = self.places;
         if model.acts.len() > 128 {
             return Err(format!("{} acts bear on one question; this version follows at most 128", model.acts.len()));
+        }
+        if model.duties.len() > 128 {
+            return Err(format!(
+                "{} duties bear on one question; this version follows at most 128",
+                model.duties.len()
+            ));
         }
         if model.labels.len() > 64 {
             return Err(format!("{} conditions are asked at once; this version notes at most 64", model.labels.len()));

@@ -16,7 +16,7 @@ pub struct Conditions<'a> {
 impl Conditions<'_> {
     /// The condition as it is meant under `scope`.
     pub fn lower(&self, places: &mut Places, condition: &Condition, scope: Option<CaseId>) -> Test {
-        self.part(places, condition, scope, scope, false)
+        self.part(places, condition, scope, false)
     }
 
     /// A body has a record of the measure, in some case.
@@ -47,19 +47,18 @@ impl Conditions<'_> {
         places: &mut Places,
         condition: &Condition,
         scope: Option<CaseId>,
-        judged_in: Option<CaseId>,
         negated: bool,
     ) -> Test {
         match condition {
             Condition::All(many) | Condition::Any(many) => {
-                let parts = many.iter().map(|one| self.part(places, one, scope, judged_in, negated)).collect();
+                let parts = many.iter().map(|one| self.part(places, one, scope, negated)).collect();
                 if matches!(condition, Condition::All(_)) != negated { all(parts) } else { any(parts) }
             }
-            Condition::Not(one) => self.part(places, one, scope, judged_in, !negated),
-            Condition::Defined(one) => self.part(places, one, None, judged_in, negated),
+            Condition::Not(one) => self.part(places, one, scope, !negated),
+            Condition::Defined(one) => self.part(places, one, None, negated),
             Condition::Atom(atom) if self.is_dropped(*atom) => Test::always(),
             Condition::Atom(atom) => {
-                let test = self.atom(places, *atom, scope, judged_in);
+                let test = self.atom(places, *atom, scope);
                 if negated { Test::Not(Box::new(test)) } else { test }
             }
         }
@@ -74,11 +73,11 @@ impl Conditions<'_> {
         }
     }
 
-    fn atom(&self, places: &mut Places, atom: Atom, scope: Option<CaseId>, judged_in: Option<CaseId>) -> Test {
+    fn atom(&self, places: &mut Places, atom: Atom, scope: Option<CaseId>) -> Test {
         let law = self.law;
         match atom {
-            Atom::FactIs(fact, value) => self.fact(places, fact, judged_in, |of| of == value),
-            Atom::FactAtLeast(fact, least) => self.fact(places, fact, judged_in, |of| of >= least),
+            Atom::FactIs(fact, value) => self.fact(places, fact, scope, |of| of == value),
+            Atom::FactAtLeast(fact, least) => self.fact(places, fact, scope, |of| of >= least),
             Atom::InForce(measure) => self.in_force(places, measure),
             Atom::KindInForce(kind) => any(measures_of(law, Some(kind), scope)
                 .into_iter()

@@ -254,6 +254,13 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
                     Node::Measure(*measure),
                     Node::Record(*body, Thing::Measure(*measure)),
                 ]);
+                if rule.condition != Condition::always() {
+                    read_condition(law, &rule.condition, scope, &mut others);
+                    in_scope(scope, &mut others);
+                }
+            }
+            (Core::Counts { act, .. }, Node::Event(event)) if *act == event => {
+                read_condition(law, &rule.condition, scope, &mut others);
             }
             (Core::InForce { measure: ruled, from, until }, Node::Measure(measure)) if *ruled == measure => {
                 read_moment(law, from, scope, &mut others);

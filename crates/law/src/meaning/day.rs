@@ -5,6 +5,9 @@
 use super::{Answers, Life, Phase, act::Mover};
 use crate::checked::Core;
 
+/// What is given at the first dawn may bring about what is given again, at most so many times.
+const FIRST_ROUNDS: u32 = 64;
+
 impl Life<'_> {
     /// Lives the rest of today, to the evening on which rights look. If it is evening already, the night passes first
     /// and the next day dawns. `look` is called at the end of each phase.
@@ -36,8 +39,8 @@ impl Life<'_> {
     pub(super) fn first_dawn(&mut self, answers: &mut dyn Answers) {
         (self.at_dawn, self.at_first_dawn) = (true, true);
         self.moment += 1;
-        // Each round settles one more link of the longest chain.
-        for _ in 0..=self.law.rules.len() {
+        // Each round settles one more link of the longest chain; a chain that bites its own tail ends somewhere.
+        for _ in 0..FIRST_ROUNDS {
             self.follow(answers);
             if !self.give_first_copies(answers) {
                 break;

@@ -38,7 +38,9 @@ impl Life<'_> {
                 self.measures.insert((*measure, place), Stretch { is_on, has_begun: true });
             }
             Core::Becomes { fact, value, moment } => {
-                if self.speaks(number, rule, moment, place, answers) {
+                // The fact is the person's: in a case too a single moment may come again with its event.
+                let comes = self.comes(number, Part::From, moment, place, answers);
+                if comes && self.holds(&rule.condition, place, answers) {
                     self.facts[fact.at()] = Some(*value);
                 }
             }

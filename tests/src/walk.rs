@@ -1,0 +1,42 @@
+//! One life in the compiled step, answered by whoever answers the life of the slow reader.
+//!
+//! The step asks by number and in classes; `Lowered` says what a number means in the words of the law. Promise: a question
+//! gets the answer that the slow reader would get to it on that day.
+
+use law::checked::FactId;
+use law::lower::Lowered;
+use law::meaning::Answers;
+use law::question::Question;
+use model::{Choice, Evening, Moment};
+
+/// Lives one day from this moment to its evening.
+pub fn to_evening(
+    lowered: &Lowered,
+    law: &law::checked::Law,
+    day: u32,
+    mut moment: Moment,
+    answers: &mut dyn Answers,
+) -> Evening {
+    while let Some(choice) = lowered.law.ask(&moment) {
+        let option = option(lowered, law, day, choice, answers);
+        moment = lowered.law.answer(&moment, option);
+    }
+    moment.evening().expect("a day without a question is over")
+}
+
+/// The option of the step that means the answer.
+fn option(lowered: &Lowered, law: &law::checked::Law, day: u32, choice: Choice, answers: &mut dyn Answers) -> u32 {
+    let question = lowered.questions[choice.question.at()];
+    match question {
+        Question::Start(fact) | Question::Nature(fact) => {
+            let value = answers.answer(day, question, law.facts[fact.at()].values.count() as u16);
+            class(lowered, fact, value)
+        }
+        _ => answers.answer(day, question, choice.options as u16).into(),
+    }
+}
+
+/// The class of a value that the step keeps.
+fn class(lowered: &Lowered, fact: FactId, value: u16) -> u32 {
+    lowered.classes[&fact][value as usize]
+}
