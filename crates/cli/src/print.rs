@@ -39,7 +39,18 @@ pub fn width(text: &str) -> usize {
 /// As `14 April 2023`.
 pub fn date(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }
@@ -55,6 +66,12 @@ pub fn rung(rung: Rung) -> &'static str {
 /// `one day`, `3 days`.
 pub fn days(days: u32) -> String {
     if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
+/// `a summons`, `an appeal`.
+pub fn a(name: &str) -> String {
+    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
 }
 
 #[cfg(test)]

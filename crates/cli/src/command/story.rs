@@ -29,8 +29,9 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
         json::write(std::slice::from_ref(&asked), surroundings.out)?;
     } else {
         verdicts::write_search(&asked, to, surroundings.out)?;
+        writeln!(surroundings.out)?;
         verdicts::write_effort(&[&asked], &flags.explore, surroundings.out)?;
-        verdicts::write_end(&[&asked], surroundings.out)?;
+        verdicts::write_end(&[&asked], &flags.explore, surroundings.out)?;
     }
     Ok(u8::from(!found))
 }

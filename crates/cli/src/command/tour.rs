@@ -14,11 +14,11 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
         all.push(ask(law, &flags.explore, surroundings)?);
     }
     grid::write(&all, surroundings.out)?;
+    writeln!(surroundings.out)?;
     for asked in &all {
-        writeln!(surroundings.out)?;
         verdicts::write_stories(asked, surroundings.out)?;
     }
     verdicts::write_effort(&all.iter().collect::<Vec<_>>(), &flags.explore, surroundings.out)?;
-    verdicts::write_end(&all.iter().collect::<Vec<_>>(), surroundings.out)?;
+    verdicts::write_end(&all.iter().collect::<Vec<_>>(), &flags.explore, surroundings.out)?;
     Ok(u8::from(all.iter().any(Asked::is_broken)))
 }

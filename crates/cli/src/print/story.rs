@@ -10,6 +10,11 @@ use model::{Act, Author, GroundId, Happening, Question, QuestionId, StretchKind}
 
 use super::{WIDTH, date, days, width, wrap};
 
+/// Where the lines of a day begin.
+const DAY: usize = 4;
+/// Where what belongs to such a line begins.
+const UNDER: usize = 6;
+
 /// A story, the law it was found in, and the readings on which the verdict depends, by their questions.
 struct Shown<'a> {
     told: &'a Told,
@@ -56,19 +61,34 @@ impl Shown<'_> {
             let own = happened.iter().position(|happening| is_answer(told, step, happening));
             let own = own.map(|own| happened.remove(own));
             let answered = answer(told, step, own.is_some());
-            let indent = if answered.is_some() { 6 } else { 4 };
+            let mut indent = if answered.is_some() { UNDER } else { DAY };
             if let Some(answered) = answered {
                 let ground =
                     own.and_then(|own| if let Happening::Event(_, ground) = own { Some(ground) } else { None });
-                lines.push(line(4, &answered, ground.map(|ground| place(told, ground))));
+                lines.push(line(DAY, &answered, ground.map(|ground| place(told, ground))));
             }
             for &answer in &step.settled {
                 lines.extend(self.settled(answer).map(|(text, place)| line(indent, &text, Some(place))));
             }
-            let followed = happened.iter().filter_map(|happening| self.happened(happening, at));
-            lines.extend(followed.map(|(text, ground)| line(indent, &text, ground.map(|ground| place(told, ground)))));
+            for happening in &happened {
+                let Some((text, ground)) = self.happened(happening, at) else { continue };
+                let ground = ground.map(|ground| place(told, ground));
+                // What the night brings follows from the day, not from its last answer.
+                let is_of_night = matches!(happening, Happening::Closes(_)) || self.is_due(happening);
+                lines.push(line(if is_of_night { DAY } else { indent }, &text, ground));
+                if is_of_night {
+                    indent = UNDER;
+                }
+            }
         }
         lines
+    }
+
+    /// A duty of this night, done or missed: of somebody's acts only those that are due come about without an answer.
+    fn is_due(&self, happening: &Happening) -> bool {
+        let Happening::Event(event, _) = *happening else { return false };
+        let is_missed = || self.told.law.duties.iter().any(|duty| duty.missed == event);
+        matches!(self.told.law.events[event.at()].author, Author::Person(_) | Author::Body(..)) || is_missed()
     }
 
     /// What came about, with the sentence it rests on.

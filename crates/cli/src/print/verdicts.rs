@@ -6,7 +6,7 @@ use explore::verdict::{Answer, Told, Verdict};
 use law::checked::{Law, Pattern, Right, When};
 use law::words;
 
-use super::{date, days, rung, story, width, wrap};
+use super::{a, date, days, rung, story, width, wrap};
 use crate::command::check::Asked;
 use crate::command::in_the_way::InTheWay;
 use crate::flags::Explore;
@@ -28,7 +28,7 @@ pub fn write(asked: &Asked, explore: &Explore, out: &mut dyn Write) -> io::Resul
     writeln!(out)?;
     write_stories(asked, out)?;
     write_effort(&[asked], explore, out)?;
-    write_end(&[asked], out)
+    write_end(&[asked], explore, out)
 }
 
 /// `stories: 5 told, 5 true`, and why each of the others is not.
@@ -108,8 +108,10 @@ fn write_story(
     let of = right.scope.map_or(String::new(), |case| format!(", each {}", law.cases[case.at()].name));
     writeln!(out, "{}", wrap(&format!("{}, {}{of}: {}", law.name, right.name, in_a_word(right, verdict)), 2))?;
     let sentence = &law.sentences[right.sentence.at()];
-    let notes: String = sentence.notes.iter().map(|note| format!(" [{note}]")).collect();
-    writeln!(out, "{}", wrap(&format!("  \"{}\"{notes}", right.title), 4))?;
+    writeln!(out, "{}", wrap(&format!("  \"{}\"", right.title), 4))?;
+    if !sentence.notes.is_empty() {
+        writeln!(out, "{}", wrap(&format!("  {}", test_of(&sentence.notes)), 4))?;
+    }
     for on in verdict.readings.on() {
         let part =
             |word: &str, labels: &[String]| (!labels.is_empty()).then(|| format!("{word} in {}", labels.join(", ")));
@@ -120,9 +122,10 @@ fn write_story(
     match &verdict.answer {
         Answer::NeverTested(part) => {
             if in_the_way != Some(&InTheWay::NoKind) {
-                writeln!(out, "{}", wrap(&format!("  In no life of the model is it ever true that {part}."), 4))?;
+                let of = right.scope.map_or(String::new(), |case| format!(" of {}", a(&law.cases[case.at()].name)));
+                writeln!(out, "{}", wrap(&format!("  In no life of the model is it ever true{of} that {part}."), 4))?;
             }
-            in_the_way.map_or(Ok(()), |in_the_way| writeln!(out, "{}", wrap(&said(law, right, in_the_way), 4)))
+            in_the_way.map_or(Ok(()), |in_the_way| writeln!(out, "{}", wrap(&said(law, right, part, in_the_way), 4)))
         }
         Answer::Kept(told) => {
             let which = match verdict.readings.readings.len() {
@@ -157,6 +160,17 @@ fn write_story(
             Ok(())
         }
     }
+}
+
+/// A right is a test of a guarantee, and not the guarantee (decision 41): `Test of ICCPR 12(3) (arguable: …).`
+fn test_of(notes: &[String]) -> String {
+    let strength =
+        |note: &str| ["direct", "arguable", "comparator"].iter().find_map(|word| note.find(&format!(", {word}")));
+    let tests = notes.iter().map(|note| match strength(note) {
+        Some(at) => format!("{} ({})", &note[..at], note[at + 1..].trim()),
+        None => note.clone(),
+    });
+    format!("Test of {}.", tests.collect::<Vec<_>>().join("; of "))
 }
 
 fn kept_on(verdict: &Verdict) -> String {
@@ -209,7 +223,7 @@ fn ending(law: &Law, right: &Right, told: &Told) -> String {
 }
 
 /// What stands in the way, in words.
-fn said(law: &Law, right: &Right, in_the_way: &InTheWay) -> String {
+fn said(law: &Law, right: &Right, part: &str, in_the_way: &InTheWay) -> String {
     let asks = &law.sentences[right.sentence.at()];
     let asked = format!("(asked in line {} of {})", asks.line, asks.file);
     match in_the_way {
@@ -218,6 +232,7 @@ fn said(law: &Law, right: &Right, in_the_way: &InTheWay) -> String {
             let never = never.as_ref().map_or(String::new(), |never| format!(" It needs what is never so: {never}."));
             format!("  In the way stands line {} of {}: {}{never}", sentence.line, sentence.file, sentence.text)
         }
+        InTheWay::NoSentence(what) if what == part => format!("  No sentence of the law brings it about {asked}."),
         InTheWay::NoSentence(what) => format!("  No sentence of the law brings it about that {what} {asked}."),
         InTheWay::NoAct(act) => format!("  The law has no {act} {asked}."),
         InTheWay::NoKind => format!("  No measure of the law is of the kind that the right speaks of {asked}."),
@@ -267,14 +282,15 @@ pub fn write_effort(all: &[&Asked], explore: &Explore, out: &mut dyn Write) -> i
 }
 
 /// What every answer ends with: the bound, and what it is.
-pub fn write_end(all: &[&Asked], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_end(all: &[&Asked], explore: &Explore, out: &mut dyn Write) -> io::Result<()> {
     for asked in all {
         let law = &asked.law;
         let cases: Vec<&str> = law.cases.iter().map(|case| case.name.as_str()).collect();
         let not_modelled: Vec<&str> = law.not_modelled.iter().map(|(what, _)| what.as_str()).collect();
         let bound = match cases[..] {
             [] => String::new(),
-            _ => format!(" One {} is followed at once.", cases.join(" and one ")),
+            [case] => format!(" One {case} is followed at once."),
+            _ => format!(" One {} are followed at once.", cases.join(" and one ")),
         };
         let list = if not_modelled.is_empty() { String::new() } else { format!(" ({})", not_modelled.join("; ")) };
         let points =
@@ -286,5 +302,13 @@ pub fn write_end(all: &[&Asked], out: &mut dyn Write) -> io::Result<()> {
         );
         writeln!(out, "{}", wrap(&text, 2))?;
     }
-    Ok(())
+    writeln!(out, "{}", order_of_a_day(explore.others_last))
+}
+
+/// The conventions of the model that a verdict can hang on.
+fn order_of_a_day(others_last: bool) -> &'static str {
+    match others_last {
+        false => "Order of a day: messages and dates; the others; the person; duties and rights.",
+        true => "Order of a day: messages and dates; the person; the others; duties and rights.",
+    }
 }
