@@ -41,6 +41,7 @@ impl Cone {
     pub fn of(law: &Law, setting: &Setting) -> Cone {
         let mut asked = Vec::new();
         for (condition, scope) in asked_conditions(law, setting.asked) {
+            asked.extend(scope.map(Node::Case));
             read_condition(law, &condition, scope, &mut asked);
         }
         if let Asked::Right(right) | Asked::Both(right, _) = setting.asked {

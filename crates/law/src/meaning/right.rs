@@ -3,7 +3,7 @@
 use super::{
     Life,
     condition::Sight,
-    life::{Evening, Place},
+    life::{Evening, Happening, Place},
 };
 use crate::checked::{Atom, Condition, EventRef, Pattern, Right, When};
 
@@ -39,7 +39,8 @@ impl Life<'_> {
     /// so on no evening from *d* on.
     fn is_unmet(&self, right: usize, event: EventRef, days: u32, place: Place) -> bool {
         let closes_tonight = place.is_some_and(|at| self.cases[at].is_closing);
-        self.days_of(event, place).into_iter().any(|since| {
+        self.times(event, place).into_iter().any(|time| {
+            let since = time.day;
             let last = since.saturating_add(days);
             let is_last_evening = self.day == last || (closes_tonight && self.day < last);
             let was_met = self.evenings[right].iter().any(|e| e.place == place && e.day >= since && e.is_true);
@@ -47,26 +48,35 @@ impl Life<'_> {
         })
     }
 
-    /// Days on which the event happened, as a right of this place sees it.
-    fn days_of(&self, event: EventRef, place: Place) -> Vec<u32> {
-        let days = self.history.iter().filter(|h| {
+    /// When the event happened, as a right of this place sees it: in a case the first time of each act (meaning 12), to the
+    /// person each time.
+    fn times(&self, event: EventRef, place: Place) -> Vec<Happening> {
+        let is_first = |h: &Happening| {
+            !self.history.iter().any(|e| e.event == h.event && e.place == h.place && e.moment < h.moment)
+        };
+        let times = self.history.iter().filter(|h| {
             // A right of the person that names acts by role means those in cases too.
             let belongs = h.place == place || (place.is_none() && self.law.events[h.event.at()].scope.is_some());
-            belongs && self.names(event, h.event, place)
+            belongs && self.names(event, h.event, place) && (h.place.is_none() || is_first(h))
         });
-        days.map(|h| h.day).collect()
+        times.copied().collect()
     }
 
     /// `only`: once it has passed, from then on; a day, that very day; `when C`, while C.
     fn has_come_by_evening(&self, when: &When, place: Place) -> bool {
         match when {
-            When::DayOf(event) => self.days_of(*event, place).contains(&self.day),
+            When::DayOf(event) => self.times(*event, place).iter().any(|time| time.day == self.day),
             When::Dawn { days, event, passed } => {
-                let all = self.days_of(*event, place);
-                let since = if place.is_some() { all.first() } else { all.last() };
-                since
-                    .map(|since| since.saturating_add(*days))
-                    .is_some_and(|comes| if *passed { comes <= self.day } else { comes == self.day })
+                let times = self.times(*event, place);
+                // To the person the latest counts; of acts in cases, those in open ones.
+                let counts = |time: &&Happening| match time.place {
+                    Some(at) => !self.cases[at].is_closed,
+                    None => !times.iter().any(|e| e.event == time.event && e.place.is_none() && e.day > time.day),
+                };
+                times.iter().filter(counts).any(|time| {
+                    let comes = time.day.saturating_add(*days);
+                    if *passed { comes <= self.day } else { comes == self.day }
+                })
             }
             When::Becomes(condition) => self.sees(condition, place, Sight::Now),
         }
