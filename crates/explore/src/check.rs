@@ -11,9 +11,9 @@ use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
 use crate::game::{Graph, NEVER};
 use crate::guide::Guide;
 use crate::limit::{Limits, Unfinished};
-use crate::scan::{Scan, Search, combinations, labels_of, scan};
+use crate::scan::{Hit, Scan, Search, combinations, labels_of, scan};
 use crate::story::{Story, tell};
-use crate::verdict::{Answer, Combinations, Told, Verdict};
+use crate::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 
 /// Whoever can lower the law for the right that is asked.
 pub trait Lowering {
@@ -60,6 +60,16 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
     Ok(Verdict { evenings, ..kept.expect("a right is asked on one rung at least") })
 }
 
+/// Evenings that may be scanned for what is not needed for a verdict: a proof that a story is the shortest.
+const PATIENCE: usize = 20_000;
+
+/// What the law itself reaches.
+struct Reached {
+    law: Law,
+    scan: Scan,
+    shortest: Shortest,
+}
+
 /// One right on one rung.
 struct Asked<'a> {
     lowering: &'a dyn Lowering,
@@ -104,10 +114,11 @@ impl Asked<'_> {
         if above.hits.is_empty() {
             return self.kept(loose, &above);
         }
-        match self.reached(loose, above, &is_bad)? {
-            (law, scan) if scan.hits.is_empty() => self.kept(&law, &scan),
-            (law, scan) => Ok(self.broken(&law, &scan)),
-        }
+        let Reached { law, scan, shortest } = self.reached(loose, above, &is_bad)?;
+        let Some(hit) = scan.hits.first() else { return self.kept(&law, &scan) };
+        let readings = Combinations { broken: scan.reached, all: scan.all, readings: names(&law) };
+        let story = tell(&law, &scan, hit);
+        Ok(self.verdict(&law, Answer::Broken(Some(told(&law, story, shortest))), readings))
     }
 
     /// *Possible*: an evening with the label is enough.
@@ -119,49 +130,88 @@ impl Asked<'_> {
             readings.broken = readings.all;
             return Ok(self.verdict(loose, Answer::Broken(None), readings));
         }
-        let (law, scan) = self.reached(loose, above, &is_good)?;
+        let Reached { law, scan, shortest } = self.reached(loose, above, &is_good)?;
         let readings = Combinations { broken: scan.all & !scan.reached, all: scan.all, readings: names(&law) };
         let answer = match scan.hits.first() {
-            Some(hit) => Answer::Kept(Some(told(&law, tell(&law, &scan, hit)))),
+            Some(hit) => Answer::Kept(Some(told(&law, tell(&law, &scan, hit), shortest))),
             None => Answer::Broken(None),
         };
         Ok(self.verdict(&law, answer, readings))
     }
 
-    /// What the loose view reaches, as far as the law itself does: under which readings, and by which shortest story.
+    /// What the loose view reaches, as far as the law itself does: under which readings, and by which story.
     ///
-    /// First the loose story is lived again where the law has exactly its lives; if the readings part, one for each; and
-    /// only if that does not decide, all lives of the law are scanned.
-    fn reached(
-        &mut self,
-        loose: &Law,
-        above: Scan,
-        target: &dyn Fn(&Evening) -> bool,
-    ) -> Result<(Law, Scan), Unfinished> {
+    /// First the loose story is lived again where the law has exactly its lives; if the readings part, one for each. All
+    /// lives of the law are scanned if that does not decide the verdict, and, as far as patience goes, if it does not prove
+    /// the story the shortest.
+    fn reached(&mut self, loose: &Law, above: Scan, target: &dyn Fn(&Evening) -> bool) -> Result<Reached, Unfinished> {
         let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
-        let first = Guide::of(loose, &tell(loose, &above, &above.hits[0]));
         let least = above.hits[0].cost();
+        let mut lived = self.live_again(loose, &above, &above.hits[0], &whole, target)?;
         drop(above);
-        let lived = self.scan(&whole, &Search { target: Some(target), guide: Some(&first), ..Search::default() })?;
-        let is_least = |scan: &Scan| scan.hits.first().is_some_and(|hit| hit.cost() == least);
-        if is_least(&lived) && lived.reached == lived.all {
-            return Ok((whole, lived));
-        }
-        if is_least(&lived) {
+        let mut most = lived.all;
+        if lived.reached != lived.all {
             let kept = self.lower(View::Loose, ReadingsAre::Kept)?;
             let over = self.scan(&kept, &Search { target: Some(target), ..Search::default() })?;
-            let mut reached = lived.reached;
+            most = over.reached;
             for hit in &over.hits {
-                let guide = Guide::of(&kept, &tell(&kept, &over, hit));
-                let search = Search { target: Some(target), guide: Some(&guide), ..Search::default() };
-                reached |= self.scan(&whole, &search)?.reached;
-            }
-            if reached == over.reached {
-                return Ok((whole, Scan { reached, ..lived }));
+                if hit.readings & !lived.reached != 0 {
+                    let other = self.live_again(&kept, &over, hit, &whole, target)?;
+                    let reached = lived.reached | other.reached;
+                    let is_shorter = |other: &Scan| match (other.hits.first(), lived.hits.first()) {
+                        (Some(other), Some(hit)) => other.cost() < hit.cost(),
+                        (other, _) => other.is_some(),
+                    };
+                    lived = if is_shorter(&other) { other } else { lived };
+                    lived.reached = reached;
+                }
             }
         }
-        let exact = self.scan(&whole, &Search { target: Some(target), watched: parts(&whole), ..Search::default() })?;
-        Ok((whole, exact))
+        let all = Search { target: Some(target), watched: parts(&whole), ..Search::default() };
+        if lived.reached != most || lived.hits.is_empty() {
+            let scan = self.scan(&whole, &all)?;
+            return Ok(Reached { law: whole, scan, shortest: Shortest::Proved });
+        }
+        let found = lived.hits[0].cost();
+        if found == least {
+            return Ok(Reached { law: whole, scan: lived, shortest: Shortest::Proved });
+        }
+        let patient = Search { until_day: Some(found.0), until_evenings: Some(PATIENCE), ..all };
+        let scan = self.scan(&whole, &patient)?;
+        match scan.hits.first() {
+            // The days before were scanned to their end, and so was this one.
+            Some(hit) if hit.cost() <= found && !scan.cut => {
+                let reached = scan.reached | lived.reached;
+                Ok(Reached { law: whole, scan: Scan { reached, ..scan }, shortest: Shortest::Proved })
+            }
+            _ => {
+                let shortest = if found.0 == least.0 { Shortest::InDays } else { Shortest::Found };
+                Ok(Reached { law: whole, scan: lived, shortest })
+            }
+        }
+    }
+
+    /// A story of more lives, lived again in the law itself: along its answers, then with all open that it did not know of.
+    fn live_again(
+        &mut self,
+        over: &Law,
+        scan: &Scan,
+        hit: &Hit,
+        law: &Law,
+        target: &dyn Fn(&Evening) -> bool,
+    ) -> Result<Scan, Unfinished> {
+        let guide = Guide::of(over, &tell(over, scan, hit));
+        let search = Search { target: Some(target), until_day: Some(hit.day), ..Search::default() };
+        let lived = self.scan(law, &Search { guide: Some(&guide), ..search })?;
+        if !lived.hits.is_empty() {
+            return Ok(lived);
+        }
+        let guide = guide.widened(over);
+        let (until_day, until_evenings) = (Some(hit.day), Some(PATIENCE));
+        self.scan(
+            law,
+            &Search { target: Some(target), guide: Some(&guide), until_day, until_evenings, ..Search::default() },
+        )
     }
 
     /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
@@ -184,7 +234,7 @@ impl Asked<'_> {
         }
         match best {
             Some((law, story)) => {
-                let told = Box::new(Told { lost: true, ..*told(&law, story) });
+                let told = Box::new(Told { lost: true, ..*told(&law, story, Shortest::Proved) });
                 Ok(self.verdict(&law, Answer::Broken(Some(told)), readings))
             }
             None => {
@@ -284,7 +334,7 @@ impl Asked<'_> {
             let stake = right.stake.and_then(|_| exact.seen.last().cloned().flatten());
             witness = stake.map(|hit| tell(&law, &exact, &hit));
         }
-        let told = witness.filter(|_| right.stake.is_some()).map(|story| told(&law, story));
+        let told = witness.filter(|_| right.stake.is_some()).map(|story| told(&law, story, Shortest::Found));
         Ok(self.verdict(&law, Answer::Kept(told), readings))
     }
 
@@ -307,15 +357,8 @@ impl Asked<'_> {
                 (&again, hit)
             }
         };
-        let guide = Guide::of(over, &tell(over, from, &hit));
-        let lived = self.scan(law, &Search { target: Some(&is_so), guide: Some(&guide), ..Search::default() })?;
+        let lived = self.live_again(over, from, &hit, law, &is_so)?;
         Ok(lived.hits.first().map(|hit| tell(law, &lived, hit)))
-    }
-
-    fn broken(&self, law: &Law, scan: &Scan) -> Verdict {
-        let readings = Combinations { broken: scan.reached, all: scan.all, readings: names(law) };
-        let story = tell(law, scan, &scan.hits[0]);
-        self.verdict(law, Answer::Broken(Some(told(law, story))), readings)
     }
 
     fn verdict(&self, law: &Law, answer: Answer, readings: Combinations) -> Verdict {
@@ -328,8 +371,8 @@ impl Asked<'_> {
     }
 }
 
-fn told(law: &Law, story: Story) -> Box<Told> {
-    Box::new(Told { law: law.clone(), story, lost: false })
+fn told(law: &Law, story: Story, shortest: Shortest) -> Box<Told> {
+    Box::new(Told { law: law.clone(), story, shortest, lost: false })
 }
 
 fn names(law: &Law) -> Vec<(String, Vec<String>)> {

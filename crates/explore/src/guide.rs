@@ -4,7 +4,7 @@
 //! What the story does not say (first facts, judgments and readings that it never met) stays open; nothing else happens
 //! that would have to be named. Few lives are left, and if one of them ends as the story did, the story is one of the law's.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use model::{Choice, Law, Moment, Question, Weight};
 use rustc_hash::FxBuildHasher;
@@ -15,6 +15,8 @@ use crate::story::{Answered, Story};
 #[derive(Default)]
 pub struct Guide {
     answers: HashMap<(u32, u64), u32, FxBuildHasher>,
+    /// The questions of the law it was lived in, if all others are open.
+    known: Option<HashSet<u64, FxBuildHasher>>,
 }
 
 impl Guide {
@@ -31,10 +33,20 @@ impl Guide {
         guide
     }
 
+    /// The same, with every question open that the story's law did not have: a guard that was left out there may need an
+    /// act of its own here.
+    pub fn widened(mut self, law: &Law) -> Guide {
+        self.known = Some(law.keys.iter().copied().collect());
+        self
+    }
+
     /// May this answer be given? Where the story had an act, silence is allowed too: the act may come later in the day.
     pub fn allows(&self, law: &Law, day: u32, moment: &Moment, choice: Choice, option: u32) -> bool {
-        let told = self.answers.get(&(day, law.keys[choice.question.at()]));
-        match (told, law.questions[choice.question.at()]) {
+        let key = law.keys[choice.question.at()];
+        if self.known.as_ref().is_some_and(|known| !known.contains(&key)) {
+            return true;
+        }
+        match (self.answers.get(&(day, key)), law.questions[choice.question.at()]) {
             (Some(&told), Question::Offset(_) | Question::Judge { .. }) => told == option,
             (Some(&told), _) if told == ANY || told == option => true,
             _ => law.weight(moment, option) == Weight::default(),

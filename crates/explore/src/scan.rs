@@ -48,6 +48,8 @@ pub struct Search<'a> {
     pub until_watched: bool,
     /// The scan ends after this day.
     pub until_day: Option<u32>,
+    /// The scan is cut off beyond this many evenings.
+    pub until_evenings: Option<usize>,
 }
 
 /// What a scan found.
@@ -64,6 +66,8 @@ pub struct Scan {
     pub hits: Vec<Hit>,
     /// Of each watched label: where it was first seen.
     pub seen: Vec<Option<Hit>>,
+    /// It was cut off: not all evenings of its last day were seen.
+    pub cut: bool,
 }
 
 /// Scans the lives of a law.
@@ -76,6 +80,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
         all,
         hits: Vec::new(),
         seen: vec![None; search.watched.len()],
+        cut: false,
     };
     let mut weights: Vec<Weight> = Vec::new();
     let mut room = Day::default();
@@ -126,6 +131,10 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                     weights[number as usize] = weight;
                 }
             });
+            if search.until_evenings.is_some_and(|most| scan.table.len() > most) {
+                scan.cut = true;
+                break;
+            }
             if number % 256 == 0 {
                 let bytes = scan.table.bytes() + 12 * scan.parents.capacity() as u64;
                 limits.allow(bytes, scan.table.len())?;
@@ -143,7 +152,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
         (limits.progress)(day, scan.table.len());
         let all_seen = search.until_watched && scan.seen.iter().all(Option::is_some);
         let all_reached = search.target.is_some() && scan.reached == scan.all;
-        if layer.is_empty() || all_seen || all_reached || search.until_day == Some(day) {
+        if layer.is_empty() || scan.cut || all_seen || all_reached || search.until_day == Some(day) {
             return Ok(scan);
         }
         day += 1;

@@ -37,8 +37,21 @@ pub struct Told {
     pub law: Law,
     /// The story.
     pub story: Story,
+    /// What is known of its length.
+    pub shortest: Shortest,
     /// Of a game: from its last evening the person cannot get there, whatever they do.
     pub lost: bool,
+}
+
+/// What is known of a story's length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortest {
+    /// No story is shorter.
+    Proved,
+    /// No story has fewer days; one with fewer named answers is not ruled out.
+    InDays,
+    /// It was found; a shorter one is not ruled out.
+    Found,
 }
 
 /// On which readings an answer depends.
