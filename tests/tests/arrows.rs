@@ -26,6 +26,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["question"]],
     &[&["names"]],
     &[&["meaning"], &["lower", "words"]],
+    &[&["ways"]],
 ];
 
 #[test]

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use explore::limit::Unfinished;
 
 use crate::Surroundings;
+use crate::print::wrap;
 
 /// Why a command ends early.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl Failure {
     pub fn report(self, surroundings: &mut Surroundings) -> u8 {
         // If even the message cannot be written, the exit code still tells.
         let mut say = |text: &str| writeln!(surroundings.err, "{}", text.trim_end()).ok();
+        let fitted = |text: String| text.lines().map(|line| wrap(line, 2)).collect::<Vec<_>>().join("\n");
         match self {
             Failure::Text(text) => {
                 say(&text);
@@ -38,15 +40,15 @@ impl Failure {
                 Err(error) => Failure::from(error).report(surroundings),
             },
             Failure::Usage(text, false) => {
-                say(&text);
+                say(&fitted(text));
                 2
             }
             Failure::Surroundings(text) => {
-                say(&format!("error: {text}"));
+                say(&fitted(format!("error: {text}")));
                 2
             }
             Failure::Unfinished(text) => {
-                say(&format!("not finished: {text}"));
+                say(&fitted(format!("not finished: {text}")));
                 3
             }
             Failure::Interrupted => {

@@ -1,7 +1,7 @@
 //! Reads laws and rights from disk, or from what is built in; says what is wrong with them.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use law::checked::Law;
@@ -36,18 +36,25 @@ pub fn read(name: &str, surroundings: &Surroundings) -> Result<Page, Failure> {
         return Err(wrong("it is larger than 16 MB; a law is a page of text".to_owned()));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line =
+            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
         wrong(format!("line {line} is not text in UTF-8"))
     })?;
     Ok(Page { name: name.to_owned(), text })
 }
 
 fn missing(name: &str, path: &Path, error: &std::io::Error) -> Failure {
-    let mut text = format!("{name} cannot be read: {error}");
+    let cause = match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
+        _ => error.to_string(),
+    };
+    let mut text = format!("{name} cannot be read: {cause}");
     let near = path.parent().and_then(|folder| std::fs::read_dir(folder).ok()).and_then(|entries| {
         let stem = path.file_name()?.to_string_lossy().into_owned();
         let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
-        let mut near: Vec<(usize, String)> = names.map(|name| (distance(&name, &stem), name)).filter(|(far, _)| *far <= 3).collect();
+        let mut near: Vec<(usize, String)> =
+            names.map(|name| (distance(&name, &stem), name)).filter(|(far, _)| *far <= 3).collect();
         near.sort();
         near.into_iter().next().map(|(_, name)| name)
     });
@@ -77,8 +84,13 @@ pub fn checked(page: &Page, rights: &[Page], surroundings: &mut Surroundings) ->
     tell(page, &said, surroundings)?;
     let mut law = law.ok_or_else(|| Failure::Surroundings(format!("{}: there is no law in this page", page.name)))?;
     for rights in rights {
+        let before = law.rights.len();
         let said = law::ask(&mut law, &rights.name, &rights.text);
         tell(rights, &said, surroundings)?;
+        if said.is_empty() && law.rights.len() == before {
+            let cause = "no right stands in this page; rights stand in blocks that begin with ```rights";
+            return Err(Failure::Surroundings(format!("{}: {cause}", rights.name)));
+        }
     }
     if law.rights.is_empty() {
         for rights in built_in::rights() {

@@ -61,9 +61,10 @@ pub struct Label {
 
 /// How many messages are painted in full.
 const MOST_PAINTED: usize = 20;
-/// How many characters of a line are shown, and how many of them before the place.
-const LINE_SHOWN: usize = 110;
-const LINE_BEFORE: usize = 50;
+/// The width that everything fits.
+const WIDTH: usize = 80;
+/// How many characters of a line that is cut are shown before the place.
+const LINE_BEFORE: usize = 30;
 /// How many characters a line of a message may have: names and sentences in it can be of any length.
 const LONGEST_SAID: usize = 400;
 /// How many lines beside a place may be shown where two places are near each other.
@@ -91,23 +92,71 @@ fn group<'a>(file: &'a str, lines: &Lines<'a>, diagnostic: &'a Diagnostic) -> Gr
         Severity::Warning => Level::WARNING,
     };
     let place = lines.place(diagnostic.place.span);
-    let title = level.primary_title(harmless(&diagnostic.title)).id(diagnostic.code);
-    let mut group = if lines.cut(place.line, Some(&place)).before.is_empty() {
-        title.element(excerpt(lines, diagnostic).path(file))
+    let lead = match diagnostic.severity {
+        Severity::Error => "error[L001]: ",
+        Severity::Warning => "warning[W101]: ",
+    };
+    let said = broken(&harmless(&diagnostic.title), WIDTH - lead.len());
+    let title = level.primary_title(said).id(diagnostic.code);
+    let room = room(lines, diagnostic);
+    let cut = lines.cut(place.line, Some(&place), room);
+    let before = cut.before.chars().count() + lines.text[cut.start..place.bytes.start.max(cut.start)].chars().count();
+    let mark = lines.text[place.bytes.clone()].chars().count().clamp(1, room);
+    // A label that does not fit beside its mark stands below, as the first note.
+    let label = &diagnostic.place.text;
+    let fits = before + mark + 1 + label.chars().count() <= room;
+    let mut group = if cut.before.is_empty() {
+        title.element(excerpt(lines, diagnostic, room, fits).path(file))
     } else {
         // The excerpt does not know the column of a line that is cut at its front.
         let origin = Origin::path(file).line(place.line + 1).char_column(lines.column(&place));
-        title.element(origin).element(excerpt(lines, diagnostic))
+        title.element(origin).element(excerpt(lines, diagnostic, room, fits))
     };
-    for note in &diagnostic.notes {
+    for note in (!fits).then_some(label).into_iter().chain(&diagnostic.notes) {
         // A note says itself what it is, as in "help: …".
-        group = group.element(Level::NOTE.no_name().message(harmless(note)));
+        group = group.element(Level::NOTE.no_name().message(broken(&harmless(note), room)));
     }
     group
 }
 
+/// The characters of a line beside the number of the line and the rule.
+fn room(lines: &Lines, diagnostic: &Diagnostic) -> usize {
+    let spans = std::iter::once(&diagnostic.place).chain(&diagnostic.others).map(|label| label.span);
+    let last = spans.map(|span| lines.place(span).line).max().unwrap_or(0);
+    WIDTH - (last + 1).to_string().len() - " │ ".chars().count()
+}
+
+/// The text with its lines broken to fit, what is broken off indented.
+fn broken(text: &str, room: usize) -> String {
+    let mut broken = Vec::new();
+    for line in text.split('\n') {
+        let lead = line.len() - line.trim_start_matches(' ').len();
+        let (mut now, mut width) = (" ".repeat(lead), lead);
+        for (at, word) in line[lead..].split(' ').enumerate() {
+            let more = word.chars().count();
+            if at > 0 && width + 1 + more > room {
+                broken.push(now.trim_end().to_string());
+                now = " ".repeat(lead + 2);
+                width = lead + 2;
+            } else if at > 0 {
+                now.push(' ');
+                width += 1;
+            }
+            now.push_str(word);
+            width += more;
+        }
+        broken.push(now);
+    }
+    broken.join("\n")
+}
+
 /// The lines between the first and the last place, cut to what can be shown, with their places marked.
-fn excerpt<'a>(lines: &Lines<'a>, diagnostic: &'a Diagnostic) -> Snippet<'a, Annotation<'a>> {
+fn excerpt<'a>(
+    lines: &Lines<'a>,
+    diagnostic: &'a Diagnostic,
+    room: usize,
+    labelled: bool,
+) -> Snippet<'a, Annotation<'a>> {
     let main = (lines.place(diagnostic.place.span), &diagnostic.place, AnnotationKind::Primary);
     let others = diagnostic.others.iter().map(|label| (lines.place(label.span), label, AnnotationKind::Context));
     let places: Vec<_> = std::iter::once(main).chain(others).collect();
@@ -119,11 +168,15 @@ fn excerpt<'a>(lines: &Lines<'a>, diagnostic: &'a Diagnostic) -> Snippet<'a, Ann
     for line in first..=last {
         let is_near = places.iter().any(|(place, ..)| place.line.abs_diff(line) <= LINES_BESIDE);
         let on_line = places.iter().filter(|(place, ..)| place.line == line);
-        let shown =
-            if is_near { lines.cut(line, on_line.clone().next().map(|(place, ..)| place)) } else { Cut::default() };
+        let shown = if is_near {
+            lines.cut(line, on_line.clone().next().map(|(place, ..)| place), room)
+        } else {
+            Cut::default()
+        };
         for (place, label, kind) in on_line {
             let mark = shown.mark(&place.bytes, source.len());
-            let text = (!label.text.is_empty()).then(|| harmless(&label.text));
+            let is_said = !label.text.is_empty() && (labelled || *kind == AnnotationKind::Context);
+            let text = is_said.then(|| harmless(&label.text));
             marks.push(kind.span(mark).label(text));
         }
         source.push_str(shown.before);
@@ -199,16 +252,17 @@ impl<'a> Lines<'a> {
     }
 
     /// The part of a line around a place.
-    fn cut(&self, line: usize, place: Option<&Place>) -> Cut<'a> {
+    fn cut(&self, line: usize, place: Option<&Place>, room: usize) -> Cut<'a> {
         let bytes = self.bytes(line);
         let text = &self.text[bytes.clone()];
-        let is_short = text.chars().nth(LINE_SHOWN).is_none();
+        let is_short = text.chars().nth(room).is_none();
         if is_short {
             return Cut { before: "", start: bytes.start, text, after: "" };
         }
         let at = place.map_or(0, |place| place.bytes.start - bytes.start);
         let start = text[..at].char_indices().rev().nth(LINE_BEFORE - 1).map_or(0, |(start, _)| start);
-        let end = text[start..].char_indices().nth(LINE_SHOWN).map_or(text.len(), |(end, _)| start + end);
+        let end =
+            text[start..].char_indices().nth(room - "……".chars().count()).map_or(text.len(), |(end, _)| start + end);
         Cut {
             before: if start > 0 { "…" } else { "" },
             start: bytes.start + start,
@@ -278,6 +332,19 @@ error[L001]: \"forse\" cannot stand here
         let painted = paint("x.md", &text, &[error(Span::new(at, at + 5), "t", "here")], false);
         assert!(painted.contains("x.md:1:1000001"), "{painted}");
         assert!(painted.contains("forse") && painted.contains('…') && painted.len() < 1000, "{painted}");
+    }
+
+    #[test]
+    fn nothing_is_wider_than_a_terminal() {
+        let text = format!("The board {} here and {}.", "may go and ".repeat(9), "then go back ".repeat(9));
+        for at in 0..text.len() {
+            let mut report = error(Span::new(at, at + 3), "t", "a label that says a good deal about its place");
+            report.notes.push(format!("a\n  {}", "bc ".repeat(60)));
+            let painted = paint("x.md", &text, &[report], false);
+            let widest = painted.lines().map(|line| line.chars().count()).max();
+            assert!(widest <= Some(WIDTH), "{painted}");
+            assert!(painted.contains("says a good deal"), "{painted}");
+        }
     }
 
     #[test]

@@ -317,7 +317,7 @@ fn an_unclear_day_is_shown_with_its_dates() {
         [
             "I know three ways to say this. If register entry is on Monday 1 June 2026:\n  \
                day 7 after register entry                    → Monday 8 June\n  \
-               once 7 days have passed since register entry  → Tuesday 9 June   (7 whole days lie between)\n  \
+               once 7 days have passed since register entry  → Tuesday 9 June  (7 days between)\n  \
                within 7 days of register entry               → any day up to Monday 8 June",
             "help: write \"once 7 days have passed since register entry\"",
         ]

@@ -103,18 +103,8 @@ impl Written {
             ways.push((format!("{on}day {days} after {event}"), shown(last)));
         }
         if place != Place::Window {
-            let (have, between) = match self.number {
-                1 => ("has", "1 whole".to_string()),
-                number => ("have", format!("{number} whole")),
-            };
-            let between = format!(
-                "{}   ({between} {} between)",
-                shown(next),
-                if self.number == 1 { "unit lies" } else { "units lie" }
-            );
-            let between = between
-                .replace("unit lies", &format!("{} lies", self.unit))
-                .replace("units lie", &format!("{} lie", self.unit));
+            let have = if self.number == 1 { "has" } else { "have" };
+            let between = format!("{}  ({length} between)", shown(next));
             ways.push((format!("once {length} {have} passed since {event}"), between));
         }
         ways.push((format!("within {length} of {event}"), format!("any day up to {}", shown(last))));
