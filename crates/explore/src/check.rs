@@ -63,6 +63,9 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
 /// Evenings that may be scanned for what is not needed for a verdict: a proof that a story is the shortest.
 const PATIENCE: usize = 20_000;
 
+/// Answers that a story may need besides, where it is lived again with its guards.
+const MORE: u16 = 2;
+
 /// What the law itself reaches.
 struct Reached {
     law: Law,
@@ -206,12 +209,23 @@ impl Asked<'_> {
         if !lived.hits.is_empty() {
             return Ok(lived);
         }
-        let guide = guide.widened(over);
-        let (until_day, until_evenings) = (Some(hit.day), Some(PATIENCE));
-        self.scan(
-            law,
-            &Search { target: Some(target), guide: Some(&guide), until_day, until_evenings, ..Search::default() },
-        )
+        let wide = guide.widened(over);
+        let mut lived = lived;
+        for more in 1..=MORE {
+            let search = Search {
+                target: Some(target),
+                guide: Some(&wide),
+                until_day: Some(hit.day),
+                until_named: Some(hit.weight.named + more),
+                until_evenings: Some(PATIENCE),
+                ..Search::default()
+            };
+            lived = self.scan(law, &search)?;
+            if !lived.hits.is_empty() {
+                break;
+            }
+        }
+        Ok(lived)
     }
 
     /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).

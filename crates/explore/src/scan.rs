@@ -34,7 +34,7 @@ impl Hit {
 }
 
 /// What a scan looks for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Search<'a> {
     /// An evening like this ends the lives of the combinations under which it is seen; when all are, the scan ends.
     pub target: Option<&'a dyn Fn(&Evening) -> bool>,
@@ -48,6 +48,8 @@ pub struct Search<'a> {
     pub until_watched: bool,
     /// The scan ends after this day.
     pub until_day: Option<u32>,
+    /// Lives that must name more answers than this are left out.
+    pub until_named: Option<u16>,
     /// The scan is cut off beyond this many evenings.
     pub until_evenings: Option<usize>,
 }
@@ -108,6 +110,9 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
             };
             room.evenings(law, from, allows, |evening, weight| {
                 let weight = cost + weight;
+                if search.until_named.is_some_and(|most| weight.named > most) {
+                    return;
+                }
                 for (label, seen) in search.watched.iter().zip(&mut scan.seen) {
                     let cheaper = |hit: &Hit| hit.day == day && weight < hit.weight;
                     if label.of(evening.labels) && seen.as_ref().is_none_or(cheaper) {
