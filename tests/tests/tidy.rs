@@ -116,6 +116,57 @@ fn the_readme_names_the_two_commands() {
 }
 
 #[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = tree::text("README.md");
+    let shown = shown_answers(&readme);
+    assert!(!shown.is_empty(), "README.md shows no answer");
+    for (command, pieces) in shown {
+        let printed = printed(command);
+        let mut rest = printed.as_str();
+        for piece in pieces {
+            let at = rest
+                .find(piece)
+                .unwrap_or_else(|| panic!("`{command}` does not print this:\n\n{piece}\n\nbut\n\n{rest}"));
+            rest = &rest[at + piece.len()..];
+        }
+    }
+}
+
+/// Each command whose answer a page shows between marks, with the pieces that it shows; what is left out is a line `…`.
+fn shown_answers(page: &str) -> Vec<(&str, Vec<&str>)> {
+    let marked = page.split("<!-- begin: povestka ").skip(1);
+    let answers = marked.map(|marked| {
+        let (command, rest) = marked.split_once(" -->\n```text\n").expect("a mark is followed by a block of text");
+        let (text, _) = rest.split_once("```\n<!-- end -->").expect("a block is followed by its end");
+        (command, text.split("\n…\n").map(|piece| piece.trim_matches('\n')).collect())
+    });
+    answers.collect()
+}
+
+/// What a command prints at the root of the project.
+fn printed(command: &str) -> String {
+    let arguments: Vec<std::ffi::OsString> = command.split(' ').map(Into::into).collect();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let mut surroundings = cli::Surroundings {
+        out: &mut out,
+        err: &mut err,
+        folder: tree::root(),
+        color: false,
+        progress: false,
+        stop: &stop,
+    };
+    cli::run(&arguments, &mut surroundings);
+    String::from_utf8(out).expect("answers are text")
+}
+
+#[test]
+fn what_a_page_shows_of_an_answer_is_found_in_pieces() {
+    let page = "a\n<!-- begin: povestka read x.md -->\n```text\none\n\n…\n\ntwo\n```\n<!-- end -->\nb";
+    assert_eq!(shown_answers(page), [("read x.md", vec!["one", "two"])]);
+}
+
+#[test]
 fn every_code_is_in_the_suite() {
     let suite: String = suite::pages().into_iter().map(|(_, text, _)| text).collect();
     let mut missing = Vec::new();
