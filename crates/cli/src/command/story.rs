@@ -14,8 +14,10 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let begun = std::time::Instant::now();
     let mut law = files::law(&flags.law, &[], surroundings)?;
     law.rights.clear();
-    let to = flags.to.trim().trim_end_matches('.');
-    let page = format!("```rights\nRight asked (\"{}\"): It is possible that {to}.\n```\n", to.replace('"', "'"));
+    let to = flags.to.split_whitespace().collect::<Vec<_>>().join(" ");
+    let to = to.trim_end_matches('.');
+    // On a line of its own, so that a message shows what the user wrote and little else.
+    let page = format!("```rights\nRight asked (\"{}\"):\nIt is possible that {to}.\n```\n", to.replace('"', "'"));
     let said = law::ask(&mut law, "--to", &page);
     if said.iter().any(|said| said.severity == Severity::Error) {
         return Err(Failure::Text(paint("--to", &page, &said, surroundings.color)));
