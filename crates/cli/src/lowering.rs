@@ -18,7 +18,13 @@ pub struct OneRight<'a> {
 }
 
 impl Lowering for OneRight<'_> {
-    fn lower(&self, rung: Rung, view: View, readings: ReadingsAre, fixed: &[(String, u16)]) -> Result<(model::Law, bool), String> {
+    fn lower(
+        &self,
+        rung: Rung,
+        view: View,
+        readings: ReadingsAre,
+        fixed: &[(String, u16)],
+    ) -> Result<(model::Law, bool), String> {
         let mut all = self.fixed.to_vec();
         all.resize(self.law.readings.len(), None);
         for (question, label) in fixed {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use explore::verdict::{Answer, Told, Verdict};
 use serde::Serialize;
 
-use super::verdicts::in_a_word;
+use super::verdicts::{in_a_word, said};
 use crate::command::check::Asked;
 use crate::command::stories::{Telling, Wrong};
 
@@ -56,6 +56,8 @@ struct RightAnswer<'a> {
     rung: &'static str,
     readings: Vec<ReadingAnswer>,
     never_true: Option<&'a str>,
+    /// What stands in the way of that.
+    in_the_way: Option<String>,
     states: usize,
     story: Option<StoryAnswer>,
 }
@@ -85,7 +87,7 @@ pub fn write(all: &[Asked], out: &mut dyn Write) -> io::Result<()> {
 
 fn law(asked: &Asked) -> LawAnswers<'_> {
     let law = &asked.law;
-    let rights = law.rights.iter().zip(&asked.verdicts).map(|(right, verdict)| {
+    let rights = law.rights.iter().zip(&asked.verdicts).zip(&asked.in_the_way).map(|((right, verdict), in_the_way)| {
         let sentence = &law.sentences[right.sentence.at()];
         RightAnswer {
             right: &right.name,
@@ -100,6 +102,10 @@ fn law(asked: &Asked) -> LawAnswers<'_> {
             readings: readings(verdict),
             never_true: match &verdict.answer {
                 Answer::NeverTested(part) => Some(part),
+                _ => None,
+            },
+            in_the_way: match (&verdict.answer, in_the_way) {
+                (Answer::NeverTested(part), Some(in_the_way)) => Some(said(law, right, part, in_the_way)),
                 _ => None,
             },
             states: verdict.evenings,

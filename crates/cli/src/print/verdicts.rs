@@ -125,7 +125,9 @@ fn write_story(
                 let of = right.scope.map_or(String::new(), |case| format!(" of {}", a(&law.cases[case.at()].name)));
                 writeln!(out, "{}", wrap(&format!("  In no life of the model is it ever true{of} that {part}."), 4))?;
             }
-            in_the_way.map_or(Ok(()), |in_the_way| writeln!(out, "{}", wrap(&said(law, right, part, in_the_way), 4)))
+            in_the_way.map_or(Ok(()), |in_the_way| {
+                writeln!(out, "{}", wrap(&format!("  {}", said(law, right, part, in_the_way)), 4))
+            })
         }
         Answer::Kept(told) => {
             let which = match verdict.readings.readings.len() {
@@ -223,19 +225,19 @@ fn ending(law: &Law, right: &Right, told: &Told) -> String {
 }
 
 /// What stands in the way, in words.
-fn said(law: &Law, right: &Right, part: &str, in_the_way: &InTheWay) -> String {
+pub fn said(law: &Law, right: &Right, part: &str, in_the_way: &InTheWay) -> String {
     let asks = &law.sentences[right.sentence.at()];
     let asked = format!("(asked in line {} of {})", asks.line, asks.file);
     match in_the_way {
         InTheWay::Sentence(sentence, never) => {
             let sentence = &law.sentences[sentence.at()];
             let never = never.as_ref().map_or(String::new(), |never| format!(" It needs what is never so: {never}."));
-            format!("  In the way stands line {} of {}: {}{never}", sentence.line, sentence.file, sentence.text)
+            format!("In the way stands line {} of {}: {}{never}", sentence.line, sentence.file, sentence.text)
         }
-        InTheWay::NoSentence(what) if what == part => format!("  No sentence of the law brings it about {asked}."),
-        InTheWay::NoSentence(what) => format!("  No sentence of the law brings it about that {what} {asked}."),
-        InTheWay::NoAct(act) => format!("  The law has no {act} {asked}."),
-        InTheWay::NoKind => format!("  No measure of the law is of the kind that the right speaks of {asked}."),
+        InTheWay::NoSentence(what) if what == part => format!("No sentence of the law brings it about {asked}."),
+        InTheWay::NoSentence(what) => format!("No sentence of the law brings it about that {what} {asked}."),
+        InTheWay::NoAct(act) => format!("The law has no {act} {asked}."),
+        InTheWay::NoKind => format!("No measure of the law is of the kind that the right speaks of {asked}."),
     }
 }
 
