@@ -42,13 +42,7 @@ impl Conditions<'_> {
         Test::is(places.model.facts[places.facts[&fact].at()].cell, class)
     }
 
-    fn part(
-        &self,
-        places: &mut Places,
-        condition: &Condition,
-        scope: Option<CaseId>,
-        negated: bool,
-    ) -> Test {
+    fn part(&self, places: &mut Places, condition: &Condition, scope: Option<CaseId>, negated: bool) -> Test {
         match condition {
             Condition::All(many) | Condition::Any(many) => {
                 let parts = many.iter().map(|one| self.part(places, one, scope, negated)).collect();
@@ -101,8 +95,7 @@ impl Conditions<'_> {
             }
             Atom::Knows(thing) => {
                 // Under `For each`, of this case, of the person, or of an open case of another kind.
-                let known =
-                    places.runs.iter().filter(|(run, _)| matches!(run, Run::Knowledge(of, _) if *of == thing));
+                let known = places.runs.iter().filter(|(run, _)| matches!(run, Run::Knowledge(of, _) if *of == thing));
                 any(known.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1)).collect())
             }
             Atom::Open(case) => self.open(places, case),
@@ -149,7 +142,11 @@ impl Conditions<'_> {
         });
         let is_deemed = |run: &Run| matches!(run, Run::Deemed(whose, of, _) if (*whose, *of) == (body, thing));
         let deemed = places.runs.iter().filter(|(run, _)| is_deemed(run));
-        any(truth.into_iter().chain(told).chain(deemed.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1))).collect())
+        any(truth
+            .into_iter()
+            .chain(told)
+            .chain(deemed.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1)))
+            .collect())
     }
 }
 
