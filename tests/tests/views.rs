@@ -52,16 +52,15 @@ impl Lowering for OneRight<'_> {
     }
 }
 
-const STOP: AtomicBool = AtomicBool::new(false);
+static STOP: AtomicBool = AtomicBool::new(false);
 
-fn limits<'a>(stop: &'a AtomicBool, memory: u64) -> Limits<'a> {
-    Limits { memory, stop, progress: &|_, _| {} }
+fn limits(memory: u64) -> Limits<'static> {
+    Limits { memory, stop: &STOP, progress: &|_, _| {} }
 }
 
 /// With every short way.
 fn short(law: &Law, right: usize, rung: Rung) -> Result<Short, Unfinished> {
-    let stop = STOP;
-    let terms = Terms { rungs: &[rung], luck: false, limits: limits(&stop, 200_000_000) };
+    let terms = Terms { rungs: &[rung], luck: false, limits: limits(200_000_000) };
     let verdict = check(&OneRight { law, right }, &terms)?;
     let all = verdict.readings.broken == verdict.readings.all;
     let game = is_game(law, right);
@@ -77,8 +76,7 @@ fn short(law: &Law, right: usize, rung: Rung) -> Result<Short, Unfinished> {
 
 /// As it stands; none if that is too large to scan.
 fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
-    let stop = STOP;
-    let limits = limits(&stop, 20_000_000);
+    let limits = limits(20_000_000);
     let one = OneRight { law, right };
     let mut lowered = lower(law, &one.setting(rung, View::Whole, ReadingsAre::Kept, cone)).ok()?.law;
     lowered.remembers = cone;

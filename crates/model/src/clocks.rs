@@ -64,7 +64,7 @@ pub(crate) struct Unit {
     pub spent: Option<(Cell, u32, u32)>,
     /// Nodes it reads.
     pub reads: Set,
-    /// Of these: the cells that outlive its case. The same unit reads them in the next case, once this one has closed.
+    /// Of these: all but the cells of its case. The same unit reads them in the next case, once this one has closed.
     later: Set,
     /// Its guards against acting twice.
     pub keeps: Set,
@@ -176,8 +176,7 @@ impl Law {
                 if self.closes(case) {
                     let own: Set =
                         self.cases[case.at()].cells.iter().map(|cell| self.events.len() + cell.id as usize).collect();
-                    let outlives = |node: &usize| *node >= self.events.len() && !own.contains(*node);
-                    unit.later = unit.reads.iter().filter(outlives).collect();
+                    unit.later = unit.reads.iter().filter(|node| !own.contains(*node)).collect();
                 }
             }
             if let Some((cell, value)) = unit.clocks_if.filter(|(_, value)| *value > 0) {

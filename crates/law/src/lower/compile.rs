@@ -45,6 +45,9 @@ enum Subject {
     Owes(EventId),
 }
 
+/// Rules that rule one subject, in one scope and one reading: each with its label.
+type Group<'a> = (Subject, Option<CaseId>, Option<ReadingId>, Vec<(u16, &'a Rule)>);
+
 struct Compiler<'a> {
     law: &'a Law,
     setting: &'a Setting<'a>,
@@ -197,7 +200,7 @@ impl<'a> Compiler<'a> {
 
     /// What follows at once.
     fn follow(&mut self) {
-        let mut groups: Vec<(Subject, Option<CaseId>, Option<ReadingId>, Vec<(u16, &'a Rule)>)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         for &rule in &self.rules {
             let subject = match &rule.core {
                 Core::Happens { event, .. } => Subject::Happens(*event),

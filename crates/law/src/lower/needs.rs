@@ -116,9 +116,10 @@ impl<'a> Needs<'a> {
     /// A right counts it each time.
     fn watch(&mut self, event: EventId, scope: Option<CaseId>) {
         self.count(event, scope, 0);
+        let defined = &self.law.events[event.at()];
         let comes_once =
-            matches!(self.law.events[event.at()].author, Author::Law | Author::Date { .. } | Author::Missed(_));
-        let is_of_a_case = seen_from(self.law, event, scope).1.is_some();
+            defined.scope.is_some() && matches!(defined.author, Author::Law | Author::Date { .. } | Author::Missed(_));
+        let is_of_a_case = defined.scope.or(scope).is_some();
         self.trigger(event, scope).today |= is_of_a_case && !comes_once;
     }
 
@@ -238,10 +239,8 @@ impl<'a> Needs<'a> {
             Condition::Atom(atom) => match *atom {
                 Atom::FactIs(fact, value) => self.test(fact, Test::Is(value)),
                 Atom::FactAtLeast(fact, value) => self.test(fact, Test::AtLeast(value)),
-                Atom::RecordThat(body, fact, value, _) => {
-                    if self.cone.has(Node::Record(body, Thing::Fact(fact))) {
-                        self.test(fact, Test::Is(value));
-                    }
+                Atom::RecordThat(body, fact, value, _) if self.cone.has(Node::Record(body, Thing::Fact(fact))) => {
+                    self.test(fact, Test::Is(value));
                 }
                 Atom::Happened(event) => self.each(event, scope, |needs, event| needs.happened(event, scope)),
                 Atom::Record(body, Thing::Event(event)) if self.cone.truths.contains(&(body, Thing::Event(event))) => {
