@@ -412,7 +412,6 @@ impl Law {
     fn nightfall(&self, moment: &mut Moment, log: &mut Log) {
         moment.labels = self.look(&mut moment.state);
         let state = &mut moment.state;
-        self.events.iter().filter_map(|event| event.today).for_each(|today| today.set(state, 0));
         let mut closed = false;
         for (at, case) in self.cases.iter().enumerate() {
             if case.closing.get(state) == 1 {

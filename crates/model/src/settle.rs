@@ -9,8 +9,8 @@ use smallvec::SmallVec;
 
 use crate::condition::{Condition, Truth};
 use crate::law::{
-    Act, ActId, Bullet, CaseId, Clause, DateId, Effect, EventId, GroundId, Law, List, Moments, QuestionId, Rule,
-    StretchId, When,
+    Act, ActId, CaseId, Clause, DateId, Effect, EventId, GroundId, Law, List, Moments, QuestionId, Rule, StretchId,
+    When,
 };
 use crate::moment::{Cause, Happening, Log};
 use crate::set::Set;
@@ -25,8 +25,8 @@ struct Now {
     first: Set,
     /// Rules that may do something now.
     woken: Set,
-    /// At dawn, the life as the night has left it: clocks count from what had happened by then.
-    dawn: Option<State>,
+    /// A clock may bring something.
+    dawn: bool,
     /// A life begins: what is so now counts as having been so.
     birth: bool,
 }
@@ -88,9 +88,9 @@ impl Law {
         match cause {
             Cause::FirstDawn => now.birth = true,
             Cause::Dawn => {
+                now.dawn = true;
                 now.woken.extend(&self.derived.wakes.dawn);
                 self.age(state);
-                now.dawn = Some(state.clone());
                 for at in 0..self.dates.len() {
                     self.count_down(DateId(at as u16), state, now, log);
                 }
@@ -182,9 +182,6 @@ impl Law {
         if first && let Some(clock) = event.clock {
             clock.set(state, 1);
         }
-        if let Some(today) = event.today {
-            today.set(state, 1);
-        }
         now.all.insert(id.at());
         now.woken.extend(&self.derived.wakes.events[id.at()]);
         if first {
@@ -248,7 +245,7 @@ impl Law {
             Effect::Happens(event, moments) => {
                 let clock = self.events[event.at()].clock;
                 let once = rule.case.is_some() && clock.is_some_and(|clock| clock.get(state) != 0);
-                if !once && self.comes(moments, clause, rule, state, now, &mut outcome)? {
+                if !once && self.comes(moments, &clause.condition, state, now, &mut outcome)? {
                     outcome.happens = Some(*event);
                 }
             }
@@ -256,28 +253,29 @@ impl Law {
                 let cell = self.stretches[stretch.at()].cell;
                 let was = cell.get(state);
                 let ends = match until {
-                    Some(until) if was != 2 => self.moment_comes(until, rule, state, now, &mut outcome)?,
+                    Some(until) if was != 2 => self.comes(until, &Condition::always(), state, now, &mut outcome)?,
                     _ => false,
                 };
-                // Outside a case a list goes on counting while the stretch runs.
-                let begins =
-                    (was == 0 || rule.case.is_none()) && self.moment_comes(from, rule, state, now, &mut outcome)?;
                 // In a case an end before the begin, or with it, means that it never begins (decision 19).
                 if ends && (rule.case.is_some() || was == 1) {
                     outcome.writes.push((cell, if rule.case.is_some() { 2 } else { 0 }));
-                } else if begins && was == 0 && !ends && holds(from, &clause.condition, state, &mut outcome)? {
+                } else if was == 0 && !ends && self.comes(from, &clause.condition, state, now, &mut outcome)? {
                     outcome.writes.push((cell, 1));
                 }
             }
             Effect::Holds(stretch) => {
                 let cell = self.stretches[stretch.at()].cell;
-                let is = u32::from(is_so(&clause.condition, state)?);
+                let is = match clause.condition.truth(state) {
+                    Truth::Yes => 1,
+                    Truth::No => 0,
+                    Truth::Ask(question) => return Err(question),
+                };
                 if cell.get(state) != is {
                     outcome.writes.push((cell, is));
                 }
             }
             Effect::Becomes(fact, class, moments) => {
-                if self.comes(moments, clause, rule, state, now, &mut outcome)? {
+                if self.comes(moments, &clause.condition, state, now, &mut outcome)? {
                     let cell = self.facts[fact.at()].cell;
                     if cell.get(state) != *class {
                         outcome.writes.push((cell, *class));
@@ -287,14 +285,18 @@ impl Law {
                 }
             }
             Effect::Closes(case, moments) => {
-                if self.comes(moments, clause, rule, state, now, &mut outcome)? {
+                if self.comes(moments, &clause.condition, state, now, &mut outcome)? {
                     outcome.writes.push((self.cases[case.at()].closing, 1));
                 }
             }
             Effect::Owes(duty) => {
                 let duty = &self.duties[duty.at()];
-                if now.first.contains(duty.of.at()) && is_so(&clause.condition, state)? {
-                    outcome.writes.push((duty.cell, 1));
+                if now.first.contains(duty.of.at()) {
+                    match clause.condition.truth(state) {
+                        Truth::Yes => outcome.writes.push((duty.cell, 1)),
+                        Truth::No => {}
+                        Truth::Ask(question) => return Err(question),
+                    }
                 }
             }
             Effect::Names(date) => {
@@ -307,24 +309,11 @@ impl Law {
         Ok(outcome)
     }
 
-    /// Does the moment come now, with the sentence's condition true?
+    /// Does the moment come now, with the sentence's condition true? Remembers what must be remembered.
     fn comes(
         &self,
         moments: &Moments,
-        clause: &Clause,
-        rule: &Rule,
-        state: &State,
-        now: &Now,
-        outcome: &mut Outcome,
-    ) -> Result<bool, QuestionId> {
-        Ok(self.moment_comes(moments, rule, state, now, outcome)? && holds(moments, &clause.condition, state, outcome)?)
-    }
-
-    /// Does the moment come now? Remembers what must be remembered.
-    fn moment_comes(
-        &self,
-        moments: &Moments,
-        rule: &Rule,
+        condition: &Condition,
         state: &State,
         now: &Now,
         outcome: &mut Outcome,
@@ -332,71 +321,89 @@ impl Law {
         if moments.lost.is_some_and(|lost| lost.get(state) == 1) {
             return Ok(false);
         }
-        match moments.list {
-            List::One => self.strikes(&moments.bullets[0], false, state, now, outcome),
+        let fixed = match moments.list {
+            List::One => self.bullet_comes(moments, 0, state, now, outcome)?,
             List::First => {
                 let mut any = false;
-                for bullet in &moments.bullets {
-                    let strikes = self.strikes(bullet, rule.case.is_some(), state, now, outcome)?;
-                    // One bullet fixes the moment: the `if` of the next is not asked any more.
-                    any = any || strikes && is_so(&bullet.condition, state)?;
+                for at in 0..moments.bullets.len() {
+                    any |= self.bullet_comes(moments, at, state, now, outcome)?;
                 }
-                Ok(any)
+                any
             }
             List::Last => {
                 let mut before = true;
                 let mut all = true;
-                let come =
-                    |bullet: &Bullet| bullet.come.expect("a bullet of a last-of list remembers that it has come");
-                for bullet in &moments.bullets {
-                    let had = come(bullet).get(state) == 1;
-                    let strikes = self.strikes(bullet, rule.case.is_some(), state, now, outcome)?;
-                    let comes = strikes && is_so(&bullet.condition, state)?;
+                for (at, bullet) in moments.bullets.iter().enumerate() {
+                    let memory = bullet.come.expect("a bullet of a last-of list remembers that it has come");
+                    let had = memory.get(state) == 1;
+                    let comes = self.bullet_comes(moments, at, state, now, outcome)?;
                     if comes && !had {
-                        outcome.writes.push((come(bullet), 1));
+                        outcome.writes.push((memory, 1));
                     }
                     before &= had;
                     all &= had || comes;
                 }
-                let comes = all && !before;
-                if comes && rule.case.is_none() {
-                    // Outside a case it begins anew after it has come (decision 12).
-                    outcome.writes.extend(moments.bullets.iter().map(|bullet| (come(bullet), 0)));
-                }
-                Ok(comes)
+                all && !before
             }
+        };
+        if !fixed {
+            return Ok(false);
+        }
+        if moments.list == List::Last && moments.lost.is_none() {
+            // Outside a case it begins anew after it has come (decision 12).
+            for bullet in &moments.bullets {
+                let memory = bullet.come.expect("a bullet of a last-of list remembers that it has come");
+                outcome.writes.push((memory, 0));
+            }
+        }
+        match condition.truth(state) {
+            Truth::Yes => Ok(true),
+            Truth::No => {
+                if let Some(lost) = moments.lost {
+                    outcome.writes.push((lost, 1));
+                }
+                Ok(false)
+            }
+            Truth::Ask(question) => Err(question),
         }
     }
 
-    /// Does the hour of a single moment strike now? `once`: of a list in a case, where `when C` strikes one time only.
-    fn strikes(
+    fn bullet_comes(
         &self,
-        bullet: &Bullet,
-        once: bool,
+        moments: &Moments,
+        at: usize,
         state: &State,
         now: &Now,
         outcome: &mut Outcome,
     ) -> Result<bool, QuestionId> {
-        match &bullet.when {
-            When::Now(event) if once => Ok(now.first.contains(event.at())),
-            When::Now(event) => Ok(now.all.contains(event.at())),
+        let bullet = &moments.bullets[at];
+        let comes = match &bullet.when {
+            When::Now(event) if moments.list == List::One => now.all.contains(event.at()),
+            When::Now(event) => now.first.contains(event.at()),
             When::Dawn(event, days) => {
                 let clock = self.events[event.at()].clock.expect("an event that is counted from has a clock");
-                Ok(now.dawn.as_ref().is_some_and(|dawn| clock.get(dawn) == days + 1))
+                now.dawn && clock.get(state) == days + 1
             }
             When::Becomes(condition, memory) => {
+                let is = match condition.truth(state) {
+                    Truth::Yes => 1,
+                    Truth::No => 0,
+                    Truth::Ask(question) => return Err(question),
+                };
                 let was = memory.get(state);
-                if was == 2 {
-                    return Ok(false);
+                if was != is {
+                    outcome.writes.push((*memory, is));
                 }
-                let is = is_so(condition, state)?;
-                let strikes = is && was == 0 && !now.birth;
-                let remembered = if strikes && once { 2 } else { u32::from(is) };
-                if was != remembered {
-                    outcome.writes.push((*memory, remembered));
-                }
-                Ok(strikes)
+                is == 1 && was == 0 && !now.birth
             }
+        };
+        if !comes {
+            return Ok(false);
+        }
+        match bullet.condition.truth(state) {
+            Truth::Yes => Ok(true),
+            Truth::No => Ok(false),
+            Truth::Ask(question) => Err(question),
         }
     }
 
@@ -434,24 +441,6 @@ impl Law {
             tell(log, || happening);
         }
     }
-}
-
-/// Is the condition true, as a rule asks it?
-fn is_so(condition: &Condition, state: &State) -> Result<bool, QuestionId> {
-    match condition.truth(state) {
-        Truth::Yes => Ok(true),
-        Truth::No => Ok(false),
-        Truth::Ask(question) => Err(question),
-    }
-}
-
-/// The moment has come: is the sentence's condition true? If not, the moment of a list in a case is lost.
-fn holds(moments: &Moments, condition: &Condition, state: &State, outcome: &mut Outcome) -> Result<bool, QuestionId> {
-    let is_so = is_so(condition, state)?;
-    if !is_so {
-        outcome.writes.extend(moments.lost.map(|lost| (lost, 1)));
-    }
-    Ok(is_so)
 }
 
 /// Writes a happening down if anybody listens.

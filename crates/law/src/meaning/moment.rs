@@ -4,7 +4,7 @@ use super::{
     Answers, Life,
     life::{Happening, Place, Proceeding},
 };
-use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef};
+use crate::checked::{Author, CaseId, Core, EventId, EventRef};
 use crate::question::Question;
 
 impl<'l> Life<'l> {
@@ -75,11 +75,9 @@ impl<'l> Life<'l> {
         }
     }
 
-    /// Writes the event into the history. An event by law that is ruled in a case happens once a case; a case sees one that
-    /// happens to the person each time.
+    /// Writes the event into the history. An event by law happens once a case.
     fn note(&mut self, event: EventId, place: Place) {
-        let Event { author, scope, .. } = &self.law.events[event.at()];
-        let is_by_law = *author == Author::Law && scope.is_some();
+        let is_by_law = self.law.events[event.at()].author == Author::Law;
         let came_before = self.history.iter().any(|h| h.event == event && h.place == place);
         if is_by_law && place.is_some() && came_before {
             return;
