@@ -5,10 +5,12 @@
 //! 3. **The person**, likewise. (With `others_last`, 3 comes before 2.)
 //! 4. **Night.** Duties due today are kept or missed; rights look; cases close; feeds compare this evening with the last.
 
+use smallvec::SmallVec;
+
 use crate::condition::Truth;
-use crate::law::{Act, ActId, DutyId, Feed, FeedId, Law, Question, QuestionId, Window};
-use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Step, Weight};
-use crate::settle::tell;
+use crate::law::{Act, ActId, CaseId, DutyId, Feed, FeedId, Law, Question, QuestionId, Window};
+use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Named, Step, Weight};
+use crate::settle::{is_so, tell};
 use crate::state::State;
 
 /// What is given at the first dawn may bring about what is given again, at most so many times.
@@ -26,6 +28,7 @@ impl Law {
             next: 0,
             question: None,
             labels: 0,
+            named: Named::new(),
         };
         self.advance(moment, &mut None)
     }
@@ -42,7 +45,16 @@ impl Law {
             let held = self.held(feed, &state);
             feed.held.set(&mut state, held);
         }
-        let moment = Moment { state, step: Step::Arrivals(0), open: 0, used: 0, next: 0, question: None, labels: 0 };
+        let moment = Moment {
+            state,
+            step: Step::Arrivals(0),
+            open: 0,
+            used: 0,
+            next: 0,
+            question: None,
+            labels: 0,
+            named: Named::new(),
+        };
         self.advance(moment, log)
     }
 
@@ -74,7 +86,11 @@ impl Law {
                 }
             }
             Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
-            Question::Offset(date) => self.name(date, option, &mut moment, log),
+            Question::Offset(date) => {
+                let offset = self.dates[date.at()].from + option;
+                moment.named.push((date, offset));
+                tell(log, || Happening::Named(date, offset));
+            }
             Question::Arrives(feed) => {
                 self.arrive(feed, option == 1, &mut moment.state, log);
                 moment.step = Step::Arrivals(feed.0 + 1);
@@ -166,10 +182,14 @@ impl Law {
                     }
                     None => moment.step = Step::Settle(Cause::Dawn),
                 },
-                Step::Settle(cause) => match self.settle(&moment.state, cause, log) {
+                Step::Settle(cause) => match self.settle(&moment.state, cause, &moment.named, log) {
                     Ok(state) => {
                         moment.state = state;
-                        self.go_on(cause, &mut moment, log);
+                        moment.named.clear();
+                        if let Err(question) = self.go_on(cause, &mut moment, log) {
+                            moment.question = Some(question);
+                            return moment;
+                        }
                     }
                     Err(question) => {
                         moment.question = Some(question);
@@ -196,8 +216,15 @@ impl Law {
                         return moment;
                     }
                     Some(duty) => moment.step = Step::Settle(Cause::Kept(duty)),
-                    None => {
-                        self.nightfall(&mut moment, log);
+                    None => self.nightfall(&mut moment),
+                },
+                Step::Closing => match self.close(&moment.state, log) {
+                    Ok(state) => {
+                        moment.state = state;
+                        moment.step = Step::Evening;
+                    }
+                    Err(question) => {
+                        moment.question = Some(question);
                         return moment;
                     }
                 },
@@ -216,13 +243,13 @@ impl Law {
     }
 
     /// After something has been settled.
-    fn go_on(&self, cause: Cause, moment: &mut Moment, log: &mut Log) {
+    fn go_on(&self, cause: Cause, moment: &mut Moment, log: &mut Log) -> Result<(), QuestionId> {
         match cause {
             Cause::FirstDawn => {
                 // Each round settles one more link of the longest chain; a chain that bites its own tail ends somewhere.
                 moment.used += 1;
-                if self.give_records(&mut moment.state) && moment.used < FIRST_ROUNDS {
-                    return;
+                if self.give_records(&mut moment.state)? && moment.used < FIRST_ROUNDS {
+                    return Ok(());
                 }
                 moment.used = 0;
                 self.note_records(&mut moment.state, log);
@@ -236,6 +263,7 @@ impl Law {
                 moment.step = Step::Night;
             }
         }
+        Ok(())
     }
 
     /// A phase of acts begins.
@@ -361,17 +389,17 @@ impl Law {
     }
 
     /// At the first dawn every receiver is given what its sender holds, along chains (decision 27). True if a copy changed.
-    fn give_records(&self, state: &mut State) -> bool {
+    fn give_records(&self, state: &mut State) -> Result<bool, QuestionId> {
         let mut changed = false;
         for feed in &self.feeds {
             let held = self.held(feed, state);
             let cell = self.records[feed.record.at()].cell;
-            if held != 0 && feed.condition.is_true(state) && cell.get(state) != held {
+            if held != 0 && cell.get(state) != held && is_so(&feed.condition, state)? {
                 cell.set(state, held);
                 changed = true;
             }
         }
-        changed
+        Ok(changed)
     }
 
     /// From here on what senders hold is compared with this.
@@ -381,18 +409,6 @@ impl Law {
             feed.held.set(state, held);
             tell(log, || Happening::Holds(feed.record, held));
         }
-    }
-
-    /// A date is named: from the day of its base, which may have been.
-    fn name(&self, date: crate::law::DateId, option: u32, moment: &mut Moment, log: &mut Log) {
-        let named = &self.dates[date.at()];
-        let offset = named.from + option;
-        let base = self.events[named.after.at()].clock.expect("the base of a date has a clock").get(&moment.state);
-        let gone = if named.at == named.after { 0 } else { base.saturating_sub(1) };
-        let past = base > self.events[named.after.at()].days;
-        let left = if past || gone >= offset { 1 } else { offset - gone + 1 };
-        named.left.set(&mut moment.state, left);
-        tell(log, || Happening::Named(date, offset));
     }
 
     /// The first duty whose last day is today, that is not kept, and that was not seen to tonight. An opening act whose case
@@ -407,34 +423,43 @@ impl Law {
         due.map(|at| DutyId(at as u16))
     }
 
-    /// Rights look; cases close; what runs `while` is brought up to date; feeds compare; what nothing waits for is
-    /// forgotten.
-    fn nightfall(&self, moment: &mut Moment, log: &mut Log) {
+    /// Rights look.
+    fn nightfall(&self, moment: &mut Moment) {
         moment.labels = self.look(&mut moment.state);
-        let state = &mut moment.state;
-        let mut closed = false;
-        for (at, case) in self.cases.iter().enumerate() {
-            if case.closing.get(state) == 1 {
-                state.clear(&self.derived.masks[at]);
-                tell(log, || Happening::Closes(crate::law::CaseId(at as u16)));
-                closed = true;
-            }
-        }
-        if closed {
-            self.refresh(state, log);
-        }
-        for feed in &self.feeds {
-            let changed = self.held(feed, state) != feed.held.get(state);
-            if changed && feed.pending.get(state) == 0 && feed.condition.is_true(state) {
-                feed.pending.set(state, if feed.loose { 1 } else { feed.days });
-            }
-            feed.held.set(state, 0);
-        }
-        self.forget(state);
-        moment.step = Step::Evening;
+        self.events.iter().filter_map(|event| event.today).for_each(|today| today.set(&mut moment.state, 0));
+        moment.step = Step::Closing;
         moment.open = 0;
         moment.used = 0;
         moment.next = 0;
+    }
+
+    /// Cases close; what runs `while` is brought up to date; feeds compare; what nothing waits for is forgotten. Or the
+    /// question on which that hangs.
+    fn close(&self, before: &State, log: &mut Log) -> Result<State, QuestionId> {
+        let mut state = before.clone();
+        let mut closed: SmallVec<[CaseId; 2]> = SmallVec::new();
+        for (at, case) in self.cases.iter().enumerate() {
+            if case.closing.get(&state) == 1 {
+                state.clear(&self.derived.masks[at]);
+                closed.push(CaseId(at as u16));
+            }
+        }
+        let mut told = Vec::new();
+        if !closed.is_empty() {
+            self.refresh(&mut state, &mut Some(&mut told))?;
+        }
+        for feed in &self.feeds {
+            let changed = self.held(feed, &state) != feed.held.get(&state);
+            if changed && feed.pending.get(&state) == 0 && is_so(&feed.condition, &state)? {
+                feed.pending.set(&mut state, if feed.loose { 1 } else { feed.days });
+            }
+            feed.held.set(&mut state, 0);
+        }
+        self.forget(&mut state);
+        if let Some(log) = log {
+            log.extend(closed.into_iter().map(Happening::Closes).chain(told));
+        }
+        Ok(state)
     }
 
     /// The act of a question about nature.

@@ -162,6 +162,8 @@ pub struct Event {
     /// 0 never; 1 today; d + 1 on day d since (in a case the first time, else the latest); past = `days` + 1 and beyond.
     /// None if nobody asks whether it has happened.
     pub clock: Option<Cell>,
+    /// Of an event of a case that may come again and that a right counts each time: 1 on a day on which it happens.
+    pub today: Option<Cell>,
     /// How many days are told apart.
     pub days: u32,
     /// The same event as open cases see it, each if the condition is true then.

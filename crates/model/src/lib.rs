@@ -18,7 +18,7 @@
 //! let mut law = Law::default();
 //! for (name, author) in [("notice", Author::Body("office".into(), "send a notice".into())), ("visit", Author::Person("come".into()))] {
 //!     let ground = GroundId(0);
-//!     law.events.push(Event { name: name.into(), author, case: None, clock: None, days: 0, seen: vec![], ground });
+//!     law.events.push(Event { name: name.into(), author, case: None, clock: None, today: None, days: 0, seen: vec![], ground });
 //! }
 //! for (at, person) in [(0, false), (1, true)] {
 //!     let power = Power { ground: GroundId(0), condition: Condition::always(), window: Window::Always };

@@ -1,5 +1,7 @@
 //! A place within a day of a life, and what is open there.
 
+use smallvec::SmallVec;
+
 use crate::law::{ActId, DateId, DutyId, EventId, FactId, FeedId, GroundId, QuestionId, RecordId, StretchId};
 use crate::state::State;
 
@@ -16,6 +18,8 @@ pub struct Moment {
     pub(crate) next: u8,
     pub(crate) question: Option<QuestionId>,
     pub(crate) labels: u64,
+    /// Dates named at the moment that is being settled, each with its offset.
+    pub(crate) named: Named,
 }
 
 impl Moment {
@@ -42,7 +46,7 @@ impl Moment {
                 }
                 Cause::Kept(_) | Cause::Missed(_) => Phase::Night,
             },
-            Step::Night | Step::Evening => Phase::Night,
+            Step::Night | Step::Closing | Step::Evening => Phase::Night,
         }
     }
 
@@ -78,6 +82,9 @@ pub enum Phase {
     /// Duties, rights, closing.
     Night,
 }
+
+/// Dates and their offsets.
+pub(crate) type Named = SmallVec<[(DateId, u32); 1]>;
 
 /// An open question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,6 +157,8 @@ pub(crate) enum Step {
     Acts { person: bool },
     /// Duties of today.
     Night,
+    /// Cases close, and what follows from that.
+    Closing,
     /// The day is over.
     Evening,
 }

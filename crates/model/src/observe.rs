@@ -145,9 +145,12 @@ impl Law {
         broken
     }
 
-    /// Has the event happened today (in a case: for the first time)?
+    /// Has the event happened today? In a case too each time counts, for rights speak of each.
     pub(crate) fn is_today(&self, event: EventId, state: &State) -> bool {
         let event = &self.events[event.at()];
+        if let Some(today) = event.today {
+            return today.get(state) == 1;
+        }
         assert!(event.days >= 1, "an event that is watched for the day counts its days");
         event.clock.expect("an event that is watched has a clock").get(state) == 1
     }

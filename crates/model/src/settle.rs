@@ -9,10 +9,10 @@ use smallvec::SmallVec;
 
 use crate::condition::{Condition, Truth};
 use crate::law::{
-    Act, ActId, CaseId, Clause, DateId, Effect, EventId, GroundId, Law, List, Moments, QuestionId, Rule, StretchId,
-    When,
+    Act, ActId, Bullet, CaseId, Clause, Date, DateId, Effect, EventId, GroundId, Law, List, Moments, Prohibition,
+    QuestionId, Rule, StretchId, When,
 };
-use crate::moment::{Cause, Happening, Log};
+use crate::moment::{Cause, Happening, Log, Named};
 use crate::set::Set;
 use crate::state::{Cell, State};
 
@@ -25,8 +25,10 @@ struct Now {
     first: Set,
     /// Rules that may do something now.
     woken: Set,
-    /// A clock may bring something.
-    dawn: bool,
+    /// Dates that have been named at this moment.
+    named: Named,
+    /// At dawn, the life as the night has left it: clocks count from what had happened by then.
+    dawn: Option<State>,
     /// A life begins: what is so now counts as having been so.
     birth: bool,
 }
@@ -39,117 +41,125 @@ struct Outcome {
 }
 
 impl Law {
-    /// The state once `cause` has happened and all that follows at once has followed; or the question it hangs on.
-    pub(crate) fn settle(&self, before: &State, cause: Cause, log: &mut Log) -> Result<State, QuestionId> {
+    /// The state once `cause` has happened and all that follows at once has followed; or the question it hangs on. The dates
+    /// `named` have been named at this moment.
+    pub(crate) fn settle(
+        &self,
+        before: &State,
+        cause: Cause,
+        named: &Named,
+        log: &mut Log,
+    ) -> Result<State, QuestionId> {
         let mark = log.as_ref().map_or(0, |log| log.len());
         let mut state = before.clone();
-        let mut now = Now { woken: self.derived.wakes.always.clone(), ..Now::default() };
-        self.bring(cause, &mut state, &mut now, log);
+        let settled = self.settle_in(&mut state, cause, named, log);
+        if settled.is_err()
+            && let Some(log) = log
+        {
+            log.truncate(mark);
+        }
+        settled.map(|()| state)
+    }
+
+    fn settle_in(&self, state: &mut State, cause: Cause, named: &Named, log: &mut Log) -> Result<(), QuestionId> {
+        let mut now = Now { woken: self.derived.wakes.always.clone(), named: named.clone(), ..Now::default() };
+        self.bring(cause, state, &mut now, log)?;
         let mut rank = 0;
         while let Some(at) = now.woken.next(rank) {
-            if let Err(question) = self.follow(&self.rules[at], &mut state, &mut now, log) {
-                if let Some(log) = log {
-                    log.truncate(mark);
-                }
-                return Err(question);
-            }
+            self.follow(&self.rules[at], state, &mut now, log)?;
             // What a rule wakes comes after it: sentences are ranked.
             rank = at + 1;
         }
-        Ok(state)
+        Ok(())
     }
 
     /// Only what runs `while` something is so, brought up to date: after cases have closed (decision 15).
-    pub(crate) fn refresh(&self, state: &mut State, log: &mut Log) {
-        let now = Now::default();
-        for rule in &self.rules {
-            let holds = |clause: &Option<Clause>| matches!(clause, Some(Clause { effect: Effect::Holds(_), .. }));
-            if !rule.clauses.iter().any(holds) || !self.is_open(rule, state) {
-                continue;
-            }
-            let clause = match rule.reading {
-                None => &rule.clauses[0],
-                // Not settled: no wording has mattered so far, and a closing is no moment of its own for a question.
-                Some(reading) => match self.readings[reading.at()].cell.get(state) {
-                    0 => continue,
-                    label => &rule.clauses[label as usize - 1],
-                },
-            };
-            if let Some(clause) = clause
-                && let Ok(outcome) = self.outcome(clause, rule, state, &now)
-            {
-                self.write(clause, outcome, state, &mut Now::default(), log);
-            }
+    pub(crate) fn refresh(&self, state: &mut State, log: &mut Log) -> Result<(), QuestionId> {
+        let holds = |clause: &Option<Clause>| matches!(clause, Some(Clause { effect: Effect::Holds(_), .. }));
+        for rule in self.rules.iter().filter(|rule| rule.clauses.iter().any(holds)) {
+            self.follow(rule, state, &mut Now::default(), log)?;
         }
+        Ok(())
     }
 
     /// The cause itself.
-    fn bring(&self, cause: Cause, state: &mut State, now: &mut Now, log: &mut Log) {
+    fn bring(&self, cause: Cause, state: &mut State, now: &mut Now, log: &mut Log) -> Result<(), QuestionId> {
         match cause {
             Cause::FirstDawn => now.birth = true,
             Cause::Dawn => {
-                now.dawn = true;
                 now.woken.extend(&self.derived.wakes.dawn);
                 self.age(state);
+                now.dawn = Some(state.clone());
                 for at in 0..self.dates.len() {
-                    self.count_down(DateId(at as u16), state, now, log);
+                    self.count_down(DateId(at as u16), state, now, log)?;
                 }
             }
             Cause::Nature(fact, class) => {
                 self.facts[fact.at()].cell.set(state, class);
                 tell(log, || Happening::Becomes(fact, class, None));
             }
-            Cause::Act { act, .. } => self.attempt(act, state, now, log),
+            Cause::Act { act, .. } => self.attempt(act, state, now, log)?,
             Cause::Kept(duty) => {
                 let duty = &self.duties[duty.at()];
                 self.open(duty.opens, state);
-                self.happen(duty.done, duty.ground, state, now, log);
+                self.happen(duty.done, duty.ground, state, now, log)?;
             }
             Cause::Missed(duty) => {
                 let duty = &self.duties[duty.at()];
                 duty.cell.set(state, 2);
-                self.happen(duty.missed, duty.ground, state, now, log);
+                self.happen(duty.missed, duty.ground, state, now, log)?;
             }
         }
+        Ok(())
     }
 
     /// A date that has its base comes a day nearer, and happens on its day.
-    fn count_down(&self, at: DateId, state: &mut State, now: &mut Now, log: &mut Log) {
+    fn count_down(&self, at: DateId, state: &mut State, now: &mut Now, log: &mut Log) -> Result<(), QuestionId> {
         let date = &self.dates[at.at()];
         let left = date.left.get(state);
         let base = self.events[date.after.at()].clock.expect("the base of a date has a clock").get(state);
         if left < 2 || base == 0 {
-            return;
+            return Ok(());
         }
         date.left.set(state, left - 1);
         if left - 1 == 1 {
-            self.happen(date.event, self.events[date.event.at()].ground, state, now, log);
+            self.happen(date.event, self.events[date.event.at()].ground, state, now, log)?;
         }
+        Ok(())
     }
 
     /// An act is tried; a body whose record says so stops it (decision 24).
-    fn attempt(&self, act: ActId, state: &mut State, now: &mut Now, log: &mut Log) {
+    fn attempt(&self, act: ActId, state: &mut State, now: &mut Now, log: &mut Log) -> Result<(), QuestionId> {
         let Act::Event { event, opens, prohibitions, powers, .. } = &self.acts[act.at()] else {
             unreachable!("nature does not attempt")
         };
-        let recorded: SmallVec<[_; 4]> = prohibitions.iter().filter(|one| one.recorded.is_true(state)).collect();
+        let mut recorded: SmallVec<[&Prohibition; 4]> = SmallVec::new();
+        for one in prohibitions {
+            if is_so(&one.recorded, state)? {
+                recorded.push(one);
+            }
+        }
         if !recorded.is_empty() {
-            let wrongly = recorded.iter().all(|one| !one.in_force.is_true(state));
-            let mut stopped: SmallVec<[EventId; 4]> = SmallVec::new();
-            for one in recorded {
-                if !stopped.contains(&one.stopped) {
-                    stopped.push(one.stopped);
-                    self.happen(one.stopped, one.ground, state, now, log);
-                    if wrongly {
-                        self.happen(one.wrongly, one.ground, state, now, log);
-                    }
+            // Each body stops the act once; wrongly, if nothing that it has on record is in force.
+            let mut stopped: SmallVec<[(EventId, Option<EventId>, GroundId); 4]> = SmallVec::new();
+            for one in &recorded {
+                let mut of_body = recorded.iter().filter(|other| other.stopped == one.stopped);
+                let wrongly = !of_body.any(|other| other.in_force.is_true(state));
+                if !stopped.iter().any(|(stopped, ..)| *stopped == one.stopped) {
+                    stopped.push((one.stopped, wrongly.then_some(one.wrongly), one.ground));
                 }
             }
-            return;
+            for (stopped, wrongly, ground) in stopped {
+                self.happen(stopped, ground, state, now, log)?;
+                if let Some(wrongly) = wrongly {
+                    self.happen(wrongly, ground, state, now, log)?;
+                }
+            }
+            return Ok(());
         }
         self.open(*opens, state);
         let ground = powers.iter().flatten().next().map(|power| power.ground);
-        self.happen(*event, ground.unwrap_or(self.events[event.at()].ground), state, now, log);
+        self.happen(*event, ground.unwrap_or(self.events[event.at()].ground), state, now, log)
     }
 
     /// A case is opened.
@@ -161,17 +171,26 @@ impl Law {
     }
 
     /// An event happens, and the open cases that see it see it happen.
-    fn happen(&self, event: EventId, ground: GroundId, state: &mut State, now: &mut Now, log: &mut Log) {
+    fn happen(
+        &self,
+        event: EventId,
+        ground: GroundId,
+        state: &mut State,
+        now: &mut Now,
+        log: &mut Log,
+    ) -> Result<(), QuestionId> {
         tell(log, || Happening::Event(event, ground));
         self.note(event, state, now);
         // What the cases see is looked up before any of them has seen it.
-        let sees = |(seen, condition): &&(EventId, Condition)| {
-            let case = self.events[seen.at()].case.expect("an event is seen by a case");
-            self.cases[case.at()].open.get(state) == 1 && condition.is_true(state)
-        };
-        let seen: SmallVec<[EventId; 4]> =
-            self.events[event.at()].seen.iter().filter(sees).map(|&(seen, _)| seen).collect();
+        let mut seen: SmallVec<[EventId; 4]> = SmallVec::new();
+        for (event, condition) in &self.events[event.at()].seen {
+            let case = self.events[event.at()].case.expect("an event is seen by a case");
+            if self.cases[case.at()].open.get(state) == 1 && is_so(condition, state)? {
+                seen.push(*event);
+            }
+        }
         seen.into_iter().for_each(|seen| self.note(seen, state, now));
+        Ok(())
     }
 
     /// Sets the clock, and closes the duties that the event fulfils.
@@ -181,6 +200,9 @@ impl Law {
         let first = event.case.is_none() || before == 0;
         if first && let Some(clock) = event.clock {
             clock.set(state, 1);
+        }
+        if let Some(today) = event.today {
+            today.set(state, 1);
         }
         now.all.insert(id.at());
         now.woken.extend(&self.derived.wakes.events[id.at()]);
@@ -213,7 +235,7 @@ impl Law {
                     0 => {
                         let outcome = self.common(rule, state, now).unwrap_or(Err(reading.question))?;
                         if let Some(clause) = &rule.clauses[0] {
-                            self.write(clause, outcome, state, now, log);
+                            self.write(clause, outcome, state, now, log)?;
                         }
                         return Ok(());
                     }
@@ -223,7 +245,7 @@ impl Law {
         };
         if let Some(clause) = clause {
             let outcome = self.outcome(clause, rule, state, now)?;
-            self.write(clause, outcome, state, now, log);
+            self.write(clause, outcome, state, now, log)?;
         }
         Ok(())
     }
@@ -245,7 +267,7 @@ impl Law {
             Effect::Happens(event, moments) => {
                 let clock = self.events[event.at()].clock;
                 let once = rule.case.is_some() && clock.is_some_and(|clock| clock.get(state) != 0);
-                if !once && self.comes(moments, &clause.condition, state, now, &mut outcome)? {
+                if !once && self.comes(moments, clause, rule, state, now, &mut outcome)? {
                     outcome.happens = Some(*event);
                 }
             }
@@ -253,29 +275,28 @@ impl Law {
                 let cell = self.stretches[stretch.at()].cell;
                 let was = cell.get(state);
                 let ends = match until {
-                    Some(until) if was != 2 => self.comes(until, &Condition::always(), state, now, &mut outcome)?,
+                    Some(until) if was != 2 => self.moment_comes(until, rule, state, now, &mut outcome)?,
                     _ => false,
                 };
+                // Outside a case a list goes on counting while the stretch runs.
+                let begins =
+                    (was == 0 || rule.case.is_none()) && self.moment_comes(from, rule, state, now, &mut outcome)?;
                 // In a case an end before the begin, or with it, means that it never begins (decision 19).
                 if ends && (rule.case.is_some() || was == 1) {
                     outcome.writes.push((cell, if rule.case.is_some() { 2 } else { 0 }));
-                } else if was == 0 && !ends && self.comes(from, &clause.condition, state, now, &mut outcome)? {
+                } else if begins && was == 0 && !ends && holds(from, &clause.condition, state, &mut outcome)? {
                     outcome.writes.push((cell, 1));
                 }
             }
             Effect::Holds(stretch) => {
                 let cell = self.stretches[stretch.at()].cell;
-                let is = match clause.condition.truth(state) {
-                    Truth::Yes => 1,
-                    Truth::No => 0,
-                    Truth::Ask(question) => return Err(question),
-                };
+                let is = u32::from(is_so(&clause.condition, state)?);
                 if cell.get(state) != is {
                     outcome.writes.push((cell, is));
                 }
             }
             Effect::Becomes(fact, class, moments) => {
-                if self.comes(moments, &clause.condition, state, now, &mut outcome)? {
+                if self.comes(moments, clause, rule, state, now, &mut outcome)? {
                     let cell = self.facts[fact.at()].cell;
                     if cell.get(state) != *class {
                         outcome.writes.push((cell, *class));
@@ -285,35 +306,55 @@ impl Law {
                 }
             }
             Effect::Closes(case, moments) => {
-                if self.comes(moments, &clause.condition, state, now, &mut outcome)? {
+                if self.comes(moments, clause, rule, state, now, &mut outcome)? {
                     outcome.writes.push((self.cases[case.at()].closing, 1));
                 }
             }
             Effect::Owes(duty) => {
                 let duty = &self.duties[duty.at()];
-                if now.first.contains(duty.of.at()) {
-                    match clause.condition.truth(state) {
-                        Truth::Yes => outcome.writes.push((duty.cell, 1)),
-                        Truth::No => {}
-                        Truth::Ask(question) => return Err(question),
-                    }
+                if now.first.contains(duty.of.at()) && is_so(&clause.condition, state)? {
+                    outcome.writes.push((duty.cell, 1));
                 }
             }
             Effect::Names(date) => {
+                let named = now.named.iter().find(|(named, _)| named == date);
                 let date = &self.dates[date.at()];
-                if now.first.contains(date.at.at()) && date.left.get(state) == 0 {
-                    return Err(date.question);
+                // In a case it is named once, outside each time.
+                if now.first.contains(date.at.at()) && (rule.case.is_none() || date.left.get(state) == 0) {
+                    let &(_, offset) = named.ok_or(date.question)?;
+                    outcome.writes.push((date.left, self.days_left(date, offset, state)));
                 }
             }
         }
         Ok(outcome)
     }
 
-    /// Does the moment come now, with the sentence's condition true? Remembers what must be remembered.
+    /// What is left of a date that is named now: it counts from the day of its base, which may have been, or is still to come.
+    fn days_left(&self, date: &Date, offset: u32, state: &State) -> u32 {
+        let base = &self.events[date.after.at()];
+        let clock = base.clock.expect("the base of a date has a clock").get(state);
+        let gone = clock.saturating_sub(1);
+        if clock > base.days && date.at != date.after || gone >= offset { 1 } else { offset - gone + 1 }
+    }
+
+    /// Does the moment come now, with the sentence's condition true?
     fn comes(
         &self,
         moments: &Moments,
-        condition: &Condition,
+        clause: &Clause,
+        rule: &Rule,
+        state: &State,
+        now: &Now,
+        outcome: &mut Outcome,
+    ) -> Result<bool, QuestionId> {
+        Ok(self.moment_comes(moments, rule, state, now, outcome)? && holds(moments, &clause.condition, state, outcome)?)
+    }
+
+    /// Does the moment come now? Remembers what must be remembered.
+    fn moment_comes(
+        &self,
+        moments: &Moments,
+        rule: &Rule,
         state: &State,
         now: &Now,
         outcome: &mut Outcome,
@@ -321,94 +362,83 @@ impl Law {
         if moments.lost.is_some_and(|lost| lost.get(state) == 1) {
             return Ok(false);
         }
-        let fixed = match moments.list {
-            List::One => self.bullet_comes(moments, 0, state, now, outcome)?,
+        match moments.list {
+            List::One => self.strikes(&moments.bullets[0], false, state, now, outcome),
             List::First => {
                 let mut any = false;
-                for at in 0..moments.bullets.len() {
-                    any |= self.bullet_comes(moments, at, state, now, outcome)?;
+                for bullet in &moments.bullets {
+                    let strikes = self.strikes(bullet, rule.case.is_some(), state, now, outcome)?;
+                    // One bullet fixes the moment: the `if` of the next is not asked any more.
+                    any = any || strikes && is_so(&bullet.condition, state)?;
                 }
-                any
+                Ok(any)
             }
             List::Last => {
                 let mut before = true;
                 let mut all = true;
-                for (at, bullet) in moments.bullets.iter().enumerate() {
-                    let memory = bullet.come.expect("a bullet of a last-of list remembers that it has come");
-                    let had = memory.get(state) == 1;
-                    let comes = self.bullet_comes(moments, at, state, now, outcome)?;
+                let come =
+                    |bullet: &Bullet| bullet.come.expect("a bullet of a last-of list remembers that it has come");
+                for bullet in &moments.bullets {
+                    let had = come(bullet).get(state) == 1;
+                    let strikes = self.strikes(bullet, rule.case.is_some(), state, now, outcome)?;
+                    let comes = strikes && is_so(&bullet.condition, state)?;
                     if comes && !had {
-                        outcome.writes.push((memory, 1));
+                        outcome.writes.push((come(bullet), 1));
                     }
                     before &= had;
                     all &= had || comes;
                 }
-                all && !before
-            }
-        };
-        if !fixed {
-            return Ok(false);
-        }
-        if moments.list == List::Last && moments.lost.is_none() {
-            // Outside a case it begins anew after it has come (decision 12).
-            for bullet in &moments.bullets {
-                let memory = bullet.come.expect("a bullet of a last-of list remembers that it has come");
-                outcome.writes.push((memory, 0));
-            }
-        }
-        match condition.truth(state) {
-            Truth::Yes => Ok(true),
-            Truth::No => {
-                if let Some(lost) = moments.lost {
-                    outcome.writes.push((lost, 1));
+                let comes = all && !before;
+                if comes && rule.case.is_none() {
+                    // Outside a case it begins anew after it has come (decision 12).
+                    outcome.writes.extend(moments.bullets.iter().map(|bullet| (come(bullet), 0)));
                 }
-                Ok(false)
+                Ok(comes)
             }
-            Truth::Ask(question) => Err(question),
         }
     }
 
-    fn bullet_comes(
+    /// Does the hour of a single moment strike now? `once`: of a list in a case, where `when C` strikes one time only.
+    fn strikes(
         &self,
-        moments: &Moments,
-        at: usize,
+        bullet: &Bullet,
+        once: bool,
         state: &State,
         now: &Now,
         outcome: &mut Outcome,
     ) -> Result<bool, QuestionId> {
-        let bullet = &moments.bullets[at];
-        let comes = match &bullet.when {
-            When::Now(event) if moments.list == List::One => now.all.contains(event.at()),
-            When::Now(event) => now.first.contains(event.at()),
+        match &bullet.when {
+            When::Now(event) if once => Ok(now.first.contains(event.at())),
+            When::Now(event) => Ok(now.all.contains(event.at())),
             When::Dawn(event, days) => {
                 let clock = self.events[event.at()].clock.expect("an event that is counted from has a clock");
-                now.dawn && clock.get(state) == days + 1
+                Ok(now.dawn.as_ref().is_some_and(|dawn| clock.get(dawn) == days + 1))
             }
             When::Becomes(condition, memory) => {
-                let is = match condition.truth(state) {
-                    Truth::Yes => 1,
-                    Truth::No => 0,
-                    Truth::Ask(question) => return Err(question),
-                };
                 let was = memory.get(state);
-                if was != is {
-                    outcome.writes.push((*memory, is));
+                if was == 2 {
+                    return Ok(false);
                 }
-                is == 1 && was == 0 && !now.birth
+                let is = is_so(condition, state)?;
+                let strikes = is && was == 0 && !now.birth;
+                let remembered = if strikes && once { 2 } else { u32::from(is) };
+                if was != remembered {
+                    outcome.writes.push((*memory, remembered));
+                }
+                Ok(strikes)
             }
-        };
-        if !comes {
-            return Ok(false);
-        }
-        match bullet.condition.truth(state) {
-            Truth::Yes => Ok(true),
-            Truth::No => Ok(false),
-            Truth::Ask(question) => Err(question),
         }
     }
 
     /// Carries an outcome out.
-    fn write(&self, clause: &Clause, outcome: Outcome, state: &mut State, now: &mut Now, log: &mut Log) {
+    fn write(
+        &self,
+        clause: &Clause,
+        outcome: Outcome,
+        state: &mut State,
+        now: &mut Now,
+        log: &mut Log,
+    ) -> Result<(), QuestionId> {
         for (cell, value) in &outcome.writes {
             let before = cell.get(state);
             cell.set(state, *value);
@@ -417,8 +447,9 @@ impl Law {
             }
         }
         if let Some(event) = outcome.happens {
-            self.happen(event, clause.ground, state, now, log);
+            self.happen(event, clause.ground, state, now, log)?;
         }
+        Ok(())
     }
 
     fn tell_write(&self, clause: &Clause, cell: Cell, before: u32, value: u32, log: &mut Log) {
@@ -441,6 +472,24 @@ impl Law {
             tell(log, || happening);
         }
     }
+}
+
+/// Is the condition true, as a rule asks it?
+pub(crate) fn is_so(condition: &Condition, state: &State) -> Result<bool, QuestionId> {
+    match condition.truth(state) {
+        Truth::Yes => Ok(true),
+        Truth::No => Ok(false),
+        Truth::Ask(question) => Err(question),
+    }
+}
+
+/// The moment has come: is the sentence's condition true? If not, the moment of a list in a case is lost.
+fn holds(moments: &Moments, condition: &Condition, state: &State, outcome: &mut Outcome) -> Result<bool, QuestionId> {
+    let is_so = is_so(condition, state)?;
+    if !is_so {
+        outcome.writes.extend(moments.lost.map(|lost| (lost, 1)));
+    }
+    Ok(is_so)
 }
 
 /// Writes a happening down if anybody listens.

@@ -134,11 +134,12 @@ impl Places {
     }
 
     fn events(&mut self, law: &Law, needs: &Needs) {
-        for (&(event, scope), &Need { clock, days }) in &needs.events {
+        for (&(event, scope), &Need { clock, days, today }) in &needs.events {
             let Some(case) = scope.map_or(Some(None), |scope| self.cases.get(&scope).map(|case| Some(*case))) else {
                 continue;
             };
             let clock = clock.then(|| self.cell(days + 2, case));
+            let today = today.then(|| self.cell(2, case));
             self.events.insert((event, scope), model::EventId(self.model.events.len() as u16));
             let defined = &law.events[event.at()];
             self.model.events.push(model::Event {
@@ -146,6 +147,7 @@ impl Places {
                 author: author(law, defined),
                 case,
                 clock,
+                today,
                 days,
                 seen: Vec::new(),
                 ground: model::GroundId(defined.sentence.0),

@@ -142,21 +142,27 @@ impl Ask<'_> {
 
     /// The moment of `only` has come (`once … have passed`: from then on), or is today.
     fn come(&self, places: &mut Places, when: &When) -> Test {
-        let clock = |event: EventRef, days: u32, passed: bool, places: &Places| {
-            let tests = self.events(places, event).into_iter().map(|event| {
-                let clock =
-                    places.model.events[event.at()].clock.expect("an event that a right counts from has a clock");
-                let to = if passed { u32::MAX } else { days + 1 };
-                Test::In { cell: clock, from: days + 1, to }
-            });
-            any(tests.collect())
-        };
         match when {
-            When::DayOf(event) => clock(*event, 0, false, places),
-            When::Dawn { days, event, passed } => clock(*event, *days, *passed, places),
+            When::DayOf(event) => self.counted(places, *event, |event| match event.today {
+                Some(today) => Test::is(today, 1),
+                None => Test::is(clock(event), 1),
+            }),
+            When::Dawn { days, event, passed } => {
+                let to = if *passed { u32::MAX } else { days + 1 };
+                self.counted(places, *event, |event| Test::In { cell: clock(event), from: days + 1, to })
+            }
             When::Becomes(condition) => self.test(places, condition),
         }
     }
+
+    /// The test of any of the events.
+    fn counted(&self, places: &Places, event: EventRef, test: impl Fn(&model::Event) -> Test) -> Test {
+        any(self.events(places, event).into_iter().map(|event| test(&places.model.events[event.at()])).collect())
+    }
+}
+
+fn clock(event: &model::Event) -> model::Cell {
+    event.clock.expect("an event that a right counts from has a clock")
 }
 
 fn names_unknown_kind(pattern: &Pattern) -> bool {

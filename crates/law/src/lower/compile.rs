@@ -290,13 +290,15 @@ impl<'a> Compiler<'a> {
     /// `always`: nothing can be lost for want of the sentence's condition.
     fn moments(&mut self, moment: &Moment, scope: Option<CaseId>, always: bool) -> Moments {
         let case = self.case(scope);
+        // In a list of a case `when C` strikes once, and remembers it.
+        let memory = if case.is_some() { 3 } else { 2 };
         let (list, bullets) = match moment {
-            Moment::One(when) => (List::One, vec![self.bullet(when, &checked::Condition::always(), scope)]),
+            Moment::One(when) => (List::One, vec![self.bullet(when, &checked::Condition::always(), scope, 2)]),
             Moment::First(bullets) => {
-                (List::First, bullets.iter().map(|one| self.bullet(&one.when, &one.condition, scope)).collect())
+                (List::First, bullets.iter().map(|one| self.bullet(&one.when, &one.condition, scope, memory)).collect())
             }
             Moment::Last(bullets) => {
-                (List::Last, bullets.iter().map(|one| self.bullet(&one.when, &one.condition, scope)).collect())
+                (List::Last, bullets.iter().map(|one| self.bullet(&one.when, &one.condition, scope, memory)).collect())
             }
         };
         let mut moments = Moments { list, bullets, lost: None };
@@ -312,7 +314,13 @@ impl<'a> Compiler<'a> {
         moments
     }
 
-    fn bullet(&mut self, when: &checked::When, condition: &checked::Condition, scope: Option<CaseId>) -> Bullet {
+    fn bullet(
+        &mut self,
+        when: &checked::When,
+        condition: &checked::Condition,
+        scope: Option<CaseId>,
+        memory: u32,
+    ) -> Bullet {
         let of = |compiler: &Self, event: checked::EventRef| {
             let event = events_of(compiler.law, event, scope)[0];
             compiler.event(event, scope)
@@ -323,7 +331,7 @@ impl<'a> Compiler<'a> {
             checked::When::Becomes(condition) => {
                 let condition = self.conditions.lower(&mut self.places, condition, scope);
                 let case = self.case(scope);
-                When::Becomes(condition, self.places.cell(2, case))
+                When::Becomes(condition, self.places.cell(memory, case))
             }
         };
         Bullet { when, condition: self.conditions.lower(&mut self.places, condition, scope), come: None }

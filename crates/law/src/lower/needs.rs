@@ -19,6 +19,8 @@ pub struct Need {
     pub clock: bool,
     /// Days told apart: 0 nothing but that it has happened, else up to the last day waited for, plus one.
     pub days: u32,
+    /// Whether it happens today is kept apart: it may come again in its case, where the clock counts from the first time.
+    pub today: bool,
 }
 
 /// A way in which sentences tell values apart.
@@ -111,6 +113,16 @@ impl<'a> Needs<'a> {
         need.days = need.days.max(days + 1);
     }
 
+    /// A right counts it each time.
+    fn watch(&mut self, event: EventId, scope: Option<CaseId>) {
+        self.count(event, scope, 0);
+        let defined = &self.law.events[event.at()];
+        let comes_once =
+            defined.scope.is_some() && matches!(defined.author, Author::Law | Author::Date { .. } | Author::Missed(_));
+        let is_of_a_case = defined.scope.or(scope).is_some();
+        self.trigger(event, scope).today |= is_of_a_case && !comes_once;
+    }
+
     fn each(&mut self, event: EventRef, scope: Option<CaseId>, mut need: impl FnMut(&mut Self, EventId)) {
         for event in events_of(self.law, event, scope) {
             need(self, event);
@@ -201,13 +213,13 @@ impl<'a> Needs<'a> {
                 self.condition(condition, scope);
             }
             Pattern::Within { event, condition, .. } => {
-                self.each(*event, scope, |needs, event| needs.count(event, scope, 0));
+                self.each(*event, scope, |needs, event| needs.watch(event, scope));
                 self.condition(condition, scope);
             }
             Pattern::Only { condition, when } => {
                 self.condition(condition, scope);
                 match when {
-                    When::DayOf(event) => self.each(*event, scope, |needs, event| needs.count(event, scope, 0)),
+                    When::DayOf(event) => self.each(*event, scope, |needs, event| needs.watch(event, scope)),
                     other => self.when(other, scope),
                 }
             }

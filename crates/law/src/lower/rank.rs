@@ -5,10 +5,22 @@ use model::{Condition, Effect, Event, EventId, Moments, Rule, Set, When};
 /// The rules, each after those it depends on; where nothing decides, as they stood.
 pub fn ranked(rules: Vec<Rule>, law: &model::Law) -> Vec<Rule> {
     let (reads, writes): (Vec<Set>, Vec<Set>) = rules.iter().map(|rule| named(rule, law)).unzip();
+    // Of two sentences that change one fact at one moment, the later in the page has the last word.
+    let fact = |rule: usize| {
+        rules[rule].clauses.iter().flatten().find_map(|clause| match clause.effect {
+            Effect::Becomes(fact, ..) => Some(fact),
+            _ => None,
+        })
+    };
     let mut left: Vec<usize> = (0..rules.len()).collect();
     let mut order = Vec::new();
     while !left.is_empty() {
-        let waits = |rule: usize| left.iter().any(|&other| other != rule && writes[other].meets(&reads[rule]));
+        let waits = |rule: usize| {
+            left.iter().any(|&other| {
+                let overrules = || other < rule && fact(rule).is_some() && fact(other) == fact(rule);
+                other != rule && (writes[other].meets(&reads[rule]) || overrules())
+            })
+        };
         // Names has refused a circle; if one is left, the page's order breaks it.
         let next = left.iter().position(|&rule| !waits(rule)).unwrap_or(0);
         order.push(left.remove(next));
@@ -61,7 +73,11 @@ fn named(rule: &Rule, law: &model::Law) -> (Set, Set) {
             }
             Effect::Closes(_, when) => moments(when, &mut reads),
             Effect::Owes(duty) => reads.insert(law.duties[duty.at()].of.at()),
-            Effect::Names(date) => reads.insert(law.dates[date.at()].at.at()),
+            Effect::Names(date) => {
+                let date = &law.dates[date.at()];
+                reads.insert(date.at.at());
+                reads.insert(date.after.at());
+            }
         }
     }
     (reads, writes)

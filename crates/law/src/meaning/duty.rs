@@ -12,18 +12,26 @@ use std::collections::BTreeSet;
 pub(super) struct Duty {
     /// The day on which it is kept or missed.
     pub last_day: u32,
+    /// It has been missed, and stays open.
+    pub is_missed: bool,
 }
 
 impl Life<'_> {
     /// At the end of a moment: duties whose event happened at it arise. In a case the first time counts and the
-    /// condition is read then, once; for the person each time counts, and the last day with it.
+    /// condition is read then, once; for the person each time counts: the last day of an open duty moves with it, whatever
+    /// the condition, and where the condition is true the duty arises anew.
     pub(super) fn raise_duties(&mut self, answers: &mut dyn Answers) {
         for (number, rule) in self.rules_in_force() {
             let Core::Must { days, of, .. } = rule.core else { continue };
             for place in self.places(rule.scope) {
                 let arises = self.happens_now(of, place) && (place.is_none() || !self.happened_before_now(of, place));
+                let last_day = self.day.saturating_add(days);
                 if arises && self.holds(&rule.condition, place, answers) {
-                    self.duties.insert((number, place), Duty { last_day: self.day.saturating_add(days) });
+                    self.duties.insert((number, place), Duty { last_day, is_missed: false });
+                } else if arises
+                    && let Some(duty) = self.duties.get_mut(&(number, place)).filter(|duty| !duty.is_missed)
+                {
+                    duty.last_day = last_day;
                 }
             }
         }
@@ -53,7 +61,10 @@ impl Life<'_> {
     }
 
     fn next_due(&self, seen_to: &BTreeSet<(usize, Place)>) -> Option<(usize, Place)> {
-        let due = self.duties.iter().filter(|&(at, duty)| duty.last_day == self.day && !seen_to.contains(at));
+        let due = self
+            .duties
+            .iter()
+            .filter(|&(at, duty)| duty.last_day == self.day && !duty.is_missed && !seen_to.contains(at));
         due.map(|(&at, _)| at).next()
     }
 
@@ -65,6 +76,9 @@ impl Life<'_> {
         }
         if self.is_missed(act, answers) {
             self.at_one_moment(answers, |life, answers| {
+                if let Some(duty) = life.duties.get_mut(&(number, place)) {
+                    duty.is_missed = true;
+                }
                 life.happen_at(missed, place, answers);
                 if let Some(event) = otherwise {
                     life.happen_at(event, place, answers);

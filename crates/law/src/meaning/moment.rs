@@ -4,7 +4,7 @@ use super::{
     Answers, Life,
     life::{Happening, Place, Proceeding},
 };
-use crate::checked::{Author, CaseId, Core, EventId, EventRef};
+use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef};
 use crate::question::Question;
 
 impl<'l> Life<'l> {
@@ -75,9 +75,11 @@ impl<'l> Life<'l> {
         }
     }
 
-    /// Writes the event into the history. An event by law happens once a case.
+    /// Writes the event into the history. An event by law that is ruled in a case happens once a case; a case sees one that
+    /// happens to the person each time.
     fn note(&mut self, event: EventId, place: Place) {
-        let is_by_law = self.law.events[event.at()].author == Author::Law;
+        let Event { author, scope, .. } = &self.law.events[event.at()];
+        let is_by_law = *author == Author::Law && scope.is_some();
         let came_before = self.history.iter().any(|h| h.event == event && h.place == place);
         if is_by_law && place.is_some() && came_before {
             return;
@@ -96,7 +98,8 @@ impl<'l> Life<'l> {
     }
 
     /// At the end of a moment: offsets are named whose event happened at it, and the date stands as soon as its base has
-    /// happened too. In a case the first time counts, for the person the latest.
+    /// happened too. In a case it is named once, and the first time of the base counts; for the person each time, and the
+    /// latest.
     fn name_dates(&mut self, answers: &mut dyn Answers) {
         for (id, dated) in self.law.events.iter().enumerate() {
             let Author::Date { at, from, to, after } = dated.author else { continue };
@@ -108,7 +111,8 @@ impl<'l> Life<'l> {
                     let options = to.saturating_sub(from) as usize + 1;
                     date.offset = Some(from + u32::from(self.choose(Question::Offset(event), options, answers)));
                 }
-                if is_named_now || self.happens_now(after, place) {
+                // Once its base has happened it is fixed, until it is named anew.
+                if is_named_now || date.day.is_none() {
                     let base = self.day_that_counts(after, place, self.day);
                     date.day = date.offset.zip(base).map(|(offset, base)| base.saturating_add(offset));
                     self.dates.insert((event, place), date);

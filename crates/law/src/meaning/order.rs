@@ -39,7 +39,15 @@ fn visit(law: &Law, rules: &[usize], number: usize, visited: &mut BTreeSet<usize
     }
     let awaited = Named { law, rules }.by_rule(number);
     for &other in rules {
-        if ruled_by(law, other).is_some_and(|settled| awaited.contains(&settled)) {
+        // Of two sentences that change one fact at one moment, the later in the page has the last word.
+        let is_overruled = || {
+            let fact = |number: usize| match law.rules[number].core {
+                Core::Becomes { fact, .. } => Some(fact),
+                _ => None,
+            };
+            other < number && fact(number).is_some() && fact(number) == fact(other)
+        };
+        if ruled_by(law, other).is_some_and(|settled| awaited.contains(&settled)) || is_overruled() {
             visit(law, rules, other, visited, order);
         }
     }

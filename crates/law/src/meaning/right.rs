@@ -48,16 +48,12 @@ impl Life<'_> {
         })
     }
 
-    /// When the event happened, as a right of this place sees it: in a case the first time of each act (meaning 12), to the
-    /// person each time.
+    /// When the event happened, as a right of this place sees it: each time (meaning 39).
     fn times(&self, event: EventRef, place: Place) -> Vec<Happening> {
-        let is_first = |h: &Happening| {
-            !self.history.iter().any(|e| e.event == h.event && e.place == h.place && e.moment < h.moment)
-        };
         let times = self.history.iter().filter(|h| {
             // A right of the person that names acts by role means those in cases too.
             let belongs = h.place == place || (place.is_none() && self.law.events[h.event.at()].scope.is_some());
-            belongs && self.names(event, h.event, place) && (h.place.is_none() || is_first(h))
+            belongs && self.names(event, h.event, place)
         });
         times.copied().collect()
     }
@@ -68,10 +64,13 @@ impl Life<'_> {
             When::DayOf(event) => self.times(*event, place).iter().any(|time| time.day == self.day),
             When::Dawn { days, event, passed } => {
                 let times = self.times(*event, place);
-                // To the person the latest counts; of acts in cases, those in open ones.
-                let counts = |time: &&Happening| match time.place {
-                    Some(at) => !self.cases[at].is_closed,
-                    None => !times.iter().any(|e| e.event == time.event && e.place.is_none() && e.day > time.day),
+                // Clocks count from the first time of an act in its case, to the person from the latest (meaning 12).
+                let counts = |time: &&Happening| {
+                    let mut others = times.iter().filter(|e| e.event == time.event && e.place == time.place);
+                    match time.place {
+                        Some(at) => !self.cases[at].is_closed && !others.any(|e| e.moment < time.moment),
+                        None => !others.any(|e| e.moment > time.moment),
+                    }
                 };
                 times.iter().filter(counts).any(|time| {
                     let comes = time.day.saturating_add(*days);
