@@ -1,0 +1,221 @@
+//! `check` and the slow reader: what `check` calls kept is broken in no life of the slow reader, and the story of what it
+//! calls broken, lived by the slow reader from the same answers, breaks the right on its last evening.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+
+use explore::check::{Lowering, Terms, check};
+use explore::limit::Limits;
+use explore::verdict::{Answer, Told};
+use law::checked::{Core, FactId, Law, Pattern};
+use law::lower::{Asked, Setting, lower};
+use law::meaning::{Answers, Life};
+use law::question::Question;
+use meeting::generate;
+use meeting::oracle::Oracle;
+use model::{ReadingsAre, Rung, View};
+
+/// Lives of the slow reader in which a kept right is looked at, and their evenings.
+const LIVES: u64 = 20;
+const DAYS: u32 = 12;
+
+/// One right, as the engine asks for it; what its questions mean is kept for each law that was lowered.
+struct OneRight<'a> {
+    law: &'a Law,
+    right: usize,
+    all_orders: bool,
+    words: RefCell<Vec<(String, Words)>>,
+}
+
+/// What the questions of a lowered law mean.
+#[derive(Clone)]
+struct Words {
+    questions: Vec<Question>,
+    classes: BTreeMap<FactId, Vec<u32>>,
+}
+
+/// What two lowered laws with the same questions have in common.
+fn mark(law: &model::Law) -> String {
+    format!("{:?} {:?} {:?}", law.questions, law.acts, law.feeds)
+}
+
+impl Lowering for OneRight<'_> {
+    fn lower(
+        &self,
+        rung: Rung,
+        view: View,
+        readings: ReadingsAre,
+        fixed: &[(String, u16)],
+    ) -> Result<(model::Law, bool), String> {
+        let mut labels = vec![None; self.law.readings.len()];
+        for (question, label) in fixed {
+            let at = self.law.readings.iter().position(|reading| reading.question == *question);
+            labels[at.expect("a reading of the law")] = Some(*label);
+        }
+        let setting = Setting {
+            rung,
+            others_last: false,
+            all_orders: self.all_orders,
+            view,
+            readings,
+            fixed: labels,
+            asked: Asked::Right(self.right),
+            cone: true,
+        };
+        let lowered = lower(self.law, &setting)?;
+        let words = Words { questions: lowered.questions, classes: lowered.classes };
+        self.words.borrow_mut().push((mark(&lowered.law), words));
+        Ok((lowered.law, lowered.whole))
+    }
+}
+
+/// The answers of a story, to whoever asks in the words of the law; nothing else happens.
+struct FromStory<'a> {
+    law: &'a Law,
+    told: &'a Told,
+    rung: Rung,
+    words: Words,
+}
+
+impl FromStory<'_> {
+    /// The option that the story gives to the question on this day.
+    fn on(&self, day: u32, question: Question) -> Option<u32> {
+        let answers = self.told.story.answers.get(day as usize)?;
+        let asked = |at: &&explore::story::Answered| self.words.questions[at.choice.question.at()] == question;
+        answers.iter().rfind(asked).map(|answer| answer.option)
+    }
+
+    /// What does not know the day: a reading, a judgment, a start. The day itself, else a later one, else an earlier one.
+    fn ever(&self, day: u32, question: Question) -> Option<u32> {
+        let days = self.told.story.answers.len() as u32;
+        (day..days).chain((0..day).rev()).find_map(|day| self.on(day, question))
+    }
+
+    /// The first value of a class.
+    fn value(&self, fact: FactId, class: u32) -> u16 {
+        self.words.classes[&fact].iter().position(|of| *of == class).unwrap_or(0) as u16
+    }
+
+    /// In a frozen view a message to a guard takes one day, and is not asked about as written.
+    fn is_quick(&self, question: Question) -> bool {
+        let Question::Arrives(sender, receiver, thing) = question else { return false };
+        let days = self.law.rules.iter().find_map(|rule| match rule.core {
+            Core::Tell { sender: from, receiver: to, thing: of, days }
+                if (from, to, of) == (sender, receiver, thing) =>
+            {
+                Some(days)
+            }
+            _ => None,
+        });
+        let asked = |feed: &&model::Feed| self.words.questions[feed.question.at()] == question;
+        let feed = self.told.law.feeds.iter().find(asked);
+        self.rung == Rung::AsWritten && feed.is_some_and(|feed| Some(feed.days) < days)
+    }
+}
+
+impl Answers for FromStory<'_> {
+    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16 {
+        let option = match question {
+            Question::Start(fact) => self.ever(0, question).map_or(0, |class| self.value(fact, class)),
+            // A class that is the present one is no move.
+            Question::Nature(fact) => self.on(day, question).map_or(u16::MAX, |class| self.value(fact, class)),
+            Question::Reading(_) | Question::Judge(..) => self.ever(day, question).unwrap_or(0) as u16,
+            Question::Arrives(..) => {
+                self.on(day, question).map_or(u16::from(self.is_quick(question)), |option| option as u16)
+            }
+            Question::Offset(_) | Question::Act(_) | Question::Missed(_) => self.on(day, question).unwrap_or(0) as u16,
+        };
+        if matches!(question, Question::Nature(_)) { option } else { option.min(options - 1) }
+    }
+}
+
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// The answer to one right on one rung; none if it is too large.
+fn ask(one: &OneRight, rung: Rung) -> Option<Answer> {
+    let limits = Limits { memory: 60_000_000, stop: &STOP, progress: &|_, _| {} };
+    let verdict = check(one, &Terms { rungs: &[rung], luck: false, limits }).ok()?;
+    // A right that is kept under some readings alone is no promise for every life.
+    let is_promise = verdict.readings.broken == 0;
+    Some(verdict.answer).filter(|answer| is_promise || matches!(answer, Answer::Broken(Some(_))))
+}
+
+/// The story breaks the right on its last evening; of *possible*: it is so then.
+fn live(one: &OneRight, rung: Rung, told: &Told) -> bool {
+    let words = one.words.borrow();
+    let (_, words) = words.iter().find(|(of, _)| *of == mark(&told.law)).expect("the law of a story was lowered");
+    let mut answers = FromStory { law: one.law, told, rung, words: words.clone() };
+    let mut life = Life::begin(one.law, rung, false, &mut answers);
+    for _ in 0..told.story.days.len() {
+        life.live(&mut answers, &mut |_, _| {});
+    }
+    life.broken(one.right)
+}
+
+/// The first life of the slow reader that breaks the right.
+fn broken_life(law: &Law, right: usize, rung: Rung) -> Option<u64> {
+    (0..LIVES).find(|&seed| {
+        let mut oracle = Oracle::new(seed);
+        let mut life = Life::begin(law, rung, false, &mut oracle);
+        (0..DAYS).any(|_| {
+            life.live(&mut oracle, &mut |_, _| {});
+            life.broken(right)
+        })
+    })
+}
+
+/// What `check` says of the rights of these laws, held against lives; how many were kept and how many stories lived.
+fn hold(seeds: std::ops::Range<u64>) -> (usize, usize) {
+    let (mut kept, mut stories) = (0, 0);
+    for seed in seeds {
+        let text = generate::law(seed);
+        let law = meeting::both::read(&text).expect("generated laws are accepted");
+        for (right, asked) in law.rights.iter().enumerate() {
+            let is_possible = matches!(asked.pattern, Pattern::Possible(_));
+            if matches!(asked.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_)) {
+                continue;
+            }
+            for rung in [Rung::AsWritten, Rung::Late] {
+                let place = || format!("law {seed}, right {}, {rung:?}\n{text}", asked.name);
+                // Every order of acts for what is kept; for a story the order in which the slow reader asks.
+                for all_orders in [true, false] {
+                    let one = OneRight { law: &law, right, all_orders, words: RefCell::new(Vec::new()) };
+                    match (ask(&one, rung), is_possible) {
+                        (Some(Answer::Kept(_) | Answer::NeverTested(_)), false) if all_orders => {
+                            kept += 1;
+                            let life = broken_life(&law, right, rung);
+                            assert!(life.is_none(), "kept, and broken in life {life:?}: {}", place());
+                        }
+                        (Some(Answer::Broken(None)), true) if all_orders => {
+                            kept += 1;
+                            let life = broken_life(&law, right, rung);
+                            assert!(life.is_none(), "not possible, and so in life {life:?}: {}", place());
+                        }
+                        (Some(Answer::Broken(Some(told))), false) | (Some(Answer::Kept(Some(told))), true)
+                            if !all_orders =>
+                        {
+                            stories += 1;
+                            assert!(live(&one, rung, &told), "the story ends otherwise: {}", place());
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    (kept, stories)
+}
+
+#[test]
+fn verdicts_and_lives_agree() {
+    let (kept, stories) = hold(0..40);
+    // If little was asked, agreement proves little.
+    assert!(kept >= 20 && stories >= 60, "{kept} kept, {stories} stories");
+}
+
+#[test]
+#[ignore = "a thousand laws"]
+fn verdicts_and_lives_agree_about_many_laws() {
+    hold(40..1_000);
+}
