@@ -180,8 +180,7 @@ impl Law {
         log: &mut Log,
     ) -> Result<(), QuestionId> {
         tell(log, || Happening::Event(event, ground));
-        self.note(event, state, now);
-        // What the cases see is looked up before any of them has seen it.
+        // Which cases see it is looked up before it has happened.
         let mut seen: SmallVec<[EventId; 4]> = SmallVec::new();
         for (event, condition) in &self.events[event.at()].seen {
             let case = self.events[event.at()].case.expect("an event is seen by a case");
@@ -189,6 +188,7 @@ impl Law {
                 seen.push(*event);
             }
         }
+        self.note(event, state, now);
         seen.into_iter().for_each(|seen| self.note(seen, state, now));
         Ok(())
     }

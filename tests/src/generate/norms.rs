@@ -251,8 +251,17 @@ impl Writer {
             self.readings += 1;
             return self.write(Some(case), &readings(&act, [(yes, &every), (no, &one)]));
         }
-        let sentence = if self.dice.percent(60) { every } else { one };
+        let core = if self.dice.percent(60) { every } else { one };
+        let sentence = self.sometimes(Some(case), core);
         self.write(Some(case), &sentence);
+    }
+
+    /// The core as it stands, or with its `If` and `unless`.
+    fn sometimes(&mut self, scope: Option<usize>, core: String) -> String {
+        if self.dice.percent(60) {
+            return core;
+        }
+        self.norm(Context { scope, at_once: false, judged: true }, &core, false)
     }
 
     /// Messages, bans, and when cases close.
@@ -264,14 +273,14 @@ impl Writer {
             };
             let what = self.cast.thing(tell.thing);
             let length = self.length(1, true);
-            self.write(
-                scope,
-                &format!("the {} must tell the {} of {what} within {length}", tell.sender, tell.receiver),
-            );
+            let core = format!("the {} must tell the {} of {what} within {length}", tell.sender, tell.receiver);
+            let sentence = self.sometimes(scope, core);
+            self.write(scope, &sentence);
         }
         for (measure, act, body) in self.cast.bans.clone() {
             let (measure, act) = (self.cast.measures[measure].name, self.cast.events[act].name.clone());
-            self.write(None, &format!("{measure} forbids {act}, enforced by the {body}"));
+            let sentence = self.sometimes(None, format!("{measure} forbids {act}, enforced by the {body}"));
+            self.write(None, &sentence);
         }
         for case in 0..self.cast.cases.len() {
             if self.dice.percent(85) {
