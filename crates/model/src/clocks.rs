@@ -4,9 +4,9 @@
 //! Yovine, 1996), here on sentences: every rule, act, duty, date and feed is a *unit* that reads some nodes (cells, and
 //! events as they happen) and writes others. What the observers read is alive. What a unit reads is alive if it writes
 //! something alive and is not spent; a unit is spent when it can never act again in this case (an event by law that has
-//! happened, a measure that has ended). At night the cells of an open case that are not alive are set to 0, and a clock
-//! beyond the last day that a living unit waits for is set to *past*. Two lives that no sentence can tell apart are then
-//! one state.
+//! happened, a measure that has ended), but what outlives the case is read by the same unit in the next one. At night the
+//! cells of an open case that are not alive are set to 0, and a clock beyond the last day that a living unit waits for is
+//! set to *past*. Two lives that no sentence can tell apart are then one state.
 //!
 //! What guards a unit against acting twice (its own event's clock) is kept while what it writes is alive, spent or not:
 //! forgetting it would let the unit act again. Cells of the person, outside cases, are read by cases still to come; they
@@ -64,6 +64,8 @@ pub(crate) struct Unit {
     pub spent: Option<(Cell, u32, u32)>,
     /// Nodes it reads.
     pub reads: Set,
+    /// Of these: all but the cells of its case. The same unit reads them in the next case, once this one has closed.
+    later: Set,
     /// Its guards against acting twice.
     pub keeps: Set,
     /// Nodes it writes.
@@ -176,6 +178,8 @@ impl Law {
                 unit.waits_test = derived.tests.number(cell, value, value);
             }
         }
+        let later: Vec<Set> = derived.units.iter().map(|unit| self.later(unit, &derived.units)).collect();
+        derived.units.iter_mut().zip(later).for_each(|(unit, later)| unit.later = later);
         derived.roots = Units { law: &self }.roots(&mut derived.watched);
         let clocks: Set = self.events.iter().filter_map(|event| event.clock).map(|clock| clock.id as usize).collect();
         for case in &self.cases {
@@ -194,6 +198,34 @@ impl Law {
         derived.conflicts = orders::conflicts(&self, &derived.units);
         self.derived = derived;
         self
+    }
+
+    /// What outlives the case of a unit and is read by it, or by what leads to it at once or in the next case.
+    fn later(&self, unit: &Unit, units: &[Unit]) -> Set {
+        let mut later = Set::default();
+        let Some(case) = unit.case.filter(|case| unit.spent.is_some() && self.closes(*case)) else { return later };
+        let own: Set = self.cases[case.at()].cells.iter().map(|cell| self.events.len() + cell.id as usize).collect();
+        let mut seen = unit.reads.clone();
+        let mut open: Vec<usize> = unit.reads.iter().collect();
+        while let Some(node) = open.pop() {
+            if node >= self.events.len() && !own.contains(node) {
+                later.insert(node);
+                continue;
+            }
+            for read in units.iter().filter(|unit| unit.writes.contains(node)).flat_map(|unit| unit.reads.iter()) {
+                if !seen.contains(read) {
+                    seen.insert(read);
+                    open.push(read);
+                }
+            }
+        }
+        later
+    }
+
+    /// Does a sentence close cases of this kind?
+    fn closes(&self, case: CaseId) -> bool {
+        let closes = |clause: &Clause| matches!(clause.effect, Effect::Closes(closed, _) if closed == case);
+        self.rules.iter().flat_map(|rule| rule.clauses.iter().flatten()).any(closes)
     }
 
     /// A day goes by: living clocks move on.
@@ -251,9 +283,7 @@ impl Law {
             for unit in &self.derived.units {
                 if unit.writes.meets(&alive) {
                     grew |= alive.extend(&unit.keeps);
-                    if !holds(unit.spent_test) {
-                        grew |= alive.extend(&unit.reads);
-                    }
+                    grew |= alive.extend(if holds(unit.spent_test) { &unit.later } else { &unit.reads });
                 }
             }
             if !grew {
@@ -441,6 +471,7 @@ impl Units<'_> {
         };
         let clauses = || law.rules.iter().flat_map(|rule| rule.clauses.iter().flatten());
         !fulfils[event.at()].is_empty()
+            || law.events[event.at()].today.is_some()
             || clauses().any(|clause| match &clause.effect {
                 Effect::Happens(_, moments) | Effect::Closes(_, moments) => again(moments, &clause.condition),
                 Effect::Runs(_, from, until) => {
@@ -600,6 +631,9 @@ impl Units<'_> {
     /// Its happening, and whether it has.
     fn read_event(&self, unit: &mut Unit, event: EventId) {
         unit.reads.insert(event.at());
+        if let Some(today) = self.law.events[event.at()].today {
+            self.read_cell(unit, today);
+        }
         if let Some(clock) = self.law.events[event.at()].clock {
             self.read_cell(unit, clock);
         }
@@ -617,6 +651,9 @@ impl Units<'_> {
         let seen = seen.iter().map(|&(event, _)| event);
         for event in std::iter::once(event).chain(seen) {
             unit.writes.insert(event.at());
+            if let Some(today) = self.law.events[event.at()].today {
+                self.write_cell(unit, today);
+            }
             if let Some(clock) = self.law.events[event.at()].clock {
                 self.write_cell(unit, clock);
                 self.keep_cell(unit, clock);
