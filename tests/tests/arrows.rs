@@ -7,6 +7,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("law", &["model"]),
     ("explore", &["model"]),
+    ("report", &[]),
     ("cli", &["explore", "law", "model"]),
     ("tests", &["cli", "explore", "law", "model"]),
 ];

@@ -1,0 +1,142 @@
+//! The rights of a law, answered, and the stories of its page, told.
+
+use crate::law::LawHead;
+use crate::story::Story;
+
+/// The answers of one law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The law.
+    pub law: LawHead,
+    /// Its rights, in their order.
+    pub rights: Vec<Right>,
+    /// The stories of its page; none where they are not told.
+    pub stories: Vec<Telling>,
+    /// How much was explored, where it is to be said.
+    pub effort: Option<Effort>,
+}
+
+/// How much was explored for a law.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effort {
+    /// Seconds of it all.
+    pub seconds: f64,
+    /// Evenings explored.
+    pub evenings: usize,
+}
+
+/// A right and its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Right {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The kind of case it is asked of; none if of the person.
+    pub of: Option<String>,
+    /// The page it stands in.
+    pub file: String,
+    /// The line there.
+    pub line: u32,
+    /// Its margin notes: of which guarantee it is a test, and how strong.
+    pub notes: Vec<String>,
+    /// It asks whether something is possible: then *kept* is that it is.
+    pub possible: bool,
+    /// The answer.
+    pub answer: Answer,
+    /// The rung of the headline, as `as written` or `when late`.
+    pub rung: String,
+    /// The rungs on which it was asked, as `as written and when bodies are late`.
+    pub rungs: String,
+    /// On which readings the answer depends.
+    pub readings: Readings,
+    /// Evenings explored for it.
+    pub evenings: usize,
+}
+
+/// The answer to a right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Kept in every life, with one in which it was at stake.
+    Kept(Option<Story>),
+    /// Broken by this life; of *possible*, by none.
+    Broken(Option<Story>),
+    /// What it is about never occurs.
+    NeverTested {
+        /// The part that is never true.
+        part: String,
+        /// No measure is of the kind that the right speaks of: then the part says nothing.
+        no_kind: bool,
+        /// What stands in the way, as a sentence.
+        in_the_way: Option<String>,
+    },
+}
+
+/// What an answer has to do with the readings of a law.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Readings {
+    /// How many can reach the right.
+    pub many: usize,
+    /// It is broken in some and kept in others.
+    pub depends: bool,
+    /// It is broken in all.
+    pub all_broken: bool,
+    /// Those on which it depends.
+    pub on: Vec<On>,
+}
+
+/// How an answer depends on one reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct On {
+    /// The reading's question.
+    pub question: String,
+    /// Broken under these labels.
+    pub broken: Vec<String>,
+    /// Kept under these.
+    pub kept: Vec<String>,
+    /// Under these it hangs on another reading.
+    pub in_part: Vec<String>,
+}
+
+/// What became of a story of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// Its title.
+    pub title: String,
+    /// The line of the page at which it begins.
+    pub line: u32,
+    /// `true`, `false`, `impossible`, `too much`.
+    pub is: &'static str,
+    /// Why it is not true, in a sentence or two; none if it is.
+    pub why_not: Option<String>,
+    /// The day on which a claim is false or something named is not open.
+    pub day: Option<u32>,
+    /// The claim that is false.
+    pub claim: Option<String>,
+    /// What a life in which it is false chose of all that is left open.
+    pub life: Option<Vec<String>>,
+}
+
+impl Right {
+    /// `kept`, `broken as written`, `depends as written`, `never tested`.
+    pub fn in_a_word(&self) -> String {
+        match &self.answer {
+            Answer::NeverTested { .. } => "never tested".to_owned(),
+            _ if self.readings.depends => format!("depends {}", self.rung),
+            Answer::Kept(_) if self.possible => format!("kept {}", self.rung),
+            Answer::Kept(_) => "kept".to_owned(),
+            Answer::Broken(_) if self.possible => "broken".to_owned(),
+            Answer::Broken(_) => format!("broken {}", self.rung),
+        }
+    }
+}
+
+impl Answer {
+    /// The story that belongs to it.
+    pub fn story(&self) -> Option<&Story> {
+        match self {
+            Answer::Kept(story) | Answer::Broken(story) => story.as_ref(),
+            Answer::NeverTested { .. } => None,
+        }
+    }
+}

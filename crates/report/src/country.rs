@@ -1,0 +1,150 @@
+//! What a run of a whole country came to, and one life of it.
+//!
+//! Show it with `terminal::country(&country, &conventions, &mut out)`, several laws with `terminal::faster(&[&country], …)`,
+//! one life with `terminal::life(&life, &conventions, &mut out)`. Seconds are in none of them: equal runs are equal bytes.
+
+use serde::Serialize;
+
+use crate::curves::Band;
+use crate::law::{LawHead, WorldHead};
+use crate::story::Day;
+
+/// A run of a country in small.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Country {
+    /// The law.
+    pub law: LawHead,
+    /// The assumptions.
+    pub world: WorldHead,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// One person drawn stands for so many: 100 is printed as `1 in 100`.
+    pub one_in: u32,
+    /// Persons drawn and counted.
+    pub persons: u64,
+    /// Who can be called at all, as `men of 18 to 26`.
+    pub group: String,
+    /// How many of the persons belong to it.
+    pub in_group: u64,
+    /// Days lived.
+    pub days: u32,
+    /// One a label.
+    pub tallies: Vec<Tally>,
+    /// Cases by the days from issue to the first effect: the number at 3 is of those that took 3 days.
+    pub days_to_effect: Vec<u64>,
+    /// Cases issued, and those of them that came to nothing in the days lived.
+    pub issued: u64,
+    /// Cases in which no effect had come when the days ended.
+    pub without_effect: u64,
+    /// Cases issued to somebody to whom they should not have been, as wrong records had it.
+    pub wrong: u64,
+    /// Openings refused, because as many cases as are followed were open.
+    pub refused: u64,
+    /// One a queue.
+    pub queues: Vec<Queue>,
+}
+
+/// On how many persons something was so, day by day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// What was so, as `exit ban is in force`.
+    pub label: String,
+    /// Persons of the group, one number a day, from day 0.
+    pub days: Vec<u64>,
+    /// The least and the most over the ranges of the assumptions, as `days`; empty if only one world was run.
+    pub low: Vec<u64>,
+    /// See `low`.
+    pub high: Vec<u64>,
+}
+
+/// A queue of an office, summed over districts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Queue {
+    /// Of what, as `visits to the commissariat`.
+    pub of: String,
+    /// Persons waiting at night, one number a day.
+    pub waiting: Vec<u64>,
+    /// The longest that somebody waited, in days.
+    pub longest_wait: u32,
+}
+
+/// One invented life, for `why`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Life {
+    /// The law.
+    pub law: LawHead,
+    /// The assumptions.
+    pub world: WorldHead,
+    /// The seed of the run.
+    pub seed: u64,
+    /// The person's number in the run: an index, and nothing else.
+    pub person: u64,
+    /// The facts at first, as `age is 20`.
+    pub first: Vec<String>,
+    /// Days on which something happened.
+    pub days: Vec<Day>,
+    /// Days lived.
+    pub lived: u32,
+}
+
+impl Tally {
+    /// The share of the group on a day, with its band: over the ranges where they were run, else of drawing alone.
+    pub fn share(&self, day: u32, in_group: u64) -> Option<Band> {
+        let at = day as usize;
+        let count = *self.days.get(at)?;
+        match (self.low.get(at), self.high.get(at)) {
+            (Some(&low), Some(&high)) => {
+                let of = |count: u64| count as f64 / in_group.max(1) as f64;
+                Some(Band { central: of(count), low: of(low.min(count)), high: of(high.max(count)) })
+            }
+            _ => Some(drawn(count, in_group)),
+        }
+    }
+}
+
+/// A share of those drawn, with the band of drawing alone: the score interval of Wilson (1927), nineteen times of twenty.
+pub fn drawn(count: u64, of: u64) -> Band {
+    if of == 0 {
+        return Band { central: 0.0, low: 0.0, high: 1.0 };
+    }
+    const Z: f64 = 1.96;
+    let (n, share) = (of as f64, count as f64 / of as f64);
+    let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
+    let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    Band { central: share, low: (middle - half).clamp(0.0, share), high: (middle + half).clamp(share, 1.0) }
+}
+
+impl Country {
+    /// The days within which this share (0 to 1) of the issued cases had an effect; none if so many never had.
+    pub fn effect_within(&self, share: f64) -> Option<u32> {
+        let wanted = share * self.issued as f64;
+        let mut so_far = 0;
+        self.days_to_effect.iter().zip(0u32..).find_map(|(&cases, day)| {
+            so_far += cases;
+            (cases > 0 && so_far as f64 >= wanted).then_some(day)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_band_of_drawing_is_that_of_wilson() {
+        // 1 of 10: by hand, middle (0.1 + 0.19208) / 1.38416 and half 1.416021 * sqrt(0.009 + 0.009604).
+        let band = drawn(1, 10);
+        assert!((band.low - 0.01787).abs() < 1e-4, "{band:?}");
+        assert!((band.high - 0.40415).abs() < 1e-4, "{band:?}");
+        let none = drawn(0, 1000);
+        assert_eq!((none.central, none.low), (0.0, 0.0));
+        assert!(none.high > 0.003 && none.high < 0.004, "nothing seen is not nothing: {none:?}");
+    }
+
+    #[test]
+    fn a_tally_of_several_worlds_has_their_band() {
+        let tally = Tally { label: String::new(), days: vec![20], low: vec![10], high: vec![40] };
+        assert_eq!(tally.share(0, 100), Some(Band { central: 0.2, low: 0.1, high: 0.4 }));
+        assert_eq!(tally.share(1, 100), None);
+    }
+}

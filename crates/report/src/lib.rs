@@ -1,0 +1,17 @@
+//! What people look at: results with their sentences ready-made, in a terminal of 80 columns and as a page.
+//!
+//! ```text
+//! checked   rights of a law, answered; stories   --\
+//! curves    probabilities, day by day              +--> terminal::…(&result, &mut out)
+//! country   tallies of everybody; one life       --/
+//! ```
+//!
+//! A result knows nothing of who computed it. Everything in words (labels, grounds, assumptions) is put in by the caller, so
+//! that no text of a law is needed here. Promise: outside machine output no number stands without its band.
+
+// Results.
+pub mod checked;
+pub mod country;
+pub mod curves;
+pub mod law;
+pub mod story;

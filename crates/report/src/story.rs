@@ -1,0 +1,87 @@
+//! A life told: days with lines, each with the sentence of the law it rests on, and the lane of a timeline it belongs to.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::law::iso;
+
+/// A story.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Story {
+    /// The first facts, as `age is 18`.
+    pub first: Vec<String>,
+    /// Days on which something happens, and the last.
+    pub days: Vec<Day>,
+    /// Answers that the story must name.
+    pub named: u32,
+    /// The number of its last day; the first is 0.
+    pub last_day: u32,
+    /// What is so on the last evening; none for a life in which a right was at stake.
+    pub ending: Option<String>,
+}
+
+/// A day of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Day {
+    /// Its number; the first is 0.
+    pub day: u32,
+    /// Its date.
+    #[serde(serialize_with = "iso")]
+    pub date: Date,
+    /// What happened, in order.
+    pub lines: Vec<Line>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// In words.
+    pub text: String,
+    /// It followed from the line above that does not follow from another.
+    pub follows: bool,
+    /// The sentence it rests on.
+    pub ground: Option<Ground>,
+    /// Whose line of a timeline it stands on.
+    pub lane: Lane,
+    /// A moment, or a beginning or an end.
+    pub turn: Turn,
+}
+
+/// A sentence of a law.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ground {
+    /// The first margin note, as `FZ-53 7.1`.
+    pub article: Option<String>,
+    /// The page; none where it is the law's own and is not said.
+    pub file: Option<String>,
+    /// The line of the page.
+    pub line: u32,
+}
+
+/// A line of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Lane {
+    /// What the person does, and what is true of them.
+    Person,
+    /// What the person knows of.
+    Knowledge(String),
+    /// What a body does.
+    Body(String),
+    /// What a body holds on record, of what.
+    Record(String, String),
+    /// What follows by the law.
+    Law,
+    /// A measure.
+    Measure(String),
+}
+
+/// How a line stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Turn {
+    /// It is of a moment.
+    Moment,
+    /// It goes on from here.
+    Begins,
+    /// It ends here.
+    Ends,
+}
