@@ -29,6 +29,7 @@ impl Oracle {
             Question::Act(_) => yes(35),
             Question::Arrives(..) => yes(50),
             Question::Missed(_) => yes(30),
+            Question::Stale(..) | Question::Way(_) => unreachable!("only a world asks this"),
             Question::Nature(_) => (self.draw(day / 4, question) % u64::from(options)) as u16,
             Question::Offset(_) => (self.draw(day, question) % u64::from(options)) as u16,
             Question::Start(_) | Question::Reading(_) | Question::Judge(..) => {

@@ -125,6 +125,7 @@ impl Answers for FromStory<'_> {
                 self.on(day, question).map_or(u16::from(self.is_quick(question)), |option| option as u16)
             }
             Question::Offset(_) | Question::Act(_) | Question::Missed(_) => self.on(day, question).unwrap_or(0) as u16,
+            Question::Stale(..) | Question::Way(_) => unreachable!("only a world asks this"),
         };
         if matches!(question, Question::Nature(_)) { option } else { option.min(options - 1) }
     }

@@ -63,6 +63,6 @@ fn kept(law: &Law, answer: &Answered) -> Option<u32> {
         Question::Act(_) | Question::Missed(_) | Question::Arrives(_) => (answer.option == 1).then_some(1),
         Question::Offset(_) | Question::Judge { .. } => Some(answer.option),
         Question::Nature(_) => answer.named.then_some(ANY),
-        Question::Start(_) | Question::Reading(_) => None,
+        Question::Start(_) | Question::Reading(_) | Question::Stale(_) | Question::Way(_) => None,
     }
 }

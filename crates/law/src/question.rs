@@ -19,6 +19,11 @@ pub enum Question {
     Offset(EventId),
     /// Does a message arrive this dawn? 0 no, 1 yes. Sender, receiver, what of.
     Arrives(BodyId, BodyId, Thing),
+    /// What is the receiver given of it at the first dawn? Asked in a world with errors: 0 the truth, 1 nothing, 2 and on
+    /// the other values.
+    Stale(BodyId, BodyId, Thing),
+    /// Which way does the question with this key go that opens now? Asked in a world.
+    Way(u64),
     /// Does nature move the fact today, and where to? The option is the value's index; the present one is "no".
     Nature(FactId),
     /// Does the act or chance happen now? 0 no, 1 yes.
@@ -29,6 +34,11 @@ pub enum Question {
 }
 
 impl Question {
+    /// The question of its way.
+    pub fn way(self) -> Question {
+        Question::Way(self.key())
+    }
+
     /// A number of its own among all questions of one law.
     pub fn key(self) -> u64 {
         let thing = |thing: Thing| match thing {
@@ -46,6 +56,8 @@ impl Question {
             Question::Nature(fact) => (5, fact.0, 0, 0),
             Question::Act(event) => (6, event.0, 0, 0),
             Question::Missed(event) => (7, event.0, 0, 0),
+            Question::Stale(sender, receiver, of) => (8, sender.0, receiver.0, thing(of)),
+            Question::Way(key) => return 1 << 63 | key,
         };
         kind << 48 | u64::from(one) << 32 | u64::from(two) << 16 | u64::from(three)
     }

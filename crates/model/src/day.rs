@@ -92,7 +92,7 @@ impl Law {
                 tell(log, || Happening::Named(date, offset));
             }
             Question::Arrives(feed) => {
-                self.arrive(feed, option == 1, &mut moment.state, log);
+                self.arrive(feed, option, &mut moment.state, log);
                 moment.step = Step::Arrivals(feed.0 + 1);
             }
             Question::Nature(fact) => {
@@ -113,6 +113,11 @@ impl Law {
                     moment.step = Step::Settle(Cause::Act { act, person });
                 }
             }
+            Question::Stale(feed) => {
+                let (cell, _) = self.feeds[feed.at()].stale.expect("only a feed that may be stale asks");
+                cell.set(&mut moment.state, option + 1);
+            }
+            Question::Way(way) => self.ways[way.at()].cell.set(&mut moment.state, option + 1),
             Question::Missed(duty) => {
                 moment.step = Step::Settle(if option == 0 { Cause::Kept(duty) } else { Cause::Missed(duty) });
             }
@@ -124,9 +129,13 @@ impl Law {
     pub fn weight(&self, at: &Moment, option: u32) -> Weight {
         let question = at.question.expect("only an open question is answered");
         match self.questions[question.at()] {
-            Question::Start(_) | Question::Reading(_) | Question::Judge { .. } | Question::Offset(_) => {
-                Weight::default()
-            }
+            Question::Start(_)
+            | Question::Reading(_)
+            | Question::Judge { .. }
+            | Question::Offset(_)
+            | Question::Way(_) => Weight::default(),
+            Question::Stale(_) if option == 0 => Weight::default(),
+            Question::Stale(_) => Weight::one(true),
             Question::Act(_) if option == 0 => Weight::default(),
             Question::Act(act) => Weight::one(!matches!(self.acts[act.at()], Act::Event { person: true, .. })),
             Question::Nature(fact) if self.facts[fact.at()].lets_go => Weight::default(),
@@ -143,6 +152,7 @@ impl Law {
                 let feed = &self.feeds[feed.at()];
                 let last_day = feed.pending.get(&at.state) == 1;
                 match (feed.loose, option == 1, last_day) {
+                    _ if option > 1 => Weight::one(true),
                     (true, ..) => Weight::default(),
                     (false, true, false) | (false, false, true) => Weight::one(true),
                     _ => Weight::default(),
@@ -158,6 +168,9 @@ impl Law {
             Question::Reading(reading) => self.readings[reading.at()].labels.len() as u32,
             Question::Judge { options, .. } => options,
             Question::Offset(date) => self.dates[date.at()].to - self.dates[date.at()].from + 1,
+            Question::Arrives(feed) if self.feeds[feed.at()].untrue => 1 + self.copies(feed),
+            Question::Stale(feed) => 1 + self.copies(feed),
+            Question::Way(way) => self.ways[way.at()].ways,
             Question::Arrives(_) | Question::Act(_) | Question::Missed(_) => 2,
         }
     }
@@ -177,7 +190,8 @@ impl Law {
                 Step::Arrivals(from) => match self.next_message(from, &mut moment.state, log) {
                     Some(feed) => {
                         moment.step = Step::Arrivals(feed.0);
-                        moment.question = Some(self.feeds[feed.at()].question);
+                        let question = self.feeds[feed.at()].question;
+                        moment.question = Some(self.opens(question, &mut moment.state));
                         return moment;
                     }
                     None => moment.step = Step::Settle(Cause::Dawn),
@@ -198,7 +212,7 @@ impl Law {
                 },
                 Step::Acts { person } => {
                     if let Some(question) = self.next_act(&moment) {
-                        moment.question = Some(question);
+                        moment.question = Some(self.opens(question, &mut moment.state));
                         return moment;
                     }
                     if person == self.others_last {
@@ -357,23 +371,24 @@ impl Law {
             let feed = &self.feeds[at as usize];
             match feed.pending.get(state) {
                 0 => {}
-                1 if !feed.loose && !self.late => self.arrive(FeedId(at), true, state, log),
+                1 if !feed.loose && !self.late => self.arrive(FeedId(at), 1, state, log),
                 _ => return Some(FeedId(at)),
             }
         }
         None
     }
 
-    fn arrive(&self, at: FeedId, arrives: bool, state: &mut State, log: &mut Log) {
+    /// What the receiver is shown: by option 1 what the sender holds, from 2 on the other values in their order.
+    fn arrive(&self, at: FeedId, option: u32, state: &mut State, log: &mut Log) {
         let feed = &self.feeds[at.at()];
         let pending = feed.pending.get(state);
-        if arrives {
-            let (record, held) = (&self.records[feed.record.at()], feed.held.get(state));
+        if option > 0 {
+            let (record, shown) = (&self.records[feed.record.at()], shown(feed.held.get(state), option));
             let had = record.cell.get(state);
-            record.cell.set(state, held);
+            record.cell.set(state, shown);
             feed.pending.set(state, 0);
-            if had != held {
-                tell(log, || Happening::Learns(at, held));
+            if had != shown {
+                tell(log, || Happening::Learns(at, shown));
             }
         } else if !feed.loose {
             // After the last day (late only) the message is overdue, and may come any day.
@@ -394,8 +409,17 @@ impl Law {
         for feed in &self.feeds {
             let held = self.held(feed, state);
             let cell = self.records[feed.record.at()].cell;
-            if held != 0 && cell.get(state) != held && is_so(&feed.condition, state)? {
-                cell.set(state, held);
+            if held == 0 || !is_so(&feed.condition, state)? {
+                continue;
+            }
+            let given = match feed.stale.map(|(cell, question)| (cell.get(state), question)) {
+                None => held,
+                Some((0, question)) => return Err(question),
+                Some((2, _)) => 0,
+                Some((answer, _)) => shown(held, if answer == 1 { 1 } else { answer - 1 }),
+            };
+            if cell.get(state) != given {
+                cell.set(state, given);
                 changed = true;
             }
         }
@@ -407,7 +431,11 @@ impl Law {
         for feed in &self.feeds {
             let held = self.held(feed, state);
             feed.held.set(state, held);
-            tell(log, || Happening::Holds(feed.record, held));
+            let given = self.records[feed.record.at()].cell.get(state);
+            tell(log, || Happening::Holds(feed.record, given));
+            if let Some((cell, _)) = feed.stale {
+                cell.set(state, 0);
+            }
         }
     }
 
@@ -455,11 +483,38 @@ impl Law {
             }
             feed.held.set(&mut state, 0);
         }
+        self.close_questions(&closed, &mut state);
         self.forget(&mut state);
         if let Some(log) = log {
             log.extend(closed.into_iter().map(Happening::Closes).chain(told));
         }
         Ok(state)
+    }
+
+    /// The question that is asked where this one is open: its way, if it goes one of several and none is settled. What was
+    /// settled on an earlier day is marked as asked today.
+    fn opens(&self, question: QuestionId, state: &mut State) -> QuestionId {
+        let Some(way) = self.ways.iter().find(|way| way.of == question) else { return question };
+        match way.cell.get(state) {
+            0 => return way.question,
+            settled if settled > way.ways => way.cell.set(state, settled - way.ways),
+            _ => {}
+        }
+        question
+    }
+
+    /// What was not asked today, or belongs to a case that has closed, is closed: it opens anew with a way of its own.
+    fn close_questions(&self, closed: &[CaseId], state: &mut State) {
+        for way in &self.ways {
+            let settled = way.cell.get(state);
+            let goes_on = (1..=way.ways).contains(&settled) && !way.case.is_some_and(|case| closed.contains(&case));
+            way.cell.set(state, if goes_on { settled + way.ways } else { 0 });
+        }
+    }
+
+    /// How many values a copy can show.
+    fn copies(&self, feed: FeedId) -> u32 {
+        self.records[self.feeds[feed.at()].record.at()].values.len() as u32
     }
 
     /// The act of a question about nature.
@@ -475,6 +530,16 @@ impl Act {
         match self {
             Act::Nature { question, .. } | Act::Event { question, .. } => *question,
         }
+    }
+}
+
+/// What a receiver is shown of a sender's copy: by option 1 the copy itself, by 2 and on the other values in their order.
+fn shown(held: u32, option: u32) -> u32 {
+    match option {
+        1 => held,
+        // Copies count from 1; the one that is held is skipped.
+        _ if option - 1 < held => option - 1,
+        _ => option,
     }
 }
 

@@ -47,6 +47,8 @@ index! {
     ReadingId;
     /// Into `Law::questions`.
     QuestionId;
+    /// Into `Law::ways`.
+    WayId;
 }
 
 /// One law, lowered for a setting.
@@ -88,6 +90,8 @@ pub struct Law {
     pub keys: Vec<u64>,
     /// Facts that a judge says, with their values as written.
     pub judged: Vec<(String, Vec<String>)>,
+    /// Questions whose chance is settled anew each time they open: only of a law that is lived in a world.
+    pub ways: Vec<Way>,
     /// What looks on at night.
     pub observers: Vec<Observer>,
     /// What is noted of an evening.
@@ -240,6 +244,11 @@ pub struct Feed {
     pub days: u32,
     /// A message on its way is one bit: it may arrive at any dawn (a loose view).
     pub loose: bool,
+    /// A message may arrive that shows another value than the sender held (a world with errors).
+    pub untrue: bool,
+    /// What is given at the first dawn may be missing or untrue: asked then, and the answer is kept in this cell, plus one,
+    /// until that dawn is over (a world with errors).
+    pub stale: Option<(Cell, QuestionId)>,
     /// The condition of the sentence, read on the evening of the change.
     pub condition: Condition,
     /// Asked at dawn.
@@ -467,6 +476,22 @@ pub struct Reading {
     pub question: QuestionId,
 }
 
+/// A question that goes one of several ways each time it opens, as soon or late: so a delay keeps its shape with one number
+/// more. The way is asked when the question opens, and forgotten after a day on which the question was not asked.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// The question that goes so.
+    pub of: QuestionId,
+    /// Its case.
+    pub case: Option<CaseId>,
+    /// How many ways there are.
+    pub ways: u32,
+    /// 0 none; k: way k - 1, and the question was asked today; `ways` + k: the same, and it was not asked yet.
+    pub cell: Cell,
+    /// Asks which.
+    pub question: QuestionId,
+}
+
 /// What can be asked; what an option means is said at each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -485,8 +510,12 @@ pub enum Question {
     },
     /// The offset of a date, from the least.
     Offset(DateId),
-    /// Does a message arrive? 0 no, 1 yes.
+    /// Does a message arrive? 0 no, 1 yes; of a feed that may be untrue: 2 and on, it shows the first, second … other value.
     Arrives(FeedId),
+    /// What is the receiver given at the first dawn? 0 what the sender holds, 1 nothing, 2 and on the other values.
+    Stale(FeedId),
+    /// Which way does the question go that opens now, from 0? Each has a chance of its own, until the question closes.
+    Way(WayId),
     /// Which class does nature move the fact to? The present one is no.
     Nature(FactId),
     /// Does it happen? 0 no, 1 yes.

@@ -50,6 +50,7 @@
 //! assert_eq!(evening.labels, 1, "the ban is noted that evening");
 //! ```
 
+mod chance;
 mod clocks;
 mod condition;
 mod day;
@@ -63,11 +64,12 @@ mod setting;
 mod settle;
 mod state;
 
+pub use chance::{CERTAIN, Chance, Chances, Odds, Queue, Row, Sex, Share, Start, Waiting, still_no};
 pub use condition::{Condition, Truth};
 pub use law::{
     Act, ActId, Author, Bullet, Case, CaseId, Clause, Date, DateId, Duty, DutyId, Effect, Event, EventId, Fact, FactId,
     Feed, FeedId, Ground, GroundId, Law, List, Moments, Power, Prohibition, Question, QuestionId, Reading, ReadingId,
-    Record, RecordId, Rule, Stretch, StretchId, StretchKind, When, Window,
+    Record, RecordId, Rule, Stretch, StretchId, StretchKind, Way, WayId, When, Window,
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
 pub use observe::{Demand, Label, LabelId, Observer, Right};

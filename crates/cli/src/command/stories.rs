@@ -107,7 +107,12 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
             let after = &model.events[date.after.at()].name;
             format!("{name} is on day {} after {after}", date.from + option)
         }
-        Question::Arrives(_) | Question::Nature(_) | Question::Act(_) | Question::Missed(_) => return None,
+        Question::Arrives(_)
+        | Question::Nature(_)
+        | Question::Act(_)
+        | Question::Missed(_)
+        | Question::Stale(_)
+        | Question::Way(_) => return None,
     })
 }
 

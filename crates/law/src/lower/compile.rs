@@ -2,23 +2,24 @@
 
 use model::{
     Act, ActId, Bullet, CaseId as ModelCase, Clause, Condition as Test, DateId, Duty, DutyId, Effect, Feed, FeedId,
-    GroundId, List, Moments, Power, Prohibition, Question as Asked, When, Window,
+    GroundId, List, Moments, Power, Prohibition, Question as Asked, QuestionId, Way, WayId, When, Window,
 };
 
 use super::allocate::{Places, Run, find};
 use super::condition::{Conditions, any};
 use super::cone::{Cone, Node, events_of, fixed, is_told};
-use super::{Lowered, ReadingsAre, Setting, View, ask, rank};
+use super::{Habits, Lowered, ReadingsAre, Setting, View, ask, rank};
 use crate::checked::{self, Author, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Moment, ReadingId, Rule, Thing};
 use crate::question::Question;
 use crate::rung::Rung;
 
 /// Compiles the cone.
-pub fn compile(law: &Law, setting: &Setting, cone: &Cone, places: Places) -> Result<Lowered, String> {
+pub fn compile(law: &Law, setting: &Setting, cone: &Cone, places: Places, habits: &Habits) -> Result<Lowered, String> {
     let rules = law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)).collect();
     let mut compiler = Compiler {
         law,
         setting,
+        habits,
         cone,
         conditions: Conditions { law, cone },
         rules,
@@ -51,6 +52,7 @@ type Group<'a> = (Subject, Option<CaseId>, Option<ReadingId>, Vec<(u16, &'a Rule
 struct Compiler<'a> {
     law: &'a Law,
     setting: &'a Setting<'a>,
+    habits: &'a Habits,
     cone: &'a Cone,
     conditions: Conditions<'a>,
     rules: Vec<&'a Rule>,
@@ -343,19 +345,25 @@ impl<'a> Compiler<'a> {
             let holds = self.holds(sender, thing);
             let copies =
                 self.places.model.records[self.places.records[&(receiver, thing)].at()].values.len() as u32 + 1;
-            let loose = self.setting.view == View::Loose && days > 1;
+            let asked = Question::Arrives(sender, receiver, thing);
+            let memoryless = self.habits.memoryless.contains(&asked);
+            let loose = self.setting.view == View::Loose && days > 1 || memoryless;
             // Fewer lives: a message to a guard is there the next morning.
             let quick = self.setting.view == View::Frozen
                 && days > 1
                 && self.cone.guards.contains(&Node::Record(receiver, thing));
             let days = if quick { 1 } else { days };
-            self.loose |= loose || quick;
+            self.loose |= loose && !memoryless || quick;
             let id = FeedId(self.places.model.feeds.len() as u16);
             let under_reading = self.under_reading(rule);
             let condition = self.about_the_person(rule).and(under_reading);
-            let question = self.places.question(Asked::Arrives(id), Question::Arrives(sender, receiver, thing));
+            let question = self.places.question(Asked::Arrives(id), asked);
             let (held, pending) =
                 (self.places.layout.cell(copies), self.places.layout.cell(if loose { 2 } else { days + 2 }));
+            let stale = self.habits.stale.contains(&asked).then(|| {
+                let question = self.places.question(Asked::Stale(id), Question::Stale(sender, receiver, thing));
+                (self.places.layout.cell(copies + 1), question)
+            });
             self.places.model.feeds.push(Feed {
                 sender: self.law.bodies[sender.at()].name.clone(),
                 record: self.places.records[&(receiver, thing)],
@@ -364,6 +372,8 @@ impl<'a> Compiler<'a> {
                 pending,
                 days,
                 loose,
+                untrue: self.habits.untrue.contains(&asked),
+                stale,
                 condition,
                 question,
                 ground: GroundId(rule.sentence.0),
@@ -507,8 +517,26 @@ impl<'a> Compiler<'a> {
         prohibitions
     }
 
+    /// The questions that go one of several ways, whichever of them the cone has.
+    fn ways(&mut self) {
+        for (&question, &ways) in &self.habits.ways {
+            let Some(of) = self.places.questions.iter().position(|asked| *asked == question) else { continue };
+            let case = match self.places.model.questions[of] {
+                Asked::Act(act) => match &self.places.model.acts[act.at()] {
+                    model::Act::Event { event, .. } => self.places.model.events[event.at()].case,
+                    model::Act::Nature { .. } => None,
+                },
+                _ => None,
+            };
+            let asked = self.places.question(Asked::Way(WayId(self.places.model.ways.len() as u16)), question.way());
+            let cell = self.places.layout.cell(2 * ways + 1);
+            self.places.model.ways.push(Way { of: QuestionId(of as u16), case, ways, cell, question: asked });
+        }
+    }
+
     /// The rest, and the whole.
     fn settle(mut self) -> Result<Lowered, String> {
+        self.ways();
         let first_label = ask::ask(self.setting, &self.conditions, &mut self.places);
         let Places { mut model, layout, questions, classes, readings, .. } = self.places;
         if model.acts.len() > 128 {

@@ -15,6 +15,7 @@ mod ask;
 mod compile;
 mod condition;
 mod cone;
+mod habits;
 mod needs;
 mod rank;
 mod script;
@@ -22,6 +23,7 @@ mod script;
 use std::collections::BTreeMap;
 
 pub use allocate::thing_name;
+pub use habits::Habits;
 pub(crate) use cone::{events_of, measures_of};
 pub use script::{Told, scripts};
 
@@ -84,8 +86,15 @@ pub struct Lowered {
 ///
 /// The error is a sentence for the user: the cone is larger than the engine takes.
 pub fn lower(law: &Law, setting: &Setting) -> Result<Lowered, String> {
+    lower_in(law, setting, &Habits::default())
+}
+
+/// Lowers a law for a world: its questions go their several ways, messages may be untrue.
+///
+/// The error is the same.
+pub fn lower_in(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
     let cone = cone::Cone::of(law, setting);
     let needs = needs::Needs::of(law, setting, &cone);
     let places = allocate::Places::of(law, setting, &cone, &needs);
-    compile::compile(law, setting, &cone, places)
+    compile::compile(law, setting, &cone, places, habits)
 }

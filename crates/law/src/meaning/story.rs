@@ -160,7 +160,7 @@ impl Answers for Teller<'_> {
                 self.named(day, |answer| (answer == Answer::Learns(receiver, thing)).then_some(1)).unwrap_or(0)
             }
             // As written nobody asks it: the story's own exceptions are handed to the life.
-            Question::Missed(_) => 0,
+            Question::Missed(_) | Question::Stale(..) | Question::Way(_) => 0,
         }
     }
 }
