@@ -5,6 +5,7 @@
 //! that of their numbers, so the same law gives the same verdict and the same story each time.
 
 pub mod check;
+pub mod exact;
 pub mod expand;
 pub mod game;
 pub mod guide;

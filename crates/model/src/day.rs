@@ -8,7 +8,7 @@
 use smallvec::SmallVec;
 
 use crate::condition::Truth;
-use crate::law::{Act, ActId, CaseId, DutyId, Feed, FeedId, Law, Question, QuestionId, Window};
+use crate::law::{Act, ActId, CaseId, DutyId, Feed, FeedId, Law, Power, Question, QuestionId, Window};
 use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Named, Step, Weight};
 use crate::settle::{is_so, tell};
 use crate::state::State;
@@ -350,6 +350,21 @@ impl Law {
             }
             label => allowed(&powers[label as usize - 1]),
         }
+    }
+
+    /// The questions of acts that would open a case and are open in every way but one: as many such cases as are followed
+    /// are open already. What hangs on a judge is not among them.
+    pub fn refused(&self, state: &State) -> impl Iterator<Item = QuestionId> {
+        self.acts.iter().filter_map(|act| {
+            let Act::Event { powers, reading, opens: Some(case), question, .. } = act else { return None };
+            let allows = |power: &Power| {
+                self.is_window_open(&power.window, state) && power.condition.truth(state) == Truth::Yes
+            };
+            let label = reading.map_or(1, |reading| self.readings[reading.at()].cell.get(state).max(1));
+            let power = powers.get(label as usize - 1).and_then(Option::as_ref);
+            let is_refused = self.cases[case.at()].open.get(state) == 1 && power.is_some_and(allows);
+            is_refused.then_some(*question)
+        })
     }
 
     fn is_window_open(&self, window: &Window, state: &State) -> bool {

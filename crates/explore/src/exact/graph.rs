@@ -1,0 +1,320 @@
+//! Every day that a law has in a world, once: from each evening through the open questions of the next day to its evenings.
+//!
+//! A day is a small graph of its own. Its moments are numbered from the night backwards, so that whatever a question leads
+//! to has a smaller number: one pass from the morning, number by number downwards, has always summed all of a moment's
+//! chance before it is passed on. Moments at which only one answer is possible are no part of it.
+//!
+//! Promise: the graph does not depend on how likely the possible answers are, only on which are possible in one of the
+//! worlds that it is made for; so one graph serves them all.
+
+use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+
+use model::{Chances, Choice, Evening, Law, Moment, Question, Sex, State};
+use rustc_hash::FxHashMap;
+
+use crate::limit::{Limits, Unfinished};
+use crate::table::Table;
+
+/// Persons by sex and age in years: whom the probabilities speak of, each kind with its number of persons.
+pub type Crowd = [(Sex, u8, u64)];
+
+/// Where an answer leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    /// To another question of the day.
+    Question(u32),
+    /// To the end of the day.
+    Night(u32),
+}
+
+/// An open question: which odds it has, and where each possible answer leads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub odds: u32,
+    pub edges: u32,
+}
+
+/// The end of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Night {
+    /// The evening, by number.
+    pub evening: u32,
+    /// What was noted, by number of the set.
+    pub noted: u32,
+}
+
+/// A day: its questions, and the first of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Day {
+    pub first: To,
+    pub from: u32,
+    pub upto: u32,
+}
+
+/// A row of chances, as the questions of a certain kind read it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Odds {
+    pub question: u16,
+    pub row: u32,
+    /// Of a question asked every day: the answer by which nothing happens; the others leave it its chance.
+    pub stays: Option<u32>,
+    /// The possible answers, in the order of the edges.
+    pub options: Vec<u32>,
+}
+
+/// All days of a law in one of several worlds.
+pub struct Graph {
+    pub(super) odds: Vec<Odds>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) edges: Vec<To>,
+    pub(super) nights: Vec<Night>,
+    /// Of each evening: the next day.
+    pub(super) days: Vec<Day>,
+    /// The sets of labels that were noted.
+    pub(super) noted: Vec<u64>,
+    /// The first days, by the classes of the facts.
+    pub(super) first: BTreeMap<Vec<u32>, Day>,
+    /// Of each evening: the odds of opening acts that are refused on the next day, because as many cases as are followed
+    /// are open.
+    pub(super) refused: Vec<(u32, u32)>,
+}
+
+impl Graph {
+    /// How many evenings there are.
+    pub fn evenings(&self) -> usize {
+        self.days.len()
+    }
+
+    /// How many open questions.
+    pub fn questions(&self) -> usize {
+        self.nodes.len()
+    }
+}
+
+/// Explores a law in all of these worlds at once.
+///
+/// The worlds have the same rows and differ only in their chances. Readings must have been fixed when the law was lowered.
+pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, limits: Limits) -> Result<Graph, Unfinished> {
+    assert!(law.readings.is_empty(), "one reading of each is taken before a law is weighed");
+    assert!(!law.all_orders, "what is weighed has one order of acts");
+    let graph = Graph {
+        odds: Vec::new(),
+        nodes: Vec::new(),
+        edges: Vec::new(),
+        nights: Vec::new(),
+        days: Vec::new(),
+        noted: Vec::new(),
+        first: BTreeMap::new(),
+        refused: Vec::new(),
+    };
+    let mut builder = Builder {
+        law,
+        worlds,
+        graph,
+        table: Table::new(law.layout.words()),
+        odds: FxHashMap::default(),
+        noted: FxHashMap::default(),
+        seen: FxHashMap::default(),
+        nights: FxHashMap::default(),
+    };
+    for classes in starts(law, worlds, crowd).into_keys() {
+        let mut moment = law.start();
+        while let Some(choice) = law.ask(&moment) {
+            let Question::Start(fact) = law.questions[choice.question.at()] else { break };
+            moment = law.answer(&moment, classes[fact.at()]);
+        }
+        let day = builder.day(moment);
+        builder.graph.first.insert(classes, day);
+    }
+    let mut at = 0;
+    while at < builder.table.len() {
+        let evening = Evening { state: State::from_words(builder.table.get(at as u32)), labels: 0 };
+        builder.refused(at as u32, &evening.state);
+        let day = builder.day(law.dawn(&evening));
+        builder.graph.days.push(day);
+        if at.is_multiple_of(256) {
+            limits.allow(builder.bytes(), builder.table.len())?;
+            (limits.progress)(0, builder.table.len());
+        }
+        at += 1;
+    }
+    Ok(builder.graph)
+}
+
+/// The weight of each combination of first facts (a class each) in the crowd, for each world: from 0 to 1.
+pub(super) fn starts(law: &Law, worlds: &[&Chances], crowd: &Crowd) -> BTreeMap<Vec<u32>, Vec<f64>> {
+    let persons: u64 = crowd.iter().map(|(_, _, persons)| persons).sum();
+    let mut weights: BTreeMap<Vec<u32>, Vec<f64>> = BTreeMap::new();
+    for (world, chances) in worlds.iter().enumerate() {
+        for &(sex, age, many) in crowd {
+            let mut some = vec![(Vec::new(), many as f64 / persons as f64)];
+            for (fact, start) in law.facts.iter().zip(&chances.starts) {
+                let odds = start.odds(sex, age, fact.values.len());
+                some = spread(some, &odds.0);
+            }
+            for (classes, weight) in some {
+                weights.entry(classes).or_insert_with(|| vec![0.0; worlds.len()])[world] += weight;
+            }
+        }
+    }
+    weights
+}
+
+/// Each combination with each class of one more fact that is possible.
+fn spread(some: Vec<(Vec<u32>, f64)>, odds: &[u64]) -> Vec<(Vec<u32>, f64)> {
+    let with = |(classes, weight): &(Vec<u32>, f64)| {
+        let possible = (0..).zip(odds).filter(|(_, odds)| **odds > 0);
+        let mut more = Vec::new();
+        for (class, &odds) in possible {
+            more.push(([&classes[..], &[class]].concat(), weight * chance(odds)));
+        }
+        more
+    };
+    some.iter().flat_map(with).collect()
+}
+
+/// A chance as a probability.
+pub(super) fn chance(weight: u64) -> f64 {
+    weight as f64 / 18_446_744_073_709_551_616.0
+}
+
+/// The graph while it grows.
+struct Builder<'a> {
+    law: &'a Law,
+    worlds: &'a [&'a Chances],
+    graph: Graph,
+    table: Table,
+    odds: FxHashMap<(u16, u32, Option<u32>), u32>,
+    noted: FxHashMap<u64, u32>,
+    /// Moments of the present day.
+    seen: FxHashMap<Moment, To>,
+    /// Nights of the present day.
+    nights: FxHashMap<Night, u32>,
+}
+
+/// A moment whose answers are being followed.
+struct Open {
+    moment: Moment,
+    choice: Choice,
+    odds: u32,
+    /// Where the answers followed so far lead.
+    edges: Vec<To>,
+}
+
+/// What is known of a moment.
+enum Met {
+    Known(To),
+    Open(Box<Open>),
+}
+
+impl Builder<'_> {
+    /// Follows a day from its morning to all its nights.
+    fn day(&mut self, morning: Moment) -> Day {
+        self.seen.clear();
+        self.nights.clear();
+        let from = self.graph.nodes.len() as u32;
+        let mut open: Vec<Box<Open>> = Vec::new();
+        let mut met = self.meet(morning);
+        loop {
+            match met {
+                Met::Open(moment) => open.push(moment),
+                Met::Known(to) => match open.last_mut() {
+                    None => return Day { first: to, from, upto: self.graph.nodes.len() as u32 },
+                    Some(above) => above.edges.push(to),
+                },
+            }
+            let top = open.last().expect("a moment is open, or the day would be over");
+            let options = &self.graph.odds[top.odds as usize].options;
+            met = match options.get(top.edges.len()) {
+                Some(&option) => {
+                    let next = self.law.answer(&top.moment, option);
+                    self.meet(next)
+                }
+                None => {
+                    let done = open.pop().expect("a moment is open");
+                    Met::Known(self.close(*done))
+                }
+            };
+        }
+    }
+
+    /// Goes on to the next moment at which more than one answer is possible.
+    fn meet(&mut self, mut moment: Moment) -> Met {
+        loop {
+            let Some(choice) = self.law.ask(&moment) else { return Met::Known(self.night(&moment)) };
+            let odds = self.odds(choice, moment.state());
+            if let [only] = self.graph.odds[odds as usize].options[..] {
+                moment = self.law.answer(&moment, only);
+                continue;
+            }
+            return match self.seen.get(&moment) {
+                Some(&to) => Met::Known(to),
+                None => Met::Open(Box::new(Open { moment, choice, odds, edges: Vec::new() })),
+            };
+        }
+    }
+
+    /// All answers of a moment have been followed.
+    fn close(&mut self, done: Open) -> To {
+        debug_assert_eq!(done.choice.question.0, self.graph.odds[done.odds as usize].question);
+        let edges = self.graph.edges.len() as u32;
+        self.graph.edges.extend(done.edges);
+        self.graph.nodes.push(Node { odds: done.odds, edges });
+        let to = To::Question(self.graph.nodes.len() as u32 - 1);
+        self.seen.insert(done.moment, to);
+        to
+    }
+
+    fn night(&mut self, moment: &Moment) -> To {
+        let evening = moment.evening().expect("no question is open at nightfall");
+        let (evening, labels) = (self.table.insert(evening.state.words()).0, evening.labels);
+        let noted = *self.noted.entry(labels).or_insert_with(|| {
+            self.graph.noted.push(labels);
+            self.graph.noted.len() as u32 - 1
+        });
+        let night = Night { evening, noted };
+        let at = *self.nights.entry(night).or_insert_with(|| {
+            self.graph.nights.push(night);
+            self.graph.nights.len() as u32 - 1
+        });
+        To::Night(at)
+    }
+
+    /// The odds of a question in a life, by number.
+    fn odds(&mut self, choice: Choice, state: &State) -> u32 {
+        let row = self.worlds[0].row(choice.question, state) as u32;
+        let stays = self.law.stays(choice, state);
+        match self.odds.entry((choice.question.0, row, stays)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                let of = |world: &Chances| world.questions[choice.question.at()].rows[row as usize].odds.clone();
+                let possible = |option: u32| {
+                    self.worlds.iter().any(|world| match stays {
+                        Some(stays) if stays == option => of(world).moves(stays) != model::CERTAIN,
+                        _ => of(world).0[option as usize] > 0,
+                    })
+                };
+                let options = (0..choice.options).filter(|&option| possible(option)).collect();
+                self.graph.odds.push(Odds { question: choice.question.0, row, stays, options });
+                *new.insert(self.graph.odds.len() as u32 - 1)
+            }
+        }
+    }
+
+    /// Notes the opening acts that are refused on the day after an evening.
+    fn refused(&mut self, number: u32, state: &State) {
+        for question in self.law.refused(state) {
+            let choice = Choice { question, options: 2 };
+            let odds = self.odds(choice, state);
+            self.graph.refused.push((number, odds));
+        }
+    }
+
+    fn bytes(&self) -> u64 {
+        let graph = &self.graph;
+        self.table.bytes()
+            + 8 * (graph.nodes.capacity() + graph.edges.capacity() + graph.nights.capacity()) as u64
+            + 16 * graph.days.capacity() as u64
+    }
+}
