@@ -129,6 +129,33 @@ impl Right {
             Answer::Broken(_) => format!("broken {}", self.rung),
         }
     }
+
+    /// The kind of case it is asked of, or `person`.
+    pub fn of_each(&self) -> &str {
+        self.of.as_deref().unwrap_or("person")
+    }
+
+    /// A right is a test of a guarantee, and not the guarantee (decision 41): `Test of ICCPR 12(3) (arguable: …).`
+    pub fn test_of(&self) -> String {
+        let strength =
+            |note: &str| ["direct", "arguable", "comparator"].iter().find_map(|word| note.find(&format!(", {word}")));
+        let tests = self.notes.iter().map(|note| match strength(note) {
+            Some(at) => format!("{} ({})", &note[..at], note[at + 1..].trim()),
+            None => note.clone(),
+        });
+        format!("Test of {}.", tests.collect::<Vec<_>>().join("; of "))
+    }
+}
+
+/// The names of all rights, each once: a right is one row, whatever the kinds of case a law has.
+pub fn names(all: &[Checked]) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for right in all.iter().flat_map(|checked| &checked.rights) {
+        if !names.contains(&right.name.as_str()) {
+            names.push(&right.name);
+        }
+    }
+    names
 }
 
 impl Answer {

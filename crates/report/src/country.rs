@@ -1,6 +1,6 @@
 //! What a run of a whole country came to, and one life of it.
 //!
-//! Show it with `terminal::country(&country, &conventions, &mut out)`, several laws with `terminal::faster(&[&country], …)`,
+//! Show it with `terminal::country(&country, &conventions, &mut out)`, several laws with `terminal::faster(&[(head, &country)], &conventions, &mut out)`,
 //! one life with `terminal::life(&life, &conventions, &mut out)`. Seconds are in none of them: equal runs are equal bytes.
 
 use serde::Serialize;
@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::curves::Band;
 use crate::law::{LawHead, WorldHead};
 use crate::story::Day;
+use crate::words::{days, grouped, share};
 
 /// A run of a country in small.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -114,15 +115,103 @@ pub fn drawn(count: u64, of: u64) -> Band {
     Band { central: share, low: (middle - half).clamp(0.0, share), high: (middle + half).clamp(share, 1.0) }
 }
 
+/// What the bands of a run under one world are.
+pub const BANDS_OF_DRAWING: &str =
+    "Bands: of drawing alone, nineteen times of twenty, under the central figures of the world.";
+
 impl Country {
+    /// How many were drawn, and of whom.
+    pub fn drawn(&self) -> String {
+        format!(
+            "{} invented persons, 1 in {}; {} of them {}; {} days; seed {}.",
+            grouped(self.persons),
+            self.one_in,
+            grouped(self.in_group),
+            self.group,
+            self.days,
+            self.seed
+        )
+    }
+
+    /// What a run says besides its tallies.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        if self.issued > 0 {
+            said.push(format!(
+                "From issue to the first effect: half within {}, nine of ten within {}; {} had none by the end.",
+                self.within_words(0.5),
+                self.within_words(0.9),
+                share(self.share_of_issued(self.without_effect))
+            ));
+            said.push(format!("Wrong summonses: {} of those issued.", share(self.share_of_issued(self.wrong))));
+            let tried = self.issued + self.refused;
+            said.push(format!(
+                "Openings refused, as one case each is followed: {} of all.",
+                share(drawn(self.refused, tried))
+            ));
+        }
+        for queue in &self.queues {
+            let most = queue.waiting.iter().copied().max().unwrap_or(0);
+            said.push(format!(
+                "Queue for {}: at most {} of the group waited on one night; the longest wait in the run was {}.",
+                queue.of,
+                share(drawn(most, self.in_group)),
+                days(queue.longest_wait)
+            ));
+        }
+        said.push(match self.tallies.iter().any(|tally| !tally.low.is_empty()) {
+            true => {
+                "Bands of the tallies: over the ranges of the assumptions; the others: of drawing alone.".to_owned()
+            }
+            false => BANDS_OF_DRAWING.to_owned(),
+        });
+        said
+    }
+
+    /// A share of the issued cases, with the band of drawing.
+    pub fn share_of_issued(&self, cases: u64) -> Band {
+        drawn(cases, self.issued)
+    }
+
     /// The days within which this share (0 to 1) of the issued cases had an effect; none if so many never had.
     pub fn effect_within(&self, share: f64) -> Option<u32> {
-        let wanted = share * self.issued as f64;
+        self.effect_by(share * self.issued as f64)
+    }
+
+    /// The day by which so many cases had an effect.
+    fn effect_by(&self, wanted: f64) -> Option<u32> {
         let mut so_far = 0;
         self.days_to_effect.iter().zip(0u32..).find_map(|(&cases, day)| {
             so_far += cases;
             (cases > 0 && so_far as f64 >= wanted).then_some(day)
         })
+    }
+
+    /// `12 days (11 to 13)`, the band by the ranks that drawing may move it to; `never` if so many had none.
+    pub fn within_words(&self, share: f64) -> String {
+        let (issued, rank) = (self.issued as f64, share * self.issued as f64);
+        let spread = 1.96 * (issued * share * (1.0 - share)).sqrt();
+        let by = |rank: f64| self.effect_by(rank.max(0.0)).map_or("never".to_owned(), |day| day.to_string());
+        match self.effect_by(rank) {
+            Some(day) => format!("{} ({} to {})", days(day), by(rank - spread), by(rank + spread)),
+            None => format!("never ({} to never)", by(rank - spread)),
+        }
+    }
+}
+
+impl Life {
+    /// Whose life it is: nobody's.
+    pub fn who(&self) -> String {
+        format!("Invented person {}, seed {}: drawn from tables, and nobody.", self.person, self.seed)
+    }
+
+    /// How long it was lived after the last day told.
+    pub fn rest(&self) -> String {
+        let after = self.days.last().map_or(0, |day| day.day + 1);
+        match self.lived.saturating_sub(after) {
+            0 => "The run ends here.".to_owned(),
+            rest => format!("… {} in which nothing happens; then the run ends.", days(rest)),
+        }
     }
 }
 
@@ -146,5 +235,19 @@ mod tests {
         let tally = Tally { label: String::new(), days: vec![20], low: vec![10], high: vec![40] };
         assert_eq!(tally.share(0, 100), Some(Band { central: 0.2, low: 0.1, high: 0.4 }));
         assert_eq!(tally.share(1, 100), None);
+    }
+
+    #[test]
+    fn days_to_an_effect_are_those_of_the_ranks() {
+        let law = crate::sample::law("test", "test");
+        let mut run = crate::sample::country(law);
+        (run.issued, run.days_to_effect) = (100, vec![0, 40, 0, 20, 30]);
+        assert_eq!(
+            [0.4, 0.41, 0.5, 0.9, 0.91].map(|share| run.effect_within(share)),
+            [Some(1), Some(3), Some(3), Some(4), None]
+        );
+        // Ranks 50 - 9.8 and 50 + 9.8 lie on days 3 and 3; 90 + 5.88 on none.
+        assert_eq!(run.within_words(0.5), "3 days (3 to 3)");
+        assert_eq!(run.within_words(0.9), "4 days (4 to never)");
     }
 }

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::law::{LawHead, WorldHead};
+use crate::words::{percent, points};
 
 /// Probabilities under one law and one world.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -70,7 +71,58 @@ pub struct Band {
     pub high: f64,
 }
 
+impl Curves {
+    /// `Of men of 18 to 26, from the day of issue.`
+    pub fn of_whom(&self) -> String {
+        format!("Of {}, from {}.", self.about, self.from)
+    }
+
+    /// The highest end of any band.
+    pub fn highest(&self) -> f64 {
+        self.lines.iter().map(Line::highest).fold(0.0, f64::max)
+    }
+}
+
+/// The days that a table shows of so many: a week by days that people count in, then months, and the last.
+pub fn shown_days(days: u32) -> Vec<u32> {
+    let Some(last) = days.checked_sub(1) else { return Vec::new() };
+    let steps = [0, 1, 7, 14, 30, 60, 90, 180, 270, 365, 730].into_iter();
+    steps.filter(|&day| day < last).chain([last]).collect()
+}
+
+/// The labels of several columns, each once.
+pub fn labels<'a>(columns: &[Column<'a>]) -> Vec<&'a str> {
+    let mut labels: Vec<&str> = Vec::new();
+    for line in columns.iter().flat_map(|column| &column.curves.lines) {
+        if !labels.contains(&line.label.as_str()) {
+            labels.push(&line.label);
+        }
+    }
+    labels
+}
+
 impl Line {
+    /// The highest end of its bands.
+    pub fn highest(&self) -> f64 {
+        (0..self.high.len() as u32).filter_map(|day| self.on(day)).map(|band| band.high).fold(0.0, f64::max)
+    }
+
+    /// `Leans mostly on …`; none if it leans on nothing assumed.
+    pub fn leans_on(&self) -> Option<String> {
+        let moves = |lean: &Lean| format!("{} ({})", lean.assumption, points(lean.effect));
+        let mut leans = self.leans.iter().map(moves);
+        let first = leans.next()?;
+        let second = leans.next().map_or(String::new(), |second| format!("; then on {second}"));
+        Some(format!("Leans mostly on {first}{second}."))
+    }
+
+    /// What is not followed, if it is anything; it is inside the band.
+    pub fn not_followed(&self) -> Option<String> {
+        let rest = self.last_remainder();
+        let not = "is not followed, because a second case would be open; the high ends count it as so";
+        (rest > 0.0).then(|| format!("At most {} % {not}.", percent(rest)))
+    }
+
     /// The band of a day; none after the last.
     pub fn on(&self, day: u32) -> Option<Band> {
         let at = day as usize;
@@ -85,5 +137,29 @@ impl Line {
     /// What is not followed on the last day.
     pub fn last_remainder(&self) -> f64 {
         self.remainder.last().copied().unwrap_or(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_followed_is_in_the_band() {
+        let line =
+            Line { central: vec![0.2], low: vec![0.1], high: vec![0.3], remainder: vec![0.05], ..Line::default() };
+        let band = line.on(0).expect("day 0 is counted");
+        assert!((band.high - 0.35).abs() < 1e-12 && band.low == 0.1);
+        assert_eq!(line.on(1), None);
+        let all = Line { high: vec![0.99], remainder: vec![0.05], ..line };
+        assert_eq!(all.on(0).map(|band| band.high), Some(1.0));
+    }
+
+    #[test]
+    fn a_table_shows_the_first_and_the_last_day() {
+        assert_eq!(shown_days(0), [0; 0]);
+        assert_eq!(shown_days(1), [0]);
+        assert_eq!(shown_days(31), [0, 1, 7, 14, 30]);
+        assert_eq!(shown_days(100), [0, 1, 7, 14, 30, 60, 90, 99]);
     }
 }

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+use crate::words::date;
+
 /// The law of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LawHead {
@@ -31,6 +33,51 @@ pub struct WorldHead {
     pub assumed: u32,
     /// How many figures it has.
     pub figures: u32,
+}
+
+impl LawHead {
+    /// `russia-2023: Russia: the electronic summons of April 2023`
+    pub fn heading(&self) -> String {
+        format!("{}: {}", self.name, self.title)
+    }
+
+    /// How many cases are followed at once, with a space before it; empty if there are none.
+    pub fn bound(&self) -> String {
+        match &self.cases[..] {
+            [] => String::new(),
+            [case] => format!(" One {case} is followed at once."),
+            cases => format!(" One {} are followed at once.", cases.join(" and one ")),
+        }
+    }
+
+    /// What every answer ends with.
+    pub fn end(&self) -> String {
+        let list = &self.not_modelled;
+        let points = if list.len() == 1 { "1 point".to_owned() } else { format!("{} points", list.len()) };
+        let list = if list.is_empty() { String::new() } else { format!(" ({})", list.join("; ")) };
+        let read = date(self.read);
+        format!("A model, not advice; no real person; law as of {read}; not modelled: {points}{list}.")
+    }
+
+    /// What stands inside the frame of every picture and table of numbers.
+    pub fn frame(&self, world: &WorldHead) -> String {
+        let (WorldHead { name, assumed, figures }, date) = (world, date(self.from));
+        format!(
+            "Model of the law of {date} on invented people. Assumptions: {name}, {assumed} of {figures} assumed. Not an \
+             observation."
+        )
+    }
+}
+
+/// Laws, each once, in their order.
+pub(crate) fn each_once<'a>(laws: impl Iterator<Item = &'a LawHead>) -> Vec<&'a LawHead> {
+    let mut once: Vec<&LawHead> = Vec::new();
+    for law in laws {
+        if !once.contains(&law) {
+            once.push(law);
+        }
+    }
+    once
 }
 
 /// A date for machines, as `2023-04-14`.

@@ -15,3 +15,11 @@ pub mod country;
 pub mod curves;
 pub mod law;
 pub mod story;
+pub mod words;
+
+// Where they are looked at.
+pub mod terminal;
+
+/// Clearly invented results, for tests.
+#[doc(hidden)]
+pub mod sample;

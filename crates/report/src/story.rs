@@ -85,3 +85,24 @@ pub enum Turn {
     /// It ends here.
     Ends,
 }
+
+impl Story {
+    /// `day 0, 1 act`: the last day, and the answers the story must name.
+    pub fn length(&self) -> String {
+        format!("day {}, {} {}", self.last_day, self.named, if self.named == 1 { "act" } else { "acts" })
+    }
+}
+
+impl Ground {
+    /// `[FZ-53 7.1] line 12`, or with the page `[FZ-53 7.1] russia-2023.md:12`.
+    pub fn words(&self) -> String {
+        let place = match &self.file {
+            Some(file) => format!("{file}:{}", self.line),
+            None => format!("line {}", self.line),
+        };
+        match &self.article {
+            Some(article) => format!("[{article}] {place}"),
+            None => place,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Everything for a terminal of 80 columns.
+//!
+//! One function a result; each ends with what every answer ends with. Promise: no line is longer than 80 cells, except where
+//! a single word is, and nothing here decides what is said, only how it stands.
+
+mod beside;
+mod country;
+mod curves;
+mod end;
+mod faster;
+mod grid;
+mod life;
+pub mod lines;
+mod story;
+mod verdicts;
+
+pub use beside::write as beside;
+pub use country::write as country;
+pub use curves::write as curves;
+pub use end::{conventions, write as end};
+pub use faster::write as faster;
+pub use grid::write as grid;
+pub use life::write as life;
+pub use story::write as story;
+pub use verdicts::{effort, search, stories, write as checked};
+
+#[cfg(test)]
+mod tests;

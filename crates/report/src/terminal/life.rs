@@ -1,0 +1,19 @@
+//! One invented life, day by day, each step with its ground.
+
+use std::io::{self, Write};
+
+use super::lines::wrap;
+use super::story::{at_first, told};
+use crate::country::Life;
+use crate::terminal::end;
+
+/// Writes a life.
+pub fn write(life: &Life, conventions: &[String], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", wrap(&life.law.heading(), 2))?;
+    writeln!(out, "{}", wrap(&life.who(), 2))?;
+    writeln!(out, "{}\n", wrap(&life.law.frame(&life.world), 2))?;
+    at_first(&life.first, out)?;
+    told(&life.days, out)?;
+    writeln!(out, "{}\n", wrap(&format!("  {}", life.rest()), 4))?;
+    end(&[&life.law], conventions, out)
+}

@@ -1,0 +1,157 @@
+//! The table of verdicts of one law, and the stories.
+
+use std::io::{self, Write};
+
+use super::lines::{table, wrap};
+use super::{end, story};
+use crate::checked::{Answer, Checked, On, Right};
+use crate::words::a;
+
+/// Everything about one law.
+pub fn write(checked: &Checked, conventions: &[String], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", wrap(&checked.law.heading(), 2))?;
+    writeln!(out)?;
+    if checked.rights.is_empty() {
+        writeln!(
+            out,
+            "No right is asked of this law: it brings none, and those built in speak of\nkinds that it does not name."
+        )?;
+    } else {
+        rights(checked, out)?;
+    }
+    tellings(checked, out)?;
+    writeln!(out)?;
+    stories(checked, out)?;
+    effort(std::slice::from_ref(checked), out)?;
+    end(&[&checked.law], conventions, out)
+}
+
+/// `stories: 5 told, 5 true`, and why each of the others is not.
+fn tellings(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    if checked.stories.is_empty() {
+        return Ok(());
+    }
+    let right = checked.stories.iter().filter(|story| story.why_not.is_none()).count();
+    writeln!(out, "stories: {} told, {right} true", checked.stories.len())?;
+    for story in &checked.stories {
+        if let Some(why_not) = &story.why_not {
+            let text = format!("  \"{}\" (line {}) is {}. {why_not}", story.title, story.line, story.is);
+            writeln!(out, "{}", wrap(&text, 4))?;
+        }
+    }
+    Ok(())
+}
+
+fn rights(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    let head = ["right", "of each", "verdict", "shortest story"].map(str::to_owned);
+    let rows: Vec<[String; 4]> = std::iter::once(head).chain(checked.rights.iter().map(row)).collect();
+    table(&rows, out)
+}
+
+fn row(right: &Right) -> [String; 4] {
+    let shortest = match &right.answer {
+        Answer::Broken(Some(story)) => story.length(),
+        _ => String::new(),
+    };
+    [right.name.clone(), right.of_each().to_owned(), right.in_a_word(), shortest]
+}
+
+/// The story of each right: of what is broken, or the witness of what is kept.
+pub fn stories(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    for right in &checked.rights {
+        answer(&checked.law.name, right, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
+    let of = right.of.as_ref().map_or(String::new(), |case| format!(", each {case}"));
+    writeln!(out, "{}", wrap(&format!("{law}, {}{of}: {}", right.name, right.in_a_word()), 2))?;
+    say(&format!("\"{}\"", right.title), out)?;
+    if !right.notes.is_empty() {
+        say(&right.test_of(), out)?;
+    }
+    for on in &right.readings.on {
+        say(&depends(on), out)?;
+    }
+    match &right.answer {
+        Answer::NeverTested { part, no_kind, in_the_way } => {
+            if !no_kind {
+                let of = right.of.as_ref().map_or(String::new(), |case| format!(" of {}", a(case)));
+                say(&format!("In no life of the model is it ever true{of} that {part}."), out)?;
+            }
+            in_the_way.as_ref().map_or(Ok(()), |sentence| say(sentence, out))
+        }
+        Answer::Kept(witness) => {
+            if !right.possible {
+                let every = right.readings.many > 0 && !right.readings.depends;
+                let which = if every { " and every reading" } else { "" };
+                say(&format!("Kept in every life of the model{which}, {}.", right.rungs), out)?;
+            }
+            witness.as_ref().map_or(Ok(()), |witness| {
+                say("A life in which it was at stake:", out)?;
+                story(witness, out)
+            })
+        }
+        Answer::Broken(None) => say("No life of the model has such an evening.", out),
+        Answer::Broken(Some(breaks)) => {
+            if right.readings.all_broken && right.readings.many > 1 {
+                say("Broken in every reading.", out)?;
+            }
+            story(breaks, out)?;
+            breaks
+                .ending
+                .as_ref()
+                .map_or(Ok(()), |ending| writeln!(out, "{}", wrap(&format!("  That night: {ending}."), 4)))
+        }
+    }
+}
+
+fn say(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", wrap(&format!("  {text}"), 4))
+}
+
+/// `Depends on "…": broken in whole; kept in seventh.`
+fn depends(on: &On) -> String {
+    let part = |word: &str, labels: &[String]| (!labels.is_empty()).then(|| format!("{word} in {}", labels.join(", ")));
+    let parts = [part("broken", &on.broken), part("kept", &on.kept), part("in part", &on.in_part)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("Depends on \"{}\": {}.", on.question, parts.join("; "))
+}
+
+/// The answer of `story`: the first right is the search.
+pub fn search(checked: &Checked, to: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (name, right) = (&checked.law.name, &checked.rights[0]);
+    match &right.answer {
+        Answer::Kept(Some(found)) => {
+            writeln!(out, "{}", wrap(&format!("{name}: {to} ({}, {})", found.length(), right.rung), 2))?;
+            for on in &right.readings.on {
+                writeln!(out, "{}", wrap(&format!("  Only in some readings of \"{}\".", on.question), 4))?;
+            }
+            story(found, out)
+        }
+        _ => {
+            let text =
+                format!("{name}: in no life of the model, as written or when bodies are late, is it true that {to}.");
+            writeln!(out, "{}", wrap(&text, 2))
+        }
+    }
+}
+
+/// How much was explored, and how fast, where it is to be said.
+pub fn effort(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+    let mut said = false;
+    for checked in all {
+        let Some(effort) = checked.effort else { continue };
+        let name = &checked.law.name;
+        for right in &checked.rights {
+            writeln!(out, "{name}, {}: {} states (evenings) explored", right.name, right.evenings)?;
+        }
+        let (seconds, states) = (effort.seconds, effort.evenings);
+        let speed = states as f64 / seconds.max(1e-9);
+        writeln!(out, "{name}: {states} states in {seconds:.2} s, {speed:.0} states a second")?;
+        said = true;
+    }
+    if said { writeln!(out) } else { Ok(()) }
+}
