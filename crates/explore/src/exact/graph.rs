@@ -69,7 +69,9 @@ pub struct Graph {
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<To>,
     pub(super) nights: Vec<Night>,
-    /// Of each evening: the next day.
+    /// How many evenings there are.
+    evenings: usize,
+    /// Of each evening that is not of the last day alone: the next day.
     pub(super) days: Vec<Day>,
     /// The sets of labels that were noted.
     pub(super) noted: Vec<u64>,
@@ -83,7 +85,7 @@ pub struct Graph {
 impl Graph {
     /// How many evenings there are.
     pub fn evenings(&self) -> usize {
-        self.days.len()
+        self.evenings
     }
 
     /// How many open questions.
@@ -92,10 +94,10 @@ impl Graph {
     }
 }
 
-/// Explores a law in all of these worlds at once.
+/// Explores a law in all of these worlds at once, for so many days.
 ///
 /// The worlds have the same rows and differ only in their chances. Readings must have been fixed when the law was lowered.
-pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, limits: Limits) -> Result<Graph, Unfinished> {
+pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, days: u32, limits: Limits) -> Result<Graph, Unfinished> {
     assert!(law.readings.is_empty(), "one reading of each is taken before a law is weighed");
     assert!(!law.all_orders, "what is weighed has one order of acts");
     let graph = Graph {
@@ -103,6 +105,7 @@ pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, limits: Limits) -> R
         nodes: Vec::new(),
         edges: Vec::new(),
         nights: Vec::new(),
+        evenings: 0,
         days: Vec::new(),
         noted: Vec::new(),
         first: BTreeMap::new(),
@@ -127,18 +130,23 @@ pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, limits: Limits) -> R
         let day = builder.day(moment);
         builder.graph.first.insert(classes, day);
     }
-    let mut at = 0;
-    while at < builder.table.len() {
-        let evening = Evening { state: State::from_words(builder.table.get(at as u32)), labels: 0 };
-        builder.refused(at as u32, &evening.state);
-        let day = builder.day(law.dawn(&evening));
-        builder.graph.days.push(day);
-        if at.is_multiple_of(256) {
-            limits.allow(builder.bytes(), builder.table.len())?;
-            (limits.progress)(0, builder.table.len());
+    // Evenings are numbered in the order of the day on which they are first reached.
+    let mut from = 0;
+    for day in 1..days {
+        let upto = builder.table.len();
+        for at in from..upto {
+            let evening = Evening { state: State::from_words(builder.table.get(at as u32)), labels: 0 };
+            builder.refused(at as u32, &evening.state);
+            let next = builder.day(law.dawn(&evening));
+            builder.graph.days.push(next);
+            if at.is_multiple_of(256) {
+                limits.allow(builder.bytes(), builder.table.len())?;
+                (limits.progress)(day, builder.table.len());
+            }
         }
-        at += 1;
+        from = upto;
     }
+    builder.graph.evenings = builder.table.len();
     Ok(builder.graph)
 }
 

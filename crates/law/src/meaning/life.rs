@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) type Place = Option<usize>;
 
 /// One life under one law.
+#[derive(Clone)]
 pub struct Life<'l> {
     pub(super) law: &'l Law,
     pub(super) rung: Rung,
