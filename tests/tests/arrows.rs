@@ -8,7 +8,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("law", &["model"]),
     ("explore", &["model"]),
     ("report", &[]),
-    ("cli", &["explore", "law", "model"]),
+    ("cli", &["explore", "law", "model", "report"]),
     ("tests", &["cli", "explore", "law", "model"]),
 ];
 

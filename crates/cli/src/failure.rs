@@ -3,9 +3,9 @@
 use std::io::{self, ErrorKind};
 
 use explore::limit::Unfinished;
+use report::terminal::lines::wrap;
 
 use crate::Surroundings;
-use crate::print::wrap;
 
 /// Why a command ends early.
 #[derive(Debug)]

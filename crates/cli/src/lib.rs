@@ -1,12 +1,12 @@
 //! The command as a library: the same program for a terminal and for the suite, with its surroundings handed in.
 
+mod answers;
 mod built_in;
 mod command;
 mod failure;
 mod files;
 mod flags;
 mod lowering;
-mod print;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -18,6 +18,7 @@ pub mod story;
 pub mod words;
 
 // Where they are looked at.
+pub mod json;
 pub mod terminal;
 
 /// Clearly invented results, for tests.

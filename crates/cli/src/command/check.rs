@@ -6,14 +6,15 @@ use explore::check::{Terms, check};
 use explore::limit::{Limits, Unfinished};
 use explore::verdict::{Answer, Verdict};
 use law::checked::Law;
+use report::checked::Checked;
+use report::{json, terminal};
 
 use crate::command::in_the_way::{self, InTheWay};
 use crate::command::stories::{Telling, tell_all};
 use crate::failure::Failure;
 use crate::flags::{Check, Explore, Luck};
 use crate::lowering::OneRight;
-use crate::print::{json, verdicts};
-use crate::{Surroundings, files};
+use crate::{Surroundings, answers, files};
 
 /// A law and the answers to its rights, in their order.
 pub struct Asked {
@@ -41,14 +42,15 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         asked.stories = tell_all(&asked.law, &flags.explore, surroundings)?;
         all.push(asked);
     }
+    let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     if flags.json {
-        json::write(&all, surroundings.out)?;
+        json::checked(&checked, surroundings.out)?;
     } else {
-        for (at, asked) in all.iter().enumerate() {
+        for (at, checked) in checked.iter().enumerate() {
             if at > 0 {
                 writeln!(surroundings.out)?;
             }
-            verdicts::write(asked, &flags.explore, surroundings.out)?;
+            terminal::checked(checked, &answers::conventions(&flags.explore), surroundings.out)?;
         }
     }
     Ok(u8::from(all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story())))

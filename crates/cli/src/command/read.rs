@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use law::checked::{CaseId, Law, SentenceId};
+use report::terminal::lines::wrap;
+use report::words::date;
 
 use crate::failure::Failure;
 use crate::flags::Read;
-use crate::print::{date, wrap};
 use crate::{Surroundings, files};
 
 /// Prints the consolidated text.

@@ -2,12 +2,12 @@
 
 use explore::verdict::Answer;
 use law::diagnostic::{Severity, paint};
+use report::{json, terminal};
 
 use crate::command::check::{Asked, fixed, one};
 use crate::failure::Failure;
 use crate::flags::Story;
-use crate::print::{json, verdicts};
-use crate::{Surroundings, files};
+use crate::{Surroundings, answers, files};
 
 /// Exit 0 if there is such a story, 1 if no life has such an evening.
 pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure> {
@@ -27,13 +27,14 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let found = matches!(verdict.answer, Answer::Kept(_));
     let effort = (begun.elapsed().as_secs_f64(), verdict.evenings);
     let asked = Asked { law, verdicts: vec![verdict], in_the_way: vec![None], stories: Vec::new(), effort };
+    let checked = answers::checked(&asked, &flags.explore);
     if flags.json {
-        json::write(std::slice::from_ref(&asked), surroundings.out)?;
+        json::checked(std::slice::from_ref(&checked), surroundings.out)?;
     } else {
-        verdicts::write_search(&asked, to, surroundings.out)?;
+        terminal::search(&checked, to, surroundings.out)?;
         writeln!(surroundings.out)?;
-        verdicts::write_effort(&[&asked], &flags.explore, surroundings.out)?;
-        verdicts::write_end(&[&asked], &flags.explore, surroundings.out)?;
+        terminal::effort(std::slice::from_ref(&checked), surroundings.out)?;
+        terminal::end(&[&checked.law], &answers::conventions(&flags.explore), surroundings.out)?;
     }
     Ok(u8::from(!found))
 }

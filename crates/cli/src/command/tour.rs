@@ -1,10 +1,12 @@
 //! `tour`: the two laws side by side, without arguments. The first form of the main job.
 
+use report::checked::Checked;
+use report::terminal;
+
 use crate::command::check::{Asked, ask};
 use crate::failure::Failure;
 use crate::flags::Tour;
-use crate::print::{grid, verdicts};
-use crate::{Surroundings, built_in, files};
+use crate::{Surroundings, answers, built_in, files};
 
 /// Checks the built-in laws and shows them beside each other, then each story of what is broken.
 pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure> {
@@ -13,12 +15,15 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
         let law = files::checked(&page, &[], surroundings)?;
         all.push(ask(law, &flags.explore, surroundings)?);
     }
-    grid::write(&all, surroundings.out)?;
-    writeln!(surroundings.out)?;
-    for asked in &all {
-        verdicts::write_stories(asked, surroundings.out)?;
+    let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
+    let out = &mut *surroundings.out;
+    terminal::grid(&checked, out)?;
+    writeln!(out)?;
+    for checked in &checked {
+        terminal::stories(checked, out)?;
     }
-    verdicts::write_effort(&all.iter().collect::<Vec<_>>(), &flags.explore, surroundings.out)?;
-    verdicts::write_end(&all.iter().collect::<Vec<_>>(), &flags.explore, surroundings.out)?;
+    terminal::effort(&checked, out)?;
+    let laws: Vec<_> = checked.iter().map(|checked| &checked.law).collect();
+    terminal::end(&laws, &answers::conventions(&flags.explore), out)?;
     Ok(u8::from(all.iter().any(Asked::is_broken)))
 }

@@ -1,0 +1,67 @@
+//! What the engine answered, put into the words of the law, for `report` to show.
+//!
+//! Promise: no other place of the command turns an answer into words, and nothing here decides an answer.
+
+mod right;
+mod step;
+pub mod story;
+
+use law::checked::Law;
+use report::checked::{Checked, Effort, Telling};
+use report::law::LawHead;
+
+use crate::command::check::Asked;
+use crate::command::stories::{self, Wrong};
+use crate::flags::Explore;
+
+/// All answers of a law; how much was explored, if that is asked.
+pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
+    let (seconds, evenings) = asked.effort;
+    let rights = asked.law.rights.iter().zip(&asked.verdicts).zip(&asked.in_the_way);
+    Checked {
+        law: head(&asked.law),
+        rights: rights
+            .map(|((right, verdict), in_the_way)| right::right(&asked.law, right, verdict, in_the_way.as_ref()))
+            .collect(),
+        stories: asked.stories.iter().map(telling).collect(),
+        effort: explore.verbose.then_some(Effort { seconds, evenings }),
+    }
+}
+
+/// What every answer says of a law.
+pub fn head(law: &Law) -> LawHead {
+    LawHead {
+        name: law.name.clone(),
+        title: law.title.clone(),
+        from: law.from,
+        read: law.until.unwrap_or(law.from),
+        cases: law.cases.iter().map(|case| case.name.clone()).collect(),
+        not_modelled: law.not_modelled.iter().map(|(what, _)| what.clone()).collect(),
+    }
+}
+
+/// The conventions of the model that an answer can hang on.
+pub fn conventions(explore: &Explore) -> Vec<String> {
+    let order = match explore.others_last {
+        false => "Order of a day: messages and dates; the others; the person; duties and rights.",
+        true => "Order of a day: messages and dates; the person; the others; duties and rights.",
+    };
+    vec![order.to_owned()]
+}
+
+fn telling(telling: &stories::Telling) -> Telling {
+    let (day, claim, life) = match &telling.wrong {
+        Some(Wrong::False { day, claim, life, .. }) => (Some(*day), Some(claim.clone()), Some(life.clone())),
+        Some(Wrong::Impossible { not_open: Some((day, ..)) }) => (Some(*day), None, None),
+        Some(Wrong::Impossible { not_open: None } | Wrong::TooMuch) | None => (None, None, None),
+    };
+    Telling {
+        title: telling.title.clone(),
+        line: telling.line,
+        is: telling.in_a_word(),
+        why_not: telling.wrong.as_ref().map(Wrong::words),
+        day,
+        claim,
+        life,
+    }
+}

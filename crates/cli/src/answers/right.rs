@@ -1,0 +1,111 @@
+//! A right and its verdict in words: what the last evening shows, what stands in the way, on which readings it depends.
+
+use explore::verdict::{Answer, Combinations, Verdict};
+use law::checked::{Law, Pattern, Right, When};
+use law::words;
+use model::Rung;
+use report::checked as shown;
+use report::words::days;
+
+use super::story::story;
+use crate::command::in_the_way::InTheWay;
+
+/// A right, answered.
+pub fn right(law: &Law, right: &Right, verdict: &Verdict, in_the_way: Option<&InTheWay>) -> shown::Right {
+    let sentence = &law.sentences[right.sentence.at()];
+    let (rung, rungs) = match verdict.rung {
+        Rung::AsWritten => ("as written", "as written"),
+        Rung::Late => ("when late", "as written and when bodies are late"),
+    };
+    let told = |told: &Option<Box<_>>, ending| told.as_ref().map(|told| story(told, law, &verdict.readings, ending));
+    shown::Right {
+        name: right.name.clone(),
+        title: right.title.clone(),
+        of: right.scope.map(|case| law.cases[case.at()].name.clone()),
+        file: sentence.file.clone(),
+        line: sentence.line,
+        notes: sentence.notes.clone(),
+        possible: matches!(right.pattern, Pattern::Possible(_)),
+        answer: match &verdict.answer {
+            Answer::Kept(witness) => shown::Answer::Kept(told(witness, None)),
+            Answer::Broken(breaks) => shown::Answer::Broken(told(breaks, Some(ending(law, right)))),
+            Answer::NeverTested(part) => shown::Answer::NeverTested {
+                part: part.clone(),
+                no_kind: in_the_way == Some(&InTheWay::NoKind),
+                in_the_way: in_the_way.map(|in_the_way| said(law, right, part, in_the_way)),
+            },
+        },
+        rung: rung.to_owned(),
+        rungs: rungs.to_owned(),
+        readings: readings(&verdict.readings),
+        evenings: verdict.evenings,
+    }
+}
+
+fn readings(combinations: &Combinations) -> shown::Readings {
+    let on = combinations.on().into_iter();
+    let on = on.map(|on| shown::On { question: on.question, broken: on.broken, kept: on.kept, in_part: on.hangs });
+    shown::Readings {
+        many: combinations.readings.len(),
+        depends: combinations.depends(),
+        all_broken: combinations.broken == combinations.all,
+        on: on.collect(),
+    }
+}
+
+/// What the last evening shows.
+fn ending(law: &Law, right: &Right) -> String {
+    match &right.pattern {
+        Pattern::Never(condition) | Pattern::Possible(condition) => words::condition(law, condition),
+        Pattern::Within { days: within, event, condition } => {
+            format!(
+                "{} after {}, and it is not so that {}",
+                days(*within),
+                words::event(law, *event),
+                words::condition(law, condition)
+            )
+        }
+        Pattern::Only { condition, when } => {
+            let condition = words::condition(law, condition);
+            match when {
+                When::Dawn { passed: true, .. } => format!("{condition}, before its time"),
+                When::DayOf(event) => format!("{condition}, and not on the day of {}", words::event(law, *event)),
+                When::Dawn { days, event, passed: false } => {
+                    format!("{condition}, and not on day {days} after {}", words::event(law, *event))
+                }
+                When::Becomes(limit) => format!("{condition}, and it is not so that {}", words::condition(law, limit)),
+            }
+        }
+        Pattern::Lasts { measure, days: longest } => {
+            format!("{} has lasted more than {}", law.measures[measure.at()].name, days(*longest))
+        }
+        Pattern::CanReach { whenever, goal, within } => {
+            let within = within.map_or(String::new(), |within| format!(" within {}", days(within)));
+            format!(
+                "{}; whatever the person does from here, the others can prevent that {}{within}",
+                words::condition(law, whenever),
+                words::condition(law, goal)
+            )
+        }
+        Pattern::CanAvoid(condition) => {
+            format!("{}; whatever the person does, the others can bring this about", words::condition(law, condition))
+        }
+    }
+}
+
+/// What stands in the way, in words.
+fn said(law: &Law, right: &Right, part: &str, in_the_way: &InTheWay) -> String {
+    let asks = &law.sentences[right.sentence.at()];
+    let asked = format!("(asked in line {} of {})", asks.line, asks.file);
+    match in_the_way {
+        InTheWay::Sentence(sentence, never) => {
+            let sentence = &law.sentences[sentence.at()];
+            let never = never.as_ref().map_or(String::new(), |never| format!(" It needs what is never so: {never}."));
+            format!("In the way stands line {} of {}: {}{never}", sentence.line, sentence.file, sentence.text)
+        }
+        InTheWay::NoSentence(what) if what == part => format!("No sentence of the law brings it about {asked}."),
+        InTheWay::NoSentence(what) => format!("No sentence of the law brings it about that {what} {asked}."),
+        InTheWay::NoAct(act) => format!("The law has no {act} {asked}."),
+        InTheWay::NoKind => format!("No measure of the law is of the kind that the right speaks of {asked}."),
+    }
+}

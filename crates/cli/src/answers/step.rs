@@ -1,0 +1,230 @@
+//! One answer, one thing that had to be known, one thing that happened: each in words, with its ground and its lane.
+
+use explore::story::Step;
+use law::checked::{Fate, Law};
+use model::{Act, Author, FactId, GroundId, Happening, Question, QuestionId, StretchKind};
+use report::story::{Ground, Lane, Line, Turn};
+use report::words::days;
+
+/// A line that does not know yet whether it follows from another.
+pub struct Said {
+    text: String,
+    ground: Option<Ground>,
+    lane: Lane,
+    turn: Turn,
+}
+
+impl Said {
+    /// Something of a moment.
+    pub fn moment(text: String, lane: Lane, ground: Option<Ground>) -> Said {
+        Said { text, ground, lane, turn: Turn::Moment }
+    }
+
+    /// The line that it becomes.
+    pub fn line(self, follows: bool) -> Line {
+        Line { text: self.text, follows, ground: self.ground, lane: self.lane, turn: self.turn }
+    }
+}
+
+/// The lane of what somebody does.
+pub fn by_author(author: &Author) -> Lane {
+    match author {
+        Author::Person(_) => Lane::Person,
+        Author::Body(body, _) => Lane::Body(body.clone()),
+        Author::Chance | Author::Law => Lane::Law,
+    }
+}
+
+/// The sentence of a ground.
+pub fn ground_of(model: &model::Law, ground: GroundId) -> Ground {
+    let ground = &model.grounds[ground.at()];
+    address(ground.line, &ground.notes)
+}
+
+fn address(line: u32, notes: &[String]) -> Ground {
+    Ground { article: notes.first().cloned(), file: None, line }
+}
+
+/// `age is 18`
+pub fn is(model: &model::Law, fact: FactId, class: u32) -> String {
+    let fact = &model.facts[fact.at()];
+    format!("{} is {}", fact.name, fact.values[class as usize])
+}
+
+/// The answer of a step, if the story must name it. Without the ground of an act, the act was tried and did not come about.
+pub fn answer(law: &model::Law, step: &Step, came: Option<GroundId>) -> Option<Said> {
+    let (question, option) = step.answer.filter(|_| step.named)?;
+    let (text, lane) = match law.questions[question.at()] {
+        Question::Act(act) => {
+            let Act::Event { event, .. } = &law.acts[act.at()] else { return None };
+            let event = &law.events[event.at()];
+            let text = match &event.author {
+                Author::Person(phrase) if came.is_none() => format!("the person tries to {phrase}"),
+                Author::Person(phrase) => format!("the person {}", does(phrase)),
+                Author::Body(body, phrase) => format!("the {body} {}", does(phrase)),
+                Author::Chance | Author::Law => format!("{} happens, by chance", event.name),
+            };
+            (text, by_author(&event.author))
+        }
+        Question::Nature(fact) => (format!("{}, by nature", is(law, fact, option)), Lane::Person),
+        Question::Missed(duty) => {
+            let act = &law.events[law.duties[duty.at()].act.at()];
+            let who = match &act.author {
+                Author::Body(body, phrase) => format!("the {body} does not {phrase}"),
+                _ => format!("{} does not happen", act.name),
+            };
+            (format!("{who}, though this was the last day"), by_author(&act.author))
+        }
+        Question::Arrives(feed) => {
+            let feed = &law.feeds[feed.at()];
+            let record = &law.records[feed.record.at()];
+            let text = if option == 1 {
+                format!("the {} tells the {} of {}", feed.sender, record.body, record.thing)
+            } else {
+                format!(
+                    "the {} does not tell the {} of {}, though this was the last day",
+                    feed.sender, record.body, record.thing
+                )
+            };
+            (text, Lane::Body(feed.sender.clone()))
+        }
+        _ => return None,
+    };
+    Some(Said::moment(text, lane, came.map(|ground| ground_of(law, ground))))
+}
+
+/// What had to be known: a reading that is to be said, or a judgment.
+pub fn settled(
+    model: &model::Law,
+    law: &Law,
+    readings: &[String],
+    (question, option): (QuestionId, u32),
+) -> Option<Said> {
+    let (text, lane, sentence) = match model.questions[question.at()] {
+        Question::Reading(reading) => {
+            let name = &model.readings[reading.at()].name;
+            let reading = law.readings.iter().find(|known| known.question == *name)?;
+            if !readings.contains(name) {
+                return None;
+            }
+            let label = &reading.labels[option as usize];
+            (format!("in reading {label}"), Lane::Law, reading.sentences[option as usize])
+        }
+        Question::Judge { judged, .. } => {
+            let (name, values) = &model.judged[judged as usize];
+            let fact = law.facts.iter().find(|fact| fact.name == *name)?;
+            let Fate::JudgedBy(body) = fact.fate else { return None };
+            let body = &law.bodies[body.at()].name;
+            let text = format!("{name} is {}, says the {body}", values[option as usize]);
+            (text, Lane::Body(body.clone()), fact.sentence)
+        }
+        _ => return None,
+    };
+    let sentence = &law.sentences[sentence.at()];
+    Some(Said::moment(text, lane, Some(address(sentence.line, &sentence.notes))))
+}
+
+/// What came about, with the sentence it rests on; none for what is no event. A named date is said elsewhere.
+pub fn happened(model: &model::Law, law: &Law, happening: &Happening) -> Option<Said> {
+    let of = |ground| Some(ground_of(model, ground));
+    Some(match *happening {
+        Happening::Event(event, ground) => {
+            let event = &model.events[event.at()];
+            let text = match &event.author {
+                Author::Body(body, phrase) => format!("the {body} {}", does(phrase)),
+                Author::Person(phrase) => format!("the person {}", does(phrase)),
+                Author::Chance => format!("{} happens", event.name),
+                Author::Law => {
+                    let known = law.events.iter().find(|known| known.name == event.name);
+                    match known.and_then(|known| known.label.as_ref()) {
+                        Some(label) => format!("{}: {label}", event.name),
+                        None => event.name.clone(),
+                    }
+                }
+            };
+            Said::moment(text, by_author(&event.author), of(ground))
+        }
+        Happening::Begins(stretch, ground) => {
+            let stretch = &model.stretches[stretch.at()];
+            let text = match &stretch.kind {
+                StretchKind::Measure => format!("{} begins", stretch.name),
+                StretchKind::Knowledge => format!("the person now knows of {}", stretch.name),
+                StretchKind::Deemed(body) => format!("the {body} now has a record of {}", stretch.name),
+            };
+            Said { text, ground: of(ground), lane: of_stretch(stretch), turn: Turn::Begins }
+        }
+        Happening::Ends(stretch, ground) => {
+            let stretch = &model.stretches[stretch.at()];
+            let text = match &stretch.kind {
+                StretchKind::Deemed(body) => format!("the {body}'s record of {} ends", stretch.name),
+                _ => format!("{} ends", stretch.name),
+            };
+            Said { text, ground: of(ground), lane: of_stretch(stretch), turn: Turn::Ends }
+        }
+        Happening::Becomes(_, _, None) => return None,
+        Happening::Becomes(fact, class, ground) => {
+            let text = is(model, fact, class).replacen(" is ", " becomes ", 1);
+            Said::moment(text, Lane::Person, ground.and_then(of))
+        }
+        Happening::Learns(feed, copy) => {
+            let feed = &model.feeds[feed.at()];
+            let record = &model.records[feed.record.at()];
+            let value = copy.checked_sub(1).map(|value| record.values[value as usize].as_str());
+            let (text, turn) = match value {
+                None => (format!("the {}'s copy of {} is gone", record.body, record.thing), Turn::Ends),
+                Some("yes") => (format!("the {} now has a record of {}", record.body, record.thing), Turn::Begins),
+                Some("no") => (format!("the {}'s record of {} is cleared", record.body, record.thing), Turn::Ends),
+                Some(value) => {
+                    (format!("the {} now has a record that {} is {value}", record.body, record.thing), Turn::Begins)
+                }
+            };
+            let lane = Lane::Record(record.body.clone(), record.thing.clone());
+            Said { text, ground: of(feed.ground), lane, turn }
+        }
+        Happening::Owes(duty) => {
+            let duty = &model.duties[duty.at()];
+            let act = &model.events[duty.act.at()];
+            let by = if duty.days == 0 { "today".to_owned() } else { format!("within {}", days(duty.days)) };
+            Said::moment(format!("{} is due {by}", act.name), by_author(&act.author), of(duty.ground))
+        }
+        Happening::Closes(case) => Said::moment(format!("the {} closes", model.cases[case.at()].name), Lane::Law, None),
+        // What is so from the first is no event.
+        Happening::Named(..) | Happening::Holds(..) => return None,
+    })
+}
+
+fn of_stretch(stretch: &model::Stretch) -> Lane {
+    let name = stretch.name.clone();
+    match &stretch.kind {
+        StretchKind::Measure => Lane::Measure(name),
+        StretchKind::Knowledge => Lane::Knowledge(name),
+        StretchKind::Deemed(body) => Lane::Record(body.clone(), name),
+    }
+}
+
+/// `issue a summons` -> `issues a summons`.
+fn does(phrase: &str) -> String {
+    let (verb, rest) =
+        phrase.split_once(' ').map_or((phrase, String::new()), |(verb, rest)| (verb, format!(" {rest}")));
+    let ends = |endings: &[&str]| endings.iter().any(|ending| verb.ends_with(ending));
+    let vowel_before_y = ends(&["ay", "ey", "oy", "uy"]);
+    let verb = if ends(&["s", "sh", "ch", "x", "z", "o"]) {
+        format!("{verb}es")
+    } else if verb.ends_with('y') && !vowel_before_y {
+        format!("{}ies", &verb[..verb.len() - 1])
+    } else {
+        format!("{verb}s")
+    };
+    verb + &rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::does;
+
+    #[test]
+    fn verbs_are_said_of_somebody() {
+        let said = ["issue a summons", "search the register", "deny arrival", "pay", "appear", "do"].map(does);
+        assert_eq!(said, ["issues a summons", "searches the register", "denies arrival", "pays", "appears", "does"]);
+    }
+}

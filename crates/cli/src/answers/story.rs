@@ -1,0 +1,138 @@
+//! A story in words: who did what, what had to be known, what followed at once, and the article of each.
+
+use explore::story::{Day, Step};
+use explore::verdict::{Combinations, Told};
+use jiff::ToSpan;
+use law::checked::Law;
+use model::{Act, Author, EventId, Happening, Question};
+use report::story as shown;
+use report::words::{date, days as spell};
+
+use super::step::{Said, answer, by_author, ground_of, happened, is, settled};
+
+/// A story for people. Of readings only those are said on which the verdict depends.
+pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<String>) -> shown::Story {
+    let readings = readings.on().into_iter().map(|on| on.question).collect();
+    let last = told.story.days.len() as u32 - 1;
+    let mut days = days(&told.law, &told.story.days, law, readings);
+    days.retain(|day| !day.lines.is_empty() || day.day == last);
+    let first = told.story.first.iter().map(|&(fact, class)| is(&told.law, fact, class)).collect();
+    shown::Story { first, days, named: u32::from(told.story.weight.named), last_day: last, ending }
+}
+
+/// All days of a life in words, the silent ones too; day 0 is the day from which the law is in force.
+pub fn days(lived_in: &model::Law, days: &[Day], law: &Law, readings: Vec<String>) -> Vec<shown::Day> {
+    let life = Life { model: lived_in, law, days, readings };
+    let told = days.iter().enumerate().filter_map(|(at, day)| {
+        let date = law.from.checked_add((at as i64).days()).ok()?;
+        Some(shown::Day { day: at as u32, date, lines: life.lines(at, day) })
+    });
+    told.collect()
+}
+
+/// A life, the law it was lived in, and the readings that are said, by their questions.
+struct Life<'a> {
+    model: &'a model::Law,
+    law: &'a Law,
+    days: &'a [Day],
+    readings: Vec<String>,
+}
+
+impl Life<'_> {
+    /// The lines of a day: an answer with its ground; under it what had to be known, and what followed.
+    fn lines(&self, at: usize, day: &Day) -> Vec<shown::Line> {
+        day.steps.iter().flat_map(|step| self.step(at, step)).collect()
+    }
+
+    fn step(&self, at: usize, step: &Step) -> Vec<shown::Line> {
+        let mut lines = Vec::new();
+        // The act itself is said by the answer; its ground belongs to it.
+        let mut came = step.happened.clone();
+        let own = came.iter().position(|happening| self.is_answer(step, happening));
+        let own = own.map(|own| came.remove(own));
+        let ground = match own {
+            Some(Happening::Event(_, ground)) => Some(ground),
+            _ => None,
+        };
+        let answered = answer(self.model, step, ground);
+        let mut follows = answered.is_some();
+        lines.extend(answered.map(|said| said.line(false)));
+        let known = step.settled.iter().filter_map(|&answer| settled(self.model, self.law, &self.readings, answer));
+        lines.extend(known.map(|said| said.line(follows)));
+        for happening in &came {
+            let said = match *happening {
+                Happening::Named(named, offset) => Some(self.named(named, offset, at)),
+                _ => happened(self.model, self.law, happening),
+            };
+            let Some(said) = said else { continue };
+            // What the night brings follows from the day, not from its last answer.
+            let is_of_night = matches!(happening, Happening::Closes(_)) || self.is_due(happening);
+            lines.push(said.line(follows && !is_of_night));
+            follows |= is_of_night;
+        }
+        lines
+    }
+
+    /// Is it what the step's answer says?
+    fn is_answer(&self, step: &Step, happening: &Happening) -> bool {
+        let (Some((question, option)), Happening::Event(event, _)) = (step.answer.filter(|_| step.named), happening)
+        else {
+            return false;
+        };
+        match self.model.questions[question.at()] {
+            Question::Act(act) => matches!(self.model.acts[act.at()], Act::Event { event: own, .. } if own == *event),
+            Question::Missed(duty) if option == 1 => self.model.duties[duty.at()].missed == *event,
+            _ => false,
+        }
+    }
+
+    /// A duty of this night, done or missed: of somebody's acts only those that are due come about without an answer.
+    fn is_due(&self, happening: &Happening) -> bool {
+        let Happening::Event(event, _) = *happening else { return false };
+        let is_missed = || self.model.duties.iter().any(|duty| duty.missed == event);
+        matches!(self.model.events[event.at()].author, Author::Person(_) | Author::Body(..)) || is_missed()
+    }
+
+    /// A date that is named on this day: the day of the calendar, if its base is known.
+    fn named(&self, named: model::DateId, offset: u32, today: usize) -> Said {
+        let named = &self.model.dates[named.at()];
+        let event = &self.model.events[named.event.at()];
+        let name = &event.name;
+        let text = match self.base(named.after, today) {
+            Some(base) => format!("the {name} is set for {}", self.date(base + offset as usize)),
+            None => {
+                format!("the {name} is set for {} after {}", spell(offset), self.model.events[named.after.at()].name)
+            }
+        };
+        Said::moment(text, by_author(&event.author), Some(ground_of(self.model, event.ground)))
+    }
+
+    /// The day from which a date counts that is named today: in a case the first since it was opened, else the latest.
+    fn base(&self, event: EventId, today: usize) -> Option<usize> {
+        let case = self.model.events[event.at()].case;
+        let name = &self.model.events[event.at()].name;
+        let (mut base, mut over) = (None, false);
+        for (at, day) in self.days.iter().enumerate() {
+            for happening in day.steps.iter().flat_map(|step| &step.happened) {
+                match *happening {
+                    Happening::Closes(closed) if Some(closed) == case && at < today => base = None,
+                    Happening::Closes(closed) if Some(closed) == case => over = true,
+                    // A case sees an event of the person under another number.
+                    Happening::Event(other, _) if self.model.events[other.at()].name == *name => {
+                        let later = base.is_some() && (case.is_some() || at > today);
+                        if !later && !over {
+                            base = Some(at);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        base
+    }
+
+    /// The date of a day of the story.
+    fn date(&self, day: usize) -> String {
+        self.law.from.checked_add((day as i64).days()).map(date).unwrap_or_default()
+    }
+}

@@ -1,0 +1,154 @@
+//! The answers as JSON: the same fields as the printed ones, with the answers of a story by number and by word.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::checked::{Answer, Checked, On, Right, Telling};
+use crate::story::Story;
+use crate::terminal;
+
+/// The format's version: a field that changes its meaning makes a new one.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Answers<'a> {
+    format: u32,
+    laws: Vec<LawAnswers<'a>>,
+}
+
+#[derive(Serialize)]
+struct LawAnswers<'a> {
+    law: &'a str,
+    title: &'a str,
+    from: String,
+    not_modelled: &'a [String],
+    followed_at_once: u32,
+    rights: Vec<RightAnswer<'a>>,
+    stories: Vec<TellingAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct TellingAnswer<'a> {
+    title: &'a str,
+    line: u32,
+    is: &'static str,
+    why_not: Option<&'a str>,
+    day: Option<u32>,
+    claim: Option<&'a str>,
+    life: Option<&'a [String]>,
+}
+
+#[derive(Serialize)]
+struct RightAnswer<'a> {
+    right: &'a str,
+    title: &'a str,
+    of: Option<&'a str>,
+    file: &'a str,
+    line: u32,
+    notes: &'a [String],
+    verdict: &'static str,
+    in_a_word: String,
+    rung: &'a str,
+    readings: Vec<ReadingAnswer<'a>>,
+    never_true: Option<&'a str>,
+    /// What stands in the way of that.
+    in_the_way: Option<&'a str>,
+    states: usize,
+    story: Option<StoryAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReadingAnswer<'a> {
+    question: &'a str,
+    broken: &'a [String],
+    kept: &'a [String],
+    in_part: &'a [String],
+}
+
+#[derive(Serialize)]
+struct StoryAnswer<'a> {
+    answers_named: u32,
+    at_first: &'a [String],
+    /// The printed lines of the story.
+    text: Vec<String>,
+}
+
+/// Writes the verdicts of all laws as one object.
+pub fn checked(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Answers { format: FORMAT, laws: all.iter().map(law).collect() })?;
+    writeln!(out)
+}
+
+/// Writes a result with numbers as it is, points without their words: `name` is its field, as `exact` or `run`.
+pub fn numbers<T: Serialize>(name: &str, results: &[T], out: &mut dyn Write) -> io::Result<()> {
+    let object = serde_json::json!({ "format": FORMAT, name: results });
+    serde_json::to_writer_pretty(&mut *out, &object)?;
+    writeln!(out)
+}
+
+fn law(checked: &Checked) -> LawAnswers<'_> {
+    let law = &checked.law;
+    LawAnswers {
+        law: &law.name,
+        title: &law.title,
+        from: law.from.to_string(),
+        not_modelled: &law.not_modelled,
+        followed_at_once: 1,
+        rights: checked.rights.iter().map(right).collect(),
+        stories: checked.stories.iter().map(telling).collect(),
+    }
+}
+
+fn right(right: &Right) -> RightAnswer<'_> {
+    let (never_true, in_the_way) = match &right.answer {
+        Answer::NeverTested { part, in_the_way, .. } => (Some(part.as_str()), in_the_way.as_deref()),
+        _ => (None, None),
+    };
+    RightAnswer {
+        right: &right.name,
+        title: &right.title,
+        of: right.of.as_deref(),
+        file: &right.file,
+        line: right.line,
+        notes: &right.notes,
+        verdict: match &right.answer {
+            Answer::NeverTested { .. } => "never tested",
+            Answer::Kept(_) => "kept",
+            Answer::Broken(_) => "broken",
+        },
+        in_a_word: right.in_a_word(),
+        rung: &right.rung,
+        readings: right.readings.on.iter().map(reading).collect(),
+        never_true,
+        in_the_way,
+        states: right.evenings,
+        story: right.answer.story().map(story),
+    }
+}
+
+fn reading(on: &On) -> ReadingAnswer<'_> {
+    ReadingAnswer { question: &on.question, broken: &on.broken, kept: &on.kept, in_part: &on.in_part }
+}
+
+fn story(story: &Story) -> StoryAnswer<'_> {
+    let mut text = Vec::new();
+    terminal::story(story, &mut text).expect("a list of bytes can be written to");
+    StoryAnswer {
+        answers_named: story.named,
+        at_first: &story.first,
+        text: String::from_utf8_lossy(&text).lines().map(str::to_owned).collect(),
+    }
+}
+
+fn telling(telling: &Telling) -> TellingAnswer<'_> {
+    TellingAnswer {
+        title: &telling.title,
+        line: telling.line,
+        is: telling.is,
+        why_not: telling.why_not.as_deref(),
+        day: telling.day,
+        claim: telling.claim.as_deref(),
+        life: telling.life.as_deref(),
+    }
+}
