@@ -28,6 +28,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["names"]],
     &[&["meaning"], &["lower", "words"]],
     &[&["ways"]],
+    &[&["world"]],
 ];
 
 #[test]

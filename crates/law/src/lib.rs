@@ -25,6 +25,9 @@ pub mod meaning;
 pub mod question;
 pub mod rung;
 
+// How likely each choice is.
+pub mod world;
+
 // What people read.
 pub mod diagnostic;
 pub mod span;

@@ -565,6 +565,7 @@ impl<'a> Compiler<'a> {
             questions,
             classes,
             first_label,
+            reads: Vec::new(),
             readings: readings.into_keys().collect(),
             whole: !changed && !forgets,
         })

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checked::Condition;
 use crate::question::Question;
 
 /// How questions behave in a world.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Habits {
     /// Questions that go one of several ways each time they open, as soon or late: how many.
     pub ways: BTreeMap<Question, u32>,
@@ -15,4 +16,6 @@ pub struct Habits {
     pub untrue: BTreeSet<Question>,
     /// Messages whose receivers may be given nothing, or another value, at the first dawn.
     pub stale: BTreeSet<Question>,
+    /// What chances depend on: the cone holds it too, and `Lowered::reads` says where it stands in a state.
+    pub reads: Vec<Condition>,
 }

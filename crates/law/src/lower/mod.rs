@@ -23,8 +23,8 @@ mod script;
 use std::collections::BTreeMap;
 
 pub use allocate::thing_name;
-pub use habits::Habits;
 pub(crate) use cone::{events_of, measures_of};
+pub use habits::Habits;
 pub use script::{Told, scripts};
 
 use crate::checked::{CaseId, Condition, FactId, Law, ReadingId};
@@ -76,6 +76,8 @@ pub struct Lowered {
     pub classes: BTreeMap<FactId, Vec<u32>>,
     /// Number of the first label that was asked as a condition.
     pub first_label: u16,
+    /// What chances depend on, in the order of `Habits::reads`.
+    pub reads: Vec<model::Condition>,
     /// Readings that a sentence of the cone stands in, by their number in the model.
     pub readings: Vec<ReadingId>,
     /// This view has exactly the lives of the law (as far as what is asked can tell).
@@ -93,6 +95,30 @@ pub fn lower(law: &Law, setting: &Setting) -> Result<Lowered, String> {
 ///
 /// The error is the same.
 pub fn lower_in(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
+    if habits.reads.is_empty() {
+        return lower_as_asked(law, setting, habits);
+    }
+    // What chances depend on is asked like a label, so that it is followed and not forgotten; it is no label of an evening.
+    let (right, asked): (Option<usize>, &[_]) = match setting.asked {
+        Asked::Right(right) => (Some(right), &[]),
+        Asked::Conditions(asked) => (None, asked),
+        Asked::Both(right, asked) => (Some(right), asked),
+    };
+    let reads = habits.reads.iter().map(|read| (read.clone(), None));
+    let all: Vec<_> = asked.iter().cloned().chain(reads).collect();
+    let asked = right.map_or(Asked::Conditions(&all), |right| Asked::Both(right, &all));
+    let mut lowered = lower_as_asked(law, &Setting { asked, ..setting.clone() }, habits)?;
+    let noted = lowered.law.labels.len() - habits.reads.len();
+    lowered.reads = lowered.law.labels.split_off(noted).into_iter().map(test).collect();
+    Ok(lowered)
+}
+
+fn test(label: model::Label) -> model::Condition {
+    let model::Label::True(condition) = label else { unreachable!("what is asked as a condition is one") };
+    condition
+}
+
+fn lower_as_asked(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
     let cone = cone::Cone::of(law, setting);
     let needs = needs::Needs::of(law, setting, &cone);
     let places = allocate::Places::of(law, setting, &cone, &needs);

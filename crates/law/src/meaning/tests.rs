@@ -89,7 +89,11 @@ impl Answers for Script<'_> {
             Question::Arrives(..) => "message".to_string(),
             Question::Judge(fact, _) => self.law.facts[fact.at()].name.clone(),
             Question::Nature(_) => return u16::MAX,
-            Question::Start(_) | Question::Reading(_) | Question::Offset(_) => return 0,
+            Question::Start(_)
+            | Question::Reading(_)
+            | Question::Offset(_)
+            | Question::Stale(..)
+            | Question::Way(_) => return 0,
         };
         let is_named = self.lines.contains(&(day, what.as_str()));
         assert!(self.asked.insert((day, what.clone())), "day {day}: {what} is asked twice");

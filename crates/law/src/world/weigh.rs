@@ -1,0 +1,576 @@
+//! A world's figures -> the chances of a lowered law.
+//!
+//! A thing is said by lines: figures of one sort about it, of which the first whose condition is true counts. Where several
+//! sorts meet in one question (whether an act happens at all, and how soon), each choice of lines is a row. Promise: which
+//! rows there are, and in which order, hangs on the world and the lowered law alone; levels change their numbers.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use model::{CERTAIN, Chance, Chances, Condition, Odds, Question as Asked, QuestionId, Queue, Row, Share, Start};
+
+use super::figure::{Delay, Range, Shares, yearly};
+use super::fit::Pace;
+use super::keys::{key, message, words};
+use super::{Amount, Column, Figure, Level, Levels, Section, World};
+use crate::checked::{FactId, Fate, Law, Values};
+use crate::lower::{Habits, Lowered};
+use crate::question::Question;
+
+/// A figure that may count, and the condition on which it does, by its place among what is read.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    figure: usize,
+    when: Option<usize>,
+}
+
+/// What one question is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    section: Section,
+    name: String,
+}
+
+/// How a question that is asked every day may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Going {
+    Fast,
+    Slow,
+    Never,
+}
+
+impl World {
+    /// What the law is to be lowered with.
+    pub fn habits(&self, law: &Law) -> Habits {
+        let mut habits = Habits::default();
+        for question in questions(law) {
+            let Some(subject) = subject(law, question) else { continue };
+            let goings = self.goings(law, &subject).len() as u32;
+            if goings > 1 {
+                habits.ways.insert(question, goings);
+            }
+            let Question::Arrives(sender, receiver, thing) = question else { continue };
+            if !self.is_last_day(law, &subject) {
+                habits.memoryless.insert(question);
+            }
+            if !self.lines(law, &subject, "untrue").is_empty() {
+                habits.untrue.insert(question);
+            }
+            if ["missing", "wrong"].iter().any(|key| !self.lines(law, &subject, key).is_empty()) {
+                habits.stale.insert(Question::Arrives(sender, receiver, thing));
+            }
+        }
+        habits.reads = self.reads(law).into_iter().map(|(_, condition)| condition).collect();
+        habits
+    }
+
+    /// The chances of a law that was lowered with its habits and readings. The world must have been held against the law.
+    pub fn weigh(&self, law: &Law, lowered: &Lowered, levels: &Levels) -> Chances {
+        Weigher::of(self, law, lowered, levels).all()
+    }
+
+    /// The figures that these chances hang on.
+    pub fn leans_on(&self, law: &Law, lowered: &Lowered) -> Vec<usize> {
+        let levels = Levels::central();
+        let weigher = Weigher::of(self, law, lowered, &levels);
+        weigher.all();
+        weigher.leans.into_inner().into_iter().collect()
+    }
+
+    /// Is it said to be never?
+    pub(super) fn is_never(&self, name: &str) -> bool {
+        self.never.iter().flat_map(|(_, names)| names).any(|never| never.text == name)
+    }
+
+    /// The lines of one sort about a subject, up to the first that counts everywhere.
+    fn lines(&self, law: &Law, subject: &Subject, key: &str) -> Vec<Line> {
+        self.lines_that(law, subject, |figure| figure.amount.key() == key)
+    }
+
+    fn lines_that(&self, law: &Law, subject: &Subject, is_meant: impl Fn(&Figure) -> bool) -> Vec<Line> {
+        let reads = self.reads(law);
+        let mut lines = Vec::new();
+        for (at, figure) in self.figures.iter().enumerate() {
+            if figure.section != subject.section || !is_meant(figure) || !figure.is_of(&subject.name) {
+                continue;
+            }
+            let when = match &figure.only_if {
+                None => None,
+                Some(only_if) => match reads.iter().position(|(text, _)| *text == only_if.text) {
+                    Some(read) => Some(read),
+                    None => continue,
+                },
+            };
+            lines.push(Line { figure: at, when });
+            if when.is_none() {
+                break;
+            }
+        }
+        lines
+    }
+
+    /// How soon: a delay or a yearly rate.
+    fn paces(&self, law: &Law, subject: &Subject) -> Vec<Line> {
+        self.lines_that(law, subject, |figure| matches!(figure.amount, Amount::Delay(_) | Amount::Rate(_)))
+    }
+
+    /// Is it said for every life how soon it is?
+    pub(super) fn says_pace(&self, law: &Law, subject: &Subject) -> bool {
+        self.is_never(&subject.name) || self.paces(law, subject).last().is_some_and(|line| line.when.is_none())
+    }
+
+    /// Is it said for every life?
+    pub(super) fn says(&self, law: &Law, subject: &Subject, key: &str) -> bool {
+        self.lines(law, subject, key).last().is_some_and(|line| line.when.is_none())
+    }
+
+    /// Is it done on its last day, in some lives at least?
+    pub(super) fn is_last_day(&self, law: &Law, subject: &Subject) -> bool {
+        let is_last = |line: &Line| self.figures[line.figure].amount == Amount::Delay(Delay::LastDay);
+        self.paces(law, subject).iter().any(is_last)
+    }
+
+    /// The ways of a question that is asked every day.
+    fn goings(&self, law: &Law, subject: &Subject) -> Vec<Going> {
+        if !matches!(subject.section, Section::Acts | Section::Messages) || self.is_never(&subject.name) {
+            return vec![Going::Fast];
+        }
+        let is_mixed =
+            |line: &Line| matches!(&self.figures[line.figure].amount, Amount::Delay(delay) if delay.is_mixed());
+        let mut goings = vec![Going::Fast];
+        if self.paces(law, subject).iter().any(is_mixed) {
+            goings.push(Going::Slow);
+        }
+        if !self.lines(law, subject, "chance").is_empty() {
+            goings.push(Going::Never);
+        }
+        goings
+    }
+}
+
+impl Figure {
+    /// Does it speak of this? A message may be named by who tells whom.
+    pub(super) fn is_of(&self, name: &str) -> bool {
+        self.of.iter().any(|of| {
+            let rest = name.strip_prefix(of.text.as_str());
+            rest == Some("") || self.section == Section::Messages && rest.is_some_and(|rest| rest.starts_with(" of "))
+        })
+    }
+}
+
+/// Every question of a law that a world may have habits for.
+fn questions(law: &Law) -> Vec<Question> {
+    use crate::checked::{Author, Core, EventId};
+    let acts = (0..law.events.len() as u16).map(EventId);
+    let is_act =
+        |event: &EventId| matches!(law.events[event.at()].author, Author::Person | Author::Body(_) | Author::Chance);
+    let messages = law.rules.iter().filter_map(|rule| match rule.core {
+        Core::Tell { sender, receiver, thing, .. } => Some(Question::Arrives(sender, receiver, thing)),
+        _ => None,
+    });
+    acts.filter(is_act).map(Question::Act).chain(messages).collect()
+}
+
+/// What a question is about, in the words of the law; none of those that a world fixes beforehand or says elsewhere.
+pub(super) fn subject(law: &Law, question: Question) -> Option<Subject> {
+    let fact = |fact: FactId| law.facts[fact.at()].name.clone();
+    let (section, name) = match question {
+        Question::Start(of) => (Section::People, fact(of)),
+        Question::Judge(of, _) => (Section::Judges, fact(of)),
+        Question::Nature(of) => (Section::Changes, fact(of)),
+        Question::Offset(event) => (Section::Dates, law.events[event.at()].name.clone()),
+        Question::Act(event) | Question::Missed(event) => (Section::Acts, law.events[event.at()].name.clone()),
+        Question::Arrives(sender, receiver, thing) | Question::Stale(sender, receiver, thing) => {
+            (Section::Messages, message(law, sender, receiver, thing))
+        }
+        Question::Reading(_) | Question::Way(_) => return None,
+    };
+    Some(Subject { section, name })
+}
+
+impl Subject {
+    pub(super) fn name(self) -> String {
+        self.name
+    }
+
+    pub(super) fn of(section: Section, name: &str) -> Subject {
+        Subject { section, name: name.to_owned() }
+    }
+}
+
+struct Weigher<'a> {
+    world: &'a World,
+    law: &'a Law,
+    lowered: &'a Lowered,
+    levels: &'a Levels,
+    /// The figures that were read.
+    leans: RefCell<BTreeSet<usize>>,
+}
+
+/// A choice of lines: when it counts, and its figure of each sort.
+type Choice<'a> = (Condition, Vec<Option<(&'a Figure, Level)>>);
+
+impl<'a> Weigher<'a> {
+    fn of(world: &'a World, law: &'a Law, lowered: &'a Lowered, levels: &'a Levels) -> Weigher<'a> {
+        Weigher { world, law, lowered, levels, leans: RefCell::default() }
+    }
+
+    fn all(&self) -> Chances {
+        let ids = (0..self.lowered.questions.len() as u16).map(QuestionId);
+        let facts = self.lowered.law.facts.iter();
+        Chances {
+            questions: ids.map(|id| self.chance(id)).collect(),
+            starts: facts.map(|fact| self.start(fact)).collect(),
+            queues: self.queues(),
+        }
+    }
+
+    fn asked(&self, id: QuestionId) -> Question {
+        self.lowered.questions[id.at()]
+    }
+
+    fn chance(&self, id: QuestionId) -> Chance {
+        let question = self.asked(id);
+        let gone = |key: u64| self.lowered.questions.iter().copied().find(|asked| asked.way() == Question::Way(key));
+        let key = key(&words(self.law, question, &gone));
+        let rows = match self.lowered.law.questions[id.at()] {
+            // A start is spread by person, and a reading is fixed before anybody lives.
+            Asked::Start(_) | Asked::Reading(_) => Vec::new(),
+            Asked::Judge { options, .. } => self.judge(question, options),
+            Asked::Offset(date) => self.offset(question, &self.lowered.law.dates[date.at()]),
+            Asked::Arrives(feed) => self.arrives(question, id, &self.lowered.law.feeds[feed.at()]),
+            Asked::Stale(feed) => self.stale(question, &self.lowered.law.feeds[feed.at()]),
+            Asked::Way(way) => self.way(self.asked(self.lowered.law.ways[way.at()].of)),
+            Asked::Nature(fact) => self.nature(question, &self.lowered.law.facts[fact.at()]),
+            Asked::Act(_) => self.act(question, id),
+            Asked::Missed(_) => self.missed(question),
+        };
+        Chance { key, rows }
+    }
+
+    /// Each choice of one line of every sort; of a sort without lines, none.
+    fn choices(&self, sorts: &[Vec<Line>]) -> Vec<Choice<'a>> {
+        let mut choices: Vec<Choice> = vec![(Condition::always(), Vec::new())];
+        for lines in sorts {
+            let longer = |(when, figures): &Choice<'a>| -> Vec<Choice<'a>> {
+                let longer = |line: Option<&Line>| {
+                    let mut figures = figures.clone();
+                    figures.push(line.map(|line| self.figure(line.figure)));
+                    let also = line.and_then(|line| line.when).map(|read| self.lowered.reads[read].clone());
+                    (when.clone().and(also.unwrap_or_else(Condition::always)), figures)
+                };
+                match lines.is_empty() {
+                    true => vec![longer(None)],
+                    false => lines.iter().map(|line| longer(Some(line))).collect(),
+                }
+            };
+            choices = choices.iter().flat_map(longer).collect();
+        }
+        choices
+    }
+
+    fn figure(&self, at: usize) -> (&'a Figure, Level) {
+        self.leans.borrow_mut().insert(at);
+        (&self.world.figures[at], self.levels.of(at))
+    }
+
+    fn lines(&self, question: Question, key: &str) -> Vec<Line> {
+        subject(self.law, question).map_or(Vec::new(), |subject| self.world.lines(self.law, &subject, key))
+    }
+
+    /// Whether it ever happens, and how soon.
+    fn whether_and_when(&self, question: Question) -> Vec<Choice<'a>> {
+        let subject = subject(self.law, question).expect("an act or a message has a name");
+        self.choices(&[self.world.lines(self.law, &subject, "chance"), self.world.paces(self.law, &subject)])
+    }
+
+    fn goings(&self, question: Question) -> Vec<Going> {
+        let subject = subject(self.law, question).expect("an act or a message has a name");
+        self.world.goings(self.law, &subject)
+    }
+
+    fn is_never(&self, question: Question) -> bool {
+        subject(self.law, question).is_some_and(|subject| self.world.is_never(&subject.name))
+    }
+
+    /// Which way it goes that opens now.
+    fn way(&self, question: Question) -> Vec<Row> {
+        let goings = self.goings(question);
+        let row = |(when, figures): Choice| {
+            let (ever, pace) = (chance(figures[0]), pace(figures[1]));
+            let weight = |going: &Going| match going {
+                Going::Fast => ever * pace.share,
+                Going::Slow => ever * (1.0 - pace.share),
+                Going::Never => 1.0 - ever,
+            };
+            Row { when, odds: odds(&goings.iter().map(weight).collect::<Vec<_>>()) }
+        };
+        self.whether_and_when(question).into_iter().map(row).collect()
+    }
+
+    /// Rows of a question that is asked every day: for each way and each choice of lines the chance of a day.
+    fn every_day(
+        &self,
+        question: Question,
+        id: QuestionId,
+        odds: impl Fn(f64, &Choice) -> Odds,
+        also: &[Vec<Line>],
+    ) -> Vec<Row> {
+        let goings = self.goings(question);
+        let way = self.lowered.law.ways.iter().find(|way| way.of == id);
+        let subject = subject(self.law, question).expect("an act or a message has a name");
+        let mut sorts = vec![self.world.paces(self.law, &subject)];
+        sorts.extend_from_slice(also);
+        let mut rows = Vec::new();
+        for choice in self.choices(&sorts) {
+            let pace = pace(choice.1[0]);
+            for (at, going) in (1..).zip(&goings) {
+                let daily = match going {
+                    Going::Fast => pace.fast,
+                    Going::Slow => pace.slow,
+                    Going::Never => 0.0,
+                };
+                let goes = way.map_or(Condition::always(), |way| Condition::is(way.cell, at));
+                rows.push(Row { when: choice.0.clone().and(goes), odds: odds(daily, &choice) });
+            }
+        }
+        rows
+    }
+
+    fn act(&self, question: Question, id: QuestionId) -> Vec<Row> {
+        if self.is_never(question) {
+            return vec![always(Odds::yes(0))];
+        }
+        self.every_day(question, id, |daily, _| Odds::yes(threshold(daily)), &[])
+    }
+
+    /// On its last night a duty is kept if that is when it is done; else what is said of it goes on.
+    fn missed(&self, question: Question) -> Vec<Row> {
+        if self.is_never(question) {
+            return vec![always(Odds::yes(CERTAIN))];
+        }
+        let subject = subject(self.law, question).expect("a duty has an act");
+        let row = |(when, figures): Choice| {
+            let on_last = figures[0].is_some_and(|(figure, _)| figure.amount == Amount::Delay(Delay::LastDay));
+            Row { when, odds: Odds::yes(if on_last { 0 } else { CERTAIN }) }
+        };
+        self.choices(&[self.world.paces(self.law, &subject)]).into_iter().map(row).collect()
+    }
+
+    fn arrives(&self, question: Question, id: QuestionId, feed: &model::Feed) -> Vec<Row> {
+        let others = if feed.untrue { self.copies(feed) - 1 } else { 0 };
+        let untrue = self.lines(question, "untrue");
+        let arrival = |daily: f64, untrue: f64| {
+            let untrue = if others > 0 { untrue } else { 0.0 };
+            let mut weights = vec![1.0 - daily, daily * (1.0 - untrue)];
+            weights.extend((0..others).map(|_| daily * untrue / f64::from(others)));
+            odds(&weights)
+        };
+        let subject = subject(self.law, question).expect("a message has a name");
+        if !feed.loose && self.world.is_last_day(self.law, &subject) {
+            let on_last = Condition::is(feed.pending, 1);
+            let (arrives, mut rows) = (self.choices(&[untrue]).into_iter(), Vec::new());
+            for (when, figures) in arrives {
+                rows.push(Row { when: when.clone().and(on_last.clone()), odds: arrival(1.0, or_0(figures[0])) });
+            }
+            rows.push(always(arrival(0.0, 0.0)));
+            return rows;
+        }
+        self.every_day(question, id, |daily, choice| arrival(daily, or_0(choice.1[1])), &[untrue])
+    }
+
+    fn stale(&self, question: Question, feed: &model::Feed) -> Vec<Row> {
+        let others = self.copies(feed) - 1;
+        let row = |(when, figures): Choice| {
+            let (missing, wrong) = (or_0(figures[0]), if others > 0 { or_0(figures[1]) } else { 0.0 });
+            let mut weights = vec![1.0 - missing - wrong, missing];
+            weights.extend((0..others).map(|_| wrong / f64::from(others)));
+            Row { when, odds: odds(&weights) }
+        };
+        let sorts = [self.lines(question, "missing"), self.lines(question, "wrong")];
+        self.choices(&sorts).into_iter().map(row).collect()
+    }
+
+    fn copies(&self, feed: &model::Feed) -> u32 {
+        self.lowered.law.records[feed.record.at()].values.len() as u32
+    }
+
+    fn judge(&self, question: Question, options: u32) -> Vec<Row> {
+        let Question::Judge(fact, _) = question else { unreachable!("a judge is asked of a fact") };
+        let values = &self.law.facts[fact.at()].values;
+        self.spread(question, options, |value| values.name(value as u16))
+    }
+
+    fn offset(&self, question: Question, date: &model::Date) -> Vec<Row> {
+        self.spread(question, date.to - date.from + 1, |offset| (date.from + offset).to_string())
+    }
+
+    /// Rows of a question whose answers are named values.
+    fn spread(&self, question: Question, options: u32, name: impl Fn(u32) -> String) -> Vec<Row> {
+        let row = |(when, figures): Choice| {
+            let share = |option: u32| figures[0].map_or(0.0, |(figure, level)| shares(figure).at(&name(option), level));
+            Row { when, odds: odds(&(0..options).map(share).collect::<Vec<_>>()) }
+        };
+        self.choices(&[self.lines(question, "shares")]).into_iter().map(row).collect()
+    }
+
+    /// For each present class the chances to move. Of a class of several values, which no sentence tells apart, it is the
+    /// mean of what is said of them.
+    fn nature(&self, question: Question, fact: &model::Fact) -> Vec<Row> {
+        let Question::Nature(id) = question else { unreachable!("nature moves a fact") };
+        let named = &self.law.facts[id.at()];
+        let classes = &self.lowered.classes[&id];
+        let name = |value: usize| named.values.name(value as u16);
+        let subject = subject(self.law, question).expect("a fact has a name");
+        let moves = self.moves(&subject);
+        let sorts: Vec<Vec<Line>> = moves.iter().map(|(_, lines)| lines.clone()).collect();
+        let mut rows = Vec::new();
+        for (when, figures) in self.choices(&sorts) {
+            for present in 0..fact.values.len() as u32 {
+                let within: Vec<usize> = (0..classes.len()).filter(|&value| classes[value] == present).collect();
+                let mut weights = vec![0.0; fact.values.len()];
+                for (((from, to), _), figure) in moves.iter().zip(&figures) {
+                    let Some(to) = (0..classes.len()).find(|&value| name(value) == *to) else { continue };
+                    let moves =
+                        |value: &&usize| **value != to && from.as_ref().is_none_or(|from| *from == name(**value));
+                    let part = within.iter().filter(moves).count() as f64 / within.len() as f64;
+                    if classes[to] != present {
+                        weights[classes[to] as usize] += part * pace(*figure).fast;
+                    }
+                }
+                weights[present as usize] = (1.0 - weights.iter().sum::<f64>()).max(0.0);
+                let here = Condition::is(fact.cell, present);
+                rows.push(Row { when: when.clone().and(here), odds: odds(&weights) });
+            }
+        }
+        rows
+    }
+
+    /// The lines of each move of a fact.
+    fn moves(&self, subject: &Subject) -> Vec<((Option<String>, String), Vec<Line>)> {
+        let way = |figure: &Figure| {
+            let text = |name: &Option<super::Name>| name.as_ref().map(|name| name.text.clone());
+            Some((text(&figure.from), text(&figure.to)?))
+        };
+        let mut moves: Vec<(Option<String>, String)> = Vec::new();
+        for figure in self.world.figures.iter().filter(|figure| figure.section == Section::Changes) {
+            if let Some(way) = way(figure).filter(|way| figure.is_of(&subject.name) && !moves.contains(way)) {
+                moves.push(way);
+            }
+        }
+        let lines = |of: &(Option<String>, String)| {
+            self.world.lines_that(self.law, subject, |figure| way(figure).as_ref() == Some(of))
+        };
+        let said = moves.into_iter().map(|of| (lines(&of), of)).filter(|(lines, _)| !lines.is_empty());
+        said.map(|(lines, of)| (of, lines)).collect()
+    }
+
+    fn start(&self, fact: &model::Fact) -> Start {
+        let Question::Start(id) = self.asked(fact.start) else { unreachable!("a start is the start of a fact") };
+        let named = &self.law.facts[id.at()];
+        let classes = &self.lowered.classes[&id];
+        let column = self.world.ties.iter().find(|(tied, _)| tied.text == named.name).map(|(_, column)| *column);
+        match (column, &named.values) {
+            (Some(Column::Age), Values::Whole { from, to }) => {
+                let class = |age: u32| classes[(age.clamp(*from, *to) - from) as usize];
+                return Start::Age((0..=to + 1).map(class).collect());
+            }
+            (Some(Column::Sex), Values::Listed(values)) => {
+                let class = |sex: &str| values.iter().position(|value| value == sex).map_or(0, |value| classes[value]);
+                return Start::Sex([class("male"), class("female")]);
+            }
+            _ => {}
+        }
+        let mut spread = Vec::new();
+        for (at, figure) in self.world.figures.iter().enumerate() {
+            if figure.section == Section::People && figure.is_of(&named.name) {
+                let (figure, level) = self.figure(at);
+                let mut weights = vec![0.0; fact.values.len()];
+                for (value, &class) in classes.iter().enumerate() {
+                    weights[class as usize] += shares(figure).at(&named.values.name(value as u16), level);
+                }
+                let super::Group { sex, from, to } = figure.who;
+                spread.push(Share { sex, from, to, odds: odds(&weights) });
+            }
+        }
+        Start::Drawn { key: key(&words(self.law, Question::Start(id), &|_| None)), shares: spread }
+    }
+
+    fn queues(&self) -> Vec<Queue> {
+        let mut queues = Vec::new();
+        for (at, figure) in self.world.figures.iter().enumerate() {
+            let Amount::Places(range) = figure.amount else { continue };
+            let is_of = |id: &QuestionId| matches!(self.asked(*id), Question::Act(act) if figure.is_of(&self.law.events[act.at()].name));
+            let questions: Vec<_> = (0..self.lowered.questions.len() as u16).map(QuestionId).filter(is_of).collect();
+            if !questions.is_empty() {
+                let (_, level) = self.figure(at);
+                let places = libm::round(range.at(level)) as u64;
+                queues.push(Queue { name: figure.words.clone(), questions, places });
+            }
+        }
+        queues
+    }
+}
+
+/// Does the fact need shares on the first day, changes, a judge?
+pub(super) fn is_judged(law: &Law, fact: FactId) -> bool {
+    matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_))
+}
+
+fn always(odds: Odds) -> Row {
+    Row { when: Condition::always(), odds }
+}
+
+/// That it ever happens; certain where nothing is said.
+fn chance(figure: Option<(&Figure, Level)>) -> f64 {
+    figure.map_or(1.0, |(figure, level)| number(figure).at(level))
+}
+
+/// An error; there is none where nothing is said.
+fn or_0(figure: Option<(&Figure, Level)>) -> f64 {
+    figure.map_or(0.0, |(figure, level)| number(figure).at(level))
+}
+
+fn number(figure: &Figure) -> Range {
+    match &figure.amount {
+        Amount::Chance(range) | Amount::Untrue(range) | Amount::Missing(range) | Amount::Wrong(range) => *range,
+        other => unreachable!("a {} is no chance", other.key()),
+    }
+}
+
+fn shares(figure: &Figure) -> &Shares {
+    match &figure.amount {
+        Amount::Shares(shares) => shares,
+        other => unreachable!("a {} is not spread over values", other.key()),
+    }
+}
+
+fn pace(figure: Option<(&Figure, Level)>) -> Pace {
+    let (figure, level) = figure.expect("a world that was held against the law says how soon");
+    match &figure.amount {
+        Amount::Delay(delay) => delay.pace(level),
+        Amount::Rate(rate) => yearly(*rate, level),
+        other => unreachable!("a {} is no delay", other.key()),
+    }
+}
+
+/// A probability as t / 2^64.
+fn threshold(chance: f64) -> u64 {
+    const ALL: f64 = 18_446_744_073_709_551_616.0;
+    if chance >= 1.0 { CERTAIN } else { (chance.max(0.0) * ALL) as u64 }
+}
+
+/// Weights that are one together, as integers that are certain together: the largest takes what rounding leaves.
+fn odds(weights: &[f64]) -> Odds {
+    let mut odds: Vec<u64> = weights.iter().map(|&weight| threshold(weight)).collect();
+    let largest = (0..odds.len()).rev().max_by_key(|&at| odds[at]).expect("a question has answers");
+    let mut left = CERTAIN;
+    for (at, weight) in odds.iter_mut().enumerate() {
+        if at != largest {
+            *weight = (*weight).min(left);
+            left -= *weight;
+        }
+    }
+    odds[largest] = left;
+    Odds(odds)
+}
