@@ -6,7 +6,15 @@ use meeting::tree;
 const ALLOWED: &[(&str, &[&str])] = &[
     (
         "our own",
-        &["povestka-cli", "povestka-explore", "povestka-law", "povestka-model", "povestka-report", "povestka-tests"],
+        &[
+            "povestka-cli",
+            "povestka-country",
+            "povestka-explore",
+            "povestka-law",
+            "povestka-model",
+            "povestka-report",
+            "povestka-tests",
+        ],
     ),
     (
         "the command line",
@@ -61,6 +69,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("tables and small lists", &["hashbrown", "rustc-hash", "smallvec", "memchr", "bitflags", "cfg-if"]),
+    ("tables of residents", &["csv", "csv-core"]),
+    (
+        "districts on several threads",
+        &["rayon", "rayon-core", "crossbeam-deque", "crossbeam-epoch", "crossbeam-utils", "either"],
+    ),
     ("the machine form of answers", &["serde", "serde_core", "serde_derive", "serde_json", "itoa", "zmij", "ryu"]),
     (
         "building derived code",
@@ -180,6 +193,36 @@ fn variants<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
         depth -= code.matches('}').count();
     }
     names
+}
+
+#[test]
+fn people_come_from_tables_that_count() {
+    // The only tables: residents by subject, sex and year of age, and the names of the subjects.
+    assert_eq!(tree::entries("population"), ["README.md", "residents.csv", "subjects.csv"]);
+    let residents = tree::text("population/residents.csv");
+    let ages = (0..100).map(|age| format!("a{age}")).chain(["a100plus".to_string()]);
+    let columns: Vec<String> =
+        ["year", "subject_iso", "sex", "total"].map(str::to_string).into_iter().chain(ages).collect();
+    assert_eq!(residents.lines().next(), Some(columns.join(",").as_str()));
+    let subjects = tree::text("population/subjects.csv");
+    assert_eq!(
+        subjects.lines().next(),
+        Some("subject_iso,name_en,name_ru,type,federal_district,status,in_default_scope")
+    );
+    // Any other column is refused, with or without one that would name somebody.
+    for more in ["surname", "a101", "id"] {
+        let wider = residents.replacen("a100plus", &format!("a100plus,{more}"), 1);
+        let faults = country::Residents::read(&wider, &subjects, 2025).expect_err("a column too many");
+        assert!(faults[0].what.starts_with("the columns must be"), "{}", faults[0]);
+    }
+    // And nothing else of the country takes a text at all.
+    for (path, text) in tree::sources() {
+        let is_ours = path.starts_with("crates/country/src/") && !path.contains("/tests");
+        let reads = ["std::fs", "std::env", "std::io", "File::"].iter().any(|word| text.contains(word));
+        assert!(!is_ours || !reads, "{path} opens something");
+        let tables = is_ours && path != "crates/country/src/residents.rs" && text.contains("csv::");
+        assert!(!tables, "{path} reads a table");
+    }
 }
 
 #[test]

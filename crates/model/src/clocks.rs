@@ -269,6 +269,14 @@ impl Law {
         }
     }
 
+    /// Clocks that are waited for up to a day, and forgotten after it: the clock, and its value on that day.
+    pub(crate) fn waited_for(&self, state: &State) -> Vec<(Cell, u32)> {
+        if self.remembers || self.cases.iter().all(|case| case.open.get(state) == 0) {
+            return Vec::new();
+        }
+        self.forgetting(state).past.iter().map(|&(clock, day, _)| (clock, day)).collect()
+    }
+
     fn forgetting(&self, state: &State) -> Arc<Forgetting> {
         let answers = self.derived.tests.answers(state);
         let mut known = self.derived.known.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -58,6 +58,7 @@ mod law;
 mod moment;
 mod observe;
 mod orders;
+mod quiet;
 mod script;
 mod set;
 mod setting;
@@ -73,6 +74,7 @@ pub use law::{
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
 pub use observe::{Demand, Label, LabelId, Observer, Right};
+pub use quiet::Quiet;
 pub use script::{Claim, Line, Named, Proof, Script};
 pub use set::Set;
 pub use setting::{ReadingsAre, Rung, View};
