@@ -1,11 +1,14 @@
 //! The suite: laws, commands and answers, as Markdown that a lawyer can read.
 //!
 //! The `law`, `rights` and `story` fences of a section are the page `law.md` of an empty folder (or the one fence `page`,
-//! as it stands). A `console` fence holds
+//! as it stands). A fence with the name of a page, as `law base.md`, is part of that page, which lies beside it. A `console`
+//! fence holds
 //! commands with the words they must print. A note `[error L010]` or `[warning W101]` at the end of a line of a fence says:
 //! here, and nowhere else, with these codes and no others. Promise: what is compared is exactly what a person would see.
 
-use crate::page::{Page, Section};
+use crate::page::{Fence, Page, Section};
+use law::diagnostic::paint_pages;
+use law::pages::Pages;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,10 +29,30 @@ pub struct Source {
 
 /// The section as a page of its own.
 pub fn source(section: &Section) -> Source {
+    source_of(section, None)
+}
+
+/// The pages that lie beside it, by their names, in the order in which they are first named.
+pub fn beside(section: &Section) -> Vec<(String, String)> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in section.fences.iter().filter_map(page_named) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.iter().map(|name| ((*name).to_string(), source_of(section, Some(name)).text)).collect()
+}
+
+/// The page that a fence is part of, if it names one.
+fn page_named(fence: &Fence) -> Option<&str> {
+    fence.words.iter().map(String::as_str).find(|word| word.ends_with(".md"))
+}
+
+/// The fences of one page, by its name; without one, of `law.md`.
+fn source_of(section: &Section, name: Option<&str>) -> Source {
     let mut source = Source { text: String::new(), expected: Vec::new(), lines: Vec::new() };
-    let fences =
-        section.fences.iter().filter(|fence| ["law", "rights", "story", "page"].contains(&fence.kind.as_str()));
-    for fence in fences {
+    let is_ours = |fence: &&Fence| ["law", "rights", "story", "page"].contains(&fence.kind.as_str());
+    for fence in section.fences.iter().filter(is_ours).filter(|fence| page_named(fence) == name) {
         let mut push = |line: &str, at: usize| {
             source.text.push_str(line);
             source.text.push('\n');
@@ -86,12 +109,17 @@ pub fn check_notes(section: &Section) -> Result<(), String> {
     if source.text.is_empty() {
         return Ok(());
     }
-    let (_, diagnostics) = law::read("law.md", &source.text);
+    let beside = beside(section);
+    let mut all: Vec<(&str, &str)> = beside.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    all.push(("law.md", &source.text));
+    let pages = Pages::of(&all);
+    let (_, diagnostics) = law::read_pages(&pages);
     let exact = !source.expected.is_empty();
     let mut found: Vec<(usize, String)> = diagnostics
         .iter()
         .filter(|diagnostic| exact || diagnostic.severity == law::diagnostic::Severity::Error)
-        .map(|diagnostic| (line_of(&source.text, diagnostic.place.span.start as usize), diagnostic.code.to_string()))
+        .filter(|diagnostic| pages.page_at(diagnostic.place.span.start) == pages.last())
+        .map(|diagnostic| (pages.line(diagnostic.place.span.start) as usize, diagnostic.code.to_string()))
         .collect();
     found.sort();
     if found == source.expected {
@@ -105,7 +133,7 @@ pub fn check_notes(section: &Section) -> Result<(), String> {
         let at = source.lines.get(line - 1).copied().unwrap_or(0);
         let _ = writeln!(report, "line {at}: {code} was found and not expected");
     }
-    report.push_str(&painted(&source.text, &diagnostics));
+    report.push_str(&paint_pages(&pages, &diagnostics, false));
     Err(report)
 }
 
@@ -127,14 +155,12 @@ fn difference(one: &[(usize, String)], other: &[(usize, String)]) -> Vec<(usize,
     left
 }
 
-/// The line (from 1) in which the byte stands.
-fn line_of(text: &str, byte: usize) -> usize {
-    text.as_bytes()[..byte.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
-}
-
 /// One `console` fence as the command answers it: every `$ …` line, then what was printed, then `exit N` if not 0.
 pub fn answer(command: Command, section: &Section, console: &str, folder: &Path) -> Result<String, String> {
-    std::fs::write(folder.join("law.md"), source(section).text).map_err(|error| error.to_string())?;
+    let own = ("law.md".to_string(), source(section).text);
+    for (name, text) in beside(section).iter().chain([&own]) {
+        std::fs::write(folder.join(name), text).map_err(|error| error.to_string())?;
+    }
     let mut answer = String::new();
     for line in console.lines().filter(|line| line.starts_with("$ ")) {
         let words = line.strip_prefix("$ povestka").ok_or_else(|| format!("not a command of ours: {line}"))?;

@@ -17,13 +17,16 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// `lower` asks about, and is one stage with it.
 const STAGES: &[&[&[&str]]] = &[
     &[&["span"]],
+    &[&["pages"]],
     &[&["diagnostic"]],
     &[&["kind"]],
     &[&["ast"]],
+    &[&["wording"]],
     &[&["markdown"]],
     &[&["lexer"]],
     &[&["tree"]],
     &[&["parser"]],
+    &[&["amend"]],
     &[&["checked"], &["rung"]],
     &[&["question"]],
     &[&["names"]],

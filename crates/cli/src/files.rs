@@ -5,7 +5,8 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use law::checked::Law;
-use law::diagnostic::{Diagnostic, Severity, paint};
+use law::diagnostic::{Diagnostic, Severity, paint_pages};
+use law::pages::Pages;
 
 use crate::Surroundings;
 use crate::built_in;
@@ -13,6 +14,8 @@ use crate::failure::Failure;
 
 /// Pages larger than this are no law of ours.
 const LARGEST: u64 = 16 << 20;
+/// More amendments of amendments are no law of ours.
+const LONGEST_CHAIN: usize = 50;
 
 /// A page: the name it was given by, and its text.
 pub struct Page {
@@ -74,19 +77,57 @@ fn distance(one: &str, other: &str) -> usize {
 /// A law to be asked: its own rights, those of the files named, or, if there are none, those built in.
 pub fn law(name: &str, rights: &[String], surroundings: &mut Surroundings) -> Result<Law, Failure> {
     let page = read(name, surroundings)?;
+    let chain = chain(page, surroundings)?;
     let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
-    checked(&page, &pages, surroundings)
+    checked(&chain, &pages, surroundings)
 }
 
-/// The same, from pages.
-pub fn checked(page: &Page, rights: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
-    let (law, said) = law::read(&page.name, &page.text);
-    tell(page, &said, surroundings)?;
-    let mut law = law.ok_or_else(|| Failure::Surroundings(format!("{}: there is no law in this page", page.name)))?;
+/// The page with every law that it amends, the oldest first: each is `NAME.md` beside the page, or a built-in law.
+pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failure> {
+    let mut chain = vec![page];
+    while let Some(base) = law::amends(&chain[0].text) {
+        if chain.len() > LONGEST_CHAIN {
+            let cause = format!("more than {LONGEST_CHAIN} amendments stand on each other, or one amends itself");
+            return Err(Failure::Surroundings(format!("{}: {cause}", chain[0].name)));
+        }
+        let amending = &chain[0];
+        let found = base_page(&base, amending, surroundings)?;
+        chain.insert(0, found);
+    }
+    Ok(chain)
+}
+
+fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result<Page, Failure> {
+    let file = format!("{base}.md");
+    let beside = Path::new(&amending.name).with_file_name(&file).to_string_lossy().replace('\\', "/");
+    if surroundings.folder.join(&beside).is_file() {
+        return read(&beside, surroundings);
+    }
+    let built_in = built_in::laws().into_iter().find(|page| page.name == format!("laws/{file}"));
+    built_in.ok_or_else(|| {
+        Failure::Surroundings(format!(
+            "{} amends \"{base}\": there is no {beside}, and no built-in law of that name",
+            amending.name
+        ))
+    })
+}
+
+/// Reads what the pages make together. Errors end the command; warnings are said.
+pub fn read_chain(chain: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
+    let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
+    let pages = Pages::of(&texts);
+    let (law, said) = law::read_pages(&pages);
+    tell(&pages, &said, surroundings)?;
+    law.ok_or_else(|| Failure::Surroundings(format!("{}: there is no law in this page", pages.name(pages.last()))))
+}
+
+/// A law from its pages, with its rights.
+pub fn checked(chain: &[Page], rights: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
+    let mut law = read_chain(chain, surroundings)?;
     for rights in rights {
         let before = law.rights.len();
         let said = law::ask(&mut law, &rights.name, &rights.text);
-        tell(rights, &said, surroundings)?;
+        tell(&Pages::one(&rights.name, &rights.text), &said, surroundings)?;
         if said.is_empty() && law.rights.len() == before {
             let cause = "no right stands in this page; rights stand in blocks that begin with ```rights";
             return Err(Failure::Surroundings(format!("{}: {cause}", rights.name)));
@@ -97,7 +138,7 @@ pub fn checked(page: &Page, rights: &[Page], surroundings: &mut Surroundings) ->
             let said = law::ask(&mut law, &rights.name, &rights.text);
             // Built-in rights speak by kinds and roles; what a law has no word for is not asked of it.
             if said.iter().all(|said| said.severity != Severity::Error) {
-                tell(&rights, &said, surroundings)?;
+                tell(&Pages::one(&rights.name, &rights.text), &said, surroundings)?;
             }
         }
     }
@@ -105,8 +146,8 @@ pub fn checked(page: &Page, rights: &[Page], surroundings: &mut Surroundings) ->
 }
 
 /// Errors end the command; warnings are said.
-fn tell(page: &Page, said: &[Diagnostic], surroundings: &mut Surroundings) -> Result<(), Failure> {
-    let painted = paint(&page.name, &page.text, said, surroundings.color);
+fn tell(pages: &Pages, said: &[Diagnostic], surroundings: &mut Surroundings) -> Result<(), Failure> {
+    let painted = paint_pages(pages, said, surroundings.color);
     if said.iter().any(|said| said.severity == Severity::Error) {
         return Err(Failure::Text(painted));
     }

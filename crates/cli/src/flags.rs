@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use model::Rung;
 
 use crate::failure::Failure;
@@ -29,9 +30,9 @@ pub enum Command {
     ///
     /// Example: povestka story laws/russia-2023.md --to "exit ban is in force and the person does not know of the summons"
     Story(Story),
-    /// The law said back: every sentence with its place and its sources.
+    /// The law said back as it is in force: every sentence with its place and its sources.
     ///
-    /// Example: povestka read laws/russia-2023.md
+    /// Example: povestka read laws/russia-2023-08.md --on "1 May 2023"
     Read(Read),
 }
 
@@ -79,9 +80,16 @@ pub struct Story {
 /// `read`
 #[derive(Debug, Args)]
 pub struct Read {
-    /// The law.
+    /// The law, or what amends it.
     pub law: String,
+    /// The text in force on this day, as "4 August 2023". Without it, the text after all amendments.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Day>,
 }
+
+/// A day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day(pub Date);
 
 /// How to explore.
 #[derive(Debug, Default, Args)]
@@ -153,6 +161,13 @@ pub fn parse(arguments: &[OsString]) -> Result<Flags, Failure> {
         .map_err(|error| Failure::Usage(error.render().to_string(), !error.use_stderr()))
 }
 
+/// A date as laws write it, or as `2023-08-04`.
+fn day(text: &str) -> Result<Day, String> {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let read = Date::strptime("%d %B %Y", &words).or_else(|_| Date::strptime("%Y-%m-%d", &words));
+    read.map(Day).map_err(|_| "there is no such day; write it as \"4 August 2023\"".to_owned())
+}
+
 fn bytes(text: &str) -> Result<Bytes, String> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let unit = match text[digits.len()..].to_ascii_uppercase().as_str() {
@@ -169,6 +184,17 @@ fn bytes(text: &str) -> Result<Bytes, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_read_as_laws_write_them() {
+        let fourth = Ok(Day(jiff::civil::date(2023, 8, 4)));
+        for right in ["4 August 2023", " 04  august 2023", "2023-08-04"] {
+            assert_eq!(day(right), fourth, "{right}");
+        }
+        for wrong in ["31 February 2023", "4 August", "", "August 4 2023", "4 August 2023 noon", "4.8.2023"] {
+            assert!(day(wrong).is_err(), "{wrong} was read");
+        }
+    }
 
     #[test]
     fn sizes_are_read_as_people_write_them() {

@@ -103,6 +103,8 @@ pub struct Sentence {
     pub body: Body,
     /// The notes `[…]` on its lines, in order.
     pub notes: Vec<Note>,
+    /// What amendments have made of its words: a place in it, and what stands there instead. None as written.
+    pub edits: Vec<(Span, String)>,
 }
 
 /// A margin note: where in the sources the sentence comes from.

@@ -4,6 +4,7 @@
 //! Promise: painting never fails, never shows a sign that a terminal would obey, and costs little, however long a line is
 //! and however many messages there are.
 
+use crate::pages::Pages;
 use crate::span::Span;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -70,14 +71,53 @@ const LONGEST_SAID: usize = 400;
 /// How many lines beside a place may be shown where two places are near each other.
 const LINES_BESIDE: usize = 2;
 
-/// The messages as a terminal shows them, in the order given; at most 20, then how many more there are.
+impl Diagnostic {
+    /// An error, with nothing beside its place yet.
+    pub fn error(code: &'static str, title: impl Into<String>, span: Span, under: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            title: title.into(),
+            place: Label { span, text: under.into() },
+            others: Vec::new(),
+            notes: Vec::new(),
+            edits: Vec::new(),
+        }
+    }
+
+    /// A further place that meets here.
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.others.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// A line that explains.
+    pub fn note(mut self, text: impl Into<String>) -> Diagnostic {
+        self.notes.push(text.into());
+        self
+    }
+}
+
+/// The messages about one page as a terminal shows them, in the order given; at most 20, then how many more there are.
 pub fn paint(file: &str, text: &str, diagnostics: &[Diagnostic], color: bool) -> String {
+    paint_pages(&Pages::one(file, text), diagnostics, color)
+}
+
+/// The same about several pages: each place is shown in its own.
+pub fn paint_pages(pages: &Pages, diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode);
-    let lines = Lines::of(text);
+    let lines: Vec<Lines> = (0..pages.count()).map(|page| Lines::of(pages.span(page).of(pages.text()))).collect();
     let mut painted = String::new();
     for diagnostic in diagnostics.iter().take(MOST_PAINTED) {
-        painted.push_str(&renderer.render(&[group(file, &lines, diagnostic)]));
+        let parts = by_page(pages, diagnostic);
+        let (first, rest) = parts.split_first().expect("a message has a place");
+        let others = rest.iter().map(|(page, part)| {
+            let (lines, name) = (&lines[*page], pages.name(*page));
+            excerpt(lines, part, room(lines, part), true, AnnotationKind::Context).path(name)
+        });
+        let message = group(pages.name(first.0), &lines[first.0], &first.1, others.collect());
+        painted.push_str(&renderer.render(&[message]));
         painted.push_str("\n\n");
     }
     if let Some(more) = diagnostics.len().checked_sub(MOST_PAINTED).filter(|more| *more > 0) {
@@ -86,7 +126,33 @@ pub fn paint(file: &str, text: &str, diagnostics: &[Diagnostic], color: bool) ->
     painted
 }
 
-fn group<'a>(file: &'a str, lines: &Lines<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
+/// The message with the places in its own page, then one for each other page it touches; all places as in their page.
+fn by_page(pages: &Pages, diagnostic: &Diagnostic) -> Vec<(usize, Diagnostic)> {
+    let own = pages.page_at(diagnostic.place.span.start);
+    let within = |label: &Label| Label { span: pages.within(label.span), text: label.text.clone() };
+    let place = within(&diagnostic.place);
+    let mut parts = vec![(own, Diagnostic { place, others: Vec::new(), ..diagnostic.clone() })];
+    for other in &diagnostic.others {
+        let page = pages.page_at(other.span.start);
+        match parts.iter_mut().find(|(known, _)| *known == page) {
+            Some((_, part)) => part.others.push(within(other)),
+            None => {
+                let part =
+                    Diagnostic { place: within(other), others: Vec::new(), notes: Vec::new(), ..diagnostic.clone() };
+                parts.push((page, part));
+            }
+        }
+    }
+    parts
+}
+
+/// A message about one page; `others` show the places in other pages that meet with it.
+fn group<'a>(
+    file: &'a str,
+    lines: &Lines<'a>,
+    diagnostic: &'a Diagnostic,
+    others: Vec<Snippet<'a, Annotation<'a>>>,
+) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -106,12 +172,13 @@ fn group<'a>(file: &'a str, lines: &Lines<'a>, diagnostic: &'a Diagnostic) -> Gr
     let label = &diagnostic.place.text;
     let fits = before + mark + 1 + label.chars().count() <= room;
     let mut group = if cut.before.is_empty() {
-        title.element(excerpt(lines, diagnostic, room, fits).path(file))
+        title.element(excerpt(lines, diagnostic, room, fits, AnnotationKind::Primary).path(file))
     } else {
         // The excerpt does not know the column of a line that is cut at its front.
         let origin = Origin::path(file).line(place.line + 1).char_column(lines.column(&place));
-        title.element(origin).element(excerpt(lines, diagnostic, room, fits))
+        title.element(origin).element(excerpt(lines, diagnostic, room, fits, AnnotationKind::Primary))
     };
+    group = group.elements(others);
     for note in (!fits).then_some(label).into_iter().chain(&diagnostic.notes) {
         // A note says itself what it is, as in "help: …".
         group = group.element(Level::NOTE.no_name().message(broken(&harmless(note), room)));
@@ -156,8 +223,9 @@ fn excerpt<'a>(
     diagnostic: &'a Diagnostic,
     room: usize,
     labelled: bool,
+    main: AnnotationKind,
 ) -> Snippet<'a, Annotation<'a>> {
-    let main = (lines.place(diagnostic.place.span), &diagnostic.place, AnnotationKind::Primary);
+    let main = (lines.place(diagnostic.place.span), &diagnostic.place, main);
     let others = diagnostic.others.iter().map(|label| (lines.place(label.span), label, AnnotationKind::Context));
     let places: Vec<_> = std::iter::once(main).chain(others).collect();
     let first = places.iter().map(|(place, ..)| place.line).min().unwrap_or(0);

@@ -1,8 +1,8 @@
 //! What people write: Markdown -> tree -> checked law -> model.
 //!
 //! ```text
-//! page.md --markdown--> fences --parser--> tree --ast--> sentences --names--> checked --lower--> model::Law
-//!                                                                       \--meaning--> the slow, obvious life
+//! page.md --markdown--> fences --parser--> tree --ast--> sentences --amend--> one law --names--> checked --lower--> model::Law
+//!                                                                                         \--meaning--> the slow life
 //! ```
 
 // From text to tree.
@@ -12,7 +12,12 @@ pub mod markdown;
 pub mod parser;
 pub mod tree;
 
+// Pages beside each other, and the words of a sentence.
+pub mod pages;
+pub mod wording;
+
 // From tree to sentences, and to the checked law.
+pub mod amend;
 #[expect(missing_docs, reason = "the sentence above each variant names its fields")]
 #[allow(clippy::large_enum_variant, reason = "a page holds sentences, and nearly nothing else")]
 pub mod ast;
@@ -36,9 +41,24 @@ pub mod words;
 
 /// Reads a page as a law, with its rights and stories: all that is wrong with it, in its order, and the law if nothing is.
 pub fn read(file: &str, text: &str) -> (Option<checked::Law>, Vec<diagnostic::Diagnostic>) {
-    let (page, parsed) = parser::parse(text);
-    let (law, named) = names::check(file, text, &page);
-    names::with_syntax(text, parsed, law, named)
+    read_pages(&pages::Pages::one(file, text))
+}
+
+/// Reads a law with what amends it, first the law, last the amendment that is asked for. The places in the messages are
+/// places in the text of all pages; `diagnostic::paint_pages` shows each in its own page.
+pub fn read_pages(pages: &pages::Pages) -> (Option<checked::Law>, Vec<diagnostic::Diagnostic>) {
+    let (page, mut said) = parser::parse_pages(pages);
+    let (page, amended) = amend::consolidate(pages, page);
+    said.extend(amended);
+    said.sort_by_key(|said| said.place.span);
+    let Some(page) = page else { return (None, said) };
+    let (law, named) = names::check(pages, &page);
+    names::with_syntax(pages.text(), said, law, named)
+}
+
+/// The name of the law that a page amends; none if it is a law of its own.
+pub fn amends(text: &str) -> Option<String> {
+    amend::base(&parser::parse(text).0)
 }
 
 /// Asks the rights of another page of this law: they are added to its rights. The messages are about that page.

@@ -24,6 +24,17 @@ pub struct Block {
 }
 
 impl Block {
+    /// The same block, the text before it longer by so many bytes.
+    pub fn moved_by(self, bytes: usize) -> Block {
+        let moved = |range: Range<usize>| range.start + bytes..range.end + bytes;
+        Block {
+            range: moved(self.range),
+            pieces: self.pieces.into_iter().map(moved).collect(),
+            inner_fence: self.inner_fence.map(moved),
+            ..self
+        }
+    }
+
     /// From the first to the last byte between the fence lines.
     pub fn inside(&self, text: &str) -> Range<usize> {
         match (self.pieces.first(), self.pieces.last()) {

@@ -32,13 +32,25 @@ use crate::diagnostic::{Diagnostic, Label};
 use crate::kind::Kind;
 use crate::lexer::{self, Token, is_owned};
 use crate::markdown::{self, Block};
+use crate::pages::Pages;
 use crate::span::Span;
 use crate::tree::{Builder, Event, SyntaxNode};
 use trouble::{Parsed, Trouble, error};
 
 /// Reads a page: its sentences, and what is wrong with it, in the order of the page.
 pub fn parse(text: &str) -> (ast::Page, Vec<Diagnostic>) {
-    let blocks = markdown::blocks(text);
+    parse_pages(&Pages::one("", text))
+}
+
+/// Reads pages as one text: their sentences, page after page, and what is wrong with them.
+pub fn parse_pages(pages: &Pages) -> (ast::Page, Vec<Diagnostic>) {
+    let text = pages.text();
+    let blocks: Vec<Block> = (0..pages.count())
+        .flat_map(|page| {
+            let span = pages.span(page);
+            markdown::blocks(span.of(text)).into_iter().map(move |block| block.moved_by(span.start as usize))
+        })
+        .collect();
     let (tree, mut diagnostics) = parse_blocks(text, &blocks);
     let page = read::page(text, &tree, &blocks, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);

@@ -1,5 +1,7 @@
 //! One answer, one thing that had to be known, one thing that happened: each in words, with its ground and its lane.
 
+use std::path::Path;
+
 use explore::story::Step;
 use law::checked::{Fate, Law};
 use model::{Act, Author, FactId, GroundId, Happening, Question, QuestionId, StretchKind};
@@ -38,11 +40,12 @@ pub fn by_author(author: &Author) -> Lane {
 /// The sentence of a ground.
 pub fn ground_of(model: &model::Law, ground: GroundId) -> Ground {
     let ground = &model.grounds[ground.at()];
-    address(ground.line, &ground.notes)
+    address(&ground.file, ground.line, &ground.notes)
 }
 
-fn address(line: u32, notes: &[String]) -> Ground {
-    Ground { article: notes.first().cloned(), file: None, line }
+fn address(file: &str, line: u32, notes: &[String]) -> Ground {
+    let file = Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned());
+    Ground { article: notes.first().cloned(), file, line }
 }
 
 /// `age is 18`
@@ -121,7 +124,7 @@ pub fn settled(
         _ => return None,
     };
     let sentence = &law.sentences[sentence.at()];
-    Some(Said::moment(text, lane, Some(address(sentence.line, &sentence.notes))))
+    Some(Said::moment(text, lane, Some(address(&sentence.file, sentence.line, &sentence.notes))))
 }
 
 /// What came about, with the sentence it rests on; none for what is no event. A named date is said elsewhere.

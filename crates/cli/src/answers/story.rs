@@ -41,7 +41,12 @@ struct Life<'a> {
 impl Life<'_> {
     /// The lines of a day: an answer with its ground; under it what had to be known, and what followed.
     fn lines(&self, at: usize, day: &Day) -> Vec<shown::Line> {
-        day.steps.iter().flat_map(|step| self.step(at, step)).collect()
+        let mut lines: Vec<shown::Line> = day.steps.iter().flat_map(|step| self.step(at, step)).collect();
+        if !is_amended(self.law) {
+            // There is only one page that can be meant.
+            lines.iter_mut().filter_map(|line| line.ground.as_mut()).for_each(|ground| ground.file = None);
+        }
+        lines
     }
 
     fn step(&self, at: usize, step: &Step) -> Vec<shown::Line> {
@@ -135,4 +140,10 @@ impl Life<'_> {
     fn date(&self, day: usize) -> String {
         self.law.from.checked_add((day as i64).days()).map(date).unwrap_or_default()
     }
+}
+
+/// True if the law's sentences stand in more than one page. The first sentence is its head, in the page that was asked for.
+fn is_amended(law: &Law) -> bool {
+    let Some(head) = law.sentences.first() else { return false };
+    law.rules.iter().any(|rule| law.sentences[rule.sentence.at()].file != head.file)
 }

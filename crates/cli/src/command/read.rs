@@ -3,29 +3,78 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use jiff::civil::Date;
 use law::checked::{CaseId, Law, SentenceId};
 use report::terminal::lines::wrap;
 use report::words::date;
 
 use crate::failure::Failure;
 use crate::flags::Read;
-use crate::{Surroundings, files};
+use crate::{
+    Surroundings,
+    files::{self, Page},
+};
 
 /// Prints the consolidated text.
 pub fn run(flags: &Read, surroundings: &mut Surroundings) -> Result<u8, Failure> {
     let page = files::read(&flags.law, surroundings)?;
-    let law = files::checked(&page, &[], surroundings)?;
-    write(&law, &page.name, surroundings.out)?;
+    let chain = files::chain(page, surroundings)?;
+    let text = in_force(&chain, flags.on.map(|day| day.0), surroundings)?;
+    write(&text, surroundings.out)?;
     Ok(0)
 }
 
-fn write(law: &Law, file: &str, out: &mut dyn Write) -> io::Result<()> {
+/// A law as it stands after some of its amendments.
+struct Text {
+    law: Law,
+    /// The page of the law as it was first.
+    page: String,
+    /// The name and first day of the law that its next amendment makes.
+    next: Option<(String, Date)>,
+}
+
+/// The text in force on a day; without a day, the last.
+fn in_force(chain: &[Page], on: Option<Date>, surroundings: &mut Surroundings) -> Result<Text, Failure> {
+    let page = chain[0].name.clone();
+    let mut next = None;
+    for last in (1..=chain.len()).rev() {
+        let law = files::read_chain(&chain[..last], surroundings)?;
+        let Some(on) = on else { return Ok(Text { law, page, next }) };
+        if law.from <= on {
+            return match law.until.filter(|until| *until < on) {
+                Some(until) => Err(none_in_force(on, &format!("{} ended on {}", law.name, date(until)))),
+                None => Ok(Text { law, page, next }),
+            };
+        }
+        next = Some((law.name, law.from));
+    }
+    let (name, from) = next.expect("a chain holds a law");
+    Err(none_in_force(on.expect("without a day the last is taken"), &format!("{name} begins on {}", date(from))))
+}
+
+fn none_in_force(on: Date, why: &str) -> Failure {
+    Failure::Surroundings(format!("no text of this law is in force on {}: {why}", date(on)))
+}
+
+fn write(text: &Text, out: &mut dyn Write) -> io::Result<()> {
+    let Text { law, page, next } = text;
     writeln!(out, "{}", wrap(&format!("{}: {}", law.name, law.title), 2))?;
     let until = law.until.map(|until| format!(" until {}", date(until))).unwrap_or_default();
-    writeln!(out, "In force from {}{until}.\n", date(law.from))?;
+    match law.bill {
+        true => writeln!(out, "A bill, not law; it would be in force from {}{until}.", date(law.from))?,
+        false => writeln!(out, "In force from {}{until}.", date(law.from))?,
+    }
+    if let Some((name, from)) = next {
+        writeln!(out, "From {} amended by {name}.", date(*from))?;
+    }
+    if law.sentences.iter().any(|sentence| sentence.file != *page) {
+        let lines = format!("Numbers are lines of {page}, unless another page is named in round brackets.");
+        writeln!(out, "{}", wrap(&lines, 2))?;
+    }
+    writeln!(out)?;
     let (scopes, labels) = (scopes(law), labels(law));
     let mut under = None;
-    for (at, sentence) in law.sentences.iter().enumerate().filter(|(_, sentence)| sentence.file == file) {
+    for (at, sentence) in law.sentences.iter().enumerate() {
         let id = SentenceId(at as u16);
         if law.stories.iter().any(|story| story.sentence == id) {
             writeln!(out)?;
@@ -48,6 +97,9 @@ fn write(law: &Law, file: &str, out: &mut dyn Write) -> io::Result<()> {
         lines.extend(bullets.map(|bullet| (11, format!("         - {bullet}"))));
         if let Some((_, last)) = lines.last_mut() {
             last.push_str(&notes);
+            if sentence.file != *page {
+                last.push_str(&format!(" ({}:{})", sentence.file, sentence.line));
+            }
         }
         for (indent, line) in lines {
             writeln!(out, "{}", wrap(&line, indent))?;

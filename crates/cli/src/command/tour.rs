@@ -12,7 +12,7 @@ use crate::{Surroundings, answers, built_in, files};
 pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure> {
     let mut all: Vec<Asked> = Vec::new();
     for page in built_in::laws() {
-        let law = files::checked(&page, &[], surroundings)?;
+        let law = files::checked(&files::chain(page, surroundings)?, &[], surroundings)?;
         all.push(ask(law, &flags.explore, surroundings)?);
     }
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();

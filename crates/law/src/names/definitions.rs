@@ -49,7 +49,7 @@ pub(super) fn names<'p>(
             Definition::Act { actor, .. } if !is_person(actor) => "an act of a body",
             _ => what,
         };
-        let line = format!("line {}", file.lines.line(written.span.start));
+        let line = file.line(written.span.start);
         let label = match definition {
             Definition::Act { phrase, .. } => Some(phrase_of(phrase, file)),
             _ => label.map(|label| label.text.clone()),

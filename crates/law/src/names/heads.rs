@@ -11,7 +11,7 @@ use {
         terms::{Named, Sort, Terms},
     },
     crate::{
-        ast::{Body, Header},
+        ast::{Body, Header, Term},
         checked::{Law, Source},
         span::Span,
     },
@@ -26,6 +26,7 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
     let mut head: Option<Span> = None;
     let mut followed: HashMap<String, Span> = HashMap::new();
     let mut calendar: Option<Span> = None;
+    let mut bill: Option<&Term> = None;
     let mut sources: HashMap<String, Span> = HashMap::new();
     for written in &walked.sentences {
         let Body::Header(header) = written.body else { continue };
@@ -51,10 +52,11 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
                     );
                 }
             }
-            Header::Bill { .. } => report.not_yet(written.span, "a bill"),
+            Header::Bill { name } => bill = Some(name),
+            // The head of an amendment has become that of the law it makes.
             Header::Amendment { .. } => {}
-            Header::AppliesToOpenedFrom { .. } | Header::AppliesToEveryOpen { .. } => {
-                report.not_yet(written.span, "a line of an amendment");
+            Header::AppliesToOpenedFrom { case, .. } | Header::AppliesToEveryOpen { case } => {
+                find(terms, report, case, &[Sort::Case], written.body);
             }
             Header::Source { name, title, url } => {
                 let short = file.words(name.span);
@@ -102,7 +104,16 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
             Header::NotModelled { what } => law.not_modelled.push((what.text.clone(), written.id)),
         }
     }
-    if head.is_none() && !walked.amends {
+    if let Some(name) = bill {
+        law.bill = true;
+        if head.is_some() && name.name != law.name {
+            report.say(
+                Message::error("L010", name.span, format!("this page is not the law \"{}\"", name.name))
+                    .note(format!("help: write: Law {} is a bill.", law.name)),
+            );
+        }
+    }
+    if head.is_none() {
         let at = walked.sentences.first().map_or(Span::default(), |first| first.span);
         report.say(
             Message::error("L030", at, NO_LAW)

@@ -362,7 +362,7 @@ fn derive(
     homes: &mut Homes,
     report: &mut Report,
 ) {
-    let line = format!("line {}", file.lines.line(written.span.start));
+    let line = file.line(written.span.start);
     let mut event = |name: String, author: Author, place: Where, homes: &mut Homes, law: &mut Law| {
         let id = EventId(law.events.len() as u16);
         let entry = Entry {

@@ -62,6 +62,7 @@ use {
         ast::{self, Body, Definition, Fence, Term},
         checked::Law,
         diagnostic::Diagnostic,
+        pages::Pages,
     },
     find::nearest,
     homes::{Homes, place_of},
@@ -88,9 +89,10 @@ pub const KINDS: [&str; 11] = [
     "speech",
 ];
 
-/// Checks a page: the law, its own rights and its stories. There is a law only if nothing is wrong with the page.
-pub fn check(file: &str, text: &str, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) {
-    let file = File::new(file, text);
+/// Checks a law, its own rights and its stories, as `amend` has put it together from these pages. There is a law only if
+/// nothing is wrong with it.
+pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) {
+    let file = File(pages);
     let (mut law, mut report, mut terms) = (empty_law(), Report::default(), Terms::default());
     let Some(walked) = walk(page, &file, None, &mut law, &mut report) else { return (None, report.finish()) };
     let numbers = Numbers::of(&walked, &mut report);
@@ -159,7 +161,8 @@ pub fn check(file: &str, text: &str, page: &ast::Page) -> (Option<Law>, Vec<Diag
 
 /// Resolves the rights of another page against this law and adds them to it. A right with a mistake is not added.
 pub fn ask(law: &mut Law, file: &str, text: &str, page: &ast::Page) -> Vec<Diagnostic> {
-    let file = File::new(file, text);
+    let pages = Pages::one(file, text);
+    let file = File(&pages);
     let mut report = Report::default();
     let (terms, homes, readings) = (Terms::of(law), Homes::of(law), law.readings.len());
     let Some(walked) = walk(page, &file, Some(Fence::Rights), law, &mut report) else { return report.finish() };

@@ -1,6 +1,6 @@
 //! A page walked through once: every sentence with its address, its `For each`, its reading, its story.
 //!
-//! Promise: the order is that of the page, and what stands under the head of an amendment is not taken for law.
+//! Promise: the order is that of the page.
 
 use {
     super::{
@@ -41,8 +41,6 @@ pub(super) struct Walked<'p> {
     pub(super) stories: Vec<WrittenStory<'p>>,
     /// Every `For each …:`, and the fence it stands in.
     pub(super) scopes: Vec<(&'p ast::Term, ast::Fence)>,
-    /// True if the page holds (also) an amendment.
-    pub(super) amends: bool,
 }
 
 /// No page may hold more sentences; ids of what they say stay within 16 bits.
@@ -63,7 +61,6 @@ pub(super) fn walk<'p>(
     }
     let mut walked = Walked::default();
     let mut questions: HashMap<&str, Span> = HashMap::new();
-    let mut amending = false;
     for block in page.blocks.iter().filter(|block| only.is_none_or(|only| only == block.fence)) {
         let mut each = None;
         let mut story = false;
@@ -71,16 +68,13 @@ pub(super) fn walk<'p>(
             match item {
                 ast::Item::Scope(term) => {
                     each = Some(term);
-                    if !amending {
-                        walked.scopes.push((term, block.fence));
-                    }
+                    walked.scopes.push((term, block.fence));
                 }
                 ast::Item::StoryHead(title) => {
                     let id = address(law, file.story_head(title));
                     walked.stories.push(WrittenStory { title, id, lines: Vec::new() });
                     story = true;
                 }
-                ast::Item::Readings(readings) if amending => report.not_yet(readings.question.span, "an amendment"),
                 ast::Item::Readings(readings) => {
                     let list = readings_of(readings, &mut questions, file, law, report);
                     for (label, ((_, bullet), id)) in readings.bullets.iter().zip(list.sentences).enumerate() {
@@ -101,20 +95,6 @@ pub(super) fn walk<'p>(
                     }
                 }
                 ast::Item::Sentence(sentence) => {
-                    match &sentence.body {
-                        ast::Body::Header(ast::Header::Law { .. }) => amending = false,
-                        ast::Body::Header(ast::Header::Amendment { .. }) => {
-                            (amending, walked.amends) = (true, true);
-                            report.not_yet(sentence.span, "the head of an amendment");
-                            continue;
-                        }
-                        ast::Body::Amendment(_) => {
-                            report.not_yet(sentence.span, "a line of an amendment");
-                            continue;
-                        }
-                        _ if amending => continue,
-                        _ => {}
-                    }
                     let id = address(law, file.sentence(sentence, &[]));
                     let written = Written { body: &sentence.body, span: sentence.span, id, each, reading: None };
                     match (&sentence.body, story) {

@@ -1,39 +1,26 @@
 //! Sentences as addresses: line, plain text and margin notes of each.
 //!
-//! Promise: the text is what stands in the page, white space made single, notes left out; nothing is reworded.
+//! Promise: the line is that of the page in which the sentence stands, be it the law's or an amendment's.
 
-use crate::{ast, checked, span::Span};
+use crate::{
+    ast, checked,
+    pages::Pages,
+    span::Span,
+    wording::{self, piece, single_spaces},
+};
 
-/// Where the lines of a file begin.
-pub(super) struct Lines(Vec<u32>);
-
-impl Lines {
-    pub(super) fn of(text: &str) -> Lines {
-        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
-        Lines(std::iter::once(0).chain(after_breaks).collect())
-    }
-
-    /// The line of a byte, from 1.
-    pub(super) fn line(&self, byte: u32) -> u32 {
-        self.0.partition_point(|start| *start <= byte) as u32
-    }
-}
-
-/// One file as it is read: its name, its text, its lines.
-pub(super) struct File<'t> {
-    pub(super) name: &'t str,
-    pub(super) text: &'t str,
-    pub(super) lines: Lines,
-}
+/// The pages that are read: their names, their text, their lines.
+pub(super) struct File<'t>(pub(super) &'t Pages);
 
 impl<'t> File<'t> {
-    pub(super) fn new(name: &'t str, text: &'t str) -> File<'t> {
-        File { name, text, lines: Lines::of(text) }
-    }
-
     /// The words under a place, white space made single.
     pub(super) fn words(&self, span: Span) -> String {
-        single_spaces(self.piece(span.start, span.end))
+        single_spaces(piece(self.0.text(), span.start, span.end))
+    }
+
+    /// The line of a byte in words.
+    pub(super) fn line(&self, byte: u32) -> String {
+        self.0.line_in_words(byte)
     }
 
     /// A sentence as an address. `more` are notes that stand above it, as on the question of its readings.
@@ -45,46 +32,21 @@ impl<'t> File<'t> {
                 notes.push(text);
             }
         }
-        checked::Sentence {
-            file: self.name.to_string(),
-            line: self.lines.line(sentence.span.start),
-            span: sentence.span,
-            text: self.without_notes(sentence),
-            notes,
-        }
+        self.place(sentence.span, wording::of(self.0.text(), sentence), notes)
     }
 
     /// The head of a story as an address.
     pub(super) fn story_head(&self, title: &ast::Quoted) -> checked::Sentence {
+        self.place(title.span, format!("Story \"{}\":", title.text), Vec::new())
+    }
+
+    fn place(&self, span: Span, text: String, notes: Vec<String>) -> checked::Sentence {
         checked::Sentence {
-            file: self.name.to_string(),
-            line: self.lines.line(title.span.start),
-            span: title.span,
-            text: format!("Story \"{}\":", title.text),
-            notes: Vec::new(),
+            file: self.0.name(self.0.page_at(span.start)).to_owned(),
+            line: self.0.line(span.start),
+            span: self.0.within(span),
+            text,
+            notes,
         }
     }
-
-    fn without_notes(&self, sentence: &ast::Sentence) -> String {
-        let Span { mut start, end } = sentence.span;
-        let mut words = String::new();
-        for note in &sentence.notes {
-            if start <= note.span.start && note.span.end <= end {
-                words.push_str(self.piece(start, note.span.start));
-                words.push(' ');
-                start = note.span.end;
-            }
-        }
-        words.push_str(self.piece(start, end));
-        // A note before a full stop or a comma leaves a space that nobody wrote.
-        single_spaces(&words).replace(" .", ".").replace(" ,", ",")
-    }
-
-    fn piece(&self, start: u32, end: u32) -> &'t str {
-        self.text.get(start as usize..end as usize).unwrap_or("")
-    }
-}
-
-fn single_spaces(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -69,7 +69,7 @@ impl Reader<'_> {
     fn sentence(&mut self, node: &SyntaxNode, margin: &mut Margin) -> Option<Sentence> {
         let body = node.children().next()?;
         let span = span(node);
-        Some(Sentence { span, body: self.body(&body)?, notes: margin.take(span) })
+        Some(Sentence { span, body: self.body(&body)?, notes: margin.take(span), edits: Vec::new() })
     }
 
     fn readings(&mut self, node: &SyntaxNode, margin: &mut Margin) -> Option<Readings> {

@@ -181,12 +181,9 @@ fn what_cannot_be_run_yet_is_said_once_a_sentence() {
         "The border has a record of service from 1 May 2023.",
         "Exit ban is suspended while student is yes.",
         "Handover comes before viewing on the same day.",
-        "Exception to service: unless student is yes.",
         "Deadlines that end on a day off move to the next working day.",
         "Income is a fact: a whole number from 1 to 9; it grows by one each year.",
         "Spring is the period from 1 April to 15 July.",
-        "Law test is a bill.",
-        "Repeal exit ban.",
     ] {
         let text = page("", line, &block("law", "To decide (decision) is an act of the office."));
         let (_, said) = crate::read("test.md", &text);
@@ -197,14 +194,21 @@ fn what_cannot_be_run_yet_is_said_once_a_sentence() {
 }
 
 #[test]
-fn what_stands_in_an_amendment_is_not_taken_for_law() {
+fn an_amendment_is_a_page_of_its_own() {
     let amendment = "Law late (\"Later\") amends test and is in force from 1 May 2024.\n\
                      It applies to every open summons.\nReplace service: Service happens on day 3 after issue.\n\
                      Service happens on the day of handover.";
-    let text = page("", "", &block("law", amendment));
-    let said = said(&text);
-    assert!(said.iter().all(|(code, _)| *code == "L090"), "{said:?}");
-    assert_eq!(said.len(), 2, "the head and the line: {said:?}");
+    assert_eq!(said(&page("", "", &block("law", amendment))).len(), 1);
+    assert_eq!(the_message(&page("", "", &block("law", amendment))).code, "L030");
+    assert_eq!(said(&page("", "", &block("law", "Repeal exit ban."))), [("L081", "Repeal exit ban.")]);
+    assert_eq!(said(&page("", "", &block("law", "It applies to every open summons."))).len(), 1);
+}
+
+#[test]
+fn a_bill_says_which_law_it_is() {
+    let law = crate::read("test.md", &outside("Law test is a bill.")).0.expect("a bill can be read");
+    assert!(law.bill);
+    assert_eq!(said(&outside("Law other is a bill.")), [("L010", "other")]);
 }
 
 #[test]

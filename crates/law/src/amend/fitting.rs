@@ -1,0 +1,73 @@
+//! Does a line of an amendment fit the law that it amends? If not: L080, with the place in the law.
+//!
+//! Promise: the old words that a line repeats (`[was "…"]`) are looked for before anything is changed.
+
+use super::Law;
+use super::lines::{Line, OTHER_TEXT};
+use crate::ast::{Sentence, Term};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::wording;
+
+impl Law<'_> {
+    /// The name of the law that is amended.
+    pub(super) fn name(&self) -> &str {
+        &self.amended
+    }
+
+    /// A line that does not fit.
+    pub(super) fn unfit(&self, title: impl Into<String>, span: Span, under: impl Into<String>) -> Diagnostic {
+        Diagnostic::error("L080", title, span, under)
+    }
+
+    /// No sentence of the kind that is needed rules the term: says so, and shows what there is.
+    pub(super) fn rules_nothing(&mut self, term: &Term, wanted: &str) {
+        let title = format!("no sentence of {} {wanted} \"{}\"", self.name(), term.name);
+        let mut said = self.unfit(title, term.span, "there is nothing to amend");
+        let near = self.ruling(|home| home.of == term.name);
+        if near.is_empty() {
+            let terms: Vec<String> = self.ruling(|_| true).into_iter().map(|(_, home)| home.of).collect();
+            let like = terms.iter().filter(|of| strsim::osa_distance(of, &term.name) <= 2).min();
+            if let Some(like) = like {
+                said = said.note(format!("Maybe you meant: {like}."));
+            }
+        }
+        for (at, _) in near.iter().take(2) {
+            said = said.also(self.sentence(*at).span, format!("this is said of \"{}\"", term.name));
+        }
+        self.said.push(said);
+    }
+
+    /// True if the old words that a line repeats stand in one of these sentences; if not, says so.
+    pub(super) fn was(&mut self, line: &Line, amended: &[Sentence]) -> bool {
+        let text = self.pages.text();
+        let reads: Vec<String> = amended.iter().map(|sentence| wording::of(text, sentence)).collect();
+        let mut fits = true;
+        for note in line.notes.iter().filter(|note| is_was(&note.text)) {
+            let Some(quote) = &note.quote else { continue };
+            let old = plain(&quote.text);
+            if reads.iter().any(|reads| plain(reads).contains(&old)) {
+                continue;
+            }
+            fits = false;
+            let mut said = self.unfit(OTHER_TEXT, quote.span, "these words do not stand in what it amends");
+            if let (Some(sentence), Some(reads)) = (amended.first(), reads.first()) {
+                said = said.also(sentence.span, format!("but this is what {} says", self.name()));
+                said = said.note(format!("It reads: {reads}"));
+            }
+            let help = "help: if the amendment is still meant, quote the words that stand there now.";
+            self.said.push(said.note(help));
+        }
+        fits
+    }
+}
+
+/// True for `was "…"`, which repeats old words and is no source.
+pub(super) fn is_was(note: &str) -> bool {
+    note.trim_start().to_lowercase().starts_with("was \"")
+}
+
+/// Words to be compared: white space single, capitals small.
+fn plain(words: &str) -> String {
+    wording::single_spaces(words).to_lowercase()
+}

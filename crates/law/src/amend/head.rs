@@ -1,0 +1,164 @@
+//! The head of an amendment: which law it amends, from which day, and for which cases.
+//!
+//! Promise: afterwards the law has one head, which is that of the amendment, in force from its day (meaning 46 and 47).
+
+use super::Law;
+use crate::ast::{Body, Date, Definition, Header, Item, Page, Quoted, Sentence, Term};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+/// The head of a page that amends.
+pub(super) struct Head {
+    name: Term,
+    title: Quoted,
+    /// The law it amends.
+    pub(super) base: Term,
+    from: Option<Date>,
+    sentence: Sentence,
+}
+
+impl Head {
+    /// The head of a page, if its first head is that of an amendment.
+    pub(super) fn of(page: &Page) -> Option<Head> {
+        let is_head =
+            |sentence: &&Sentence| matches!(sentence.body, Body::Header(Header::Law { .. } | Header::Amendment { .. }));
+        let sentence = sentences(page).find(is_head)?;
+        let Body::Header(Header::Amendment { name, title, base, from }) = &sentence.body else { return None };
+        Some(Head {
+            name: name.clone(),
+            title: title.clone(),
+            base: base.clone(),
+            from: *from,
+            sentence: sentence.clone(),
+        })
+    }
+
+    /// The page stands alone.
+    pub(super) fn without_its_law(&self) -> Diagnostic {
+        let title = format!("the law \"{}\", which this page amends, is not at hand", self.base.name);
+        Diagnostic::error("L081", title, self.base.span, "without it there is nothing to amend")
+    }
+}
+
+fn sentences(page: &Page) -> impl Iterator<Item = &Sentence> {
+    page.blocks.iter().flat_map(|block| &block.items).filter_map(|item| match item {
+        Item::Sentence(sentence) => Some(sentence),
+        _ => None,
+    })
+}
+
+/// A line of an amendment in a page that amends nothing.
+pub(super) fn no_amendment(sentence: &Sentence) -> Diagnostic {
+    Diagnostic::error("L081", "this page amends no law", sentence.span, "this is a line of an amendment").note(
+        "help: say which law is amended, as: Law NAME (\"title\") amends OTHER and is in force from 1 January 2024.",
+    )
+}
+
+/// A head after the first of a page.
+pub(super) fn second(sentence: &Sentence, first: Option<Span>) -> Diagnostic {
+    let said = Diagnostic::error("L030", "a second law begins on this page", sentence.span, "one page, one law");
+    match first {
+        Some(first) => said.also(first, "the first"),
+        None => said.note("help: an amendment is a page of its own, beside the page of the law that it amends."),
+    }
+}
+
+impl Law<'_> {
+    /// Makes the head of the amendment that of the law, and says what is missing in it.
+    pub(super) fn take_head(&mut self, head: &Head, page: &Page) {
+        self.second_heads(head, page);
+        // A page without a head is told so where names are resolved.
+        let Some((old, until, place)) = self.old_head() else { return };
+        let (base, since) = old;
+        if base.name != head.base.name {
+            self.said.push(head.without_its_law().also(base.span, "this law is at hand"));
+        }
+        let from = head.from.unwrap_or(since);
+        if from.date < since.date {
+            let title = "this amendment is in force before the law that it amends";
+            let said = Diagnostic::error("L081", title, from.span, "here it begins");
+            self.said.push(said.also(since.span, format!("{} begins here", base.name)));
+        }
+        if let Some(end) = until.filter(|end| end.date < from.date) {
+            let title = format!("{} is no longer in force when this amendment begins", base.name);
+            let said = Diagnostic::error("L081", title, from.span, "here it begins");
+            self.said.push(said.also(end.span, format!("{} ends here", base.name)));
+        }
+        self.applies(head, from, page);
+        let header = Header::Law { name: head.name.clone(), title: head.title.clone(), from, until };
+        let (block, item) = place;
+        self.blocks[block].items[item] =
+            Item::Sentence(Sentence { body: Body::Header(header), ..head.sentence.clone() });
+        // An amendment of a bill is a bill (meaning 48).
+        for item in self.blocks.iter_mut().flat_map(|block| &mut block.items) {
+            if let Item::Sentence(Sentence { body: Body::Header(Header::Bill { name }), .. }) = item {
+                name.name.clone_from(&head.name.name);
+            }
+        }
+    }
+
+    fn second_heads(&mut self, head: &Head, page: &Page) {
+        for sentence in sentences(page) {
+            if matches!(sentence.body, Body::Header(Header::Amendment { .. })) && sentence.span != head.sentence.span {
+                self.said.push(second(sentence, Some(head.sentence.span)));
+            }
+        }
+    }
+
+    /// Name and first day of the law so far, its last day, and where its head stands.
+    #[expect(clippy::type_complexity, reason = "the four things that a head says")]
+    fn old_head(&self) -> Option<((Term, Date), Option<Date>, (usize, usize))> {
+        self.blocks.iter().enumerate().find_map(|(block, found)| {
+            found.items.iter().enumerate().find_map(|(at, item)| match item {
+                Item::Sentence(Sentence { body: Body::Header(Header::Law { name, from, until, .. }), .. }) => {
+                    Some(((name.clone(), *from), *until, (block, at)))
+                }
+                _ => None,
+            })
+        })
+    }
+
+    /// Which text do cases follow? A life begins when the amended law is in force, with no case open: every case is under
+    /// the new text, unless it applies later (meaning 33 and 46).
+    fn applies(&mut self, head: &Head, from: Date, page: &Page) {
+        let mut says = false;
+        for sentence in sentences(page) {
+            match &sentence.body {
+                Body::Header(Header::AppliesToEveryOpen { .. }) => says = true,
+                Body::Header(Header::AppliesToOpenedFrom { from: opened, .. }) => {
+                    says = true;
+                    if opened.date > from.date {
+                        let title = "this sentence is understood, but cannot be run yet";
+                        let under = "cases opened before that day would follow the old text";
+                        let said = Diagnostic::error("L090", title, opened.span, under);
+                        self.said.push(said.note(
+                            "Two versions of a law in one life come later. Until then an amendment applies to every case \
+                             opened from the day on which it is in force.",
+                        ));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let Some(case) = self.a_case(page).filter(|_| !says) else { return };
+        let title = format!("to which {case} does this amendment apply?");
+        let span: Span = head.sentence.span;
+        let said =
+            Diagnostic::error("L081", title, span, "it does not say what becomes of cases that are open already");
+        let day = from.date.strftime("%-d %B %Y");
+        self.said.push(said.note(format!(
+            "help: write one of\n    It applies to each {case} opened from {day}.\n    It applies to every open {case}."
+        )));
+    }
+
+    /// A kind of case of the law or of this page, if there is one.
+    fn a_case(&self, page: &Page) -> Option<String> {
+        let items = self.blocks.iter().chain(&page.blocks).flat_map(|block| &block.items);
+        items.into_iter().find_map(|item| match item {
+            Item::Sentence(Sentence { body: Body::Definition(Definition::Case { name, .. }), .. }) => {
+                Some(name.name.clone())
+            }
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,232 @@
+//! Small laws and their amendments: what becomes of each sentence, and what is said of a line that does not fit.
+
+use crate::checked::{Law, Sentence};
+use crate::diagnostic::{Diagnostic, Severity, paint_pages};
+use crate::pages::Pages;
+
+const BASE: &str = "```law
+Law old (\"Old\") is in force from 1 January 2023.
+The office is a body.
+The border is a body.
+Student is a fact: yes or no; it can change.
+Age is a fact: a whole number from 16 to 60; it never changes.
+A summons is a case.
+To issue a summons (issue) is an act of the office; it opens a summons.
+To appear (appearance) is an act of the person; it answers a summons.
+To lift the ban (lifting) is an act of the office.
+To leave (departure) is an act of the person.
+Service is an event by law.
+Exit ban is a measure that limits leaving.
+Driving ban is a measure that limits driving.
+Credit ban is a measure that limits credit.
+The office may issue a summons, unless age is at least 27 (upper age).
+The person can leave.
+
+For each summons:
+Readings of service (\"when?\"):  [Art 3]
+- whole: Service happens once 7 days (term) have passed since issue.
+- seventh: Service happens on day 7 (term) after issue.
+Exit ban, driving ban and credit ban are in force from the first of:  [Art 7]
+- the day of service
+until appearance.
+The person may appear.
+The office must lift the ban within 1 day of appearance.
+The office must tell the border of exit ban within 1 day.
+Exit ban forbids departure, enforced by the border.
+It closes on the day of lifting.
+```
+```story
+Story \"of the old law\":
+On day 0: issue.
+Then on day 9: exit ban is in force.
+```
+";
+
+const HEAD: &str = "Law new (\"New\") amends old and is in force from 1 May 2024.\nIt applies to every open summons.\n";
+
+fn pages(lines: &str) -> Pages {
+    let new = format!("```law\n{HEAD}{lines}\n```\n");
+    Pages::of(&[("old.md", BASE), ("new.md", &new)])
+}
+
+/// The law that the lines make.
+fn law(lines: &str) -> Law {
+    let pages = pages(lines);
+    let (law, said) = crate::read_pages(&pages);
+    law.unwrap_or_else(|| panic!("{}", paint_pages(&pages, &said, false)))
+}
+
+fn sentence<'l>(law: &'l Law, words: &str) -> &'l Sentence {
+    let found = law.sentences.iter().find(|sentence| sentence.text.contains(words));
+    found.unwrap_or_else(|| panic!("no sentence says \"{words}\": {:#?}", law.sentences))
+}
+
+/// Code, words under the place, and page of each error.
+fn errors(lines: &str) -> Vec<(&'static str, String, &'static str)> {
+    let pages = pages(lines);
+    let errors = crate::read_pages(&pages).1.into_iter().filter(|said| said.severity == Severity::Error);
+    errors
+        .map(|said| {
+            let page = ["old.md", "new.md"][pages.page_at(said.place.span.start)];
+            (said.code, said.place.span.of(pages.text()).to_owned(), page)
+        })
+        .collect()
+}
+
+fn the_error(lines: &str) -> Diagnostic {
+    let (_, said) = crate::read_pages(&pages(lines));
+    let mut errors = said.into_iter().filter(|said| said.severity == Severity::Error);
+    let error = errors.next().expect("an error");
+    assert_eq!(errors.next(), None);
+    error
+}
+
+#[test]
+fn the_head_is_that_of_the_amendment_and_stories_of_the_base_are_not_asked() {
+    let law = law("");
+    assert_eq!((law.name.as_str(), law.title.as_str()), ("new", "New"));
+    assert_eq!(law.from, jiff::civil::date(2024, 5, 1));
+    assert!(law.stories.is_empty());
+    assert_eq!(law.sentences[0].file, "new.md");
+    let issue = sentence(&law, "may issue");
+    assert_eq!((issue.file.as_str(), issue.line), ("old.md", 16));
+}
+
+#[test]
+fn a_sentence_is_replaced_and_its_case_and_place_are_right() {
+    let law = law("Replace appearance: The person can appear within 3 days of issue.  [Art 9] [was \"may appear\"]");
+    let new = sentence(&law, "The person can appear within 3 days");
+    assert_eq!((new.file.as_str(), new.line), ("new.md", 4));
+    assert_eq!(new.text, "The person can appear within 3 days of issue.");
+    assert_eq!(new.notes, ["Art 9"]);
+    assert!(law.sentences.iter().all(|sentence| sentence.text != "The person may appear."));
+    let rule = law.rules.iter().find(|rule| law.sentences[rule.sentence.at()].text == new.text).expect("a rule");
+    assert!(rule.scope.is_some(), "it stands where the old one stood");
+}
+
+#[test]
+fn a_duty_replaces_a_power_and_a_list_of_readings_goes() {
+    let law = law("Replace appearance: The person must appear within 3 days of issue.\n\
+                   Replace service: Service happens on day 3 after issue.");
+    assert!(law.readings.is_empty());
+    assert!(law.sentences.iter().all(|sentence| !sentence.text.contains("may appear")));
+    sentence(&law, "must appear");
+}
+
+#[test]
+fn a_term_is_taken_out_of_a_joint_sentence() {
+    let law = law("Replace exit ban: Exit ban is in force from issue until appearance.");
+    sentence(&law, "Driving ban and credit ban are in force from the first of:");
+    let law = self::law("Repeal exit ban.\nRepeal credit ban.");
+    sentence(&law, "Driving ban is in force from the first of: - the day of service until appearance.");
+    assert_eq!(law.measures.len(), 3, "the definitions stay");
+}
+
+#[test]
+fn a_number_changes_wherever_it_stands() {
+    let law = law("Change term from 7 days to 10 days.  [Art 12]\nChange upper age from 27 to 30.");
+    assert_eq!(sentence(&law, "once 10 days (term) have passed").notes, ["Art 12", "Art 3"]);
+    sentence(&law, "Service happens on day 10 (term) after issue.");
+    sentence(&law, "unless age is at least 30 (upper age)");
+    let (again, _) = crate::read_pages(&Pages::of(&[
+        ("old.md", BASE),
+        ("new.md", &format!("```law\n{HEAD}Change term from 7 days to 14 days.\n```\n")),
+        (
+            "newer.md",
+            "```law\nLaw newer (\"N\") amends new.\nIt applies to every open summons.\nChange term from 14 days to 1 day.\n```\n",
+        ),
+    ]));
+    sentence(&again.expect("a chain"), "once 1 day (term) have passed");
+}
+
+#[test]
+fn a_reading_is_settled_with_its_source() {
+    let law = law("Fix reading seventh of \"when?\".  [Court 5]");
+    assert!(law.readings.is_empty());
+    let fixed = sentence(&law, "Service happens on day 7");
+    assert_eq!(fixed.notes, ["Art 3", "Court 5"]);
+}
+
+#[test]
+fn bullets_are_added_and_exceptions_apply_to_one_measure() {
+    let law =
+        law("Add to exit ban:\n- day 3 after issue if student is yes.\nException to exit ban: unless student is no.");
+    sentence(&law, "- the day of service - day 3 after issue if student is yes until appearance.");
+    let excepted = sentence(&law, "Exit ban is in force from the first of:");
+    assert!(excepted.text.ends_with("Exception: unless student is no."), "{}", excepted.text);
+    sentence(&law, "Driving ban and credit ban are in force");
+}
+
+#[test]
+fn a_line_for_another_text_is_told_with_the_place_in_the_law() {
+    let said = the_error("Change term from 5 days to 10 days.");
+    assert_eq!((said.code, said.title.as_str()), ("L080", super::lines::OTHER_TEXT));
+    assert_eq!(said.place.text, "but in old \"term\" is 7 days");
+    assert_eq!(said.notes, ["If 10 days is still meant: Change term from 7 days to 10 days."]);
+    let pages = pages("Change term from 5 days to 10 days.");
+    assert_eq!(pages.page_at(said.others[0].span.start), 0);
+    let was = "Replace appearance: The person can appear.  [was \"must appear\"]";
+    assert_eq!(errors(was), [("L080", "\"must appear\"".to_owned(), "new.md")]);
+}
+
+#[test]
+fn what_does_not_fit_is_told() {
+    let cases = [
+        ("Replace departur: Departure happens on the day of issue.", "Departure"),
+        ("Replace exit ban: Driving ban is in force from issue until appearance.", "Driving ban"),
+        ("Replace border: Exit ban forbids departure, enforced by the border.", ""),
+        ("Replace issue: Issue happens on the day of service.", "issue"),
+        ("Repeal student.", "student"),
+        ("Change patience from 3 days to 4 days.", "patience"),
+        ("Change term from 7 days to 3 months.", ""),
+        ("Add to lifting:\n- the day of issue.", "lifting"),
+        ("Fix reading eighth of \"when?\".", "eighth"),
+        ("Fix reading whole of \"why?\".", "\"why?\""),
+        ("Exception to student: unless age is at least 20.", "student"),
+    ];
+    for (line, under) in cases {
+        let said = errors(line);
+        assert_eq!(said.len(), 1, "{line}: {said:?}");
+        assert_eq!(said[0].0, "L080", "{line}: {said:?}");
+        assert!(under.is_empty() || said[0].1 == under, "{line}: {said:?}");
+        assert_eq!(said[0].2, "new.md");
+    }
+}
+
+#[test]
+fn the_head_says_for_which_cases_and_fits_its_law() {
+    let read = |head: &str| {
+        let new = format!("```law\n{head}\n```\n");
+        let pages = Pages::of(&[("old.md", BASE), ("new.md", &new)]);
+        let (_, said) = crate::read_pages(&pages);
+        said.into_iter().filter(|said| said.severity == Severity::Error).map(|said| said.code).collect::<Vec<_>>()
+    };
+    let applies = "It applies to each summons opened from 1 May 2024.";
+    assert_eq!(read("Law new (\"N\") amends old and is in force from 1 May 2024."), ["L081"]);
+    assert_eq!(read(&format!("Law new (\"N\") amends old and is in force from 1 May 2024.\n{applies}")), [""; 0]);
+    assert_eq!(
+        read(&format!("Law new (\"N\") amends old and is in force from 1 May 2022.\n{applies}")),
+        ["L081", "L090"]
+    );
+    assert_eq!(read(&format!("Law new (\"N\") amends other and is in force from 1 May 2024.\n{applies}")), ["L081"]);
+    assert_eq!(read("Law new (\"N\") amends old.\nIt applies to every open appeal."), ["L010"]);
+    let alone = Pages::one("new.md", "```law\nLaw new (\"N\") amends old.\n```\n");
+    assert_eq!(crate::read_pages(&alone).1[0].code, "L081");
+}
+
+#[test]
+fn an_exception_stands_in_any_law() {
+    let text = BASE
+        .replace("The person may appear.", "The person may appear.\nException to appearance: unless student is yes.");
+    let (law, said) = crate::read("old.md", &text);
+    let law = law.unwrap_or_else(|| panic!("{said:?}"));
+    assert!(sentence(&law, "The person may appear.").text.ends_with("Exception: unless student is yes."));
+}
+
+#[test]
+fn an_amendment_of_a_bill_is_a_bill() {
+    let base = BASE.replace("The office is a body.", "Law old is a bill.\nThe office is a body.");
+    let new = format!("```law\n{HEAD}\n```\n");
+    let (law, said) = crate::read_pages(&Pages::of(&[("old.md", &base), ("new.md", &new)]));
+    assert!(law.unwrap_or_else(|| panic!("{said:?}")).bill);
+}

@@ -1,0 +1,44 @@
+//! A sentence as plain words: what stands in its page, its notes left out, and what amendments have made of it.
+//!
+//! Promise: nothing is reworded but what an amendment rewrites, and that at its place.
+
+use crate::ast::Sentence;
+use crate::span::Span;
+
+/// The words of a sentence; `text` is the text that its places are places of.
+pub fn of(text: &str, sentence: &Sentence) -> String {
+    let whole = sentence.span;
+    let notes = sentence.notes.iter().map(|note| (note.span, " "));
+    let edits = sentence.edits.iter().map(|(span, words)| (*span, words.as_str()));
+    let is_inside = |span: Span| whole.start <= span.start && span.end <= whole.end;
+    let mut cuts: Vec<(Span, &str)> = notes.chain(edits).filter(|(span, _)| is_inside(*span)).collect();
+    cuts.sort_by_key(|(span, _)| *span);
+    let (mut words, mut start) = (String::new(), whole.start);
+    for (span, instead) in cuts {
+        if span.start < start {
+            continue;
+        }
+        words.push_str(piece(text, start, span.start));
+        words.push_str(instead);
+        start = span.end;
+    }
+    words.push_str(piece(text, start, whole.end));
+    // A note before a full stop or a comma leaves a space that nobody wrote.
+    single_spaces(&words).replace(" .", ".").replace(" ,", ",")
+}
+
+/// White space made single.
+pub fn single_spaces(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text at a place; none where there is none.
+pub fn piece(text: &str, start: u32, end: u32) -> &str {
+    text.get(start as usize..end as usize).unwrap_or("")
+}
+
+/// Rewrites a place of a sentence. What was rewritten within it before is written anew.
+pub fn rewrite(sentence: &mut Sentence, span: Span, words: String) {
+    sentence.edits.retain(|(earlier, _)| earlier.end <= span.start || span.end <= earlier.start);
+    sentence.edits.push((span, words));
+}
