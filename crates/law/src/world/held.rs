@@ -38,9 +38,12 @@ impl World {
             let known: Vec<String> = laws.iter().flat_map(|law| subjects(law, figure.section)).collect();
             let name_of = |of: &Name| Figure { of: vec![of.clone()], ..figure.clone() };
             for of in &figure.of {
-                if !known.iter().any(|name| name_of(of).is_of(name)) {
+                if !known.iter().any(|name| name_of(of).names(name)) {
                     unknown(of, figure.section.what(), &known, said);
                 }
+            }
+            for law in figure.laws.iter().filter(|law| !self.laws.contains(&law.text)) {
+                unknown(law, "law of this world", &self.laws, said);
             }
             if let Some(only_if) = &figure.only_if {
                 self.sentence(only_if, laws, said);
@@ -55,7 +58,10 @@ impl World {
             }
         }
         let facts: Vec<String> = laws.iter().flat_map(|law| subjects(law, Section::People)).collect();
-        for (fact, _) in self.ties.iter().filter(|(fact, _)| !facts.contains(&fact.text)) {
+        // That sex is sex needs no law to be true.
+        let is_idle = |fact: &Name, column: Column| fact.text == column.name();
+        let ties = self.ties.iter().filter(|(fact, column)| !facts.contains(&fact.text) && !is_idle(fact, *column));
+        for (fact, _) in ties {
             unknown(fact, "fact", &facts, said);
         }
         for (question, label) in &self.readings {
@@ -87,7 +93,7 @@ impl World {
     /// Values and days that figures name are those of the law.
     fn values(&self, law: &Law, said: &mut Said) {
         for figure in &self.figures {
-            let is_of = |name: &str| figure.is_of(name);
+            let is_of = |name: &str| figure.is_of(law, name);
             if figure.section == Section::Dates {
                 for event in law.events.iter().filter(|event| is_of(&event.name)) {
                     let (Author::Date { from, to, .. }, Amount::Shares(shares)) = (&event.author, &figure.amount)
@@ -152,7 +158,7 @@ impl World {
         }
         for figure in self.figures.iter().filter(|figure| figure.amount == Amount::Delay(super::Delay::LastDay)) {
             let has_last_day =
-                |name: &String| figure.section == Section::Messages || is_owed(law, name) || !figure.is_of(name);
+                |name: &String| figure.section == Section::Messages || is_owed(law, name) || !figure.is_of(law, name);
             for name in subjects(law, figure.section).iter().filter(|name| !has_last_day(name)) {
                 let title = format!("{name} is no duty in {}, and has no last day", law.name);
                 said.error("L073", figure.place, title, "", None);
@@ -166,7 +172,7 @@ impl World {
             Section::People => {
                 let is_tied = self.ties.iter().any(|(fact, _)| fact.text == name);
                 let is_for_all =
-                    |figure: &Figure| figure.section == section && figure.is_of(name) && figure.who == Group::ALL;
+                    |figure: &Figure| figure.section == section && figure.is_of(law, name) && figure.who == Group::ALL;
                 is_tied || self.figures.iter().any(is_for_all)
             }
             Section::Acts | Section::Messages => self.says_pace(law, &subject),

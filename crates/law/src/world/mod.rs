@@ -83,6 +83,16 @@ pub enum Column {
     Sex,
 }
 
+impl Column {
+    /// As a world names it.
+    fn name(self) -> &'static str {
+        match self {
+            Column::Age => "age",
+            Column::Sex => "sex",
+        }
+    }
+}
+
 /// Persons of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -115,6 +125,8 @@ pub struct Figure {
     section: Section,
     of: Vec<Name>,
     amount: Amount,
+    /// It counts only in these laws; empty is in all.
+    laws: Vec<Name>,
     /// It counts only for lives in which this is so.
     only_if: Option<Name>,
     /// Of shares on the first day: for whom.

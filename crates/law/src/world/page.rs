@@ -176,6 +176,7 @@ fn upon(mut own: World, base: &World, has_year: bool, has_who: bool) -> World {
             None => Figure {
                 place,
                 of: old.of.iter().filter(|of| !never.contains(&of.text)).map(elsewhere).collect(),
+                laws: old.laws.iter().map(elsewhere).collect(),
                 only_if: old.only_if.as_ref().map(elsewhere),
                 from: old.from.as_ref().map(elsewhere),
                 to: old.to.as_ref().map(elsewhere),
@@ -237,6 +238,7 @@ fn figure(words: Name, section: Section, mut table: Table, said: &mut Said) -> O
     let place = words.place;
     let has_of = table.has("of");
     let of = table.texts("of", said);
+    let laws = table.texts("in", said);
     let source = table.text("source", said).map(|text| text.text);
     let assumed = table.text("assumed", said).map(|text| text.text);
     let only_if = (section != Section::People && section != Section::Offices).then(|| table.text("if", said)).flatten();
@@ -289,6 +291,7 @@ fn figure(words: Name, section: Section, mut table: Table, said: &mut Said) -> O
         section,
         of,
         amount,
+        laws,
         only_if,
         who: who?,
         from,
@@ -308,17 +311,21 @@ fn has_no_ends(amount: &Amount) -> bool {
     matches!(amount, Amount::Delay(Delay::AtOnce | Delay::LastDay))
 }
 
+/// One message for all the points that a delay misses.
 fn tell_misses(figure: &Figure, place: Span, said: &mut Said) {
     let Amount::Delay(delay) = &figure.amount else { return };
-    for (level, days, given, fitted) in delay.misses(figure.section.first()) {
+    let miss = |(level, days, given, fitted): (Level, u32, f64, f64)| {
         let at = match level {
             Level::Low => " (low end)",
             Level::Central => "",
             Level::High => " (high end)",
         };
+        format!("within {days} days{at}: said {}, and modelled {}", rounded(given), rounded(fitted))
+    };
+    let misses: Vec<String> = delay.misses(figure.section.first()).into_iter().map(miss).collect();
+    if !misses.is_empty() {
         let title = format!("\"{}\": a fast and a slow way cannot keep to what is said", figure.words);
-        let note = format!("within {days} days{at}: said {}, and modelled {}", rounded(given), rounded(fitted));
-        said.warning("W107", place, title, note);
+        said.warning("W107", place, title, misses.join("\n"));
     }
 }
 

@@ -91,7 +91,7 @@ impl World {
         let reads = self.reads(law);
         let mut lines = Vec::new();
         for (at, figure) in self.figures.iter().enumerate() {
-            if figure.section != subject.section || !is_meant(figure) || !figure.is_of(&subject.name) {
+            if figure.section != subject.section || !is_meant(figure) || !figure.is_of(law, &subject.name) {
                 continue;
             }
             let when = match &figure.only_if {
@@ -149,8 +149,14 @@ impl World {
 }
 
 impl Figure {
-    /// Does it speak of this? A message may be named by who tells whom.
-    pub(super) fn is_of(&self, name: &str) -> bool {
+    /// Does it speak of this in this law?
+    pub(super) fn is_of(&self, law: &Law, name: &str) -> bool {
+        let counts = self.laws.is_empty() || self.laws.iter().any(|only| only.text == law.name);
+        counts && self.names(name)
+    }
+
+    /// Does it name this? A message may be named by who tells whom.
+    pub(super) fn names(&self, name: &str) -> bool {
         self.of.iter().any(|of| {
             let rest = name.strip_prefix(of.text.as_str());
             rest == Some("") || self.section == Section::Messages && rest.is_some_and(|rest| rest.starts_with(" of "))
@@ -248,7 +254,7 @@ impl<'a> Weigher<'a> {
         Chance { key, rows }
     }
 
-    /// Each choice of one line of every sort; of a sort without lines, none.
+    /// Each choice of one line of every sort, and of none where none may count.
     fn choices(&self, sorts: &[Vec<Line>]) -> Vec<Choice<'a>> {
         let mut choices: Vec<Choice> = vec![(Condition::always(), Vec::new())];
         for lines in sorts {
@@ -259,10 +265,9 @@ impl<'a> Weigher<'a> {
                     let also = line.and_then(|line| line.when).map(|read| self.lowered.reads[read].clone());
                     (when.clone().and(also.unwrap_or_else(Condition::always)), figures)
                 };
-                match lines.is_empty() {
-                    true => vec![longer(None)],
-                    false => lines.iter().map(|line| longer(Some(line))).collect(),
-                }
+                // Where no line counts, nothing of this sort is said.
+                let rest = lines.last().is_none_or(|line| line.when.is_some()).then_some(None);
+                lines.iter().map(Some).chain(rest).map(longer).collect()
             };
             choices = choices.iter().flat_map(longer).collect();
         }
@@ -454,7 +459,7 @@ impl<'a> Weigher<'a> {
         };
         let mut moves: Vec<(Option<String>, String)> = Vec::new();
         for figure in self.world.figures.iter().filter(|figure| figure.section == Section::Changes) {
-            if let Some(way) = way(figure).filter(|way| figure.is_of(&subject.name) && !moves.contains(way)) {
+            if let Some(way) = way(figure).filter(|way| figure.is_of(self.law, &subject.name) && !moves.contains(way)) {
                 moves.push(way);
             }
         }
@@ -483,7 +488,7 @@ impl<'a> Weigher<'a> {
         }
         let mut spread = Vec::new();
         for (at, figure) in self.world.figures.iter().enumerate() {
-            if figure.section == Section::People && figure.is_of(&named.name) {
+            if figure.section == Section::People && figure.is_of(self.law, &named.name) {
                 let (figure, level) = self.figure(at);
                 let mut weights = vec![0.0; fact.values.len()];
                 for (value, &class) in classes.iter().enumerate() {
@@ -500,7 +505,7 @@ impl<'a> Weigher<'a> {
         let mut queues = Vec::new();
         for (at, figure) in self.world.figures.iter().enumerate() {
             let Amount::Places(range) = figure.amount else { continue };
-            let is_of = |id: &QuestionId| matches!(self.asked(*id), Question::Act(act) if figure.is_of(&self.law.events[act.at()].name));
+            let is_of = |id: &QuestionId| matches!(self.asked(*id), Question::Act(act) if figure.is_of(self.law, &self.law.events[act.at()].name));
             let questions: Vec<_> = (0..self.lowered.questions.len() as u16).map(QuestionId).filter(is_of).collect();
             if !questions.is_empty() {
                 let (_, level) = self.figure(at);

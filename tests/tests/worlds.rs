@@ -1,0 +1,172 @@
+//! The worlds of the root folder against the laws they are for: nothing is missing, every number has its ground, and what
+//! leaves a world is a chance for every life.
+
+use std::collections::BTreeMap;
+
+use law::checked::{CaseId, Condition, Law};
+use law::lower::{Asked, Lowered, Setting, lower_in};
+use law::rung::Rung;
+use law::world::{Level, Levels, World};
+use meeting::tree;
+use model::{CERTAIN, Chances, ReadingsAre, View};
+
+const WORLDS: [&str; 3] = ["russia-baseline", "russia-as-written", "russia-practice-2025"];
+
+fn world(name: &str) -> World {
+    let page = tree::text(&format!("worlds/{name}.toml"));
+    let (world, said) = match World::base(&page) {
+        None => World::read(name, &page),
+        Some(base) => World::read_upon(name, &page, &self::world(&base)),
+    };
+    let file = format!("{name}.toml");
+    let painted = law::diagnostic::paint(&file, &page, &said, false);
+    assert!(said.is_empty(), "{painted}");
+    world.expect("a world without errors is one")
+}
+
+fn laws(world: &World) -> Vec<Law> {
+    let law = |name: &String| {
+        let file = format!("laws/{name}.md");
+        let (law, said) = law::read(&file, &tree::text(&file));
+        law.unwrap_or_else(|| panic!("{name}: {said:?}"))
+    };
+    world.laws.iter().map(law).collect()
+}
+
+/// The law as `exact` and `run` live it, asked for the world's evenings.
+fn lowered(world: &World, law: &Law) -> Lowered {
+    let asks = world.asks(law);
+    let asked: Vec<(Condition, Option<CaseId>)> = asks.into_iter().flat_map(|ask| ask.conditions).collect();
+    let setting = Setting {
+        rung: Rung::Late,
+        others_last: false,
+        all_orders: false,
+        view: View::Whole,
+        readings: ReadingsAre::Kept,
+        fixed: world.readings(law),
+        asked: Asked::Conditions(&asked),
+        cone: true,
+    };
+    lower_in(law, &setting, &world.habits(law)).unwrap_or_else(|error| panic!("{}: {error}", law.name))
+}
+
+#[test]
+fn every_world_says_all_that_its_laws_leave_open() {
+    for name in WORLDS {
+        let world = world(name);
+        let laws = laws(&world);
+        let said = world.held_against(&laws.iter().collect::<Vec<_>>());
+        let page = tree::text(&format!("worlds/{name}.toml"));
+        assert!(said.is_empty(), "{}", law::diagnostic::paint(name, &page, &said, false));
+    }
+}
+
+#[test]
+fn every_figure_has_a_source_or_a_reason_and_a_range() {
+    for name in WORLDS {
+        let world = world(name);
+        for figure in world.figures() {
+            assert!(figure.source.is_some() || figure.assumed.is_some(), "{name}: {}", figure.words);
+        }
+        assert!(world.assumed() < world.figures().len(), "{name}");
+    }
+}
+
+/// Every level of every figure, one by one.
+fn levels(world: &World) -> Vec<Levels> {
+    let each = (0..world.figures().len())
+        .flat_map(|at| [Level::Low, Level::High].map(|level| Levels::central().with(at, level)));
+    std::iter::once(Levels::central()).chain(each).collect()
+}
+
+#[test]
+fn at_every_level_the_answers_of_every_question_are_certain_together() {
+    for name in WORLDS {
+        let world = world(name);
+        for law in laws(&world) {
+            let lowered = lowered(&world, &law);
+            for levels in levels(&world) {
+                for (at, chance) in world.weigh(&law, &lowered, &levels).questions.iter().enumerate() {
+                    for row in &chance.rows {
+                        let sum: u128 = row.odds.0.iter().map(|&weight| u128::from(weight)).sum();
+                        assert_eq!(sum, u128::from(CERTAIN), "{name}, {}: {:?}", law.name, lowered.questions[at]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What does not hang on levels: keys, conditions, and how many answers.
+fn shape(chances: &Chances) -> Vec<(u64, Vec<(model::Condition, usize)>)> {
+    let rows = |chance: &model::Chance| chance.rows.iter().map(|row| (row.when.clone(), row.odds.0.len())).collect();
+    chances.questions.iter().map(|chance| (chance.key, rows(chance))).collect()
+}
+
+#[test]
+fn levels_change_numbers_and_no_row() {
+    for name in WORLDS {
+        let world = world(name);
+        for law in laws(&world) {
+            let lowered = lowered(&world, &law);
+            let central = world.weigh(&law, &lowered, &Levels::central());
+            let leans = world.leans_on(&law, &lowered);
+            for (figure, said) in world.figures().iter().enumerate() {
+                for level in [Level::Low, Level::High] {
+                    let there = world.weigh(&law, &lowered, &Levels::central().with(figure, level));
+                    assert_eq!(shape(&there), shape(&central), "{name}, {}: {}", law.name, said.words);
+                    let same = format!("{there:?}") == format!("{central:?}");
+                    assert!(same || leans.contains(&figure), "{name}, {}: {} is not leant on", law.name, said.words);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_key_is_one_question_in_every_law() {
+    let world = world("russia-baseline");
+    let mut seen: BTreeMap<u64, String> = BTreeMap::new();
+    let mut shared = 0;
+    for law in laws(&world) {
+        let lowered = lowered(&world, &law);
+        let chances = world.weigh(&law, &lowered, &Levels::central());
+        let mut own: Vec<u64> = chances.questions.iter().map(|chance| chance.key).collect();
+        for (question, key) in lowered.law.questions.iter().zip(&own) {
+            let said = said(&lowered, question);
+            let before = seen.entry(*key).or_insert_with(|| said.clone());
+            assert_eq!(*before, said, "two questions, one key");
+            shared += usize::from(law.name != "russia-2022" && said == "act issue");
+        }
+        own.sort_unstable();
+        own.dedup();
+        assert_eq!(own.len(), lowered.questions.len(), "{}", law.name);
+    }
+    assert!(shared > 0, "the laws share the question whether a summons is issued");
+}
+
+/// A question as the lowered law knows it, without a number.
+fn said(lowered: &Lowered, question: &model::Question) -> String {
+    let law = &lowered.law;
+    match question {
+        model::Question::Act(act) => match &law.acts[act.at()] {
+            model::Act::Event { event, .. } => format!("act {}", law.events[event.at()].name),
+            model::Act::Nature { fact, .. } => format!("nature {}", law.facts[fact.at()].name),
+        },
+        model::Question::Way(way) => format!("way {}", said(lowered, &law.questions[law.ways[way.at()].of.at()])),
+        model::Question::Arrives(feed) => format!("message {}", feed_said(lowered, *feed)),
+        model::Question::Stale(feed) => format!("stale {}", feed_said(lowered, *feed)),
+        model::Question::Start(fact) => format!("start {}", law.facts[fact.at()].name),
+        model::Question::Nature(fact) => format!("nature {}", law.facts[fact.at()].name),
+        model::Question::Missed(duty) => format!("missed {}", law.events[law.duties[duty.at()].done.at()].name),
+        model::Question::Offset(date) => format!("offset {}", law.events[law.dates[date.at()].event.at()].name),
+        model::Question::Judge { judged, .. } => format!("judge {}", law.judged[*judged as usize].0),
+        model::Question::Reading(reading) => format!("reading {}", law.readings[reading.at()].name),
+    }
+}
+
+fn feed_said(lowered: &Lowered, feed: model::FeedId) -> String {
+    let feed = &lowered.law.feeds[feed.at()];
+    let record = &lowered.law.records[feed.record.at()];
+    format!("{} {} {}", feed.sender, record.body, record.thing)
+}
