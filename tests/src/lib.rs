@@ -14,6 +14,7 @@ pub mod generate;
 pub mod invented;
 pub mod oracle;
 pub mod page;
+pub mod peopled;
 pub mod shrink;
 pub mod suite;
 pub mod tree;

@@ -86,7 +86,9 @@ pub(crate) fn live<'w>(district: &District, evenings: &mut Evenings<'w>, tallies
         openings: Openings::default(),
     };
     let mut wheel = vec![Vec::new(); world.plan.days as usize];
-    wheel[0] = (0..people.len() as u32).collect();
+    // Where nobody waits for anybody, one person can be lived alone.
+    let alone = watch.person.filter(|_| world.chances.queues.is_empty());
+    wheel[0] = alone.map_or((0..people.len() as u32).collect(), |person| vec![person]);
     let mut town = Town {
         world,
         draws: district.draws(),
@@ -353,7 +355,7 @@ impl<'w> Town<'_, 'w, '_> {
         for person in 0..self.residents.len() as u32 {
             let from = self.residents[person as usize].next;
             self.tallies.in_group += u64::from(self.residents[person as usize].in_group);
-            if from < days {
+            if (1..days).contains(&from) {
                 self.look(person, from, days);
             }
         }
