@@ -156,7 +156,7 @@ impl<'w> Town<'_, 'w, '_> {
             Some(still) => {
                 let source = self.source(person);
                 let openings = &mut self.residents[person as usize].openings;
-                still.asked.iter().for_each(|asked| openings.decline(asked.topic, day, 1, asked.chance, source));
+                still.asked.iter().for_each(|asked| openings.decline(asked.topic, day, 1, &asked.spell, source));
                 still.after
             }
             None => {
@@ -196,7 +196,7 @@ impl<'w> Town<'_, 'w, '_> {
         self.look(person, from, day);
         let resident = &mut self.residents[person as usize];
         for asked in still.asked.iter().chain(&next.refused) {
-            resident.openings.decline(asked.topic, from, days, asked.chance, source);
+            resident.openings.decline(asked.topic, from, days, &asked.spell, source);
         }
         resident.evening = self.evenings.skip(resident.evening, days);
         resident.next = day;
@@ -205,7 +205,7 @@ impl<'w> Town<'_, 'w, '_> {
     /// Does a yes come within so many days, if the question is asked each day from `day` on? After how many without.
     fn comes(&self, person: u32, asked: &Asked, day: u32, days: u32) -> Option<u32> {
         let openings = &self.residents[person as usize].openings;
-        openings.no_for(asked.topic, day, days, asked.chance, self.source(person))
+        openings.no_for(asked.topic, day, days, &asked.spell, self.source(person))
     }
 
     /// Openings that are refused today.
@@ -213,7 +213,7 @@ impl<'w> Town<'_, 'w, '_> {
         let source = self.source(person);
         let resident = &mut self.residents[person as usize];
         for asked in &next.refused {
-            if resident.openings.ask(asked.topic, day, asked.chance, source) {
+            if resident.openings.ask(asked.topic, day, asked.spell.chance(), source) {
                 resident.openings.comes(asked.topic, source);
                 self.tallies.refused.add(resident.in_group, day, day + 1);
             }

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use model::{Evening, Moment, Quiet};
+use model::{Evening, Moment, Quiet, Spell};
 use rustc_hash::FxHashMap;
 
 use crate::openings::Topic;
@@ -15,11 +15,11 @@ use crate::world::World;
 /// So many evenings are kept from one district to the next.
 const KEPT: usize = 100_000;
 
-/// A question that is asked every day, with the chance of a yes on one.
-#[derive(Clone, Copy, Debug)]
+/// A question that is asked every day, with the chance of a yes on each.
+#[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub topic: Topic,
-    pub chance: u64,
+    pub spell: Rc<Spell>,
 }
 
 /// What follows an evening.
@@ -55,13 +55,16 @@ pub(crate) struct Evenings<'w> {
     numbers: FxHashMap<Evening, u32>,
     /// The first day of a life, by the classes of its facts.
     first: FxHashMap<Vec<u32>, Rc<Next>>,
+    /// By chance.
+    spells: FxHashMap<u64, Rc<Spell>>,
 }
 
 impl<'w> Evenings<'w> {
     /// None is known yet.
     pub fn of(world: &'w World<'w>) -> Evenings<'w> {
         let quiet = Quiet::of(world.law, world.chances);
-        Evenings { world, quiet, known: Vec::new(), numbers: FxHashMap::default(), first: FxHashMap::default() }
+        let (numbers, first, spells) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        Evenings { world, quiet, known: Vec::new(), numbers, first, spells }
     }
 
     /// What they are evenings under.
@@ -113,9 +116,10 @@ impl<'w> Evenings<'w> {
         });
         let refused = law.refused(&evening.state).map(|question| {
             let topic = Topic { refused: true, ..self.world.topic(question) };
-            Asked { topic, chance: self.world.chances.odds(question, &evening.state).moves(0) }
+            Asked { topic, spell: self.spell(self.world.chances.odds(question, &evening.state).moves(0)) }
         });
-        let next = Rc::new(Next { still, refused: refused.collect() });
+        let refused = refused.collect();
+        let next = Rc::new(Next { still, refused });
         self.known[number as usize].next = Some(next.clone());
         next
     }
@@ -134,15 +138,21 @@ impl<'w> Evenings<'w> {
     }
 
     /// Lives a day with no as every answer: what was asked, and the evening.
-    fn still_day(&self, mut moment: Moment) -> Option<(Vec<Asked>, Evening)> {
+    fn still_day(&mut self, mut moment: Moment) -> Option<(Vec<Asked>, Evening)> {
         let World { law, chances, .. } = *self.world;
         let mut asked = Vec::new();
         while let Some(choice) = law.ask(&moment) {
             let stays = law.stays(choice, moment.state())?;
             let chance = chances.odds(choice.question, moment.state()).moves(stays);
-            asked.push(Asked { topic: self.world.topic(choice.question), chance });
+            asked.push(Asked { topic: self.world.topic(choice.question), spell: self.spell(chance) });
             moment = law.answer(&moment, stays);
         }
         Some((asked, moment.evening().expect("a day without a question is over")))
+    }
+
+    /// Days with this chance.
+    fn spell(&mut self, chance: u64) -> Rc<Spell> {
+        let days = self.world.plan.days;
+        self.spells.entry(chance).or_insert_with(|| Rc::new(Spell::of(chance, days))).clone()
     }
 }

@@ -4,7 +4,7 @@
 //! question has opened; the chance of still having no yes is carried on from day to day (`model::Waiting`). Promise: to
 //! look ahead changes nothing, and to go on by many days at once is to go on by each.
 
-use model::{QuestionId, Waiting};
+use model::{QuestionId, Spell, Waiting};
 
 use crate::draw::{Draws, Purpose};
 
@@ -76,8 +76,7 @@ impl Openings {
     pub fn of(&mut self, topic: Topic) -> &mut Opening {
         let is = |opening: &Opening| opening.question == topic.question && opening.refused == topic.refused;
         let at = self.0.iter().position(is).unwrap_or_else(|| {
-            let (question, refused) = (topic.question, topic.refused);
-            self.0.push(Opening { question, refused, count: 0, last: 0, wait: Wait::Over, queued: None });
+            self.0.push(Opening::new(topic));
             self.0.len() - 1
         });
         &mut self.0[at]
@@ -99,36 +98,28 @@ impl Openings {
         opening.draw(topic, chance, source).is_some_and(|waiting| waiting.ask(chance))
     }
 
-    /// It is asked on this many days from `day` on, each with this chance, and never yes.
-    pub fn decline(&mut self, topic: Topic, day: u32, days: u32, chance: u64, source: Source) {
+    /// It is asked on this many days from `day` on, each with the chance of the spell, and never yes.
+    pub fn decline(&mut self, topic: Topic, day: u32, days: u32, spell: &Spell, source: Source) {
         let opening = self.of(topic);
         opening.continues(day, topic);
         opening.last = day + days - 1;
         let queued = opening.queued.is_some();
-        if let Some(waiting) = opening.draw(topic, chance, source) {
-            let mut yes = false;
-            (0..days).for_each(|_| yes |= waiting.ask(chance));
-            assert!(!yes || queued, "a day with a yes is not passed over");
+        if let Some(waiting) = opening.draw(topic, spell.chance(), source) {
+            let is_yes = waiting.ask_days(spell, days);
+            assert!(!is_yes || queued, "a day with a yes is not passed over");
         }
     }
 
-    /// If it is asked every day from `day` on with this chance: after how many days without a yes comes one? None if not
-    /// within `days`.
-    pub fn no_for(&self, topic: Topic, day: u32, days: u32, chance: u64, source: Source) -> Option<u32> {
-        if chance == 0 {
+    /// If it is asked every day from `day` on with the chance of the spell: after how many days without a yes comes one?
+    /// None if not within `days`.
+    pub fn no_for(&self, topic: Topic, day: u32, days: u32, spell: &Spell, source: Source) -> Option<u32> {
+        if spell.chance() == 0 {
             return None;
         }
-        let mut opening = self.find(topic).copied().unwrap_or(Opening {
-            question: topic.question,
-            refused: topic.refused,
-            count: 0,
-            last: 0,
-            wait: Wait::Over,
-            queued: None,
-        });
+        let mut opening = self.find(topic).copied().unwrap_or(Opening::new(topic));
         opening.continues(day, topic);
-        let waiting = opening.draw(topic, chance, source).expect("with a chance there is a draw");
-        (0..days).find(|_| waiting.ask(chance))
+        let waiting = opening.draw(topic, spell.chance(), source).expect("with a chance there is a draw");
+        waiting.days_before_yes(spell, days)
     }
 
     /// It has been answered yes. Returns the draw that says which of several answers that is.
@@ -141,6 +132,12 @@ impl Openings {
 }
 
 impl Opening {
+    /// It has not opened yet.
+    fn new(topic: Topic) -> Opening {
+        let Topic { question, refused, .. } = topic;
+        Opening { question, refused, count: 0, last: 0, wait: Wait::Over, queued: None }
+    }
+
     /// It is asked on this day: the opening goes on, or a new one begins.
     fn continues(&mut self, day: u32, topic: Topic) {
         debug_assert_eq!((self.question, self.refused), (topic.question, topic.refused));

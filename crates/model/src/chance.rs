@@ -209,6 +209,62 @@ impl Waiting {
         self.still_no = still_no(self.still_no, chance);
         chance > 0 && self.still_no <= self.draw
     }
+
+    /// It is asked on so many days more, each with the chance of the spell. The answer on the last of them: once it is yes
+    /// it stays so.
+    pub fn ask_days(&mut self, spell: &Spell, days: u32) -> bool {
+        self.still_no = match spell.place(self.still_no) {
+            Some(at) if at + (days as usize) < spell.still_no.len() => spell.still_no[at + days as usize],
+            _ => (0..days).fold(self.still_no, |before, _| still_no(before, spell.chance)),
+        };
+        spell.chance > 0 && self.still_no <= self.draw
+    }
+
+    /// If it is asked on so many days more, each with the chance of the spell: how many come before the first yes? None if
+    /// none is yes.
+    pub fn days_before_yes(&self, spell: &Spell, days: u32) -> Option<u32> {
+        if spell.chance == 0 {
+            return None;
+        }
+        let before = match spell.place(self.still_no) {
+            Some(at) if at + (days as usize) < spell.still_no.len() => {
+                spell.still_no[at + 1..=at + days as usize].partition_point(|still_no| *still_no > self.draw) as u32
+            }
+            _ => {
+                let mut waiting = *self;
+                (0..days).find(|_| waiting.ask(spell.chance)).unwrap_or(days)
+            }
+        };
+        (before < days).then_some(before)
+    }
+}
+
+/// Days with one chance of a yes: the chance of still having none after each, worked out once for all who wait so.
+#[derive(Clone, Debug)]
+pub struct Spell {
+    chance: u64,
+    /// After so many days, from 0.
+    still_no: Vec<u64>,
+}
+
+impl Spell {
+    /// So many days; longer ones are right too, and slower.
+    pub fn of(chance: u64, days: u32) -> Spell {
+        let days = if chance == 0 { 0 } else { days };
+        let after = std::iter::successors(Some(CERTAIN), |&before| Some(still_no(before, chance)));
+        Spell { chance, still_no: after.take(days as usize + 1).collect() }
+    }
+
+    /// The chance of a yes on a day.
+    pub fn chance(&self) -> u64 {
+        self.chance
+    }
+
+    /// After how many days the chance of still having no yes is just this, if it ever is.
+    fn place(&self, still_no: u64) -> Option<usize> {
+        let at = self.still_no.partition_point(|after| *after > still_no);
+        (self.still_no.get(at) == Some(&still_no)).then_some(at)
+    }
 }
 
 /// The chance of still having no yes after a day with this chance of one.
@@ -258,5 +314,26 @@ mod tests {
         let mut never = Waiting::opens(u64::MAX);
         assert!((0..9).all(|_| !never.ask(0)), "a day without a chance brings no yes");
         assert!(never.ask(CERTAIN));
+    }
+
+    #[test]
+    fn a_spell_is_its_days_one_by_one() {
+        for (number, chance) in [0, 1, 1 << 40, CERTAIN / 365, HALF / 2, CERTAIN - 1, CERTAIN].into_iter().enumerate() {
+            let spell = Spell::of(chance, 50);
+            for step in 0..300u64 {
+                let mut waiting = Waiting::opens(step.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (number % 3 * 20));
+                // Some have waited before: with the same chance, or with another, so that the table does not fit.
+                (0..step % 7).for_each(|_| _ = waiting.ask(if step % 2 == 0 { chance } else { HALF / 9 }));
+                let days = (step % 90) as u32;
+                let (mut daily, mut at_once) = (waiting, waiting);
+                let found = (0..days).find(|_| daily.ask(chance));
+                assert_eq!(waiting.days_before_yes(&spell, days), found, "{chance}, {step}");
+                let last = at_once.ask_days(&spell, days);
+                let mut all = waiting;
+                let answers = (0..days).map(|_| all.ask(chance)).last();
+                assert_eq!(at_once, all);
+                assert!(days == 0 || answers == Some(last));
+            }
+        }
     }
 }

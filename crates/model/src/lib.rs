@@ -65,7 +65,7 @@ mod setting;
 mod settle;
 mod state;
 
-pub use chance::{CERTAIN, Chance, Chances, Odds, Queue, Row, Sex, Share, Start, Waiting, still_no};
+pub use chance::{CERTAIN, Chance, Chances, Odds, Queue, Row, Sex, Share, Spell, Start, Waiting, still_no};
 pub use condition::{Condition, Truth};
 pub use law::{
     Act, ActId, Author, Bullet, Case, CaseId, Clause, Date, DateId, Duty, DutyId, Effect, Event, EventId, Fact, FactId,
