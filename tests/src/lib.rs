@@ -20,3 +20,4 @@ pub mod suite;
 pub mod tree;
 pub mod walk;
 pub mod weighed;
+pub mod worlds;

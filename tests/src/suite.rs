@@ -95,12 +95,12 @@ fn without_expectations(line: &str) -> (&str, Vec<String>) {
     if codes.is_empty() { (line, codes) } else { (rest, codes) }
 }
 
-/// How many expectations a section holds: notes, commands, and rows of days.
+/// How many expectations a section holds: notes, commands, rows of days, and what worlds are told.
 pub fn expectations(section: &Section) -> usize {
     let commands = section.fences_of("console").map(|fence| fence.text.matches("$ povestka").count()).sum::<usize>();
     let days =
         section.fences_of("answers").count() * section.tables.iter().map(|table| table.rows.len()).sum::<usize>();
-    source(section).expected.len() + commands + days
+    source(section).expected.len() + commands + days + crate::worlds::expectations(section)
 }
 
 /// Compares what `law::read` finds with the notes of the section. A section without notes must have no error.

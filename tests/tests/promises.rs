@@ -71,6 +71,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("tables and small lists", &["hashbrown", "rustc-hash", "smallvec", "memchr", "bitflags", "cfg-if"]),
     ("tables of residents", &["csv", "csv-core"]),
     (
+        "worlds",
+        &[
+            "toml",
+            "toml_parser",
+            "toml_writer",
+            "toml_datetime",
+            "serde_spanned",
+            "winnow",
+            "indexmap",
+            "equivalent",
+            "libm",
+        ],
+    ),
+    (
         "districts on several threads",
         &["rayon", "rayon-core", "crossbeam-deque", "crossbeam-epoch", "crossbeam-utils", "either"],
     ),

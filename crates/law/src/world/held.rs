@@ -2,13 +2,14 @@
 //!
 //! Promise: all that is missing is listed at once, law by law, with what could be written; nothing is taken for granted.
 
+use super::lines::{Lines, Subject, is_judged, subject};
 use super::speech::sentence;
 use super::table::{Said, nearest};
-use super::weigh::{Subject, is_judged, subject};
 use super::{Amount, Column, Figure, Group, Name, Section, World};
 use crate::checked::{Author, Core, EventId, FactId, Fate, Law, Values};
 use crate::diagnostic::Diagnostic;
 use crate::question::Question;
+use crate::span::Span;
 
 impl World {
     /// What is wrong with the world for these laws; nothing, and it can weigh each of them.
@@ -36,9 +37,8 @@ impl World {
     fn names(&self, laws: &[&Law], said: &mut Said) {
         for figure in &self.figures {
             let known: Vec<String> = laws.iter().flat_map(|law| subjects(law, figure.section)).collect();
-            let name_of = |of: &Name| Figure { of: vec![of.clone()], ..figure.clone() };
             for of in &figure.of {
-                if !known.iter().any(|name| name_of(of).names(name)) {
+                if !known.iter().any(|name| figure.section.names(&of.text, name)) {
                     unknown(of, figure.section.what(), &known, said);
                 }
             }
@@ -144,10 +144,11 @@ impl World {
 
     /// All that the law leaves open is said.
     fn missing(&self, law: &Law, said: &mut Said) {
+        let lines = Lines::of(self, law);
         for section in
             [Section::People, Section::Acts, Section::Changes, Section::Messages, Section::Dates, Section::Judges]
         {
-            let is_open = |name: &String| !self.says_all(law, section, name);
+            let is_open = |name: &String| !self.says_all(&lines, law, section, name);
             let open: Vec<String> = subjects(law, section).into_iter().filter(is_open).collect();
             if open.is_empty() {
                 continue;
@@ -156,18 +157,33 @@ impl World {
             let help = format!("write, for example: {}", section.example(&open[0]));
             said.error("L076", self.laws_place, title, "", Some(help));
         }
-        for figure in self.figures.iter().filter(|figure| figure.amount == Amount::Delay(super::Delay::LastDay)) {
-            let has_last_day =
-                |name: &String| figure.section == Section::Messages || is_owed(law, name) || !figure.is_of(law, name);
-            for name in subjects(law, figure.section).iter().filter(|name| !has_last_day(name)) {
-                let title = format!("{name} is no duty in {}, and has no last day", law.name);
-                said.error("L073", figure.place, title, "", None);
+        self.last_days(&lines, law, said);
+    }
+
+    /// Only what another than the person owes has a last day on which it is done; and a message keeps to it, or does not.
+    fn last_days(&self, lines: &Lines, law: &Law, said: &mut Said) {
+        for name in subjects(law, Section::Messages) {
+            if lines.is_last_day_at_times(&Subject { section: Section::Messages, name: name.clone() }) {
+                let title = format!("\"{name}\" is on its last day in some lives, and not in others");
+                let help = "say the same of all lives: how long a message may take is one thing".to_owned();
+                said.error("L073", self.place_of(law, &name), title, "", Some(help));
+            }
+        }
+        for name in subjects(law, Section::Acts).iter().filter(|name| !is_owed(law, name)) {
+            if lines.is_last_day(&Subject { section: Section::Acts, name: name.clone() }) {
+                let title = format!("in {} no body owes \"{name}\", so it has no last day", law.name);
+                said.error("L073", self.place_of(law, name), title, "", None);
             }
         }
     }
 
-    fn says_all(&self, law: &Law, section: Section, name: &str) -> bool {
-        let subject = Subject::of(section, name);
+    /// Where a thing is first spoken of.
+    fn place_of(&self, law: &Law, name: &str) -> Span {
+        self.figures.iter().find(|figure| figure.is_of(law, name)).map_or(self.laws_place, |figure| figure.place)
+    }
+
+    fn says_all(&self, lines: &Lines, law: &Law, section: Section, name: &str) -> bool {
+        let subject = Subject { section, name: name.to_owned() };
         match section {
             Section::People => {
                 let is_tied = self.ties.iter().any(|(fact, _)| fact.text == name);
@@ -175,9 +191,9 @@ impl World {
                     |figure: &Figure| figure.section == section && figure.is_of(law, name) && figure.who == Group::ALL;
                 is_tied || self.figures.iter().any(is_for_all)
             }
-            Section::Acts | Section::Messages => self.says_pace(law, &subject),
-            Section::Changes => self.is_never(name) || self.says(law, &subject, "rate"),
-            Section::Dates | Section::Judges => self.says(law, &subject, "shares"),
+            Section::Acts | Section::Messages => lines.says_pace(&subject),
+            Section::Changes => self.is_never(name) || lines.says(&subject, "rate"),
+            Section::Dates | Section::Judges => lines.says(&subject, "shares"),
             Section::Offices => true,
         }
     }
@@ -247,8 +263,7 @@ fn subjects(law: &Law, section: Section) -> Vec<String> {
             let mut messages: Vec<String> = Vec::new();
             for rule in &law.rules {
                 let Core::Tell { sender, receiver, thing, .. } = rule.core else { continue };
-                let name =
-                    subject(law, Question::Arrives(sender, receiver, thing)).expect("a message has a name").name();
+                let name = subject(law, Question::Arrives(sender, receiver, thing)).expect("a message has a name").name;
                 if !messages.contains(&name) {
                     messages.push(name);
                 }
@@ -266,7 +281,8 @@ fn is_ruled(law: &Law, id: EventId) -> bool {
 }
 
 fn is_owed(law: &Law, name: &str) -> bool {
-    law.rules.iter().any(|rule| matches!(rule.core, Core::Must { act, .. } if law.events[act.at()].name == name))
+    let owes = |act: EventId| law.events[act.at()].name == name && law.events[act.at()].author != Author::Person;
+    law.rules.iter().any(|rule| matches!(rule.core, Core::Must { act, .. } if owes(act)))
 }
 
 fn unknown(name: &Name, what: &str, known: &[String], said: &mut Said) {

@@ -27,6 +27,7 @@ mod figure;
 mod fit;
 mod held;
 mod keys;
+mod lines;
 mod page;
 mod speech;
 mod table;
@@ -107,6 +108,12 @@ pub struct Group {
 impl Group {
     /// Everybody.
     pub const ALL: Group = Group { sex: None, from: 0, to: u8::MAX };
+
+    /// Is anybody in both?
+    pub fn meets(self, other: Group) -> bool {
+        let sexes = self.sex.is_none() || other.sex.is_none() || self.sex == other.sex;
+        sexes && self.from <= other.to && other.from <= self.to
+    }
 }
 
 /// One thing that a world says, with where it comes from.
@@ -120,6 +127,8 @@ pub struct Figure {
     pub source: Option<String>,
     /// Why it is assumed to be so; none if it was found.
     pub assumed: Option<String>,
+    /// Of whom it speaks: of everybody, except where it says how a fact is spread.
+    pub who: Group,
     /// Where it stands in the page.
     pub place: Span,
     section: Section,
@@ -129,8 +138,6 @@ pub struct Figure {
     laws: Vec<Name>,
     /// It counts only for lives in which this is so.
     only_if: Option<Name>,
-    /// Of shares on the first day: for whom.
-    who: Group,
     /// Of a change: from this value; none is from any other.
     from: Option<Name>,
     /// Of a change: to this value.

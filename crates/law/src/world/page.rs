@@ -152,6 +152,7 @@ fn world(name: &str, mut page: Table, base: Option<&World>, said: &mut Said) -> 
         own.notice = ["issued", "effect", "wrong"].map(|key| table.text(key, said));
         table.finish(said);
     }
+    not_yet(&mut page, said);
     page.finish(said);
     twice(&own, said);
     let (has_year, has_who) = (year.is_some(), who.is_some());
@@ -221,6 +222,15 @@ fn upon(mut own: World, base: &World, has_year: bool, has_who: bool) -> World {
     own
 }
 
+/// What worlds are to say one day.
+fn not_yet(page: &mut Table, said: &mut Said) {
+    for key in ["waves", "seasons", "outages", "seats", "fares", "varies"] {
+        if let Some((place, _)) = page.take_quietly(key) {
+            said.error("L090", place, format!("\"{key}\" is understood, and not run yet"), "", None);
+        }
+    }
+}
+
 /// What is said never to be, and yet has a figure.
 fn twice(world: &World, said: &mut Said) {
     for name in world.never.iter().flat_map(|(_, names)| names) {
@@ -253,6 +263,7 @@ fn figure(words: Name, section: Section, mut table: Table, said: &mut Said) -> O
         Some((*key, key_place, value))
     });
     let mut amounts: Vec<_> = amounts.collect();
+    amounts.sort_by_key(|(_, place, _)| *place);
     let lacks = |what: &str, help: String, said: &mut Said| {
         said.error("L072", place, format!("\"{}\" lacks \"{what}\"", words.text), "", Some(help));
     };
@@ -322,7 +333,9 @@ fn tell_misses(figure: &Figure, place: Span, said: &mut Said) {
         };
         format!("within {days} days{at}: said {}, and modelled {}", rounded(given), rounded(fitted))
     };
-    let misses: Vec<String> = delay.misses(figure.section.first()).into_iter().map(miss).collect();
+    let levels = |level: Level| figure.is_wide() || level == Level::Central;
+    let misses = delay.misses(figure.section.first()).into_iter().filter(|(level, ..)| levels(*level));
+    let misses: Vec<String> = misses.map(miss).collect();
     if !misses.is_empty() {
         let title = format!("\"{}\": a fast and a slow way cannot keep to what is said", figure.words);
         said.warning("W107", place, title, misses.join("\n"));

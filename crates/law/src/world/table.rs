@@ -59,6 +59,11 @@ impl<'t> Table<'t> {
     /// The value of a key, and where the key stands.
     pub(super) fn take(&mut self, key: &'static str) -> Option<(Span, &'t Spanned<DeValue<'t>>)> {
         self.asked.push(key);
+        self.take_quietly(key)
+    }
+
+    /// The same, of a key that is not offered as one that can stand here.
+    pub(super) fn take_quietly(&mut self, key: &str) -> Option<(Span, &'t Spanned<DeValue<'t>>)> {
         let at = self.entries.iter().position(|(name, _)| name.text == key)?;
         let (name, value) = self.entries.remove(at);
         Some((name.place, value))

@@ -1,8 +1,8 @@
 //! A world's figures -> the chances of a lowered law.
 //!
-//! A thing is said by lines: figures of one sort about it, of which the first whose condition is true counts. Where several
-//! sorts meet in one question (whether an act happens at all, and how soon), each choice of lines is a row. Promise: which
-//! rows there are, and in which order, hangs on the world and the lowered law alone; levels change their numbers.
+//! Where several sorts of figure meet in one question (whether an act happens at all, and how soon), each choice of their
+//! lines is a row. Promise: which rows there are, and in which order, hangs on the world and the lowered law alone; levels
+//! change their numbers.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -11,214 +11,49 @@ use model::{CERTAIN, Chance, Chances, Condition, Odds, Question as Asked, Questi
 
 use super::figure::{Delay, Range, Shares, yearly};
 use super::fit::Pace;
-use super::keys::{key, message, words};
+use super::keys::{key, words};
+use super::lines::{Going, Line, Lines, Subject, subject};
 use super::{Amount, Column, Figure, Level, Levels, Section, World};
-use crate::checked::{FactId, Fate, Law, Values};
-use crate::lower::{Habits, Lowered};
+use crate::checked::{Law, Values};
+use crate::lower::Lowered;
 use crate::question::Question;
 
-/// A figure that may count, and the condition on which it does, by its place among what is read.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    figure: usize,
-    when: Option<usize>,
-}
-
-/// What one question is asked about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Subject {
-    section: Section,
-    name: String,
-}
-
-/// How a question that is asked every day may go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Going {
-    Fast,
-    Slow,
-    Never,
-}
-
 impl World {
-    /// What the law is to be lowered with.
-    pub fn habits(&self, law: &Law) -> Habits {
-        let mut habits = Habits::default();
-        for question in questions(law) {
-            let Some(subject) = subject(law, question) else { continue };
-            let goings = self.goings(law, &subject).len() as u32;
-            if goings > 1 {
-                habits.ways.insert(question, goings);
-            }
-            let Question::Arrives(sender, receiver, thing) = question else { continue };
-            if !self.is_last_day(law, &subject) {
-                habits.memoryless.insert(question);
-            }
-            if !self.lines(law, &subject, "untrue").is_empty() {
-                habits.untrue.insert(question);
-            }
-            if ["missing", "wrong"].iter().any(|key| !self.lines(law, &subject, key).is_empty()) {
-                habits.stale.insert(Question::Arrives(sender, receiver, thing));
-            }
-        }
-        habits.reads = self.reads(law).into_iter().map(|(_, condition)| condition).collect();
-        habits
-    }
-
     /// The chances of a law that was lowered with its habits and readings. The world must have been held against the law.
     pub fn weigh(&self, law: &Law, lowered: &Lowered, levels: &Levels) -> Chances {
         Weigher::of(self, law, lowered, levels).all()
     }
 
-    /// The figures that these chances hang on.
+    /// The figures that these chances hang on, by their place in `figures`. What is said of persons outside the world's
+    /// group is none of them.
     pub fn leans_on(&self, law: &Law, lowered: &Lowered) -> Vec<usize> {
         let levels = Levels::central();
         let weigher = Weigher::of(self, law, lowered, &levels);
         weigher.all();
-        weigher.leans.into_inner().into_iter().collect()
-    }
-
-    /// Is it said to be never?
-    pub(super) fn is_never(&self, name: &str) -> bool {
-        self.never.iter().flat_map(|(_, names)| names).any(|never| never.text == name)
-    }
-
-    /// The lines of one sort about a subject, up to the first that counts everywhere.
-    fn lines(&self, law: &Law, subject: &Subject, key: &str) -> Vec<Line> {
-        self.lines_that(law, subject, |figure| figure.amount.key() == key)
-    }
-
-    fn lines_that(&self, law: &Law, subject: &Subject, is_meant: impl Fn(&Figure) -> bool) -> Vec<Line> {
-        let reads = self.reads(law);
-        let mut lines = Vec::new();
-        for (at, figure) in self.figures.iter().enumerate() {
-            if figure.section != subject.section || !is_meant(figure) || !figure.is_of(law, &subject.name) {
-                continue;
-            }
-            let when = match &figure.only_if {
-                None => None,
-                Some(only_if) => match reads.iter().position(|(text, _)| *text == only_if.text) {
-                    Some(read) => Some(read),
-                    None => continue,
-                },
-            };
-            lines.push(Line { figure: at, when });
-            if when.is_none() {
-                break;
-            }
-        }
-        lines
-    }
-
-    /// How soon: a delay or a yearly rate.
-    fn paces(&self, law: &Law, subject: &Subject) -> Vec<Line> {
-        self.lines_that(law, subject, |figure| matches!(figure.amount, Amount::Delay(_) | Amount::Rate(_)))
-    }
-
-    /// Is it said for every life how soon it is?
-    pub(super) fn says_pace(&self, law: &Law, subject: &Subject) -> bool {
-        self.is_never(&subject.name) || self.paces(law, subject).last().is_some_and(|line| line.when.is_none())
-    }
-
-    /// Is it said for every life?
-    pub(super) fn says(&self, law: &Law, subject: &Subject, key: &str) -> bool {
-        self.lines(law, subject, key).last().is_some_and(|line| line.when.is_none())
-    }
-
-    /// Is it done on its last day, in some lives at least?
-    pub(super) fn is_last_day(&self, law: &Law, subject: &Subject) -> bool {
-        let is_last = |line: &Line| self.figures[line.figure].amount == Amount::Delay(Delay::LastDay);
-        self.paces(law, subject).iter().any(is_last)
-    }
-
-    /// The ways of a question that is asked every day.
-    fn goings(&self, law: &Law, subject: &Subject) -> Vec<Going> {
-        if !matches!(subject.section, Section::Acts | Section::Messages) || self.is_never(&subject.name) {
-            return vec![Going::Fast];
-        }
-        let is_mixed =
-            |line: &Line| matches!(&self.figures[line.figure].amount, Amount::Delay(delay) if delay.is_mixed());
-        let mut goings = vec![Going::Fast];
-        if self.paces(law, subject).iter().any(is_mixed) {
-            goings.push(Going::Slow);
-        }
-        if !self.lines(law, subject, "chance").is_empty() {
-            goings.push(Going::Never);
-        }
-        goings
-    }
-}
-
-impl Figure {
-    /// Does it speak of this in this law?
-    pub(super) fn is_of(&self, law: &Law, name: &str) -> bool {
-        let counts = self.laws.is_empty() || self.laws.iter().any(|only| only.text == law.name);
-        counts && self.names(name)
-    }
-
-    /// Does it name this? A message may be named by who tells whom.
-    pub(super) fn names(&self, name: &str) -> bool {
-        self.of.iter().any(|of| {
-            let rest = name.strip_prefix(of.text.as_str());
-            rest == Some("") || self.section == Section::Messages && rest.is_some_and(|rest| rest.starts_with(" of "))
-        })
-    }
-}
-
-/// Every question of a law that a world may have habits for.
-fn questions(law: &Law) -> Vec<Question> {
-    use crate::checked::{Author, Core, EventId};
-    let acts = (0..law.events.len() as u16).map(EventId);
-    let is_act =
-        |event: &EventId| matches!(law.events[event.at()].author, Author::Person | Author::Body(_) | Author::Chance);
-    let messages = law.rules.iter().filter_map(|rule| match rule.core {
-        Core::Tell { sender, receiver, thing, .. } => Some(Question::Arrives(sender, receiver, thing)),
-        _ => None,
-    });
-    acts.filter(is_act).map(Question::Act).chain(messages).collect()
-}
-
-/// What a question is about, in the words of the law; none of those that a world fixes beforehand or says elsewhere.
-pub(super) fn subject(law: &Law, question: Question) -> Option<Subject> {
-    let fact = |fact: FactId| law.facts[fact.at()].name.clone();
-    let (section, name) = match question {
-        Question::Start(of) => (Section::People, fact(of)),
-        Question::Judge(of, _) => (Section::Judges, fact(of)),
-        Question::Nature(of) => (Section::Changes, fact(of)),
-        Question::Offset(event) => (Section::Dates, law.events[event.at()].name.clone()),
-        Question::Act(event) | Question::Missed(event) => (Section::Acts, law.events[event.at()].name.clone()),
-        Question::Arrives(sender, receiver, thing) | Question::Stale(sender, receiver, thing) => {
-            (Section::Messages, message(law, sender, receiver, thing))
-        }
-        Question::Reading(_) | Question::Way(_) => return None,
-    };
-    Some(Subject { section, name })
-}
-
-impl Subject {
-    pub(super) fn name(self) -> String {
-        self.name
-    }
-
-    pub(super) fn of(section: Section, name: &str) -> Subject {
-        Subject { section, name: name.to_owned() }
+        let leans = weigher.leans.into_inner().into_iter();
+        leans.filter(|&figure| self.figures[figure].who.meets(self.who)).collect()
     }
 }
 
 struct Weigher<'a> {
     world: &'a World,
     law: &'a Law,
+    lines: Lines<'a>,
     lowered: &'a Lowered,
     levels: &'a Levels,
     /// The figures that were read.
     leans: RefCell<BTreeSet<usize>>,
 }
 
+/// From a value, or from any other, to a value.
+type Move = (Option<String>, String);
+
 /// A choice of lines: when it counts, and its figure of each sort.
 type Choice<'a> = (Condition, Vec<Option<(&'a Figure, Level)>>);
 
 impl<'a> Weigher<'a> {
     fn of(world: &'a World, law: &'a Law, lowered: &'a Lowered, levels: &'a Levels) -> Weigher<'a> {
-        Weigher { world, law, lowered, levels, leans: RefCell::default() }
+        Weigher { world, law, lines: Lines::of(world, law), lowered, levels, leans: RefCell::default() }
     }
 
     fn all(&self) -> Chances {
@@ -280,18 +115,18 @@ impl<'a> Weigher<'a> {
     }
 
     fn lines(&self, question: Question, key: &str) -> Vec<Line> {
-        subject(self.law, question).map_or(Vec::new(), |subject| self.world.lines(self.law, &subject, key))
+        subject(self.law, question).map_or(Vec::new(), |subject| self.lines.sort(&subject, key))
     }
 
     /// Whether it ever happens, and how soon.
     fn whether_and_when(&self, question: Question) -> Vec<Choice<'a>> {
         let subject = subject(self.law, question).expect("an act or a message has a name");
-        self.choices(&[self.world.lines(self.law, &subject, "chance"), self.world.paces(self.law, &subject)])
+        self.choices(&[self.lines.sort(&subject, "chance"), self.lines.paces(&subject)])
     }
 
     fn goings(&self, question: Question) -> Vec<Going> {
         let subject = subject(self.law, question).expect("an act or a message has a name");
-        self.world.goings(self.law, &subject)
+        self.lines.goings(&subject)
     }
 
     fn is_never(&self, question: Question) -> bool {
@@ -324,7 +159,7 @@ impl<'a> Weigher<'a> {
         let goings = self.goings(question);
         let way = self.lowered.law.ways.iter().find(|way| way.of == id);
         let subject = subject(self.law, question).expect("an act or a message has a name");
-        let mut sorts = vec![self.world.paces(self.law, &subject)];
+        let mut sorts = vec![self.lines.paces(&subject)];
         sorts.extend_from_slice(also);
         let mut rows = Vec::new();
         for choice in self.choices(&sorts) {
@@ -359,7 +194,7 @@ impl<'a> Weigher<'a> {
             let on_last = figures[0].is_some_and(|(figure, _)| figure.amount == Amount::Delay(Delay::LastDay));
             Row { when, odds: Odds::yes(if on_last { 0 } else { CERTAIN }) }
         };
-        self.choices(&[self.world.paces(self.law, &subject)]).into_iter().map(row).collect()
+        self.choices(&[self.lines.paces(&subject)]).into_iter().map(row).collect()
     }
 
     fn arrives(&self, question: Question, id: QuestionId, feed: &model::Feed) -> Vec<Row> {
@@ -372,7 +207,7 @@ impl<'a> Weigher<'a> {
             odds(&weights)
         };
         let subject = subject(self.law, question).expect("a message has a name");
-        if !feed.loose && self.world.is_last_day(self.law, &subject) {
+        if !feed.loose && self.lines.is_last_day(&subject) {
             let on_last = Condition::is(feed.pending, 1);
             let (arrives, mut rows) = (self.choices(&[untrue]).into_iter(), Vec::new());
             for (when, figures) in arrives {
@@ -452,20 +287,18 @@ impl<'a> Weigher<'a> {
     }
 
     /// The lines of each move of a fact.
-    fn moves(&self, subject: &Subject) -> Vec<((Option<String>, String), Vec<Line>)> {
+    fn moves(&self, subject: &Subject) -> Vec<(Move, Vec<Line>)> {
         let way = |figure: &Figure| {
             let text = |name: &Option<super::Name>| name.as_ref().map(|name| name.text.clone());
             Some((text(&figure.from), text(&figure.to)?))
         };
-        let mut moves: Vec<(Option<String>, String)> = Vec::new();
+        let mut moves: Vec<Move> = Vec::new();
         for figure in self.world.figures.iter().filter(|figure| figure.section == Section::Changes) {
             if let Some(way) = way(figure).filter(|way| figure.is_of(self.law, &subject.name) && !moves.contains(way)) {
                 moves.push(way);
             }
         }
-        let lines = |of: &(Option<String>, String)| {
-            self.world.lines_that(self.law, subject, |figure| way(figure).as_ref() == Some(of))
-        };
+        let lines = |of: &Move| self.lines.that(subject, |figure| way(figure).as_ref() == Some(of));
         let said = moves.into_iter().map(|of| (lines(&of), of)).filter(|(lines, _)| !lines.is_empty());
         said.map(|(lines, of)| (of, lines)).collect()
     }
@@ -515,11 +348,6 @@ impl<'a> Weigher<'a> {
         }
         queues
     }
-}
-
-/// Does the fact need shares on the first day, changes, a judge?
-pub(super) fn is_judged(law: &Law, fact: FactId) -> bool {
-    matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_))
 }
 
 fn always(odds: Odds) -> Row {

@@ -1,0 +1,85 @@
+//! The `world` fences of the suite: a world of a law, and what a person is told about it.
+//!
+//! A comment `# error L071` (or `# warning W107`) at the end of a line says: here, and nowhere else, with these codes.
+//! Promise: what is compared is exactly what reading the world and holding it against its law says.
+
+use crate::page::{Page, Section};
+use crate::suite::{painted, source};
+use law::checked::Law;
+use law::diagnostic::{Diagnostic, paint};
+use law::world::World;
+
+/// The page of the suite that speaks of worlds.
+pub fn page() -> Page {
+    let pages = crate::suite::pages().into_iter();
+    pages.map(|(_, _, page)| page).find(|page| page.name.ends_with("worlds.md")).expect("the suite speaks of worlds")
+}
+
+/// The law of the page's first section, and its world.
+pub fn first() -> (Law, World) {
+    let page = page();
+    let text = source(&page.sections[0]).text;
+    let (law, said) = law::read("law.md", &text);
+    let law = law.unwrap_or_else(|| panic!("{}", painted(&text, &said)));
+    let text = without_comments(&world_of(&page.sections[0]).expect("the first section has a world").1);
+    let (world, said) = World::read("world", &text);
+    let world = world.unwrap_or_else(|| panic!("{}", paint("world.toml", &text, &said, false)));
+    (law, world)
+}
+
+/// How many codes the worlds of a section expect.
+pub fn expectations(section: &Section) -> usize {
+    world_of(section).map_or(0, |(at, text)| expected(at, &text).len())
+}
+
+/// Compares what is said about the world of a section with what its comments expect; and with the words, if they are there.
+pub fn check(section: &Section, law: &Law, base: &World) -> Result<(), String> {
+    let Some((at, written)) = world_of(section) else { return Ok(()) };
+    let text = without_comments(&written);
+    let said = said(&text, law, base);
+    let line = |said: &Diagnostic| at + text[..said.place.span.start as usize].matches('\n').count();
+    let mut found: Vec<(usize, String)> = said.iter().map(|said| (line(said), said.code.to_string())).collect();
+    found.sort();
+    let mut expected = expected(at, &written);
+    expected.sort();
+    let shown = paint("world.toml", &text, &said, false);
+    if found != expected {
+        return Err(format!("expected {expected:?}\nfound {found:?}\n{shown}"));
+    }
+    match section.fences_of("says").find(|words| !shown.contains(words.text.trim_end())) {
+        Some(words) => Err(format!("line {}: other words are said:\n{shown}", words.line)),
+        None => Ok(()),
+    }
+}
+
+fn said(text: &str, law: &Law, base: &World) -> Vec<Diagnostic> {
+    let (world, mut said) = match World::base(text) {
+        Some(_) => World::read_upon("world", text, base),
+        None => World::read("world", text),
+    };
+    said.extend(world.iter().flat_map(|world| world.held_against(&[law])));
+    said
+}
+
+/// The line of its first line in the suite's page, and the text.
+fn world_of(section: &Section) -> Option<(usize, String)> {
+    section.fences_of("world").next().map(|fence| (fence.line, fence.text.clone()))
+}
+
+fn expected(at: usize, text: &str) -> Vec<(usize, String)> {
+    let mut expected = Vec::new();
+    for (number, line) in (at..).zip(text.lines()) {
+        let note = line.rsplit_once("# error ").or_else(|| line.rsplit_once("# warning "));
+        let codes = note.map_or("", |(_, codes)| codes).split_whitespace();
+        expected.extend(codes.map(|code| (number, code.to_string())));
+    }
+    expected
+}
+
+fn without_comments(text: &str) -> String {
+    let bare = |line: &str| match line.rsplit_once("# error ").or_else(|| line.rsplit_once("# warning ")) {
+        Some((line, _)) => format!("{}\n", line.trim_end()),
+        None => format!("{line}\n"),
+    };
+    text.lines().map(bare).collect()
+}
