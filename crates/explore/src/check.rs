@@ -9,9 +9,9 @@
 use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
 
 use crate::game::{Graph, NEVER};
-use crate::guide::Guide;
+use crate::guide::{Guide, Width};
 use crate::limit::{Limits, Unfinished};
-use crate::scan::{Hit, Scan, Search, combinations, labels_of, scan};
+use crate::scan::{Hit, Scan, Search, combinations, labels_in_common, labels_of, scan};
 use crate::story::{Story, tell};
 use crate::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 
@@ -100,7 +100,11 @@ impl Asked<'_> {
     }
 
     fn lower(&self, view: View, readings: ReadingsAre) -> Result<Law, Unfinished> {
-        let (law, _) = self.lowering.lower(self.rung, view, readings, &[]).map_err(Unfinished::TooLarge)?;
+        self.lower_fixed(view, readings, &[])
+    }
+
+    fn lower_fixed(&self, view: View, readings: ReadingsAre, fixed: &[(String, u16)]) -> Result<Law, Unfinished> {
+        let (law, _) = self.lowering.lower(self.rung, view, readings, fixed).map_err(Unfinished::TooLarge)?;
         Ok(law)
     }
 
@@ -152,21 +156,14 @@ impl Asked<'_> {
         let least = above.hits[0].cost();
         let mut lived = self.live_again(loose, &above, &above.hits[0], &whole, target)?;
         drop(above);
-        let mut most = lived.all;
-        if lived.reached != lived.all {
+        let mut most = self.fixed(&mut lived, &whole, target)?;
+        if lived.reached != most {
             let kept = self.lower(View::Loose, ReadingsAre::Kept)?;
             let over = self.scan(&kept, &Search { target: Some(target), ..Search::default() })?;
             most = over.reached;
             for hit in &over.hits {
                 if hit.readings & !lived.reached != 0 {
-                    let other = self.live_again(&kept, &over, hit, &whole, target)?;
-                    let reached = lived.reached | other.reached;
-                    let is_shorter = |other: &Scan| match (other.hits.first(), lived.hits.first()) {
-                        (Some(other), Some(hit)) => other.cost() < hit.cost(),
-                        (other, _) => other.is_some(),
-                    };
-                    lived = if is_shorter(&other) { other } else { lived };
-                    lived.reached = reached;
+                    lived.join(self.live_again(&kept, &over, hit, &whole, target)?);
                 }
             }
         }
@@ -194,7 +191,32 @@ impl Asked<'_> {
         }
     }
 
-    /// A story of more lives, lived again in the law itself: along its answers, then with all open that it did not know of.
+    /// Goes on with the combinations under which the target was not lived yet, as long as they have a label in common that
+    /// can be fixed: that is a smaller law than one that keeps all readings. What comes back is all that can be reached.
+    fn fixed(&mut self, lived: &mut Scan, whole: &Law, target: &dyn Fn(&Evening) -> bool) -> Result<u64, Unfinished> {
+        let mut most = lived.all;
+        loop {
+            let open = most & !lived.reached;
+            let fixed = labels_in_common(whole, open);
+            if fixed.is_empty() {
+                return Ok(most);
+            }
+            let loose = self.lower_fixed(View::Loose, ReadingsAre::Forgotten, &fixed)?;
+            let over = self.scan(&loose, &Search { target: Some(target), ..Search::default() })?;
+            let Some(hit) = over.hits.first() else {
+                most &= !open;
+                continue;
+            };
+            let other = self.live_again(&loose, &over, hit, whole, target)?;
+            if other.reached & open == 0 {
+                return Ok(most);
+            }
+            lived.join(other);
+        }
+    }
+
+    /// A story of more lives, lived again in the law itself: along its answers, then with more and more open that it did not
+    /// know of.
     fn live_again(
         &mut self,
         over: &Law,
@@ -203,27 +225,22 @@ impl Asked<'_> {
         law: &Law,
         target: &dyn Fn(&Evening) -> bool,
     ) -> Result<Scan, Unfinished> {
-        let guide = Guide::of(over, &tell(over, scan, hit));
+        let mut guide = Guide::of(over, &tell(over, scan, hit));
         let search = Search { target: Some(target), until_day: Some(hit.day), ..Search::default() };
-        let lived = self.scan(law, &Search { guide: Some(&guide), ..search })?;
-        if !lived.hits.is_empty() {
-            return Ok(lived);
-        }
-        let wide = guide.widened(over);
-        let mut lived = lived;
-        for more in 1..=MORE {
-            let search = Search {
-                target: Some(target),
-                guide: Some(&wide),
-                until_day: Some(hit.day),
-                until_named: Some(hit.weight.named + more),
-                until_evenings: Some(PATIENCE),
-                ..Search::default()
-            };
-            lived = self.scan(law, &search)?;
+        let mut lived = self.scan(law, &Search { guide: Some(&guide), ..search.clone() })?;
+        for (width, more) in Width::ALL.into_iter().flat_map(|width| (1..=MORE).map(move |more| (width, more))) {
             if !lived.hits.is_empty() {
                 break;
             }
+            guide.widened(width);
+            let wide = Search {
+                guide: Some(&guide),
+                until_day: Some(width.last_day(hit.day)),
+                until_named: Some(hit.weight.named + more),
+                until_evenings: Some(PATIENCE),
+                ..search.clone()
+            };
+            lived = self.scan(law, &wide)?;
         }
         Ok(lived)
     }

@@ -1,15 +1,26 @@
 //! One day, every way it can go: from a moment to all its evenings, each with the cheapest answers that lead there.
 
-use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 
+use hashbrown::HashTable;
 use model::{Choice, Evening, Law, Moment, Weight};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Room for the moments of a day, kept from one day to the next.
 #[derive(Default)]
 pub struct Day {
-    seen: FxHashMap<Moment, Weight>,
-    open: Vec<(Moment, Weight)>,
+    moments: Vec<Met>,
+    numbers: HashTable<u32>,
+    open: Vec<u32>,
+}
+
+/// A moment of the day, and the cheapest answers that lead to it.
+struct Met {
+    moment: Moment,
+    hash: u64,
+    weight: Weight,
+    /// It waits to be asked, with this weight.
+    waits: bool,
 }
 
 impl Day {
@@ -22,29 +33,45 @@ impl Day {
         allows: impl Fn(&Moment, Choice, u32) -> bool,
         mut found: impl FnMut(Evening, Weight),
     ) {
-        self.seen.clear();
-        self.open.push((from, Weight::default()));
-        while let Some((moment, weight)) = self.open.pop() {
+        self.moments.clear();
+        self.numbers.clear();
+        self.meet(from, Weight::default());
+        while let Some(number) = self.open.pop() {
+            let met = &mut self.moments[number as usize];
+            if !std::mem::take(&mut met.waits) {
+                continue;
+            }
+            let (weight, moment) = (met.weight, met.moment.clone());
             let Some(choice) = law.ask(&moment) else {
                 found(moment.evening().expect("no question is open at nightfall"), weight);
                 continue;
             };
             for option in (0..choice.options).rev().filter(|option| allows(&moment, choice, *option)) {
-                let weight = weight + law.weight(&moment, option);
-                let next = law.answer(&moment, option);
-                match self.seen.entry(next) {
-                    Entry::Vacant(entry) => {
-                        self.open.push((entry.key().clone(), weight));
-                        entry.insert(weight);
-                    }
-                    Entry::Occupied(mut entry) if weight < *entry.get() => {
-                        entry.insert(weight);
-                        self.open.push((entry.key().clone(), weight));
-                    }
-                    Entry::Occupied(_) => {}
-                }
+                self.meet(law.answer(&moment, option), weight + law.weight(&moment, option));
             }
         }
+    }
+
+    /// A moment that is new, or that is cheaper to come to than was known, waits to be asked.
+    fn meet(&mut self, moment: Moment, weight: Weight) {
+        let hash = FxBuildHasher.hash_one(&moment);
+        let moments = &mut self.moments;
+        let known = self.numbers.find(hash, |&number| moments[number as usize].moment == moment).copied();
+        let number = match known {
+            Some(number) if weight < moments[number as usize].weight => {
+                let met = &mut moments[number as usize];
+                (met.weight, met.waits) = (weight, true);
+                number
+            }
+            Some(_) => return,
+            None => {
+                let number = moments.len() as u32;
+                moments.push(Met { moment, hash, weight, waits: true });
+                self.numbers.insert_unique(hash, number, |&number| moments[number as usize].hash);
+                number
+            }
+        };
+        self.open.push(number);
     }
 }
 

@@ -72,6 +72,21 @@ pub struct Scan {
     pub cut: bool,
 }
 
+impl Scan {
+    /// Another scan of the same law for the same: the one with the shorter story stays, the combinations of both.
+    pub fn join(&mut self, other: Scan) {
+        let reached = self.reached | other.reached;
+        let is_shorter = match (other.hits.first(), self.hits.first()) {
+            (Some(other), Some(hit)) => other.cost() < hit.cost(),
+            (other, _) => other.is_some(),
+        };
+        if is_shorter {
+            *self = other;
+        }
+        self.reached = reached;
+    }
+}
+
 /// Scans the lives of a law.
 pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinished> {
     let all = combinations(law)?;
@@ -208,6 +223,18 @@ pub fn combinations_of(law: &Law, state: &State) -> u64 {
         count *= labels;
     }
     set
+}
+
+/// The labels that all of these combinations have in common, and not all combinations there are: each with its reading.
+/// None, if there are no combinations.
+pub fn labels_in_common(law: &Law, combinations: u64) -> Vec<(String, u16)> {
+    let labels: Vec<Vec<u16>> =
+        (0..64).filter(|at| combinations >> at & 1 == 1).map(|combination| labels_of(law, combination)).collect();
+    let Some((first, others)) = labels.split_first() else { return Vec::new() };
+    let in_common =
+        |at: &usize| law.readings[*at].labels.len() > 1 && others.iter().all(|other| other[*at] == first[*at]);
+    let all = (0..law.readings.len()).filter(in_common);
+    all.map(|at| (law.readings[at].name.clone(), first[at])).collect()
 }
 
 /// The labels of one combination, in the order of the law's readings.

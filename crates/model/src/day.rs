@@ -211,7 +211,8 @@ impl Law {
                     }
                 },
                 Step::Acts { person } => {
-                    if let Some(question) = self.next_act(&moment) {
+                    if let Some((act, question)) = self.next_act(&moment) {
+                        moment.next = act.0 as u8;
                         moment.question = Some(self.opens(question, &mut moment.state));
                         return moment;
                     }
@@ -280,10 +281,11 @@ impl Law {
         Ok(())
     }
 
-    /// A phase of acts begins.
+    /// A phase of acts begins. What was done in the phase before can come no more.
     fn turn(&self, person: bool, moment: &mut Moment) {
         let all = if person { self.derived.person } else { self.derived.others };
-        moment.open = all & self.useful(&moment.state) & !moment.used;
+        moment.open = all & self.useful(&moment.state);
+        moment.used = 0;
         moment.next = 0;
         moment.step = Step::Acts { person };
     }
@@ -311,16 +313,17 @@ impl Law {
     }
 
     /// The first act that is open, or what must be known to say so.
-    fn next_act(&self, moment: &Moment) -> Option<QuestionId> {
+    fn next_act(&self, moment: &Moment) -> Option<(ActId, QuestionId)> {
         let mut left = if moment.next < 128 { moment.open >> moment.next << moment.next } else { 0 };
         while left != 0 {
             let act = left.trailing_zeros() as usize;
             left &= left - 1;
-            match self.is_possible(&self.acts[act], &moment.state) {
-                Truth::Yes => return Some(self.acts[act].question()),
-                Truth::Ask(question) => return Some(question),
-                Truth::No => {}
-            }
+            let question = match self.is_possible(&self.acts[act], &moment.state) {
+                Truth::Yes => self.acts[act].question(),
+                Truth::Ask(question) => question,
+                Truth::No => continue,
+            };
+            return Some((ActId(act as u16), question));
         }
         None
     }

@@ -1,12 +1,14 @@
 //! A place within a day of a life, and what is open there.
 
+use std::hash::{Hash, Hasher};
+
 use smallvec::SmallVec;
 
 use crate::law::{ActId, DateId, DutyId, EventId, FactId, FeedId, GroundId, QuestionId, RecordId, StretchId};
 use crate::state::State;
 
 /// A life at one moment of a day. Two moments that are equal go on equally.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     pub(crate) state: State,
     pub(crate) step: Step,
@@ -20,6 +22,19 @@ pub struct Moment {
     pub(crate) labels: u64,
     /// Dates named at the moment that is being settled, each with its offset.
     pub(crate) named: Named,
+}
+
+/// What tells most moments apart, and no more: they are hashed more often than anything else is done.
+impl Hash for Moment {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.state.words().iter().for_each(|&word| hasher.write_u64(word));
+        hasher.write_u64(self.open as u64 ^ (self.open >> 64) as u64);
+        hasher.write_u64(self.used as u64 ^ (self.used >> 64) as u64);
+        hasher.write_u64(self.labels);
+        let question = self.question.map_or(u64::MAX, |question| question.0.into());
+        hasher.write_u64(question);
+        self.named.iter().for_each(|(_, offset)| hasher.write_u32(*offset));
+    }
 }
 
 impl Moment {
