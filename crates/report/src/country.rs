@@ -133,7 +133,7 @@ impl Country {
         )
     }
 
-    /// What a run says besides its tallies.
+    /// What a run says under its tallies.
     pub fn sentences(&self) -> Vec<String> {
         let mut said = Vec::new();
         if self.issued > 0 {
@@ -144,6 +144,15 @@ impl Country {
                 share(self.share_of_issued(self.without_effect))
             ));
             said.push(format!("Wrong summonses: {} of those issued.", share(self.share_of_issued(self.wrong))));
+        }
+        said.extend(self.besides());
+        said
+    }
+
+    /// What is in no table: openings refused, queues, and what the bands are.
+    pub fn besides(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        if self.issued > 0 {
             let tried = self.issued + self.refused;
             said.push(format!(
                 "Openings refused, as one case each is followed: {} of all.",

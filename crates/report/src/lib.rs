@@ -19,6 +19,7 @@ pub mod words;
 
 // Where they are looked at.
 pub mod json;
+pub mod page;
 pub mod terminal;
 
 /// Clearly invented results, for tests.

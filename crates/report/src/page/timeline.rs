@@ -1,0 +1,295 @@
+//! One life as a drawing: lanes for the person, the bodies, what follows by law, records and measures; days across.
+//!
+//! Every mark has the number of its line in the list beside the drawing, and its article where there is room. What lasts is
+//! a bar from its beginning to its end; an open end runs on to the edge. Days on which nothing happens are left out, with a
+//! sign. Promise: nothing is said by colour alone: a measure is a filled bar, a record a hollow one, knowledge a dotted one.
+
+use crate::page::svg::{Svg, Told, broken, cut};
+use crate::story::{Day, Lane, Line, Turn};
+use crate::words::days as spell;
+
+/// How wide a drawing is, and what fits in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// A desk or paper.
+    Wide,
+    /// A telephone.
+    Narrow,
+}
+
+/// The height of a line of marks.
+const SLOT: f64 = 24.0;
+/// The radius of a mark.
+const MARK: f64 = 9.0;
+
+/// Where things are.
+struct Layout<'a> {
+    room: Room,
+    lanes: Vec<Row<'a>>,
+    columns: Vec<f64>,
+    column: f64,
+    right: f64,
+    bottom: f64,
+}
+
+/// A lane and the height at which it begins.
+struct Row<'a> {
+    lane: &'a Lane,
+    top: f64,
+    slots: usize,
+}
+
+/// A mark: the column and the slot it stands in, its number and its line.
+struct Mark<'a> {
+    column: usize,
+    slot: usize,
+    number: usize,
+    line: &'a Line,
+}
+
+/// Draws days; `told` is what the drawing says of itself.
+pub fn draw(days: &[Day], room: Room, told: &Told) -> String {
+    let marks = marks(days);
+    let layout = Layout::of(days, &marks, room);
+    let class = if room == Room::Wide { "timeline wide" } else { "timeline narrow" };
+    let mut svg = Svg::new(class, (room.width(), layout.bottom + 6.0), told);
+    layout.head(days, &mut svg);
+    for row in &layout.lanes {
+        let own: Vec<&Mark> = marks.iter().filter(|mark| mark.line.lane == *row.lane).collect();
+        layout.row(row, &own, &mut svg);
+    }
+    svg.end()
+}
+
+/// All marks; of those on one lane and day each has a slot of its own.
+fn marks(days: &[Day]) -> Vec<Mark<'_>> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (column, day) in days.iter().enumerate() {
+        for line in &day.lines {
+            let slot = marks.iter().filter(|mark| mark.column == column && mark.line.lane == line.lane).count();
+            marks.push(Mark { column, slot, number: marks.len() + 1, line });
+        }
+    }
+    marks
+}
+
+impl Room {
+    /// In pixels.
+    pub fn width(self) -> f64 {
+        match self {
+            Room::Wide => 880.0,
+            Room::Narrow => 335.0,
+        }
+    }
+
+    /// Where the columns of days begin.
+    fn left(self) -> f64 {
+        match self {
+            Room::Wide => 172.0,
+            Room::Narrow => 4.0,
+        }
+    }
+
+    /// The room of a pause.
+    fn pause(self) -> f64 {
+        match self {
+            Room::Wide => 52.0,
+            Room::Narrow => 18.0,
+        }
+    }
+
+    /// The height of the days' head.
+    fn head(self) -> f64 {
+        match self {
+            Room::Wide => 44.0,
+            Room::Narrow => 26.0,
+        }
+    }
+
+    /// The room above the marks of a lane, for its name where it does not stand at the left.
+    fn name(self) -> f64 {
+        match self {
+            Room::Wide => 4.0,
+            Room::Narrow => 17.0,
+        }
+    }
+}
+
+impl<'a> Layout<'a> {
+    fn of(days: &[Day], marks: &[Mark<'a>], room: Room) -> Layout<'a> {
+        let mut lanes: Vec<&Lane> = Vec::new();
+        for mark in marks {
+            if !lanes.contains(&&mark.line.lane) {
+                lanes.push(&mark.line.lane);
+            }
+        }
+        lanes.sort_by_key(|lane| rank(lane));
+        let mut top = room.head();
+        let lanes = lanes.into_iter().map(|lane| {
+            let of_lane = marks.iter().filter(|mark| mark.line.lane == *lane);
+            let slots = of_lane.map(|mark| mark.slot + 1).max().unwrap_or(1);
+            let row = Row { lane, top, slots };
+            let name = if room == Room::Wide { broken(&name(lane), 24).len() as f64 * 13.0 + 8.0 } else { 0.0 };
+            top += (room.name() * 2.0 + SLOT * slots as f64 - if room == Room::Wide { 0.0 } else { 12.0 }).max(name);
+            row
+        });
+        let lanes: Vec<Row> = lanes.collect();
+        let pauses = pauses(days);
+        let right = room.width() - 4.0;
+        let column = (right - room.left() - room.pause() * pauses.len() as f64) / days.len().max(1) as f64;
+        let columns = (0..days.len()).map(|at| {
+            let before = pauses.iter().filter(|(pause, _)| *pause <= at).count();
+            room.left() + column * at as f64 + room.pause() * before as f64
+        });
+        Layout { room, lanes, columns: columns.collect(), column, right, bottom: top }
+    }
+
+    /// The days, and the pauses between them.
+    fn head(&self, days: &[Day], svg: &mut Svg) {
+        for (day, &x) in days.iter().zip(&self.columns) {
+            svg.line("day", (x + 0.5, 4.0), (x + 0.5, self.bottom));
+            svg.label("head", (x + 5.0, 16.0), &format!("day {}", day.day));
+            if self.room == Room::Wide {
+                let month = crate::words::date(day.date);
+                svg.label("date", (x + 5.0, 31.0), &cut(&month, (self.column / 6.0) as usize));
+            }
+        }
+        for (at, silent) in pauses(days) {
+            let x = self.columns[at] - self.room.pause() / 2.0;
+            svg.line("pause", (x, 24.0), (x, self.bottom));
+            let words = if self.room == Room::Wide { spell(silent) } else { "…".to_owned() };
+            svg.label("pause", (x, 16.0), &words);
+        }
+    }
+
+    fn row(&self, row: &Row, marks: &[&Mark], svg: &mut Svg) {
+        svg.line("lane", (0.0, row.top + 0.5), (self.room.width(), row.top + 0.5));
+        let name = name(row.lane);
+        match self.room {
+            Room::Wide => {
+                for (at, part) in broken(&name, 24).iter().enumerate() {
+                    svg.label("name", (0.0, row.top + 20.0 + 13.0 * at as f64), part);
+                }
+            }
+            Room::Narrow => svg.label("name", (6.0, row.top + 13.0), &name),
+        }
+        for mark in marks.iter().filter(|mark| mark.line.turn == Turn::Begins) {
+            let (x, y) = self.place(row, mark);
+            let end = marks.iter().find(|end| end.line.turn == Turn::Ends && end.number > mark.number);
+            let (until, open) = end.map_or((self.right, true), |end| (self.place(row, end).0, false));
+            let class = format!("bar {}{}", kind(row.lane), if open { " open" } else { "" });
+            svg.rectangle(
+                &class,
+                (x - MARK, y - MARK - 1.5),
+                ((until - x + 2.0 * MARK).max(0.0).min(self.right - x + MARK), 2.0 * MARK + 3.0),
+                MARK + 1.5,
+            );
+        }
+        for mark in marks {
+            self.mark(row, mark, svg);
+        }
+    }
+
+    fn mark(&self, row: &Row, mark: &Mark, svg: &mut Svg) {
+        let (x, y) = self.place(row, mark);
+        let class = if mark.line.turn == Turn::Ends { "ends" } else { "mark" };
+        svg.circle(class, (x, y), MARK);
+        svg.label(&format!("number {class}"), (x, y + 3.5), &mark.number.to_string());
+        let room = ((self.column - 2.0 * MARK - 12.0) / 5.7) as usize;
+        let article = mark.line.ground.as_ref().and_then(|ground| ground.article.as_ref());
+        if let Some(article) = article.filter(|_| self.room == Room::Wide && room >= 7) {
+            svg.label("article", (x + MARK + 4.0, y + 4.0), &cut(article, room));
+        }
+    }
+
+    /// The middle of a mark.
+    fn place(&self, row: &Row, mark: &Mark) -> (f64, f64) {
+        assert!(mark.slot < row.slots, "a mark stands in a slot of its lane");
+        let x = self.columns[mark.column] + MARK + 5.0;
+        (x, row.top + self.room.name() + SLOT * (mark.slot as f64 + 0.5))
+    }
+}
+
+/// The columns before which days are left out, with how many.
+fn pauses(days: &[Day]) -> Vec<(usize, u32)> {
+    let pairs = days.windows(2).enumerate();
+    pairs.map(|(at, pair)| (at + 1, pair[1].day - pair[0].day - 1)).filter(|(_, silent)| *silent > 0).collect()
+}
+
+/// The order of lanes, from the top.
+fn rank(lane: &Lane) -> u8 {
+    match lane {
+        Lane::Person => 0,
+        Lane::Knowledge(_) => 1,
+        Lane::Body(_) => 2,
+        Lane::Law => 3,
+        Lane::Record(..) => 4,
+        Lane::Measure(_) => 5,
+    }
+}
+
+fn name(lane: &Lane) -> String {
+    match lane {
+        Lane::Person => "the person".to_owned(),
+        Lane::Knowledge(of) => format!("knows of {of}"),
+        Lane::Body(body) => format!("the {body}"),
+        Lane::Law => "by law".to_owned(),
+        Lane::Record(body, of) => format!("record of {of}, at the {body}"),
+        Lane::Measure(measure) => measure.clone(),
+    }
+}
+
+fn kind(lane: &Lane) -> &'static str {
+    match lane {
+        Lane::Measure(_) => "measure",
+        Lane::Record(..) => "record",
+        Lane::Person | Lane::Knowledge(_) | Lane::Body(_) | Lane::Law => "knowledge",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    fn drawn(room: Room) -> String {
+        draw(&sample::days(), room, &Told { id: "t", title: "a life", description: "invented" })
+    }
+
+    #[test]
+    fn every_line_has_its_number_and_every_pause_its_length() {
+        for room in [Room::Wide, Room::Narrow] {
+            let text = drawn(room);
+            for number in 1..=7 {
+                assert!(text.contains(&format!(">{number}</text>")), "no mark {number} in {text}");
+            }
+            assert!(!text.contains(">8</text>"));
+        }
+        assert!(drawn(Room::Wide).contains(">19 days</text>"));
+        assert!(drawn(Room::Wide).contains(">Act 7.1(1)</text>"), "an article stands at its mark");
+        assert!(!drawn(Room::Wide).contains("NaN"));
+    }
+
+    #[test]
+    fn a_measure_lasts_from_its_beginning_to_its_end() {
+        let text = drawn(Room::Wide);
+        let bars = text.matches("class=\"bar ").count();
+        assert_eq!(bars, 2, "one measure and one record: {text}");
+        assert!(!text.contains(" open\""), "both have ended");
+        let mut days = sample::days();
+        days.truncate(2);
+        let open = draw(&days, Room::Wide, &Told { id: "t", title: "", description: "" });
+        assert_eq!(open.matches(" open\"").count(), 2);
+    }
+
+    #[test]
+    fn nothing_is_drawn_beyond_the_edge() {
+        for room in [Room::Wide, Room::Narrow] {
+            let text = drawn(room);
+            for (at, _) in text.match_indices(" cx=\"") {
+                let x: f64 = text[at + 5..].split('"').next().expect("a value").parse().expect("a number");
+                assert!(x > 0.0 && x + MARK < room.width(), "{x}");
+            }
+        }
+    }
+}
