@@ -146,10 +146,11 @@ impl Country {
             said.push(format!("Wrong summonses: {} of those issued.", share(self.share_of_issued(self.wrong))));
         }
         said.extend(self.besides());
+        said.push(self.bands().to_owned());
         said
     }
 
-    /// What is in no table: openings refused, queues, and what the bands are.
+    /// What is in no table: openings refused, and queues.
     pub fn besides(&self) -> Vec<String> {
         let mut said = Vec::new();
         if self.issued > 0 {
@@ -168,13 +169,15 @@ impl Country {
                 days(queue.longest_wait)
             ));
         }
-        said.push(match self.tallies.iter().any(|tally| !tally.low.is_empty()) {
-            true => {
-                "Bands of the tallies: over the ranges of the assumptions; the others: of drawing alone.".to_owned()
-            }
-            false => BANDS_OF_DRAWING.to_owned(),
-        });
         said
+    }
+
+    /// What the bands are.
+    pub fn bands(&self) -> &'static str {
+        match self.tallies.iter().any(|tally| !tally.low.is_empty()) {
+            true => "Bands of the tallies: over the ranges of the assumptions; the others: of drawing alone.",
+            false => BANDS_OF_DRAWING,
+        }
     }
 
     /// A share of the issued cases, with the band of drawing.

@@ -8,7 +8,7 @@ use crate::page::timeline::Room;
 use crate::words::{percent, share};
 
 /// Letters of a label are about so wide.
-const LETTER: f64 = 6.2;
+const LETTER: f64 = 7.3;
 /// Names at the ends of lines are so far apart at least.
 const APART: f64 = 30.0;
 
@@ -77,11 +77,8 @@ impl Plot {
     fn of(columns: &[Column], series: &[Series], room: Room) -> Plot {
         let days = columns.iter().map(|column| column.curves.days).max().unwrap_or(1).max(2);
         let highest = series.iter().map(|series| series.line.highest()).fold(0.0, f64::max);
-        let longest = series.iter().map(|series| series.head.chars().count()).max().unwrap_or(0).max(match room {
-            Room::Wide => 22,
-            Room::Narrow => 8,
-        });
-        let margin = longest.min(if room == Room::Wide { 26 } else { 13 }) as f64 * LETTER + 12.0;
+        let longest = series.iter().map(|series| series.head.chars().count()).max().unwrap_or(0);
+        let margin = longest.clamp(least_name(room), most_name(room)) as f64 * LETTER + 16.0;
         let height = if room == Room::Wide { 300.0 } else { 220.0 };
         let steps = steps(highest);
         let most = (highest / steps - 1e-9).ceil().max(1.0) * steps;
@@ -142,8 +139,7 @@ impl Plot {
         for (y, moved, series) in ends {
             let class = format!("s{}", series.at % 4);
             svg.line(&format!("lead {class}"), (self.right + 1.0, y), (self.right + 9.0, moved - 3.0));
-            let most = if room == Room::Wide { 26 } else { 13 };
-            svg.label(&format!("name {class}"), (self.right + 12.0, moved), &cut(series.head, most));
+            svg.label(&format!("name {class}"), (self.right + 12.0, moved), &cut(series.head, most_name(room)));
             let day = series.line.central.len() as u32 - 1;
             if let Some(band) = series.line.on(day) {
                 let words = if room == Room::Wide { share(band) } else { span(band.low, band.high) };
@@ -153,7 +149,17 @@ impl Plot {
     }
 }
 
-/// `18 to 25 %`, where there is no room for more.
+/// Room is kept for a name, and the band under it, of so many letters.
+fn least_name(room: Room) -> usize {
+    if room == Room::Wide { 18 } else { 9 }
+}
+
+/// Longer names are cut.
+fn most_name(room: Room) -> usize {
+    if room == Room::Wide { 26 } else { 14 }
+}
+
+/// `18–25 %`, where there is no room for more.
 fn span(low: f64, high: f64) -> String {
     format!("{}–{} %", percent(low), percent(high))
 }

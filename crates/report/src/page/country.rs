@@ -85,7 +85,8 @@ fn tally(runs: &[Run], label: &str) -> Table {
         });
         TableRow { lead: format!("day {day}"), cells: cells.collect() }
     });
-    let caption = format!("Share of the group. {}", frames(runs));
+    let bands = runs.first().map_or("", |(_, run)| run.bands());
+    let caption = format!("Share of the group. {} {bands}", frames(runs));
     Table { caption, corner: "", heads: heads(runs), rows: rows.collect() }
 }
 

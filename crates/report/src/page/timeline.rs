@@ -28,7 +28,6 @@ struct Layout<'a> {
     lanes: Vec<Row<'a>>,
     columns: Vec<f64>,
     column: f64,
-    right: f64,
     bottom: f64,
 }
 
@@ -141,7 +140,7 @@ impl<'a> Layout<'a> {
             let before = pauses.iter().filter(|(pause, _)| *pause <= at).count();
             room.left() + column * at as f64 + room.pause() * before as f64
         });
-        Layout { room, lanes, columns: columns.collect(), column, right, bottom: top }
+        Layout { room, lanes, columns: columns.collect(), column, bottom: top }
     }
 
     /// The days, and the pauses between them.
@@ -175,15 +174,15 @@ impl<'a> Layout<'a> {
         }
         for mark in marks.iter().filter(|mark| mark.line.turn == Turn::Begins) {
             let (x, y) = self.place(row, mark);
-            let end = marks.iter().find(|end| end.line.turn == Turn::Ends && end.number > mark.number);
-            let (until, open) = end.map_or((self.right, true), |end| (self.place(row, end).0, false));
-            let class = format!("bar {}{}", kind(row.lane), if open { " open" } else { "" });
-            svg.rectangle(
-                &class,
-                (x - MARK, y - MARK - 1.5),
-                ((until - x + 2.0 * MARK).max(0.0).min(self.right - x + MARK), 2.0 * MARK + 3.0),
-                MARK + 1.5,
-            );
+            let end = marks.iter().find(|end| end.line.turn != Turn::Moment && end.number > mark.number);
+            let (until, open) = match end {
+                Some(end) => (self.place(row, end).0 + MARK, ""),
+                // It runs on beyond the edge of the drawing.
+                None => (self.room.width() + 2.0 * MARK, " open"),
+            };
+            let (left, top) = (x - MARK, y - MARK - 1.5);
+            let class = format!("bar {}{open}", kind(row.lane));
+            svg.rectangle(&class, (left, top), ((until - left).max(0.0), 2.0 * MARK + 3.0), MARK + 1.5);
         }
         for mark in marks {
             self.mark(row, mark, svg);
@@ -194,7 +193,8 @@ impl<'a> Layout<'a> {
         let (x, y) = self.place(row, mark);
         let class = if mark.line.turn == Turn::Ends { "ends" } else { "mark" };
         svg.circle(class, (x, y), MARK);
-        svg.label(&format!("number {class}"), (x, y + 3.5), &mark.number.to_string());
+        let digits = if mark.number > 9 { " two" } else { "" };
+        svg.label(&format!("number {class}{digits}"), (x, y + 3.5), &mark.number.to_string());
         let room = ((self.column - 2.0 * MARK - 12.0) / 5.7) as usize;
         let article = mark.line.ground.as_ref().and_then(|ground| ground.article.as_ref());
         if let Some(article) = article.filter(|_| self.room == Room::Wide && room >= 7) {
