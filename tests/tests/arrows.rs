@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("country", &["model"]),
     ("report", &[]),
     ("cli", &["explore", "law", "model", "report"]),
-    ("tests", &["cli", "country", "explore", "law", "model"]),
+    ("tests", &["cli", "country", "explore", "law", "model", "report"]),
 ];
 
 /// The stages of `law`, each knowing only those before it. Two on one line do not know each other; `words` says back what

@@ -1,14 +1,38 @@
-//! Results that nobody computed, for tests of how they are shown. Every name says that it is invented.
+//! Results that nobody computed, for tests of how they are shown. Promise: every name says that it is invented.
 
 use jiff::civil::{Date, date};
 
 use crate::country::{Country, Life, Queue, Tally};
-use crate::curves::{Curves, Lean, Line};
+use crate::curves::{Column, Curves, Lean, Line};
 use crate::law::{LawHead, WorldHead};
+use crate::page::Page;
 use crate::story::{Day, Ground, Lane, Turn};
-use crate::{checked, story};
+use crate::{checked, page, story};
 
 const FROM: Date = date(2030, 1, 1);
+
+/// A page of all there is.
+pub fn page() -> String {
+    let names = ["invented-2022", "invented-2023", "invented-2023-08"];
+    let heads = names.map(|name| law(name, "An invented <b>law</b>"));
+    let laws = heads.clone().map(checked);
+    let curves = [(0, 0.12), (1, 0.5), (2, 0.56)].map(|(at, height): (usize, f64)| curves(heads[at].clone(), height));
+    let columns: Vec<Column> = names.iter().zip(&curves).map(|(head, curves)| Column { head, curves }).collect();
+    let runs = heads.clone().map(country);
+    let runs: Vec<_> = names.iter().copied().zip(&runs).collect();
+    let page = Page {
+        title: "An invented page",
+        lead: "Of nobody, and of no text that was ever law.",
+        laws: &laws,
+        curves: &columns,
+        runs: &runs,
+        life: Some(&life(heads[0].clone())),
+        conventions: &["Order of a day: invented.".to_owned()],
+    };
+    let mut out = Vec::new();
+    page::write(&page, &mut out).expect("a list of bytes can be written to");
+    String::from_utf8(out).expect("a page is text")
+}
 
 /// A law.
 pub fn law(name: &str, title: &str) -> LawHead {

@@ -1,31 +1,7 @@
 //! What stands on a page: nothing that asks the net, no markup from outside, every drawing with its words.
 
 use super::{Page, write};
-use crate::curves::Column;
-use crate::sample;
-
-/// A page of all there is, clearly invented.
-fn page() -> String {
-    let (one, two) = (sample::law("invented-1", "An invented <b>law</b>"), sample::law("invented-2", "Another"));
-    let laws = [sample::checked(one.clone()), sample::checked(two.clone())];
-    let (curves, other) = (sample::curves(one.clone(), 0.6), sample::curves(two.clone(), 0.3));
-    let columns = [Column { head: "invented-1", curves: &curves }, Column { head: "invented-2", curves: &other }];
-    let (run, later) = (sample::country(one.clone()), sample::country(two));
-    let life = sample::life(one);
-    let orders = ["Order of a day: invented.".to_owned()];
-    let page = Page {
-        title: "An invented page",
-        lead: "Of nobody.",
-        laws: &laws,
-        curves: &columns,
-        runs: &[("invented-1", &run), ("invented-2", &later)],
-        life: Some(&life),
-        conventions: &orders,
-    };
-    let mut out = Vec::new();
-    write(&page, &mut out).expect("a list of bytes can be written to");
-    String::from_utf8(out).expect("a page is text")
-}
+use crate::sample::page;
 
 #[test]
 fn the_page_asks_nobody_for_anything() {
@@ -45,7 +21,7 @@ fn the_page_asks_nobody_for_anything() {
 #[test]
 fn what_comes_from_outside_is_escaped() {
     let page = page();
-    assert!(page.contains("An invented &lt;b&gt;law&lt;&#x2f;b&gt;"), "{}", &page[..3000]);
+    assert!(page.contains("An invented &lt;b&gt;law&lt;&#x2f;b&gt;"));
     assert!(!page.contains("<b>law</b>"));
     assert!(page.contains("<svg class=\"timeline wide\""), "drawings are not escaped");
 }
@@ -59,7 +35,7 @@ fn every_drawing_has_a_title_of_its_own() {
     ids.dedup();
     assert_eq!(ids.len(), many, "an id stands twice");
     let drawings = page.matches("role=\"img\"").count();
-    assert_eq!(drawings, 2 * (2 + 2 + 1), "two of each: two stories, two charts, one life");
+    assert_eq!(drawings, 2 * (3 + 2 + 1), "two of each: three stories, two charts, one life");
     for labels in page.split("aria-labelledby=\"").skip(1).map(|rest| rest.split('"').next().expect("a list")) {
         assert!(labels.split(' ').all(|label| ids.binary_search(&label).is_ok()), "{labels} says nothing");
     }
@@ -85,7 +61,7 @@ fn the_page_says_what_it_is_and_ends_with_it() {
     for (sign, word) in [("broken", "broken as written"), ("kept", "kept"), ("never", "never tested")] {
         assert!(page.contains(&format!("<use href=\"#{sign}\"/></svg><div>{word}")), "{sign}");
     }
-    assert_eq!(page, self::page(), "the same bytes");
+    assert_eq!(page, crate::sample::page(), "the same bytes");
 }
 
 #[test]
