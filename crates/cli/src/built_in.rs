@@ -1,12 +1,13 @@
-//! The two laws and the rights that come with the program, so that `tour` needs no file.
+//! The laws and the rights that come with the program, so that `tour` needs no file.
 
 use crate::files::Page;
 
 /// The laws of the tour, in the order of time.
-pub fn laws() -> [Page; 2] {
+pub fn laws() -> [Page; 3] {
     [
         page("laws/russia-2022.md", include_str!("../../../laws/russia-2022.md")),
         page("laws/russia-2023.md", include_str!("../../../laws/russia-2023.md")),
+        page("laws/russia-2023-08.md", include_str!("../../../laws/russia-2023-08.md")),
     ]
 }
 

@@ -20,7 +20,7 @@ pub struct Flags {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Two laws side by side: which guarantees does each keep, and what breaks them?
+    /// The laws side by side: which guarantees does each keep, and what breaks them?
     Tour(Tour),
     /// Is each right kept in every life that the law allows, or what is the shortest story that breaks it?
     ///

@@ -1,4 +1,4 @@
-//! `tour`: the two laws side by side, without arguments. The first form of the main job.
+//! `tour`: the laws side by side, without arguments. The first form of the main job.
 
 use report::checked::Checked;
 use report::terminal;
