@@ -87,7 +87,8 @@ impl Trial {
             }
             assert_eq!(daily.len(), jumping.len());
         }
-        daily.labels.iter().flat_map(|line| &line.all).filter(|many| **many > 0 && **many < daily.persons).count() as u64
+        daily.labels.iter().flat_map(|line| &line.all).filter(|many| **many > 0 && **many < daily.persons).count()
+            as u64
     }
 }
 
