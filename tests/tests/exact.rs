@@ -104,7 +104,7 @@ fn event(law: &Law, name: &str) -> EventId {
 
 #[test]
 fn every_life_one_by_one_comes_to_the_same() {
-    agree(50, 4_000);
+    agree(50, 1_500);
 }
 
 #[test]

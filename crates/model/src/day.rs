@@ -297,13 +297,14 @@ impl Law {
         moment.open &= self.useful(&moment.state);
     }
 
-    /// The act is used up for today; acts whose order with it may matter are asked again.
+    /// The act is used up for today; acts whose order with it may matter are asked again. Where acts have one order, one that
+    /// is not open is not asked again, and it need not be remembered that it is used up: more moments are alike.
     fn done(&self, act: ActId, moment: &mut Moment) {
-        moment.used |= bit(act);
+        moment.open &= !bit(act);
         if self.all_orders {
-            moment.open |= self.derived.conflicts[act.at()];
+            moment.used |= bit(act);
+            moment.open |= self.derived.conflicts[act.at()] & !moment.used;
         }
-        moment.open &= !moment.used;
     }
 
     /// The act is not done now. Nothing changes by that: what was closed before it is closed still.
@@ -360,9 +361,8 @@ impl Law {
     pub fn refused(&self, state: &State) -> impl Iterator<Item = QuestionId> {
         self.acts.iter().filter_map(|act| {
             let Act::Event { powers, reading, opens: Some(case), question, .. } = act else { return None };
-            let allows = |power: &Power| {
-                self.is_window_open(&power.window, state) && power.condition.truth(state) == Truth::Yes
-            };
+            let allows =
+                |power: &Power| self.is_window_open(&power.window, state) && power.condition.truth(state) == Truth::Yes;
             let label = reading.map_or(1, |reading| self.readings[reading.at()].cell.get(state).max(1));
             let power = powers.get(label as usize - 1).and_then(Option::as_ref);
             let is_refused = self.cases[case.at()].open.get(state) == 1 && power.is_some_and(allows);

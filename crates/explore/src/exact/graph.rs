@@ -1,11 +1,13 @@
 //! Every day that a law has in a world, once: from each evening through the open questions of the next day to its evenings.
 //!
-//! A day is a small graph of its own. Its moments are numbered from the night backwards, so that whatever a question leads
-//! to has a smaller number: one pass from the morning, number by number downwards, has always summed all of a moment's
-//! chance before it is passed on. Moments at which only one answer is possible are no part of it.
+//! Moments are numbered from the night backwards, so that whatever a question leads to has a smaller number: one pass,
+//! number by number downwards, has always summed all of a moment's chance before it is passed on. A moment that several
+//! evenings lead to is one moment, so there are about as many as there are evenings, times the questions of a day, however
+//! many ways a day can go. Moments at which only one answer is possible are no part of it.
 //!
-//! Promise: the graph does not depend on how likely the possible answers are, only on which are possible in one of the
-//! worlds that it is made for; so one graph serves them all.
+//! Evenings that are too improbable (`LEAST`) in each of the first few worlds are not looked at: what comes to them is
+//! counted as lost. Promise: the same worlds give the same graph; and one graph serves all worlds that differ in their chances
+//! alone.
 
 use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
@@ -13,11 +15,18 @@ use std::collections::hash_map::Entry;
 use model::{Chances, Choice, Evening, Law, Moment, Question, Sex, State};
 use rustc_hash::FxHashMap;
 
+use super::forward::{LANES, Weights};
 use crate::limit::{Limits, Unfinished};
 use crate::table::Table;
 
 /// Persons by sex and age in years: whom the probabilities speak of, each kind with its number of persons.
 pub type Crowd = [(Sex, u8, u64)];
+
+/// An evening that in no world is ever as probable as this is not followed any further.
+const LEAST: f64 = 1e-11;
+
+/// A way through a day is not followed any further where it is less probable than this.
+const LEAST_WAY: f64 = 1e-14;
 
 /// Where an answer leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +35,8 @@ pub(super) enum To {
     Question(u32),
     /// To the end of the day.
     Night(u32),
+    /// Nobody looked: it is too improbable.
+    Lost,
 }
 
 /// An open question: which odds it has, and where each possible answer leads.
@@ -44,16 +55,8 @@ pub(super) struct Night {
     pub noted: u32,
 }
 
-/// A day: its questions, and the first of them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Day {
-    pub first: To,
-    pub from: u32,
-    pub upto: u32,
-}
-
 /// A row of chances, as the questions of a certain kind read it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Odds {
     pub question: u16,
     pub row: u32,
@@ -61,6 +64,8 @@ pub(super) struct Odds {
     pub stays: Option<u32>,
     /// The possible answers, in the order of the edges.
     pub options: Vec<u32>,
+    /// Of each: its probability, in the world in which it is most.
+    pub most: Vec<f64>,
 }
 
 /// All days of a law in one of several worlds.
@@ -71,12 +76,12 @@ pub struct Graph {
     pub(super) nights: Vec<Night>,
     /// How many evenings there are.
     evenings: usize,
-    /// Of each evening that is not of the last day alone: the next day.
-    pub(super) days: Vec<Day>,
+    /// Of each evening: the next day; none where it was never probable enough to be looked at.
+    pub(super) days: Vec<Option<To>>,
     /// The sets of labels that were noted.
     pub(super) noted: Vec<u64>,
     /// The first days, by the classes of the facts.
-    pub(super) first: BTreeMap<Vec<u32>, Day>,
+    pub(super) first: BTreeMap<Vec<u32>, To>,
     /// Of each evening: the odds of opening acts that are refused on the next day, because as many cases as are followed
     /// are open.
     pub(super) refused: Vec<(u32, u32)>,
@@ -94,7 +99,7 @@ impl Graph {
     }
 }
 
-/// Explores a law in all of these worlds at once, for so many days.
+/// Explores a law in all of these worlds at once, for so many days; what is probable in one of the first eight is followed.
 ///
 /// The worlds have the same rows and differ only in their chances. Readings must have been fixed when the law was lowered.
 pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, days: u32, limits: Limits) -> Result<Graph, Unfinished> {
@@ -127,26 +132,27 @@ pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, days: u32, limits: L
             let Question::Start(fact) = law.questions[choice.question.at()] else { break };
             moment = law.answer(&moment, classes[fact.at()]);
         }
-        let day = builder.day(moment);
+        let day = builder.day(moment, 1.0);
         builder.graph.first.insert(classes, day);
     }
-    // Evenings are numbered in the order of the day on which they are first reached.
-    let mut from = 0;
-    for day in 1..days {
-        let upto = builder.table.len();
-        for at in from..upto {
-            let evening = Evening { state: State::from_words(builder.table.get(at as u32)), labels: 0 };
-            builder.refused(at as u32, &evening.state);
-            let next = builder.day(law.dawn(&evening));
-            builder.graph.days.push(next);
-            if at.is_multiple_of(256) {
-                limits.allow(builder.bytes(), builder.table.len())?;
-                (limits.progress)(day, builder.table.len());
-            }
-        }
-        from = upto;
-    }
     builder.graph.evenings = builder.table.len();
+    let first = &worlds[..worlds.len().min(LANES)];
+    let mut weights = Weights::new(first);
+    for day in 0..days {
+        match day {
+            0 => weights.begin(&builder.graph, law, crowd),
+            _ => weights.pass_day(&builder.graph),
+        }
+        // The most probable first: what they share with others is followed further.
+        let mut worth: Vec<(usize, f64)> = weights.evenings().filter(|(_, most)| *most >= LEAST).collect();
+        worth.sort_by(|(one, this), (other, that)| that.total_cmp(this).then(one.cmp(other)));
+        for (at, most) in worth {
+            builder.explore(at, most);
+            limits.allow(builder.bytes(), builder.table.len())?;
+        }
+        builder.graph.evenings = builder.table.len();
+        (limits.progress)(day, builder.table.len());
+    }
     Ok(builder.graph)
 }
 
@@ -195,17 +201,17 @@ struct Builder<'a> {
     table: Table,
     odds: FxHashMap<(u16, u32, Option<u32>), u32>,
     noted: FxHashMap<u64, u32>,
-    /// Moments of the present day.
+    /// Moments at which several answers are possible.
     seen: FxHashMap<Moment, To>,
-    /// Nights of the present day.
     nights: FxHashMap<Night, u32>,
 }
 
 /// A moment whose answers are being followed.
 struct Open {
     moment: Moment,
-    choice: Choice,
     odds: u32,
+    /// How probable the way to it is at most.
+    probability: f64,
     /// Where the answers followed so far lead.
     edges: Vec<To>,
 }
@@ -217,28 +223,42 @@ enum Met {
 }
 
 impl Builder<'_> {
+    /// The day after an evening, unless it is known.
+    fn explore(&mut self, at: usize, probability: f64) {
+        if self.graph.days.get(at).copied().flatten().is_some() {
+            return;
+        }
+        let evening = Evening { state: State::from_words(self.table.get(at as u32)), labels: 0 };
+        self.refused(at as u32, &evening.state);
+        let day = self.day(self.law.dawn(&evening), probability);
+        if self.graph.days.len() <= at {
+            self.graph.days.resize(at + 1, None);
+        }
+        self.graph.days[at] = Some(day);
+    }
+
     /// Follows a day from its morning to all its nights.
-    fn day(&mut self, morning: Moment) -> Day {
-        self.seen.clear();
-        self.nights.clear();
-        let from = self.graph.nodes.len() as u32;
+    fn day(&mut self, morning: Moment, probability: f64) -> To {
         let mut open: Vec<Box<Open>> = Vec::new();
-        let mut met = self.meet(morning);
+        let mut met = self.meet(morning, probability);
         loop {
             match met {
                 Met::Open(moment) => open.push(moment),
                 Met::Known(to) => match open.last_mut() {
-                    None => return Day { first: to, from, upto: self.graph.nodes.len() as u32 },
+                    None => return to,
                     Some(above) => above.edges.push(to),
                 },
             }
             let top = open.last().expect("a moment is open, or the day would be over");
-            let options = &self.graph.odds[top.odds as usize].options;
-            met = match options.get(top.edges.len()) {
-                Some(&option) => {
-                    let next = self.law.answer(&top.moment, option);
-                    self.meet(next)
-                }
+            let odds = &self.graph.odds[top.odds as usize];
+            met = match odds.options.get(top.edges.len()) {
+                Some(&option) => match top.probability * odds.most[top.edges.len()] {
+                    too_little if too_little < LEAST_WAY => Met::Known(To::Lost),
+                    probability => {
+                        let next = self.law.answer(&top.moment, option);
+                        self.meet(next, probability)
+                    }
+                },
                 None => {
                     let done = open.pop().expect("a moment is open");
                     Met::Known(self.close(*done))
@@ -248,7 +268,7 @@ impl Builder<'_> {
     }
 
     /// Goes on to the next moment at which more than one answer is possible.
-    fn meet(&mut self, mut moment: Moment) -> Met {
+    fn meet(&mut self, mut moment: Moment, probability: f64) -> Met {
         loop {
             let Some(choice) = self.law.ask(&moment) else { return Met::Known(self.night(&moment)) };
             let odds = self.odds(choice, moment.state());
@@ -258,14 +278,13 @@ impl Builder<'_> {
             }
             return match self.seen.get(&moment) {
                 Some(&to) => Met::Known(to),
-                None => Met::Open(Box::new(Open { moment, choice, odds, edges: Vec::new() })),
+                None => Met::Open(Box::new(Open { moment, odds, probability, edges: Vec::new() })),
             };
         }
     }
 
     /// All answers of a moment have been followed.
     fn close(&mut self, done: Open) -> To {
-        debug_assert_eq!(done.choice.question.0, self.graph.odds[done.odds as usize].question);
         let edges = self.graph.edges.len() as u32;
         self.graph.edges.extend(done.edges);
         self.graph.nodes.push(Node { odds: done.odds, edges });
@@ -296,15 +315,15 @@ impl Builder<'_> {
         match self.odds.entry((choice.question.0, row, stays)) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(new) => {
-                let of = |world: &Chances| world.questions[choice.question.at()].rows[row as usize].odds.clone();
-                let possible = |option: u32| {
-                    self.worlds.iter().any(|world| match stays {
-                        Some(stays) if stays == option => of(world).moves(stays) != model::CERTAIN,
-                        _ => of(world).0[option as usize] > 0,
-                    })
-                };
-                let options = (0..choice.options).filter(|&option| possible(option)).collect();
-                self.graph.odds.push(Odds { question: choice.question.0, row, stays, options });
+                let mut odds = Odds { question: choice.question.0, row, stays, options: Vec::new(), most: Vec::new() };
+                for option in 0..choice.options {
+                    let most = self.worlds.iter().map(|world| odds.chance(world, option)).fold(0.0, f64::max);
+                    if most > 0.0 {
+                        odds.options.push(option);
+                        odds.most.push(most);
+                    }
+                }
+                self.graph.odds.push(odds);
                 *new.insert(self.graph.odds.len() as u32 - 1)
             }
         }
@@ -321,8 +340,9 @@ impl Builder<'_> {
 
     fn bytes(&self) -> u64 {
         let graph = &self.graph;
+        let moment = (size_of::<Moment>() + size_of::<To>() + 1) as u64;
         self.table.bytes()
-            + 8 * (graph.nodes.capacity() + graph.edges.capacity() + graph.nights.capacity()) as u64
-            + 16 * graph.days.capacity() as u64
+            + moment * self.seen.capacity() as u64
+            + 8 * (graph.nodes.capacity() + graph.edges.capacity() + 2 * graph.nights.capacity()) as u64
     }
 }
