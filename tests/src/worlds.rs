@@ -1,13 +1,58 @@
-//! The `world` fences of the suite: a world of a law, and what a person is told about it.
+//! The worlds of the root folder, and the `world` fences of the suite: a world of a law, and what a person is told of it.
 //!
 //! A comment `# error L071` (or `# warning W107`) at the end of a line says: here, and nowhere else, with these codes.
 //! Promise: what is compared is exactly what reading the world and holding it against its law says.
 
 use crate::page::{Page, Section};
 use crate::suite::{painted, source};
-use law::checked::Law;
+use crate::tree;
+use law::checked::{CaseId, Condition, Law};
 use law::diagnostic::{Diagnostic, paint};
+use law::lower::{Asked, Lowered, Setting, lower_in};
+use law::rung::Rung;
 use law::world::World;
+use model::{ReadingsAre, View};
+
+/// The worlds of the root folder.
+pub const NAMES: [&str; 3] = ["russia-baseline", "russia-as-written", "russia-practice-2025"];
+
+/// A world of the root folder; nothing is wrong with it.
+pub fn named(name: &str) -> World {
+    let page = tree::text(&format!("worlds/{name}.toml"));
+    let (world, said) = match World::base(&page) {
+        None => World::read(name, &page),
+        Some(base) => World::read_upon(name, &page, &named(&base)),
+    };
+    assert!(said.is_empty(), "{}", paint(name, &page, &said, false));
+    world.expect("a world without errors is one")
+}
+
+/// The laws that a world is for.
+pub fn laws(world: &World) -> Vec<Law> {
+    let law = |name: &String| {
+        let file = format!("laws/{name}.md");
+        let text = tree::text(&file);
+        let (law, said) = law::read(&file, &text);
+        law.unwrap_or_else(|| panic!("{}", paint(&file, &text, &said, false)))
+    };
+    world.laws.iter().map(law).collect()
+}
+
+/// A law as a world is lived in, asked for the world's evenings.
+pub fn lowered(law: &Law, world: &World, cone: bool) -> Lowered {
+    let asked: Vec<(Condition, Option<CaseId>)> = world.asks(law).into_iter().flat_map(|ask| ask.conditions).collect();
+    let setting = Setting {
+        rung: Rung::Late,
+        others_last: false,
+        all_orders: false,
+        view: View::Whole,
+        readings: ReadingsAre::Kept,
+        fixed: world.readings(law),
+        asked: Asked::Conditions(&asked),
+        cone,
+    };
+    lower_in(law, &setting, &world.habits(law)).unwrap_or_else(|error| panic!("{}: {error}", law.name))
+}
 
 /// The page of the suite that speaks of worlds.
 pub fn page() -> Page {

@@ -3,57 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use law::checked::{CaseId, Condition, Law};
-use law::lower::{Asked, Lowered, Setting, lower_in};
-use law::rung::Rung;
+use law::lower::Lowered;
 use law::world::{Level, Levels, World};
-use meeting::{tree, worlds};
-use model::{CERTAIN, Chances, ReadingsAre, View};
-
-const WORLDS: [&str; 3] = ["russia-baseline", "russia-as-written", "russia-practice-2025"];
-
-fn world(name: &str) -> World {
-    let page = tree::text(&format!("worlds/{name}.toml"));
-    let (world, said) = match World::base(&page) {
-        None => World::read(name, &page),
-        Some(base) => World::read_upon(name, &page, &self::world(&base)),
-    };
-    let file = format!("{name}.toml");
-    let painted = law::diagnostic::paint(&file, &page, &said, false);
-    assert!(said.is_empty(), "{painted}");
-    world.expect("a world without errors is one")
-}
-
-fn laws(world: &World) -> Vec<Law> {
-    let law = |name: &String| {
-        let file = format!("laws/{name}.md");
-        let (law, said) = law::read(&file, &tree::text(&file));
-        law.unwrap_or_else(|| panic!("{name}: {said:?}"))
-    };
-    world.laws.iter().map(law).collect()
-}
-
-/// The law as `exact` and `run` live it, asked for the world's evenings.
-fn lowered(world: &World, law: &Law) -> Lowered {
-    let asks = world.asks(law);
-    let asked: Vec<(Condition, Option<CaseId>)> = asks.into_iter().flat_map(|ask| ask.conditions).collect();
-    let setting = Setting {
-        rung: Rung::Late,
-        others_last: false,
-        all_orders: false,
-        view: View::Whole,
-        readings: ReadingsAre::Kept,
-        fixed: world.readings(law),
-        asked: Asked::Conditions(&asked),
-        cone: true,
-    };
-    lower_in(law, &setting, &world.habits(law)).unwrap_or_else(|error| panic!("{}: {error}", law.name))
-}
+use meeting::tree;
+use meeting::worlds::{self, NAMES, laws, lowered, named};
+use model::{CERTAIN, Chances};
 
 #[test]
 fn every_world_says_all_that_its_laws_leave_open() {
-    for name in WORLDS {
-        let world = world(name);
+    for name in NAMES {
+        let world = named(name);
         let laws = laws(&world);
         let said = world.held_against(&laws.iter().collect::<Vec<_>>());
         let page = tree::text(&format!("worlds/{name}.toml"));
@@ -63,8 +22,8 @@ fn every_world_says_all_that_its_laws_leave_open() {
 
 #[test]
 fn every_figure_has_a_source_or_a_reason_and_a_range() {
-    for name in WORLDS {
-        let world = world(name);
+    for name in NAMES {
+        let world = named(name);
         for figure in world.figures() {
             assert!(figure.source.is_some() || figure.assumed.is_some(), "{name}: {}", figure.words);
         }
@@ -81,10 +40,10 @@ fn levels(world: &World) -> Vec<Levels> {
 
 #[test]
 fn at_every_level_the_answers_of_every_question_are_certain_together() {
-    for name in WORLDS {
-        let world = world(name);
+    for name in NAMES {
+        let world = named(name);
         for law in laws(&world) {
-            let lowered = lowered(&world, &law);
+            let lowered = lowered(&law, &world, true);
             for levels in levels(&world) {
                 for (at, chance) in world.weigh(&law, &lowered, &levels).questions.iter().enumerate() {
                     for row in &chance.rows {
@@ -105,10 +64,10 @@ fn shape(chances: &Chances) -> Vec<(u64, Vec<(model::Condition, usize)>)> {
 
 #[test]
 fn levels_change_numbers_and_no_row() {
-    for name in WORLDS {
-        let world = world(name);
+    for name in NAMES {
+        let world = named(name);
         for law in laws(&world) {
-            let lowered = lowered(&world, &law);
+            let lowered = lowered(&law, &world, true);
             let central = world.weigh(&law, &lowered, &Levels::central());
             let leans = world.leans_on(&law, &lowered);
             for (figure, said) in world.figures().iter().enumerate() {
@@ -127,11 +86,11 @@ fn levels_change_numbers_and_no_row() {
 
 #[test]
 fn a_key_is_one_question_in_every_law() {
-    let world = world("russia-baseline");
+    let world = named("russia-baseline");
     let mut seen: BTreeMap<u64, String> = BTreeMap::new();
     let mut shared = 0;
     for law in laws(&world) {
-        let lowered = lowered(&world, &law);
+        let lowered = lowered(&law, &world, true);
         let chances = world.weigh(&law, &lowered, &Levels::central());
         let mut own: Vec<u64> = chances.questions.iter().map(|chance| chance.key).collect();
         for (question, key) in lowered.law.questions.iter().zip(&own) {

@@ -5,7 +5,7 @@
 use super::figure::Delay;
 use super::keys::message;
 use super::{Amount, Figure, Section, World};
-use crate::checked::{Author, Condition, Core, EventId, FactId, Fate, Law};
+use crate::checked::{Author, Condition, Core, EventId, FactId, Fate, Law, Window};
 use crate::lower::Habits;
 use crate::question::Question;
 
@@ -145,11 +145,23 @@ impl<'a> Lines<'a> {
         if self.paces(subject).iter().any(is_mixed) {
             goings.push(Going::Slow);
         }
-        // What is done on its last day is done.
-        if !self.sort(subject, "chance").is_empty() && !self.is_last_day(subject) {
+        // What is done on its last day is done; and of a question of one day the chance is that of the day.
+        if !self.sort(subject, "chance").is_empty() && !self.is_last_day(subject) && !self.is_of_one_day(subject) {
             goings.push(Going::Never);
         }
         goings
+    }
+
+    /// Is it an act that is done on the day on which it opens or not at all?
+    pub(super) fn is_of_one_day(&self, subject: &Subject) -> bool {
+        let is_act = |act: EventId| subject.section == Section::Acts && self.law.events[act.at()].name == subject.name;
+        let mut windows = self.law.rules.iter().filter_map(|rule| match rule.core {
+            Core::May { act, window, .. } if is_act(act) => Some(matches!(window, Window::Within { days: 0, .. })),
+            Core::Must { act, .. } if is_act(act) => Some(false),
+            _ => None,
+        });
+        let at_once = |line: &Line| self.world.figures[line.figure].amount == Amount::Delay(Delay::AtOnce);
+        windows.all(|is_one_day| is_one_day) && self.paces(subject).iter().all(at_once)
     }
 }
 

@@ -181,6 +181,16 @@ impl<'a> Weigher<'a> {
         if self.is_never(question) {
             return vec![always(Odds::yes(0))];
         }
+        let subject = subject(self.law, question).expect("an act has a name");
+        if self.lines.is_of_one_day(&subject) {
+            let ever = self.lines(question, "chance");
+            return self.every_day(
+                question,
+                id,
+                |daily, choice| Odds::yes(threshold(daily * chance(choice.1[1]))),
+                &[ever],
+            );
+        }
         self.every_day(question, id, |daily, _| Odds::yes(threshold(daily)), &[])
     }
 
