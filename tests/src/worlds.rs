@@ -7,8 +7,9 @@ use crate::page::{Page, Section};
 use crate::suite::{painted, source};
 use crate::tree;
 use law::checked::{CaseId, Condition, Law};
-use law::diagnostic::{Diagnostic, paint};
+use law::diagnostic::{Diagnostic, paint, paint_pages};
 use law::lower::{Asked, Lowered, Setting, lower_in};
+use law::pages::Pages;
 use law::rung::Rung;
 use law::world::World;
 use model::{ReadingsAre, View};
@@ -30,12 +31,21 @@ pub fn named(name: &str) -> World {
 /// The laws that a world is for.
 pub fn laws(world: &World) -> Vec<Law> {
     let law = |name: &String| {
-        let file = format!("laws/{name}.md");
-        let text = tree::text(&file);
-        let (law, said) = law::read(&file, &text);
-        law.unwrap_or_else(|| panic!("{}", paint(&file, &text, &said, false)))
+        let chain = chain(&format!("laws/{name}.md"));
+        let pages: Vec<(&str, &str)> = chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let pages = Pages::of(&pages);
+        let (law, said) = law::read_pages(&pages);
+        law.unwrap_or_else(|| panic!("{}", paint_pages(&pages, &said, false)))
     };
     world.laws.iter().map(law).collect()
+}
+
+/// The page of a law, after those that it amends.
+fn chain(file: &str) -> Vec<(String, String)> {
+    let text = tree::text(file);
+    let mut pages = law::amends(&text).map_or(Vec::new(), |base| chain(&format!("laws/{base}.md")));
+    pages.push((file.to_owned(), text));
+    pages
 }
 
 /// A law as a world is lived in, asked for the world's evenings.
