@@ -226,7 +226,15 @@ impl Law<'_> {
 
     /// `Exception to X: unless C`: as if `, unless C` stood in every sentence that says when X comes.
     pub(super) fn except(&mut self, exception: &Sentence) {
-        let Body::Norm(Norm { core: Core::Exception { to, unless }, .. }) = &exception.body else { return };
+        let Body::Norm(Norm { condition, unless: more, core: Core::Exception { to, unless } }) = &exception.body else {
+            return;
+        };
+        if condition.is_some() || !more.is_empty() {
+            let title = "this sentence is understood, but cannot be run yet";
+            let said = Diagnostic::error("L090", title, exception.span, "an exception that holds under a condition");
+            self.said.push(said.note("help: put all that switches the sentence off after its \"unless\"."));
+            return;
+        }
         let found = self.ruling(|home| home.of == to.name && home.is_norm());
         if found.is_empty() {
             self.rules_nothing(to, "rules");

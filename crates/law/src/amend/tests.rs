@@ -224,6 +224,12 @@ fn an_exception_stands_in_any_law() {
 }
 
 #[test]
+fn an_exception_under_a_condition_is_not_run_without_it() {
+    let said = the_error("If student is yes, exception to appearance: unless age is at least 20.");
+    assert_eq!((said.code, said.place.text.as_str()), ("L090", "an exception that holds under a condition"));
+}
+
+#[test]
 fn an_amendment_of_a_bill_is_a_bill() {
     let base = BASE.replace("The office is a body.", "Law old is a bill.\nThe office is a body.");
     let new = format!("```law\n{HEAD}\n```\n");
