@@ -152,3 +152,23 @@ fn telling(telling: &Telling) -> TellingAnswer<'_> {
         life: telling.life.as_deref(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn numbers_are_there_without_their_words() {
+        let mut out = Vec::new();
+        let curves = sample::curves(sample::law("invented", "An invented law"), 0.5);
+        numbers("exact", &[curves], &mut out).expect("a list of bytes can be written to");
+        let read: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
+        let line = &read["exact"][0]["lines"][0];
+        assert_eq!((&read["format"], &line["label"]), (&1.into(), &"exit ban is in force".into()));
+        assert_eq!(read["exact"][0]["law"]["from"], "2030-01-01");
+        for end in ["central", "low", "high"] {
+            assert_eq!(line[end].as_array().map(Vec::len), Some(366), "{end}");
+        }
+    }
+}

@@ -2,7 +2,9 @@
 //!
 //! Every mark has the number of its line in the list beside the drawing, and its article where there is room. What lasts is
 //! a bar from its beginning to its end; an open end runs on to the edge. Days on which nothing happens are left out, with a
-//! sign. Promise: nothing is said by colour alone: a measure is a filled bar, a record a hollow one, knowledge a dotted one.
+//! sign; what does not fit goes on in a further strip. Promise: nothing is said by colour alone: a measure is a filled bar, a record a hollow one, knowledge a dotted one.
+
+use std::ops::Range;
 
 use crate::page::svg::{Svg, Told, broken, cut};
 use crate::story::{Day, Lane, Line, Turn};
@@ -22,9 +24,11 @@ const SLOT: f64 = 24.0;
 /// The radius of a mark.
 const MARK: f64 = 9.0;
 
-/// Where things are.
+/// Where things are in a strip.
 struct Layout<'a> {
     room: Room,
+    /// The first of its days, among all.
+    first: usize,
     lanes: Vec<Row<'a>>,
     columns: Vec<f64>,
     column: f64,
@@ -46,18 +50,39 @@ struct Mark<'a> {
     line: &'a Line,
 }
 
-/// Draws days; `told` is what the drawing says of itself.
+/// Draws days in one strip or several; `told` is what the drawing says of itself.
 pub fn draw(days: &[Day], room: Room, told: &Told) -> String {
     let marks = marks(days);
-    let layout = Layout::of(days, &marks, room);
     let class = if room == Room::Wide { "timeline wide" } else { "timeline narrow" };
-    let mut svg = Svg::new(class, (room.width(), layout.bottom + 6.0), told);
-    layout.head(days, &mut svg);
-    for row in &layout.lanes {
-        let own: Vec<&Mark> = marks.iter().filter(|mark| mark.line.lane == *row.lane).collect();
-        layout.row(row, &own, &mut svg);
+    let strips = strips(days, room).into_iter().enumerate().map(|(at, strip)| {
+        let layout = Layout::of(days, &marks, strip.clone(), room);
+        let id = if at == 0 { told.id.to_owned() } else { format!("{}-{}", told.id, at + 1) };
+        let mut svg = Svg::new(class, (room.width(), layout.bottom + 6.0), &Told { id: &id, ..*told });
+        layout.head(&days[strip], &mut svg);
+        for row in &layout.lanes {
+            let own: Vec<&Mark> = marks.iter().filter(|mark| mark.line.lane == *row.lane).collect();
+            layout.row(row, &own, &mut svg);
+        }
+        svg.end()
+    });
+    strips.collect::<Vec<_>>().join("\n")
+}
+
+/// As many days a strip as have room.
+fn strips(days: &[Day], room: Room) -> Vec<Range<usize>> {
+    let (mut strips, mut start) = (Vec::new(), 0);
+    let fits = |strip: &[Day]| {
+        let least = room.least() * strip.len() as f64 + room.pause() * pauses(strip).len() as f64;
+        least <= room.width() - room.left()
+    };
+    for at in 1..days.len() {
+        if !fits(&days[start..=at]) {
+            strips.push(start..at);
+            start = at;
+        }
     }
-    svg.end()
+    strips.push(start..days.len());
+    strips
 }
 
 /// All marks; of those on one lane and day each has a slot of its own.
@@ -89,6 +114,14 @@ impl Room {
         }
     }
 
+    /// The least width of a day.
+    fn least(self) -> f64 {
+        match self {
+            Room::Wide => 64.0,
+            Room::Narrow => 44.0,
+        }
+    }
+
     /// The room of a pause.
     fn pause(self) -> f64 {
         match self {
@@ -115,17 +148,20 @@ impl Room {
 }
 
 impl<'a> Layout<'a> {
-    fn of(days: &[Day], marks: &[Mark<'a>], room: Room) -> Layout<'a> {
+    fn of(days: &[Day], marks: &[Mark<'a>], strip: Range<usize>, room: Room) -> Layout<'a> {
         let mut lanes: Vec<&Lane> = Vec::new();
         for mark in marks {
-            if !lanes.contains(&&mark.line.lane) {
+            // A lane is shown in a strip in which something happens on it, or goes on.
+            let is_shown =
+                || strip.contains(&mark.column) || mark.column < strip.start && goes_on(mark, marks, strip.start);
+            if !lanes.contains(&&mark.line.lane) && is_shown() {
                 lanes.push(&mark.line.lane);
             }
         }
         lanes.sort_by_key(|lane| rank(lane));
         let mut top = room.head();
         let lanes = lanes.into_iter().map(|lane| {
-            let of_lane = marks.iter().filter(|mark| mark.line.lane == *lane);
+            let of_lane = marks.iter().filter(|mark| mark.line.lane == *lane && strip.contains(&mark.column));
             let slots = of_lane.map(|mark| mark.slot + 1).max().unwrap_or(1);
             let row = Row { lane, top, slots };
             let name = if room == Room::Wide { broken(&name(lane), 24).len() as f64 * 13.0 + 8.0 } else { 0.0 };
@@ -133,6 +169,7 @@ impl<'a> Layout<'a> {
             row
         });
         let lanes: Vec<Row> = lanes.collect();
+        let (first, days) = (strip.start, &days[strip]);
         let pauses = pauses(days);
         let right = room.width() - 4.0;
         let column = (right - room.left() - room.pause() * pauses.len() as f64) / days.len().max(1) as f64;
@@ -140,7 +177,7 @@ impl<'a> Layout<'a> {
             let before = pauses.iter().filter(|(pause, _)| *pause <= at).count();
             room.left() + column * at as f64 + room.pause() * before as f64
         });
-        Layout { room, lanes, columns: columns.collect(), column, bottom: top }
+        Layout { room, first, lanes, columns: columns.collect(), column, bottom: top }
     }
 
     /// The days, and the pauses between them.
@@ -170,23 +207,33 @@ impl<'a> Layout<'a> {
                     svg.label("name", (0.0, row.top + 20.0 + 13.0 * at as f64), part);
                 }
             }
-            Room::Narrow => svg.label("name", (6.0, row.top + 13.0), &name),
+            Room::Narrow => svg.label("name", (6.0, row.top + 13.0), &cut(&name, 46)),
         }
         for mark in marks.iter().filter(|mark| mark.line.turn == Turn::Begins) {
-            let (x, y) = self.place(row, mark);
-            let end = marks.iter().find(|end| end.line.turn != Turn::Moment && end.number > mark.number);
-            let (until, open) = match end {
-                Some(end) => (self.place(row, end).0 + MARK, ""),
-                // It runs on beyond the edge of the drawing.
-                None => (self.room.width() + 2.0 * MARK, " open"),
-            };
-            let (left, top) = (x - MARK, y - MARK - 1.5);
-            let class = format!("bar {}{open}", kind(row.lane));
-            svg.rectangle(&class, (left, top), ((until - left).max(0.0), 2.0 * MARK + 3.0), MARK + 1.5);
+            self.bar(row, mark, end(mark, marks.iter().copied()), svg);
         }
-        for mark in marks {
+        for mark in marks.iter().filter(|mark| self.holds(mark)) {
             self.mark(row, mark, svg);
         }
+    }
+
+    /// What lasts from a mark to its end, as far as it lies in this strip.
+    fn bar(&self, row: &Row, mark: &Mark, end: Option<&Mark>, svg: &mut Svg) {
+        let after = self.first + self.columns.len();
+        if mark.column >= after || end.is_some_and(|end| end.column < self.first) {
+            return;
+        }
+        let (left, y) = match self.holds(mark) {
+            true => (self.place(row, mark).0 - MARK, self.place(row, mark).1),
+            false => (self.room.left() + 1.0, self.height(row, 0)),
+        };
+        let (until, open) = match end.filter(|end| self.holds(end)) {
+            Some(end) => (self.place(row, end).0 + MARK, ""),
+            // It runs on beyond the edge of the drawing.
+            None => (self.room.width() + 2.0 * MARK, " open"),
+        };
+        let class = format!("bar {}{open}", kind(row.lane));
+        svg.rectangle(&class, (left, y - MARK - 1.5), ((until - left).max(0.0), 2.0 * MARK + 3.0), MARK + 1.5);
     }
 
     fn mark(&self, row: &Row, mark: &Mark, svg: &mut Svg) {
@@ -202,12 +249,37 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The middle of a mark.
+    /// Does a mark stand in this strip?
+    fn holds(&self, mark: &Mark) -> bool {
+        (self.first..self.first + self.columns.len()).contains(&mark.column)
+    }
+
+    /// The middle of a mark of this strip.
     fn place(&self, row: &Row, mark: &Mark) -> (f64, f64) {
         assert!(mark.slot < row.slots, "a mark stands in a slot of its lane");
-        let x = self.columns[mark.column] + MARK + 5.0;
-        (x, row.top + self.room.name() + SLOT * (mark.slot as f64 + 0.5))
+        let x = self.columns[mark.column - self.first] + MARK + 5.0;
+        (x, self.height(row, mark.slot))
     }
+
+    /// The middle of a slot.
+    fn height(&self, row: &Row, slot: usize) -> f64 {
+        row.top + self.room.name() + SLOT * (slot as f64 + 0.5)
+    }
+}
+
+/// What ends that which begins with a mark: its end, or what begins in its place.
+fn end<'m, 'a>(mark: &Mark, marks: impl IntoIterator<Item = &'m Mark<'a>>) -> Option<&'m Mark<'a>>
+where
+    'a: 'm,
+{
+    let is_end =
+        |end: &&Mark| end.number > mark.number && end.line.lane == mark.line.lane && end.line.turn != Turn::Moment;
+    marks.into_iter().find(is_end)
+}
+
+/// Does what begins with a mark last into this column?
+fn goes_on(mark: &Mark, marks: &[Mark], column: usize) -> bool {
+    mark.line.turn == Turn::Begins && end(mark, marks).is_none_or(|end| end.column >= column)
 }
 
 /// The columns before which days are left out, with how many.
@@ -280,6 +352,21 @@ mod tests {
         days.truncate(2);
         let open = draw(&days, Room::Wide, &Told { id: "t", title: "", description: "" });
         assert_eq!(open.matches(" open\"").count(), 2);
+    }
+
+    #[test]
+    fn a_long_life_goes_on_in_further_strips() {
+        // Every second day of forty, a measure begins on the first and never ends.
+        let begins = sample::days()[0].clone();
+        let acts = sample::days()[2].lines[0].clone();
+        let later = (1..40).step_by(2).map(|day| Day { day, date: begins.date, lines: vec![acts.clone()] });
+        let days: Vec<Day> = std::iter::once(begins.clone()).chain(later).collect();
+        for (room, strips) in [(Room::Wide, 4), (Room::Narrow, 5)] {
+            let text = draw(&days, room, &Told { id: "t", title: "", description: "" });
+            assert_eq!(text.matches("<svg").count(), strips);
+            assert_eq!(text.matches("class=\"bar measure open\"").count(), strips, "it is shown in every strip");
+            assert_eq!(text.matches("<circle").count(), 3 + 20, "every mark once");
+        }
     }
 
     #[test]

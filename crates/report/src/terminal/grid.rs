@@ -1,8 +1,8 @@
-//! Several laws side by side: one row a right, one column a law.
+//! Several laws side by side: one row a right, one column a law; laws that do not fit go on below.
 
 use std::io::{self, Write};
 
-use super::lines::{width, wrap};
+use super::lines::{WIDTH, width, wrap};
 use crate::checked::{Checked, names};
 
 /// Writes the grid.
@@ -12,20 +12,51 @@ pub fn write(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out)?;
     let names = names(all);
-    let mut rows: Vec<Vec<Vec<String>>> = vec![all.iter().map(|checked| vec![checked.law.name.clone()]).collect()];
-    rows.extend(names.iter().map(|name| all.iter().map(|checked| cell(checked, name)).collect()));
-    let first = names.iter().map(|name| width(name)).max().unwrap_or(0).max(5);
-    let wide: Vec<usize> = (0..all.len())
-        .map(|at| rows.iter().flat_map(|row| &row[at]).map(|text| width(text)).max().unwrap_or(0))
-        .collect();
-    for (at, row) in rows.iter().enumerate() {
-        let name = if at == 0 { "right" } else { names[at - 1] };
-        let lines = row.iter().map(Vec::len).max().unwrap_or(1);
+    let mut rest = all;
+    while !rest.is_empty() {
+        let (abreast, later) = rest.split_at(fitting(rest, &names));
+        rest = later;
+        table(abreast, &names, out)?;
+        if !rest.is_empty() {
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
+/// How many of the laws fit beside each other: one at least.
+fn fitting(all: &[Checked], names: &[&str]) -> usize {
+    let mut used = first(names);
+    let fits = all.iter().take_while(|checked| {
+        used += 2 + column(checked, names).iter().flatten().map(|text| width(text)).max().unwrap_or(0);
+        used <= WIDTH
+    });
+    fits.count().max(1)
+}
+
+/// The width of the rights' names.
+fn first(names: &[&str]) -> usize {
+    names.iter().map(|name| width(name)).max().unwrap_or(0).max(5)
+}
+
+/// The cells of a law under its name.
+fn column(checked: &Checked, names: &[&str]) -> Vec<Vec<String>> {
+    let head = std::iter::once(vec![checked.law.name.clone()]);
+    head.chain(names.iter().map(|name| cell(checked, name))).collect()
+}
+
+fn table(all: &[Checked], names: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    let columns: Vec<Vec<Vec<String>>> = all.iter().map(|checked| column(checked, names)).collect();
+    let wide: Vec<usize> =
+        columns.iter().map(|cells| cells.iter().flatten().map(|text| width(text)).max().unwrap_or(0)).collect();
+    let first = first(names);
+    for (at, name) in std::iter::once(&"right").chain(names).enumerate() {
+        let lines = columns.iter().map(|cells| cells[at].len()).max().unwrap_or(1);
         for line in 0..lines {
             let lead = if line == 0 { name } else { "" };
             let mut text = format!("{lead}{}", " ".repeat(first - width(lead)));
-            for (cell, wide) in row.iter().zip(&wide) {
-                let part = cell.get(line).map_or("", String::as_str);
+            for (cells, wide) in columns.iter().zip(&wide) {
+                let part = cells[at].get(line).map_or("", String::as_str);
                 text.push_str(&format!("  {part}{}", " ".repeat(wide - width(part))));
             }
             writeln!(out, "{}", text.trim_end())?;

@@ -92,3 +92,13 @@ fn a_life_is_told_with_its_silence() {
         assert!(text.contains(words), "no {words:?} in\n{text}");
     }
 }
+
+#[test]
+fn many_laws_go_on_below() {
+    let all: Vec<_> = (1..=5).map(|at| sample::checked(sample::law(&format!("invented-{at}"), "x"))).collect();
+    let text = printed(|out| grid(&all, out));
+    assert!(text.lines().all(|line| width(line) <= WIDTH), "{text}");
+    let heads: Vec<&str> = text.lines().filter(|line| line.starts_with("right")).collect();
+    assert_eq!(heads.join(" ").matches("invented-").count(), 5, "every law once: {text}");
+    assert_eq!(heads.len(), 2, "{text}");
+}
