@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use country::{Group, Person, Plan, Residents, Sign, Tallies, Walk, evenings, first_with, run, why};
+use country::{AnyOf, Group, Person, Plan, Residents, Sign, Tallies, Walk, evenings, first_with, run, why};
 use law::checked::Law;
 use law::lower::{Habits, Lowered};
 use meeting::both::read;
@@ -33,10 +33,14 @@ fn trial(law: &Law, seed: u64) -> Option<Trial> {
     let habits = peopled::habits(&plain, &mut dice);
     let lowered = peopled::lowered(law, &claims, &habits)?;
     let chances = peopled::chances(&lowered, seed);
-    let label = |dice: &mut Dice| LabelId(dice.below(lowered.law.labels.len()) as u16);
-    let spans = (0..4).map(|_| (label(&mut dice), label(&mut dice))).collect();
+    let labels = lowered.law.labels.len();
+    let some = |dice: &mut Dice| AnyOf::labels(&[0; 2].map(|_| LabelId(dice.below(labels) as u16)));
+    let spans = (0..4).map(|_| (some(&mut dice), some(&mut dice))).collect();
+    let each = (0..labels as u16).map(|label| AnyOf::labels(&[LabelId(label)]));
+    let asked = each.chain([some(&mut dice), AnyOf::labels(&[])]).collect();
     let group = Group { sex: Some(Sex::Male), from: 18, to: 26 };
-    let plan = Plan { seed, one_in: 1, days: 60 + dice.below(60) as u32, threads: 1, group, spans, day_by_day: false };
+    let plan =
+        Plan { seed, one_in: 1, days: 60 + dice.below(60) as u32, threads: 1, group, asked, spans, day_by_day: false };
     Some(Trial { lowered, chances, plan })
 }
 
@@ -87,8 +91,7 @@ impl Trial {
             }
             assert_eq!(daily.len(), jumping.len());
         }
-        daily.labels.iter().flat_map(|line| &line.all).filter(|many| **many > 0 && **many < daily.persons).count()
-            as u64
+        daily.asked.iter().flat_map(|line| &line.all).filter(|many| **many > 0 && **many < daily.persons).count() as u64
     }
 }
 
@@ -157,7 +160,7 @@ fn threads_change_no_byte() {
     assert_eq!(trial.run(&residents, false, 2), one);
     assert_eq!(trial.run(&residents, false, 3), one);
     let other = Trial { plan: Plan { seed: 9, ..trial.plan.clone() }, ..trial };
-    assert_ne!(other.run(&residents, false, 2).labels, one.labels, "another seed is another country");
+    assert_ne!(other.run(&residents, false, 2).asked, one.asked, "another seed is another country");
 }
 
 #[test]
@@ -167,10 +170,10 @@ fn a_life_is_told_as_it_is_lived_and_the_first_with_signs_is_found() {
     let (law, residents) = (&lowered.law, peopled::residents(3));
     let (mut found, mut happened) = (0, 0);
     for label in (0..law.labels.len() as u16).map(LabelId) {
-        let signs = [Sign { label, is: false }, Sign { label, is: true }, Sign { label, is: false }];
+        let signs = [false, true, false].map(|is| Sign { of: AnyOf::labels(&[label]), is });
         let shows = |labels: &[u64]| {
             let mut signs = signs.iter().peekable();
-            labels.iter().for_each(|labels| while signs.next_if(|sign| sign.label.of(*labels) == sign.is).is_some() {});
+            labels.iter().for_each(|labels| while signs.next_if(|sign| sign.of.is_in(*labels) == sign.is).is_some() {});
             signs.next().is_none()
         };
         let first = first_with(law, chances, &residents, plan, &signs, &STOP).expect("nobody stops it");

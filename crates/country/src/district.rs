@@ -18,6 +18,7 @@ use crate::evenings::{Asked, Evenings, Next};
 use crate::openings::{Opening, Openings, Source};
 use crate::people::District;
 use crate::queue::Line;
+use crate::run::Plan;
 use crate::tally::{Along, Tallies};
 use crate::why::Sign;
 use crate::world::World;
@@ -299,14 +300,14 @@ impl<'w> Town<'_, 'w, '_> {
     fn look(&mut self, person: u32, from: u32, to: u32) {
         let resident = &mut self.residents[person as usize];
         let labels = self.evenings.get(resident.evening).labels;
-        self.tallies.note(labels, resident.in_group, from, to);
-        let spans = &self.world.plan.spans;
+        let Plan { asked, spans, .. } = self.world.plan;
+        self.tallies.note(asked, labels, resident.in_group, from, to);
         let along = &mut self.along[person as usize * spans.len()..][..spans.len()];
         for ((&pair, along), span) in spans.iter().zip(along).zip(&mut self.tallies.spans) {
             along.see(pair, labels, from, span);
         }
         while let Some(sign) = self.watch.signs.get(resident.signs as usize)
-            && sign.label.of(labels) == sign.is
+            && sign.of.is_in(labels) == sign.is
         {
             resident.signs += 1;
         }

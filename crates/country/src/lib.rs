@@ -23,5 +23,5 @@ mod world;
 pub use people::{Group, Person};
 pub use residents::{Fault, Residents, Subject};
 pub use run::{Plan, Stopped, run};
-pub use tally::{Line, Span, Tallies};
+pub use tally::{AnyOf, Line, Span, Tallies, Waited};
 pub use why::{Life, Sign, Walk, evenings, first_with, why};

@@ -2,14 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use model::{Chances, LabelId, Law, Sex};
+use model::{Chances, Law, Sex};
 use rayon::prelude::*;
 
 use crate::district::{Watch, live};
 use crate::evenings::Evenings;
 use crate::people::{District, Group, districts};
 use crate::residents::Residents;
-use crate::tally::Tallies;
+use crate::tally::{AnyOf, Tallies};
 use crate::world::World;
 
 /// Districts that share what was found about evenings; their tallies are added in order.
@@ -28,8 +28,10 @@ pub struct Plan {
     pub threads: usize,
     /// Who is counted apart.
     pub group: Group,
-    /// Pairs of labels whose distance in days is counted.
-    pub spans: Vec<(LabelId, LabelId)>,
+    /// What is counted, evening by evening.
+    pub asked: Vec<AnyOf>,
+    /// Pairs whose distance in days is counted: from the first to the second.
+    pub spans: Vec<(AnyOf, AnyOf)>,
     /// Every person is lived every day, and nothing is taken from what was found about equal evenings. Slow; no result
     /// depends on it, and tests hold it against the quick way.
     pub day_by_day: bool,
@@ -44,6 +46,7 @@ impl Default for Plan {
             days: 365,
             threads: 0,
             group: Group { sex: Some(Sex::Male), from: 18, to: 26 },
+            asked: Vec::new(),
             spans: Vec::new(),
             day_by_day: false,
         }

@@ -1,8 +1,12 @@
 //! What a run counts, as integers: sums over districts are the same in any order.
 
-use model::{LabelId, Law};
+use model::LabelId;
 
 use crate::run::Plan;
+
+/// Labels of which one is enough; of none, never.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AnyOf(u64);
 
 /// What a run, or a part of it, came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +15,8 @@ pub struct Tallies {
     pub persons: u64,
     /// How many of them belong to the group of the plan.
     pub in_group: u64,
-    /// Of each label of the law: on how many persons it was, evening by evening.
-    pub labels: Vec<Line>,
+    /// Of each thing that the plan asks: on how many persons it was, evening by evening.
+    pub asked: Vec<Line>,
     /// Of each span of the plan.
     pub spans: Vec<Span>,
     /// Openings that would have come on this day, had not as many such cases been open as are followed.
@@ -30,12 +34,13 @@ pub struct Line {
     pub all: Vec<u64>,
 }
 
-/// Days from the first evening with one label to the first evening with another, at or after it: all persons.
+/// Days from the first evening on which one thing is so to the first evening, at or after it, on which another is: all
+/// persons, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// Persons by days: at 0 those for whom both were on one evening.
     pub days: Vec<u64>,
-    /// Persons who had the first, and not the second within the days lived.
+    /// Persons on whom the first was, and the second was not within the days lived.
     pub never: u64,
 }
 
@@ -50,28 +55,39 @@ pub struct Waited {
     pub longest: u32,
 }
 
+impl AnyOf {
+    /// These.
+    pub fn labels(labels: &[LabelId]) -> AnyOf {
+        AnyOf(labels.iter().fold(0, |all, label| all | 1 << label.0))
+    }
+
+    /// Is one of them among the labels of an evening?
+    pub fn is_in(self, labels: u64) -> bool {
+        self.0 & labels != 0
+    }
+}
+
 impl Tallies {
     /// Nothing counted yet.
-    pub(crate) fn new(law: &Law, queues: usize, plan: &Plan) -> Tallies {
+    pub(crate) fn new(queues: usize, plan: &Plan) -> Tallies {
         let zeros = || vec![0; plan.days as usize];
         let line = || Line { group: zeros(), all: zeros() };
         Tallies {
             persons: 0,
             in_group: 0,
-            labels: law.labels.iter().map(|_| line()).collect(),
+            asked: plan.asked.iter().map(|_| line()).collect(),
             spans: plan.spans.iter().map(|_| Span { days: zeros(), never: 0 }).collect(),
             refused: line(),
             queues: (0..queues).map(|_| Waited { waiting: zeros(), served: zeros(), longest: 0 }).collect(),
         }
     }
 
-    /// Notes these labels on one person on the evenings `from` to `to`, the last not included.
-    pub(crate) fn note(&mut self, labels: u64, in_group: bool, from: u32, to: u32) {
-        let mut left = labels;
-        while left != 0 {
-            let line = &mut self.labels[left.trailing_zeros() as usize];
-            left &= left - 1;
-            line.add(in_group, from, to);
+    /// Notes one person on the evenings `from` to `to`, the last not included, for each of these things that is so.
+    pub(crate) fn note(&mut self, asked: &[AnyOf], labels: u64, in_group: bool, from: u32, to: u32) {
+        for (any_of, line) in asked.iter().zip(&mut self.asked) {
+            if any_of.is_in(labels) {
+                line.add(in_group, from, to);
+            }
         }
     }
 
@@ -79,7 +95,7 @@ impl Tallies {
     pub(crate) fn merge(&mut self, other: &Tallies) {
         self.persons += other.persons;
         self.in_group += other.in_group;
-        self.labels.iter_mut().zip(&other.labels).for_each(|(line, other)| line.merge(other));
+        self.asked.iter_mut().zip(&other.asked).for_each(|(line, other)| line.merge(other));
         self.refused.merge(&other.refused);
         for (span, other) in self.spans.iter_mut().zip(&other.spans) {
             add(&mut span.days, &other.days);
@@ -116,7 +132,7 @@ fn add(days: &mut [u64], others: &[u64]) {
 /// How far one person is along the spans of a plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Along {
-    /// The first label has not been seen.
+    /// The first has not been seen.
     #[default]
     Before,
     /// It was first seen on this day.
@@ -127,12 +143,12 @@ pub(crate) enum Along {
 
 impl Along {
     /// Goes on by what is noted of an evening.
-    pub fn see(&mut self, (from, to): (LabelId, LabelId), labels: u64, day: u32, span: &mut Span) {
-        if *self == Along::Before && from.of(labels) {
+    pub fn see(&mut self, (from, to): (AnyOf, AnyOf), labels: u64, day: u32, span: &mut Span) {
+        if *self == Along::Before && from.is_in(labels) {
             *self = Along::Since(day);
         }
         if let Along::Since(first) = *self
-            && to.of(labels)
+            && to.is_in(labels)
         {
             span.days[(day - first) as usize] += 1;
             *self = Along::Done;

@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use model::{Chances, Evening, FactId, Happening, LabelId, Law, Sex};
+use model::{Chances, Evening, FactId, Happening, Law, Sex};
 use rayon::prelude::*;
 
 use crate::district::{Watch, live};
@@ -13,14 +13,15 @@ use crate::openings::Source;
 use crate::people::{District, Person, districts};
 use crate::residents::Residents;
 use crate::run::{Plan, Stopped};
+use crate::tally::AnyOf;
 use crate::world::World;
 
-/// Something to be seen in a life: a label is on an evening, or it is not.
+/// Something to be seen in a life: one of these labels is on an evening, or none is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sign {
-    /// The label.
-    pub label: LabelId,
-    /// It is there.
+    /// The labels.
+    pub of: AnyOf,
+    /// One is there.
     pub is: bool,
 }
 

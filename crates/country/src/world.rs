@@ -45,7 +45,7 @@ impl<'a> World<'a> {
 
     /// Nothing counted yet.
     pub fn tallies(&self) -> Tallies {
-        Tallies::new(self.law, self.chances.queues.len(), self.plan)
+        Tallies::new(self.chances.queues.len(), self.plan)
     }
 
     /// What is asked by a question, with the key of its draws.

@@ -274,7 +274,7 @@ pub fn still_no(before: u64, chance: u64) -> u64 {
 
 /// The product of two numbers read as t / 2^64.
 fn times(one: u64, other: u64) -> u64 {
-    (u128::from(one) * u128::from(other) >> 64) as u64
+    ((u128::from(one) * u128::from(other)) >> 64) as u64
 }
 
 #[cfg(test)]

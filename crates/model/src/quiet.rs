@@ -76,8 +76,8 @@ impl Quiet {
                 next.map_or(u32::MAX, |mark| mark - value - 1)
             }
             Moves::Down => {
-                let next = marks.iter().rev().find(|&&mark| mark <= value).copied();
-                value - next.unwrap_or(1).max(2)
+                let next = marks.iter().rev().find(|&&mark| mark <= value);
+                value - next.expect("where a countdown ends is marked")
             }
         }
     }
