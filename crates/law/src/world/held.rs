@@ -22,12 +22,17 @@ impl World {
             let help = format!("it is for: {}", self.laws.join(", "));
             said.error("L075", self.laws_place, title, "", Some(help));
         }
-        if self.laws.iter().all(|name| laws.iter().any(|law| law.name == *name)) {
+        let all_given = self.laws.iter().all(|name| laws.iter().any(|law| law.name == *name));
+        if all_given {
             self.names(laws, &mut said);
         }
         for law in laws {
             self.values(law, &mut said);
             self.missing(law, &mut said);
+        }
+        // A name that is wrong would be told twice.
+        if all_given && said.0.is_empty() {
+            self.idle(laws, &mut said);
         }
         said.0.sort_by_key(|said| said.place.span);
         said.0
@@ -78,6 +83,27 @@ impl World {
         }
         for sentence in self.asks.iter().map(|(_, sentence)| sentence).chain(self.notice.iter().flatten()) {
             self.sentence(sentence, laws, said);
+        }
+    }
+
+    /// Every figure of the page itself counts somewhere.
+    fn idle(&self, laws: &[&Law], said: &mut Said) {
+        let lines: Vec<(Lines, &Law)> = laws.iter().map(|law| (Lines::of(self, law), *law)).collect();
+        for (at, figure) in self.figures.iter().enumerate() {
+            let counts = |(lines, law): &(Lines, &Law)| {
+                let about = subjects(law, figure.section).into_iter().filter(|name| figure.is_of(law, name));
+                let mut about = about.map(|name| Subject { section: figure.section, name });
+                about.any(|subject| lines.counts(at, &subject))
+            };
+            let is_spoken_of =
+                |(_, law): &(Lines, &Law)| subjects(law, figure.section).iter().any(|name| figure.is_of(law, name));
+            // What a world stands upon may be overruled as a whole.
+            let is_own = figure.place != self.laws_place && figure.section != Section::Offices;
+            if is_own && lines.iter().any(is_spoken_of) && !lines.iter().any(counts) {
+                let title = format!("\"{}\" never counts", figure.words);
+                let why = "a figure before it counts in every life; what has an \"if\" stands first".to_owned();
+                said.warning("W108", figure.place, title, why);
+            }
         }
     }
 

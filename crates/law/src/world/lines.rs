@@ -4,7 +4,7 @@
 
 use super::figure::Delay;
 use super::keys::message;
-use super::{Amount, Figure, Section, World};
+use super::{Amount, Figure, Group, Section, World};
 use crate::checked::{Author, Condition, Core, EventId, FactId, Fate, Law, Window};
 use crate::lower::Habits;
 use crate::question::Question;
@@ -119,6 +119,18 @@ impl<'a> Lines<'a> {
         self.sort(subject, key).last().is_some_and(|line| line.when.is_none())
     }
 
+    /// Does a figure count in some life, about this subject? If not, one before it always does.
+    pub(super) fn counts(&self, figure: usize, subject: &Subject) -> bool {
+        let this = &self.world.figures[figure];
+        if subject.section == Section::People {
+            let is_before = |other: &Figure| other.is_of(self.law, &subject.name) && other.who == Group::ALL;
+            return !self.world.figures[..figure]
+                .iter()
+                .any(|other| other.section == Section::People && is_before(other));
+        }
+        self.that(subject, |other| other.is_like(this)).iter().any(|line| line.figure == figure)
+    }
+
     /// Is it done on its last day, in some lives at least?
     pub(super) fn is_last_day(&self, subject: &Subject) -> bool {
         self.paces(subject).iter().any(|line| self.is_last(line))
@@ -170,6 +182,17 @@ impl Figure {
     pub(super) fn is_of(&self, law: &Law, name: &str) -> bool {
         let counts = self.laws.is_empty() || self.laws.iter().any(|only| only.text == law.name);
         counts && self.names(name)
+    }
+
+    /// Do both say the same sort of thing, so that only one of them can count?
+    fn is_like(&self, other: &Figure) -> bool {
+        let sort = |figure: &Figure| match figure.amount {
+            Amount::Delay(_) | Amount::Rate(_) => "how soon",
+            _ => figure.amount.key(),
+        };
+        let move_of =
+            |figure: &Figure| [&figure.from, &figure.to].map(|value| value.as_ref().map(|name| name.text.clone()));
+        sort(self) == sort(other) && move_of(self) == move_of(other)
     }
 
     /// Does it name this?

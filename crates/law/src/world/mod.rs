@@ -22,6 +22,7 @@
 //! | L075 | no law of the world has this |
 //! | L076 | the world does not say how likely something is |
 //! | W107 | a delay that two ways cannot keep to |
+//! | W108 | a figure that never counts |
 
 mod figure;
 mod fit;
