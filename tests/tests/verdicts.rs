@@ -135,7 +135,7 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 /// The answer to one right on one rung; none if it is too large.
 fn ask(one: &OneRight, rung: Rung) -> Option<Answer> {
-    let limits = Limits { memory: 60_000_000, stop: &STOP, progress: &|_, _| {} };
+    let limits = Limits { memory: 4_000_000, stop: &STOP, progress: &|_, _| {} };
     let verdict = check(one, &Terms { rungs: &[rung], luck: false, limits }).ok()?;
     // A right that is kept under some readings alone is no promise for every life.
     let is_promise = verdict.readings.broken == 0;
@@ -216,7 +216,9 @@ fn verdicts_and_lives_agree() {
 }
 
 #[test]
-#[ignore = "a thousand laws"]
+#[ignore = "hundreds of laws"]
 fn verdicts_and_lives_agree_about_many_laws() {
-    hold(40..1_000);
+    // Law 504 has days that take minutes, with few evenings: memory does not bound them.
+    let (kept, stories) = hold(40..400);
+    assert!(kept >= 180 && stories >= 540, "{kept} kept, {stories} stories");
 }
