@@ -117,8 +117,8 @@ impl Room {
     /// The least width of a day.
     fn least(self) -> f64 {
         match self {
-            Room::Wide => 64.0,
-            Room::Narrow => 44.0,
+            Room::Wide => 98.0,
+            Room::Narrow => 54.0,
         }
     }
 
@@ -164,7 +164,7 @@ impl<'a> Layout<'a> {
             let of_lane = marks.iter().filter(|mark| mark.line.lane == *lane && strip.contains(&mark.column));
             let slots = of_lane.map(|mark| mark.slot + 1).max().unwrap_or(1);
             let row = Row { lane, top, slots };
-            let name = if room == Room::Wide { broken(&name(lane), 24).len() as f64 * 13.0 + 8.0 } else { 0.0 };
+            let name = if room == Room::Wide { broken(&name(lane), 24).len() as f64 * 13.0 + 16.0 } else { 0.0 };
             top += (room.name() * 2.0 + SLOT * slots as f64 - if room == Room::Wide { 0.0 } else { 12.0 }).max(name);
             row
         });
@@ -200,17 +200,23 @@ impl<'a> Layout<'a> {
 
     fn row(&self, row: &Row, marks: &[&Mark], svg: &mut Svg) {
         svg.line("lane", (0.0, row.top + 0.5), (self.room.width(), row.top + 0.5));
+        for mark in marks.iter().filter(|mark| mark.line.turn == Turn::Begins) {
+            self.bar(row, mark, end(mark, marks.iter().copied()), svg);
+        }
         let name = name(row.lane);
         match self.room {
             Room::Wide => {
+                svg.rectangle(
+                    "edge",
+                    (0.0, row.top + 1.0),
+                    (self.room.left(), self.height(row, row.slots) - row.top),
+                    0.0,
+                );
                 for (at, part) in broken(&name, 24).iter().enumerate() {
                     svg.label("name", (0.0, row.top + 20.0 + 13.0 * at as f64), part);
                 }
             }
             Room::Narrow => svg.label("name", (6.0, row.top + 13.0), &cut(&name, 46)),
-        }
-        for mark in marks.iter().filter(|mark| mark.line.turn == Turn::Begins) {
-            self.bar(row, mark, end(mark, marks.iter().copied()), svg);
         }
         for mark in marks.iter().filter(|mark| self.holds(mark)) {
             self.mark(row, mark, svg);
@@ -225,7 +231,8 @@ impl<'a> Layout<'a> {
         }
         let (left, y) = match self.holds(mark) {
             true => (self.place(row, mark).0 - MARK, self.place(row, mark).1),
-            false => (self.room.left() + 1.0, self.height(row, 0)),
+            // It comes from beyond the edge.
+            false => (self.room.left() - 2.0 * MARK, self.height(row, 0)),
         };
         let (until, open) = match end.filter(|end| self.holds(end)) {
             Some(end) => (self.place(row, end).0 + MARK, ""),
@@ -361,7 +368,7 @@ mod tests {
         let acts = sample::days()[2].lines[0].clone();
         let later = (1..40).step_by(2).map(|day| Day { day, date: begins.date, lines: vec![acts.clone()] });
         let days: Vec<Day> = std::iter::once(begins.clone()).chain(later).collect();
-        for (room, strips) in [(Room::Wide, 4), (Room::Narrow, 5)] {
+        for (room, strips) in [(Room::Wide, 5), (Room::Narrow, 5)] {
             let text = draw(&days, room, &Told { id: "t", title: "", description: "" });
             assert_eq!(text.matches("<svg").count(), strips);
             assert_eq!(text.matches("class=\"bar measure open\"").count(), strips, "it is shown in every strip");
