@@ -201,6 +201,9 @@ impl Country {
 
     /// `12 days (11 to 13)`, the band by the ranks that drawing may move it to; `never` if so many had none.
     pub fn within_words(&self, share: f64) -> String {
+        if self.issued == 0 {
+            return "none issued".to_owned();
+        }
         let (issued, rank) = (self.issued as f64, share * self.issued as f64);
         let spread = 1.96 * (issued * share * (1.0 - share)).sqrt();
         let by = |rank: f64| self.effect_by(rank.max(0.0)).map_or("never".to_owned(), |day| day.to_string());
@@ -261,5 +264,7 @@ mod tests {
         // Ranks 50 - 9.8 and 50 + 9.8 lie on days 3 and 3; 90 + 5.88 on none.
         assert_eq!(run.within_words(0.5), "3 days (3 to 3)");
         assert_eq!(run.within_words(0.9), "4 days (4 to never)");
+        run.issued = 0;
+        assert_eq!(run.within_words(0.5), "none issued");
     }
 }
