@@ -82,6 +82,11 @@ pub fn first() -> (Law, World) {
     (law, world)
 }
 
+/// The world of a section as a person would write it.
+pub fn text_of(section: &Section) -> Option<String> {
+    world_of(section).map(|(_, text)| without_comments(&text))
+}
+
 /// How many codes the worlds of a section expect.
 pub fn expectations(section: &Section) -> usize {
     world_of(section).map_or(0, |(at, text)| expected(at, &text).len())

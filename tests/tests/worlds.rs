@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use law::lower::Lowered;
 use law::world::{Level, Levels, World};
+use meeting::dice::Dice;
 use meeting::tree;
 use meeting::worlds::{self, NAMES, laws, lowered, named};
 use model::{CERTAIN, Chances};
@@ -142,4 +143,46 @@ fn what_is_wrong_with_a_world_is_told_once_where_it_stands() {
         }
     }
     assert!(report.is_empty(), "{report}");
+}
+
+/// Pages of the suite with words lost, doubled and exchanged: each is read to a world or to messages about places in it.
+#[test]
+fn any_page_is_a_world_or_told_what_is_wrong() {
+    let (law, base) = worlds::first();
+    let lowered = lowered(&law, &base, true);
+    let pages: Vec<String> = worlds::page().sections.iter().flat_map(worlds::text_of).collect();
+    let mut dice = Dice::new(11);
+    let mut read = 0;
+    for _ in 0..600 {
+        let page = broken(&dice.pick(&pages.iter().collect::<Vec<_>>()).clone(), &mut dice);
+        let (world, said) = World::read_upon("any", &page, &base);
+        let inside = |said: &law::diagnostic::Diagnostic| page.is_char_boundary(said.place.span.end as usize);
+        assert!(said.iter().all(inside), "{page}");
+        let is_error = |said: &law::diagnostic::Diagnostic| said.severity == law::diagnostic::Severity::Error;
+        assert_eq!(world.is_none(), said.iter().any(is_error), "there is a world, or an error:\n{page}");
+        let Some(world) = world else { continue };
+        if !world.held_against(&[&law]).iter().any(is_error) {
+            let habits = world.habits(&law);
+            // Another world may need another lowering; this one stands for those that need the same.
+            if habits == base.habits(&law) {
+                world.weigh(&law, &lowered, &Levels::central());
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 20, "only {read} pages were worlds of the law");
+}
+
+/// The page with some of its words lost, doubled or exchanged.
+fn broken(page: &str, dice: &mut Dice) -> String {
+    let mut words: Vec<&str> = page.split_inclusive(|letter: char| " \n\",()".contains(letter)).collect();
+    for _ in 0..dice.below(4) {
+        let (at, other) = (dice.below(words.len()), dice.below(words.len()));
+        match dice.below(3) {
+            0 => drop(words.remove(at)),
+            1 => words.insert(at, words[other]),
+            _ => words.swap(at, other),
+        }
+    }
+    words.concat()
 }
