@@ -127,6 +127,12 @@ fn so_are_they_where_people_wait() {
             }
             assert!(queue.longest < trial.plan.days);
         }
+        // Told, a life is the same, though others wait in it.
+        let (person, residents) = (Person { district: 0, number: 11 }, peopled::residents(2));
+        let Trial { lowered, chances, plan } = &trial;
+        let life = why(&lowered.law, chances, &residents, plan, person).expect("there is such a person");
+        let walked = evenings(&lowered.law, chances, &residents, plan, person, Walk::Jumping).expect("the same");
+        assert_eq!(life.labels, walked.iter().map(|evening| evening.labels).collect::<Vec<_>>());
     }
     assert!(waited > 10_000 && served > 2_000, "{waited} nights of waiting, {served} served");
 }

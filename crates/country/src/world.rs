@@ -26,6 +26,7 @@ impl<'a> World<'a> {
         assert!(!law.all_orders, "a law that is lived has one order of acts");
         assert!(plan.one_in > 0 && plan.days > 0, "somebody is drawn, and some day is lived");
         assert_eq!(law.questions.len(), chances.questions.len(), "chances are those of the law");
+        assert_eq!(law.facts.len(), chances.starts.len(), "chances are those of the law");
         let kinds = || [Sex::Male, Sex::Female].into_iter().flat_map(|sex| (0..AGES as u8).map(move |age| (sex, age)));
         let start = |(fact, start): (&model::Fact, &Start)| {
             kinds().map(|(sex, age)| start.odds(sex, age, fact.values.len())).collect()
