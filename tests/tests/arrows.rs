@@ -9,7 +9,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("explore", &["model"]),
     ("country", &["model"]),
     ("report", &[]),
-    ("cli", &["explore", "law", "model", "report"]),
+    ("cli", &["country", "explore", "law", "model", "report"]),
     ("tests", &["cli", "country", "explore", "law", "model", "report"]),
 ];
 

@@ -26,8 +26,10 @@ fn young(residents: &Residents) -> Vec<(Sex, u8, u64)> {
 /// The probability of each label, day by day, and how many openings are refused up to each day.
 fn exact(lowered: &Lowered, chances: &Chances, crowd: &Crowd, days: u32) -> Option<explore::exact::Curves> {
     let limits = Limits { memory: 1 << 30, stop: &STOP, progress: &|_, _| {} };
-    let graph = graph(&lowered.law, &[chances], crowd, days, limits).ok()?;
-    Some(curves(&graph, &lowered.law, &[chances], crowd, days).remove(0))
+    let graph = graph(&lowered.law, &[chances], crowd, days, 60_000, limits).ok()?;
+    let labels: Vec<[LabelId; 1]> = (0..lowered.law.labels.len() as u16).map(|at| [LabelId(at)]).collect();
+    let asked: Vec<&[LabelId]> = labels.iter().map(|label| &label[..]).collect();
+    Some(curves(&graph, &lowered.law, &[chances], crowd, &asked, days).remove(0))
 }
 
 fn drawn(lowered: &Lowered, chances: &Chances, residents: &Residents, plan: &Plan) -> Tallies {
@@ -46,7 +48,7 @@ fn z(count: u64, persons: u64, probability: f64) -> f64 {
 /// The largest of these errors on every tenth day, and how many were compared that say something.
 fn largest(tallies: &Tallies, curves: &explore::exact::Curves) -> (f64, usize) {
     let (mut largest, mut compared) = (0.0f64, 0);
-    for (line, curve) in tallies.asked.iter().zip(&curves.labels) {
+    for (line, curve) in tallies.asked.iter().zip(&curves.asked) {
         for day in (0..curve.len()).step_by(10) {
             largest = largest.max(z(line.group[day], tallies.in_group, curve[day]).abs());
             compared += usize::from((0.001..0.999).contains(&curve[day]));
@@ -139,7 +141,7 @@ fn only_young(mut residents: Residents) -> Residents {
 /// The largest error of all labels on twelve dates.
 fn on_twelve_dates(tallies: &Tallies, curves: &explore::exact::Curves) -> f64 {
     let mut largest = 0.0f64;
-    for (line, curve) in tallies.asked.iter().zip(&curves.labels) {
+    for (line, curve) in tallies.asked.iter().zip(&curves.asked) {
         for date in 1..=12 {
             let day = curve.len() * date / 12 - 1;
             largest = largest.max(z(line.group[day], tallies.in_group, curve[day]).abs());
@@ -157,7 +159,7 @@ fn laws_of_the_house_agree(path: &str, asked: std::ops::Range<usize>, only: Opti
     assert!(tallies.in_group > 330_000 && tallies.in_group == tallies.persons);
     let largest = on_twelve_dates(&tallies, &curves);
     assert!(largest < 4.0, "{path}: {largest} standard errors");
-    let some = curves.labels.iter().filter(|curve| curve.last().is_some_and(|share| *share > 0.001)).count();
+    let some = curves.asked.iter().filter(|curve| curve.last().is_some_and(|share| *share > 0.001)).count();
     assert!(some > 0, "{path}: something is asked that happens");
     let (were, would) =
         (tallies.refused.group.iter().sum::<u64>() as f64, curves.refused[364] * tallies.in_group as f64);

@@ -12,7 +12,7 @@ use meeting::both::read;
 use meeting::claims::{self, Claim};
 use meeting::invented::{self, CROWD};
 use meeting::{generate, tree, weighed};
-use model::{Chance, Chances, Odds, ReadingsAre, Row, View};
+use model::{Chance, Chances, LabelId, Odds, ReadingsAre, Row, View};
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
@@ -34,10 +34,12 @@ fn lowered(law: &Law, claims: &[Claim]) -> Lowered {
 /// The probability of each claim, day by day.
 fn weighed_at_once(lowered: &Lowered, chances: &Chances, days: usize) -> Vec<Vec<f64>> {
     let limits = Limits { memory: 2 << 30, stop: &STOP, progress: &|_, _| {} };
-    let graph = graph(&lowered.law, &[chances], CROWD, days as u32, limits).expect("the law is small");
-    let curves = &curves(&graph, &lowered.law, &[chances], CROWD, days as u32)[0];
-    let first = lowered.first_label as usize;
-    (0..days).map(|day| curves.labels[first..].iter().map(|label| label[day]).collect()).collect()
+    let graph = graph(&lowered.law, &[chances], CROWD, days as u32, usize::MAX, limits).expect("the law is small");
+    let labels: Vec<[LabelId; 1]> =
+        (lowered.first_label..lowered.law.labels.len() as u16).map(|at| [LabelId(at)]).collect();
+    let asked: Vec<&[LabelId]> = labels.iter().map(|label| &label[..]).collect();
+    let curves = &curves(&graph, &lowered.law, &[chances], CROWD, &asked, days as u32)[0];
+    (0..days).map(|day| curves.asked.iter().map(|asked| asked[day]).collect()).collect()
 }
 
 /// Compares some claims of generated laws, until so many laws have been lived for at least two days.

@@ -7,8 +7,10 @@ mod step;
 pub mod story;
 
 use law::checked::Law;
+use law::world::{Group, World};
+use model::Sex;
 use report::checked::{Checked, Effort, Telling};
-use report::law::LawHead;
+use report::law::{LawHead, WorldHead};
 
 use crate::command::check::Asked;
 use crate::command::stories::{self, Wrong};
@@ -39,6 +41,30 @@ pub fn head(law: &Law) -> LawHead {
         cases: law.cases.iter().map(|case| case.name.clone()).collect(),
         not_modelled: law.not_modelled.iter().map(|(what, _)| what.clone()).collect(),
     }
+}
+
+/// What every number says of a world.
+pub fn world(world: &World) -> WorldHead {
+    WorldHead { name: world.name.clone(), assumed: world.assumed() as u32, figures: world.figures().len() as u32 }
+}
+
+/// Persons of one kind, as `men of 18 to 26`.
+pub fn group(group: Group) -> String {
+    let who = match group.sex {
+        Some(Sex::Male) => "men",
+        Some(Sex::Female) => "women",
+        None => "persons",
+    };
+    match (group.from, group.to) {
+        (0, u8::MAX) => who.to_owned(),
+        (from, u8::MAX) => format!("{who} of {from} and more"),
+        (from, to) => format!("{who} of {from} to {to}"),
+    }
+}
+
+/// The conventions of a law that is weighed or drawn: one order of a day.
+pub fn conventions_of_order() -> Vec<String> {
+    conventions(&Explore::default())
 }
 
 /// The conventions of the model that an answer can hang on.

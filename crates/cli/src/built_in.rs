@@ -16,6 +16,23 @@ pub fn rights() -> [Page; 1] {
     [page("rights/iccpr.md", include_str!("../../../rights/iccpr.md"))]
 }
 
+/// The worlds that come with the program; the first is taken where none is named.
+pub fn worlds() -> [Page; 3] {
+    [
+        page("worlds/russia-baseline.toml", include_str!("../../../worlds/russia-baseline.toml")),
+        page("worlds/russia-as-written.toml", include_str!("../../../worlds/russia-as-written.toml")),
+        page("worlds/russia-practice-2025.toml", include_str!("../../../worlds/russia-practice-2025.toml")),
+    ]
+}
+
+/// The tables of residents, and of the subjects they live in.
+pub fn residents() -> [Page; 2] {
+    [
+        page("population/residents.csv", include_str!("../../../population/residents.csv")),
+        page("population/subjects.csv", include_str!("../../../population/subjects.csv")),
+    ]
+}
+
 fn page(name: &str, text: &str) -> Page {
     Page { name: name.to_owned(), text: text.to_owned() }
 }

@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod check;
+pub mod exact;
 pub mod in_the_way;
 mod read;
 pub mod stories;
@@ -18,6 +19,7 @@ pub fn run(flags: &Flags, surroundings: &mut Surroundings) -> Result<u8, Failure
         Some(Command::Tour(tour)) => tour::run(tour, surroundings),
         Some(Command::Check(check)) => check::run(check, surroundings),
         Some(Command::Story(story)) => story::run(story, surroundings),
+        Some(Command::Exact(exact)) => exact::run(exact, surroundings),
         Some(Command::Read(read)) => read::run(read, surroundings),
     }
 }

@@ -4,9 +4,11 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use country::Residents;
 use law::checked::Law;
 use law::diagnostic::{Diagnostic, Severity, paint_pages};
 use law::pages::Pages;
+use law::world::World;
 
 use crate::Surroundings;
 use crate::built_in;
@@ -143,6 +145,60 @@ pub fn checked(chain: &[Page], rights: &[Page], surroundings: &mut Surroundings)
         }
     }
     Ok(law)
+}
+
+/// A world by its file, or the first built-in one, held against the laws that are asked.
+pub fn world(name: Option<&str>, laws: &[&Law], surroundings: &mut Surroundings) -> Result<World, Failure> {
+    let page = match name {
+        Some(name) => read(name, surroundings)?,
+        None => {
+            let [first, ..] = built_in::worlds();
+            first
+        }
+    };
+    let world = world_of(&page, surroundings)?;
+    tell(&Pages::one(&page.name, &page.text), &world.held_against(laws), surroundings)?;
+    Ok(world)
+}
+
+/// Reads a world, with the one it stands upon: `NAME.toml` beside its page, or a built-in one.
+fn world_of(page: &Page, surroundings: &mut Surroundings) -> Result<World, Failure> {
+    let stem = Path::new(&page.name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let (world, said) = match World::base(&page.text) {
+        None => World::read(&stem, &page.text),
+        Some(base) => {
+            let base = world_of(&base_world(&base, page, surroundings)?, surroundings)?;
+            World::read_upon(&stem, &page.text, &base)
+        }
+    };
+    tell(&Pages::one(&page.name, &page.text), &said, surroundings)?;
+    world.ok_or_else(|| Failure::Surroundings(format!("{}: there is no world in this page", page.name)))
+}
+
+fn base_world(base: &str, upon: &Page, surroundings: &Surroundings) -> Result<Page, Failure> {
+    let file = format!("{base}.toml");
+    if upon.name.ends_with(&file) {
+        return Err(Failure::Surroundings(format!("{} stands upon itself", upon.name)));
+    }
+    let beside = Path::new(&upon.name).with_file_name(&file).to_string_lossy().replace('\\', "/");
+    if surroundings.folder.join(&beside).is_file() {
+        return read(&beside, surroundings);
+    }
+    built_in::worlds().into_iter().find(|page| page.name == format!("worlds/{file}")).ok_or_else(|| {
+        let upon = &upon.name;
+        Failure::Surroundings(format!(
+            "{upon} stands upon \"{base}\": there is no {beside}, and no built-in world of that name"
+        ))
+    })
+}
+
+/// The residents of the world's year.
+pub fn people(world: &World) -> Result<Residents, Failure> {
+    let [residents, subjects] = built_in::residents();
+    Residents::read(&residents.text, &subjects.text, world.year).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        Failure::Surroundings(format!("the tables of residents are wrong: {}", faults.join("; ")))
+    })
 }
 
 /// Errors end the command; warnings are said.

@@ -30,6 +30,10 @@ pub enum Command {
     ///
     /// Example: povestka story laws/russia-2023.md --to "exit ban is in force and the person does not know of the summons"
     Story(Story),
+    /// How likely is it, day by day, under the assumptions of a world?
+    ///
+    /// Example: povestka exact laws/russia-2023.md --ask "exit ban is in force"
+    Exact(Exact),
     /// The law said back as it is in force: every sentence with its place and its sources.
     ///
     /// Example: povestka read laws/russia-2023-08.md --on "1 May 2023"
@@ -72,6 +76,31 @@ pub struct Story {
     /// How to explore.
     #[command(flatten)]
     pub explore: Explore,
+    /// The answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `exact`
+#[derive(Debug, Args)]
+pub struct Exact {
+    /// The law.
+    pub law: String,
+    /// The world; without one, the baseline that is built in.
+    #[arg(long)]
+    pub world: Option<String>,
+    /// What is so on an evening, in the law's own words; without it, what the world asks.
+    #[arg(long)]
+    pub ask: Option<String>,
+    /// How many days, from the first.
+    #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub days: u32,
+    /// Fix a reading by its label, instead of the world's; several times for several.
+    #[arg(long)]
+    pub reading: Vec<String>,
+    /// Memory for states, as 500MB or 4GB.
+    #[arg(long, default_value = "4GB", value_parser = bytes)]
+    pub memory: Bytes,
     /// The answer as JSON.
     #[arg(long)]
     pub json: bool,

@@ -7,6 +7,7 @@ mod failure;
 mod files;
 mod flags;
 mod lowering;
+mod weighed;
 
 use std::ffi::OsString;
 use std::io::Write;

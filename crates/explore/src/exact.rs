@@ -6,5 +6,5 @@
 mod forward;
 mod graph;
 
-pub use forward::{Curves, curves};
+pub use forward::{Curves, Question, curves};
 pub use graph::{Crowd, Graph, graph};

@@ -1,7 +1,7 @@
 //! The probability of every evening, day after day, in one pass forward; for several worlds side by side.
 //!
-//! What is so improbable that no digit anybody prints can hang on it (`LEAST`) is not passed on; it is summed, and the sum
-//! is part of the answer. Promise: probabilities are sums of products of the worlds' chances, in an order that depends on
+//! What is so improbable that no digit anybody prints can hang on it is not passed on; it is summed, and the sum is part of
+//! the answer. Promise: probabilities are sums of products of the worlds' chances, in an order that depends on
 //! the graph alone; on any machine and with any number of threads they are the same numbers.
 
 use model::{Chances, LabelId, Law};
@@ -11,8 +11,8 @@ use super::graph::{Crowd, Graph, Odds, To, chance, starts};
 /// Worlds that are weighed side by side.
 pub(super) const LANES: usize = 8;
 
-/// A moment of a day with less than this probability in every world is not passed on.
-const LEAST: f64 = 1e-15;
+/// A moment of a day is passed on down to this part of the probability down to which evenings are followed.
+const OF_A_MOMENT: f64 = 1e-4;
 
 /// One number a world.
 pub(super) type Lanes = [f64; LANES];
@@ -22,8 +22,8 @@ const NOTHING: Lanes = [0.0; LANES];
 /// What a world comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curves {
-    /// Of each label: the probability that it is so, one number a day, from day 0.
-    pub labels: Vec<Vec<f64>>,
+    /// Of each question: the probability that it is so, one number a day, from day 0.
+    pub asked: Vec<Vec<f64>>,
     /// How many openings have been refused up to each day, on average: lives in which more cases would be open than are
     /// followed. No probability is further than this from what it would be if all were followed.
     pub refused: Vec<f64>,
@@ -31,15 +31,26 @@ pub struct Curves {
     pub lost: Vec<f64>,
 }
 
+/// What is asked of every evening: is one of these labels noted?
+pub type Question<'a> = &'a [LabelId];
+
 /// Weighs the days of a graph in each of these worlds; the graph was made for them.
-pub fn curves(graph: &Graph, law: &Law, worlds: &[&Chances], crowd: &Crowd, days: u32) -> Vec<Curves> {
+pub fn curves(
+    graph: &Graph,
+    law: &Law,
+    worlds: &[&Chances],
+    crowd: &Crowd,
+    asked: &[Question],
+    days: u32,
+) -> Vec<Curves> {
     let batches: Vec<&[&Chances]> = worlds.chunks(LANES).collect();
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(batches.len().max(1));
     let mut results: Vec<(usize, Vec<Curves>)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|first| {
                 let own = batches.iter().enumerate().skip(first).step_by(threads);
-                let weigh = move |(at, batch): (usize, &&[&Chances])| (at, weighed(graph, law, batch, crowd, days));
+                let weigh =
+                    move |(at, batch): (usize, &&[&Chances])| (at, weighed(graph, law, batch, crowd, asked, days));
                 scope.spawn(move || own.map(weigh).collect::<Vec<_>>())
             })
             .collect();
@@ -50,9 +61,9 @@ pub fn curves(graph: &Graph, law: &Law, worlds: &[&Chances], crowd: &Crowd, days
 }
 
 /// The curves of some worlds, side by side.
-fn weighed(graph: &Graph, law: &Law, worlds: &[&Chances], crowd: &Crowd, days: u32) -> Vec<Curves> {
-    let labels = vec![Vec::new(); law.labels.len()];
-    let mut curves = vec![Curves { labels, ..Curves::default() }; worlds.len()];
+fn weighed(graph: &Graph, law: &Law, worlds: &[&Chances], crowd: &Crowd, asked: &[Question], days: u32) -> Vec<Curves> {
+    let empty = Curves { asked: vec![Vec::new(); asked.len()], ..Curves::default() };
+    let mut curves = vec![empty; worlds.len()];
     let mut weights = Weights::new(worlds);
     for day in 0..days {
         let refused = weights.refused(graph);
@@ -60,7 +71,7 @@ fn weighed(graph: &Graph, law: &Law, worlds: &[&Chances], crowd: &Crowd, days: u
             0 => weights.begin(graph, law, crowd),
             _ => weights.pass_day(graph),
         }
-        weights.note(graph, &refused, &mut curves);
+        weights.note(graph, asked, &refused, &mut curves);
     }
     curves
 }
@@ -119,10 +130,11 @@ impl<'a> Weights<'a> {
         self.noted.fill(NOTHING);
         let mut evenings = vec![NOTHING; graph.evenings()];
         let tonight = std::mem::take(&mut self.tonight);
+        let least = graph.least() * OF_A_MOMENT;
         for (weight, day) in tonight.iter().zip(graph.days.iter().copied().chain(std::iter::repeat(None))) {
             match day {
                 _ if *weight == NOTHING => {}
-                Some(day) if is_worth(weight) => self.pass(graph, day, weight, &mut evenings),
+                Some(day) if most(weight) >= least => self.pass(graph, day, weight, &mut evenings),
                 _ => add(&mut self.lost, weight),
             }
         }
@@ -154,6 +166,7 @@ impl<'a> Weights<'a> {
 
     /// From question to question, each after all that lead to it, to the evenings.
     fn pass_questions(&mut self, graph: &Graph, evenings: &mut [Lanes]) {
+        let least = graph.least() * OF_A_MOMENT;
         for word in (0..self.open.len()).rev() {
             // What a question leads to has a smaller number: in this word, or in one that is still to come.
             while self.open[word] != 0 {
@@ -161,7 +174,7 @@ impl<'a> Weights<'a> {
                 self.open[word] &= !(1 << bit);
                 let at = word * 64 + bit as usize;
                 let weight = std::mem::replace(&mut self.questions[at], NOTHING);
-                if !is_worth(&weight) {
+                if most(&weight) < least {
                     add(&mut self.lost, &weight);
                     continue;
                 }
@@ -207,10 +220,10 @@ impl<'a> Weights<'a> {
     }
 
     /// Writes a day down.
-    fn note(&self, graph: &Graph, refused: &Lanes, curves: &mut [Curves]) {
+    fn note(&self, graph: &Graph, asked: &[Question], refused: &Lanes, curves: &mut [Curves]) {
         for (world, curves) in curves.iter_mut().enumerate() {
-            for (label, curve) in curves.labels.iter_mut().enumerate() {
-                let is_so = |labels: &u64| LabelId(label as u16).of(*labels);
+            for (question, curve) in asked.iter().zip(&mut curves.asked) {
+                let is_so = |noted: &u64| question.iter().any(|label| label.of(*noted));
                 let sets = graph.noted.iter().zip(&self.noted).filter(|(labels, _)| is_so(labels));
                 curve.push(sets.map(|(_, weight)| weight[world]).sum());
             }
@@ -242,8 +255,4 @@ fn product(one: &Lanes, other: &Lanes) -> Lanes {
 
 fn most(lanes: &Lanes) -> f64 {
     lanes.iter().copied().fold(0.0, f64::max)
-}
-
-fn is_worth(lanes: &Lanes) -> bool {
-    lanes.iter().any(|lane| *lane >= LEAST)
 }

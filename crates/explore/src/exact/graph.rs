@@ -5,8 +5,8 @@
 //! evenings lead to is one moment, so there are about as many as there are evenings, times the questions of a day, however
 //! many ways a day can go. Moments at which only one answer is possible are no part of it.
 //!
-//! Evenings that are too improbable (`LEAST`) in each of the first few worlds are not looked at: what comes to them is
-//! counted as lost. Promise: the same worlds give the same graph; and one graph serves all worlds that differ in their chances
+//! Evenings that are too improbable in each of the first few worlds are not looked at: what comes to them is counted as
+//! lost. How improbable that is depends on how many evenings there are already (`Graph::least`). Promise: the same worlds give the same graph; and one graph serves all worlds that differ in their chances
 //! alone.
 
 use std::collections::BTreeMap;
@@ -22,11 +22,8 @@ use crate::table::Table;
 /// Persons by sex and age in years: whom the probabilities speak of, each kind with its number of persons.
 pub type Crowd = [(Sex, u8, u64)];
 
-/// An evening that in no world is ever as probable as this is not followed any further.
-const LEAST: f64 = 1e-11;
-
-/// A way through a day is not followed any further where it is less probable than this.
-const LEAST_WAY: f64 = 1e-14;
+/// A way through a day is followed down to this part of the probability down to which evenings are followed.
+const OF_A_WAY: f64 = 1e-3;
 
 /// Where an answer leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +68,8 @@ pub(super) struct Odds {
 /// All days of a law in one of several worlds.
 pub struct Graph {
     pub(super) odds: Vec<Odds>,
+    /// Evenings, about, that are followed down to the last digit; where there are more, the improbable are left out.
+    detail: usize,
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<To>,
     pub(super) nights: Vec<Night>,
@@ -88,6 +87,18 @@ pub struct Graph {
 }
 
 impl Graph {
+    /// The probability down to which evenings are followed, by how many there are.
+    pub(super) fn least(&self) -> f64 {
+        match self.evenings / (self.detail / 4).max(1) {
+            0 => 1e-15,
+            1 => 1e-12,
+            2 | 3 => 1e-10,
+            4..8 => 1e-9,
+            8..16 => 1e-8,
+            _ => 1e-7,
+        }
+    }
+
     /// How many evenings there are.
     pub fn evenings(&self) -> usize {
         self.evenings
@@ -101,11 +112,20 @@ impl Graph {
 
 /// Explores a law in all of these worlds at once, for so many days; what is probable in one of the first eight is followed.
 ///
+/// Up to `detail` evenings, about, are followed down to the last digit; beyond them only what is probable enough.
 /// The worlds have the same rows and differ only in their chances. Readings must have been fixed when the law was lowered.
-pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, days: u32, limits: Limits) -> Result<Graph, Unfinished> {
+pub fn graph(
+    law: &Law,
+    worlds: &[&Chances],
+    crowd: &Crowd,
+    days: u32,
+    detail: usize,
+    limits: Limits,
+) -> Result<Graph, Unfinished> {
     assert!(law.readings.is_empty(), "one reading of each is taken before a law is weighed");
     assert!(!law.all_orders, "what is weighed has one order of acts");
     let graph = Graph {
+        detail,
         odds: Vec::new(),
         nodes: Vec::new(),
         edges: Vec::new(),
@@ -144,7 +164,8 @@ pub fn graph(law: &Law, worlds: &[&Chances], crowd: &Crowd, days: u32, limits: L
             _ => weights.pass_day(&builder.graph),
         }
         // The most probable first: what they share with others is followed further.
-        let mut worth: Vec<(usize, f64)> = weights.evenings().filter(|(_, most)| *most >= LEAST).collect();
+        let least = builder.graph.least();
+        let mut worth: Vec<(usize, f64)> = weights.evenings().filter(|(_, most)| *most >= least).collect();
         worth.sort_by(|(one, this), (other, that)| that.total_cmp(this).then(one.cmp(other)));
         for (at, most) in worth {
             builder.explore(at, most);
@@ -253,7 +274,7 @@ impl Builder<'_> {
             let odds = &self.graph.odds[top.odds as usize];
             met = match odds.options.get(top.edges.len()) {
                 Some(&option) => match top.probability * odds.most[top.edges.len()] {
-                    too_little if too_little < LEAST_WAY => Met::Known(To::Lost),
+                    too_little if too_little < self.graph.least() * OF_A_WAY => Met::Known(To::Lost),
                     probability => {
                         let next = self.law.answer(&top.moment, option);
                         self.meet(next, probability)

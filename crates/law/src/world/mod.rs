@@ -30,6 +30,7 @@ mod held;
 mod keys;
 mod lines;
 mod page;
+mod practised;
 mod speech;
 mod table;
 mod weigh;
