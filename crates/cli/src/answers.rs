@@ -6,6 +6,8 @@ mod right;
 mod step;
 pub mod story;
 
+pub use step::is;
+
 use law::checked::Law;
 use law::world::{Group, World};
 use model::Sex;

@@ -4,9 +4,12 @@ pub mod check;
 pub mod exact;
 pub mod in_the_way;
 mod read;
+mod report;
+pub mod run;
 pub mod stories;
 mod story;
 mod tour;
+pub mod why;
 
 use crate::Surroundings;
 use crate::failure::Failure;
@@ -20,6 +23,9 @@ pub fn run(flags: &Flags, surroundings: &mut Surroundings) -> Result<u8, Failure
         Some(Command::Check(check)) => check::run(check, surroundings),
         Some(Command::Story(story)) => story::run(story, surroundings),
         Some(Command::Exact(exact)) => exact::run(exact, surroundings),
+        Some(Command::Run(run)) => run::run(run, surroundings),
+        Some(Command::Why(why)) => why::run(why, surroundings),
+        Some(Command::Report(report)) => report::run(report, surroundings),
         Some(Command::Read(read)) => read::run(read, surroundings),
     }
 }

@@ -156,7 +156,12 @@ pub fn world(name: Option<&str>, laws: &[&Law], surroundings: &mut Surroundings)
             first
         }
     };
-    let world = world_of(&page, surroundings)?;
+    world_in(&page, laws, surroundings)
+}
+
+/// The world of a page, held against the laws that are asked.
+pub fn world_in(page: &Page, laws: &[&Law], surroundings: &mut Surroundings) -> Result<World, Failure> {
+    let world = world_of(page, surroundings)?;
     tell(&Pages::one(&page.name, &page.text), &world.held_against(laws), surroundings)?;
     Ok(world)
 }

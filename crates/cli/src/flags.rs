@@ -34,6 +34,18 @@ pub enum Command {
     ///
     /// Example: povestka exact laws/russia-2023.md --ask "exit ban is in force"
     Exact(Exact),
+    /// What does a law do to a whole country of invented persons, under the assumptions of a world?
+    ///
+    /// Example: povestka run laws/russia-2023.md --one-in 100 --out 2023
+    Run(Run),
+    /// One invented life of a run, day by day, each step with its legal ground.
+    ///
+    /// Example: povestka why 2023
+    Why(Why),
+    /// One self-contained page of runs.
+    ///
+    /// Example: povestka report 2022 2023 -o report.html
+    Report(Report),
     /// The law said back as it is in force: every sentence with its place and its sources.
     ///
     /// Example: povestka read laws/russia-2023-08.md --on "1 May 2023"
@@ -41,11 +53,80 @@ pub enum Command {
 }
 
 /// `tour`
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Args)]
 pub struct Tour {
     /// How to explore.
     #[command(flatten)]
     pub explore: Explore,
+    /// What is drawn.
+    #[command(flatten)]
+    pub draw: Draw,
+    /// Where the page is written.
+    #[arg(short, long, default_value = "report.html")]
+    pub out: String,
+}
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Draw {
+    /// The seed of all draws: the same seed gives the same lives.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// One person drawn stands for so many.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub one_in: u32,
+    /// How many days are lived.
+    #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub days: u32,
+    /// Threads; 0 is one for each core. No result depends on it.
+    #[arg(long, default_value_t = 0)]
+    pub threads: usize,
+}
+
+/// `run`
+#[derive(Debug, Args)]
+pub struct Run {
+    /// The law.
+    pub law: String,
+    /// The world; without one, the baseline that is built in.
+    #[arg(long)]
+    pub world: Option<String>,
+    /// Fix a reading by its label, instead of the world's; several times for several.
+    #[arg(long)]
+    pub reading: Vec<String>,
+    /// What is drawn.
+    #[command(flatten)]
+    pub draw: Draw,
+    /// A folder for what `why` and `report` need.
+    #[arg(short, long)]
+    pub out: Option<String>,
+    /// The answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `why`
+#[derive(Debug, Args)]
+pub struct Why {
+    /// The folder of a run.
+    pub run: String,
+    /// The number of a person of the run; without one, the first who is barred and does not know it.
+    #[arg(long)]
+    pub person: Option<u64>,
+    /// The answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `report`
+#[derive(Debug, Args)]
+pub struct Report {
+    /// The folders of the runs.
+    #[arg(required = true)]
+    pub runs: Vec<String>,
+    /// Where the page is written.
+    #[arg(short, long, default_value = "report.html")]
+    pub out: String,
 }
 
 /// `check`

@@ -7,6 +7,7 @@ mod failure;
 mod files;
 mod flags;
 mod lowering;
+mod record;
 mod weighed;
 
 use std::ffi::OsString;

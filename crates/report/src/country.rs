@@ -3,7 +3,7 @@
 //! Show it with `terminal::country(&country, &conventions, &mut out)`, several laws with `terminal::faster(&[(head, &country)], &conventions, &mut out)`,
 //! one life with `terminal::life(&life, &conventions, &mut out)`. Seconds are in none of them: equal runs are equal bytes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::curves::Band;
 use crate::law::{LawHead, WorldHead};
@@ -11,7 +11,7 @@ use crate::story::Day;
 use crate::words::{days, grouped, share};
 
 /// A run of a country in small.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Country {
     /// The law.
     pub law: LawHead,
@@ -46,7 +46,7 @@ pub struct Country {
 }
 
 /// On how many persons something was so, day by day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// What was so, as `exit ban is in force`.
     pub label: String,
@@ -59,7 +59,7 @@ pub struct Tally {
 }
 
 /// A queue of an office, summed over districts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queue {
     /// Of what, as `visits to the commissariat`.
     pub of: String,

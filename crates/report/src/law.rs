@@ -1,22 +1,22 @@
 //! The law and the world that an answer is about, and what every answer has to say of them.
 
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::words::date;
 
 /// The law of an answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LawHead {
     /// Its name, as `russia-2023`.
     pub name: String,
     /// Its title.
     pub title: String,
     /// The day from which it is in force.
-    #[serde(serialize_with = "iso")]
+    #[serde(with = "iso")]
     pub from: Date,
     /// The day up to which it was read.
-    #[serde(serialize_with = "iso")]
+    #[serde(with = "iso")]
     pub read: Date,
     /// The kinds of case, of which one each is followed at once.
     pub cases: Vec<String>,
@@ -25,7 +25,7 @@ pub struct LawHead {
 }
 
 /// The assumptions under which numbers were computed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorldHead {
     /// Its name, as `russia-baseline`.
     pub name: String,
@@ -81,6 +81,17 @@ pub(crate) fn each_once<'a>(laws: impl Iterator<Item = &'a LawHead>) -> Vec<&'a 
 }
 
 /// A date for machines, as `2023-04-14`.
-pub(crate) fn iso<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
+pub(crate) mod iso {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// Writes it.
+    pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(date)
+    }
+
+    /// Reads it.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
 }

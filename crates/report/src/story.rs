@@ -26,7 +26,7 @@ pub struct Day {
     /// Its number; the first is 0.
     pub day: u32,
     /// Its date.
-    #[serde(serialize_with = "iso")]
+    #[serde(with = "iso")]
     pub date: Date,
     /// What happened, in order.
     pub lines: Vec<Line>,

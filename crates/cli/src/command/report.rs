@@ -1,0 +1,40 @@
+//! `report`: one self-contained page of one run or several.
+
+use report::country::Country;
+use report::page::{self, Page};
+
+use crate::failure::Failure;
+use crate::flags::Report;
+use crate::record::{Folder, Record};
+use crate::{Surroundings, answers};
+
+/// Writes the page of these runs, in the order in which they are given.
+pub fn run(flags: &Report, surroundings: &mut Surroundings) -> Result<u8, Failure> {
+    let path = surroundings.folder.join(&flags.out);
+    let folder = Folder::of(&path)?;
+    let mut records = Vec::new();
+    for run in &flags.runs {
+        records.push(Record::read(&surroundings.folder.join(run), run)?);
+    }
+    let runs: Vec<(&str, &Country)> =
+        records.iter().map(|record| (record.country.law.name.as_str(), &record.country)).collect();
+    let conventions = answers::conventions_of_order();
+    let page = Page {
+        title: "Runs of an invented country",
+        lead: "What laws do to a country of invented persons, under the assumptions that are named with each number.",
+        runs: &runs,
+        conventions: &conventions,
+        ..Page::default()
+    };
+    write(&page, &folder, &path)?;
+    writeln!(surroundings.out, "{}", flags.out)?;
+    Ok(0)
+}
+
+/// Writes a page whole, or not at all.
+pub fn write(page: &Page, folder: &Folder, path: &std::path::Path) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    page::write(page, &mut bytes)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    folder.write(&name, &bytes)
+}
