@@ -3,6 +3,7 @@
 mod answers;
 mod built_in;
 mod command;
+mod curves;
 mod failure;
 mod files;
 mod flags;

@@ -3,8 +3,8 @@
 //! The residents of a subject stand in a row, men and boys by age, then women and girls. From a start that the seed gives,
 //! every k-th is drawn (systematic sampling: Madow and Madow, 1944), so every run of ages is in the sample with its share,
 //! to within one person; with k = 1 the sample is the table. Those drawn are dealt out to the districts of the subject in
-//! turn, so that districts are alike. Districts are cut for the model, about 50,000 residents each; they are no
-//! municipalities.
+//! turn, so that districts are alike. Districts are cut for the model, about 50,000 persons drawn each, never more than one
+//! subject; they are no municipalities.
 //!
 //! Promise: a person is a district, a number, a sex and an age.
 
@@ -14,7 +14,7 @@ use crate::draw::{Draws, draw_for_subject};
 use crate::residents::{AGES, Residents, Subject};
 use crate::run::Plan;
 
-/// Residents of a district, about.
+/// Persons drawn in a district, about: an office of one has places for as many, whatever one person stands for.
 const DISTRICT: u64 = 50_000;
 
 /// A person of a run: an index, and nothing else.
@@ -64,7 +64,8 @@ pub(crate) struct District<'a> {
 pub(crate) fn districts<'a>(residents: &'a Residents, plan: &Plan) -> Vec<District<'a>> {
     let mut all = Vec::new();
     for subject in &residents.subjects {
-        let of = ((subject.residents() + DISTRICT / 2) / DISTRICT).max(1);
+        let drawn = subject.residents() / u64::from(plan.one_in);
+        let of = ((drawn + DISTRICT / 2) / DISTRICT).max(1);
         let one_in = u64::from(plan.one_in);
         let begins = draw_for_subject(plan.seed, &subject.code) % one_in;
         all.extend((0..of).map(|number| District { subject, number, of, begins, one_in, seed: plan.seed }));

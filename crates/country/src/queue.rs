@@ -25,9 +25,11 @@ impl Line {
         Line { places: queue.places, persons: persons as u64, left: 0, waiting: BTreeSet::new() }
     }
 
-    /// A day begins. Parts of a place add up from day to day; a place that nobody took is gone.
+    /// A day begins. Parts of a place add up from day to day. A place that nobody took is gone, but for one: where a
+    /// district stands for so many that it has less than a place a day, its office is open to the next who comes.
     pub fn open(&mut self, day: u32) {
-        self.left = self.upto(day) - day.checked_sub(1).map_or(0, |before| self.upto(before));
+        let today = self.upto(day) - day.checked_sub(1).map_or(0, |before| self.upto(before));
+        self.left = if today == 0 { self.left.min(1) } else { today };
     }
 
     /// Places of all days up to this one.
@@ -59,7 +61,13 @@ mod tests {
                 line.left
             })
             .collect();
-        assert_eq!(places, [0, 0, 1, 0, 1, 0, 0, 1, 0, 1], "two fifths of a place a day");
+        assert_eq!(places, [0, 0, 1, 1, 1, 1, 1, 1, 1, 1], "two fifths of a place a day, and nobody takes one");
+        line.left = 0;
+        line.open(10);
+        assert_eq!(line.left, 0, "the next comes on day 12");
+        line.open(11);
+        line.open(12);
+        assert_eq!(line.left, 1);
     }
 
     #[test]

@@ -11,10 +11,10 @@ use report::page::Page;
 use report::terminal;
 
 use crate::command::check::{Asked, ask};
-use crate::command::exact::Work;
 use crate::command::report::write;
 use crate::command::run::Drawn;
 use crate::command::why;
+use crate::curves::Work;
 use crate::failure::Failure;
 use crate::flags::{Draw, Explore, Tour};
 use crate::record::Folder;
@@ -119,8 +119,10 @@ fn show_rights(checked: &[Checked], conventions: &[String], surroundings: &mut S
 fn weigh(weighed: &Weighed, flags: &Tour, surroundings: &Surroundings) -> Result<Curves, Failure> {
     let who = weighed.world.who;
     let crowd = files::people(&weighed.world)?.crowd(who.sex, who.from, who.to);
-    let work = Work { weighed, crowd: &crowd, days: flags.draw.days, memory: flags.explore.memory.0 };
-    work.curves(&weighed.world.asks(&weighed.law), surroundings)
+    let (stop, shows) = (surroundings.stop, surroundings.progress);
+    let (days, memory) = (flags.draw.days, flags.explore.memory.0);
+    let work = Work { weighed, crowd: &crowd, days, memory, stop, shows };
+    work.curves(&weighed.world.asks(&weighed.law))
 }
 
 /// The same law in the world that its text orders, and in the world that was seen in 2025.
