@@ -20,7 +20,7 @@ use crate::weighed::{Weighed, labels};
 /// Evenings followed in detail for the answer.
 const IN_DETAIL: usize = 30_000;
 /// The same where only the effect of one figure is looked for.
-const ROUGHLY: usize = 5_000;
+const ROUGHLY: usize = 3_000;
 /// Questions share a graph if a state that serves both needs at most so many bits more than a state of one.
 const NEARLY: usize = 4;
 
@@ -177,6 +177,11 @@ fn band(ask: usize, roughly: &[exact::Curves], detailed: &[exact::Curves]) -> (V
         for value in moved.chain(detailed.iter().map(|curves| curves.asked[ask][day])) {
             low[day] = low[day].min(value).max(0.0);
             high[day] = high[day].max(value).min(1.0);
+        }
+        // What a world loses more than the central one may be so as well.
+        for curves in detailed {
+            let lost = (curves.lost[day] - detailed[0].lost[day]).max(0.0);
+            high[day] = high[day].max(curves.asked[ask][day] + lost).min(1.0);
         }
     }
     (low, high)

@@ -9,7 +9,7 @@ use model::{Chances, LabelId, Law};
 use super::graph::{Crowd, Graph, Odds, To, chance, starts};
 
 /// Worlds that are weighed side by side.
-pub(super) const LANES: usize = 8;
+const LANES: usize = 8;
 
 /// A moment of a day is passed on down to this part of the probability down to which evenings are followed.
 const OF_A_MOMENT: f64 = 1e-4;

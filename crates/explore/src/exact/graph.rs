@@ -5,8 +5,7 @@
 //! evenings lead to is one moment, so there are about as many as there are evenings, times the questions of a day, however
 //! many ways a day can go. Moments at which only one answer is possible are no part of it.
 //!
-//! Evenings that are too improbable in each of the first few worlds are not looked at: what comes to them is counted as
-//! lost. How improbable that is depends on how many evenings there are already (`Graph::least`). Promise: the same worlds give the same graph; and one graph serves all worlds that differ in their chances
+//! Evenings that are too improbable in the first world are not looked at: what comes to them is counted as lost. How improbable that is depends on how many evenings there are already (`Graph::least`). Promise: the same worlds give the same graph; and one graph serves all worlds that differ in their chances
 //! alone.
 
 use std::collections::BTreeMap;
@@ -15,7 +14,7 @@ use std::collections::hash_map::Entry;
 use model::{Chances, Choice, Evening, Law, Moment, Question, Sex, State};
 use rustc_hash::FxHashMap;
 
-use super::forward::{LANES, Weights};
+use super::forward::Weights;
 use crate::limit::{Limits, Unfinished};
 use crate::table::Table;
 
@@ -110,7 +109,7 @@ impl Graph {
     }
 }
 
-/// Explores a law in all of these worlds at once, for so many days; what is probable in one of the first eight is followed.
+/// Explores a law in all of these worlds at once, for so many days; what is probable in the first of them is followed.
 ///
 /// Up to `detail` evenings, about, are followed down to the last digit; beyond them only what is probable enough.
 /// The worlds have the same rows and differ only in their chances. Readings must have been fixed when the law was lowered.
@@ -156,8 +155,7 @@ pub fn graph(
         builder.graph.first.insert(classes, day);
     }
     builder.graph.evenings = builder.table.len();
-    let first = &worlds[..worlds.len().min(LANES)];
-    let mut weights = Weights::new(first);
+    let mut weights = Weights::new(&worlds[..1]);
     for day in 0..days {
         match day {
             0 => weights.begin(&builder.graph, law, crowd),
