@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod check;
+mod earlier;
 pub mod exact;
 pub mod in_the_way;
 mod read;

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::curves::Band;
+use crate::curves::{Band, Curves, Line};
 use crate::law::{LawHead, WorldHead};
 use crate::story::Day;
 use crate::words::{days, grouped, share};
@@ -120,6 +120,24 @@ pub const BANDS_OF_DRAWING: &str =
     "Bands: of drawing alone, nineteen times of twenty, under the central figures of the world.";
 
 impl Country {
+    /// The shares of the group as curves, with the bands of drawing: to stand beside others.
+    pub fn curves(&self) -> Curves {
+        let line = |tally: &Tally| {
+            let bands: Vec<Band> = (0..self.days).filter_map(|day| tally.share(day, self.in_group)).collect();
+            let of = |end: fn(&Band) -> f64| bands.iter().map(end).collect::<Vec<f64>>();
+            let (central, low, high) = (of(|band| band.central), of(|band| band.low), of(|band| band.high));
+            Line { label: tally.label.clone(), central, low, high, ..Line::default() }
+        };
+        Curves {
+            law: self.law.clone(),
+            world: self.world.clone(),
+            about: self.group.clone(),
+            from: "the first day of a life".to_owned(),
+            days: self.days,
+            lines: self.tallies.iter().map(line).collect(),
+        }
+    }
+
     /// How many were drawn, and of whom.
     pub fn drawn(&self) -> String {
         format!(

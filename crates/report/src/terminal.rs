@@ -14,13 +14,13 @@ pub mod lines;
 mod story;
 mod verdicts;
 
-pub use beside::write as beside;
+pub use beside::{part as beside_part, write as beside};
 pub use country::write as country;
 pub use curves::write as curves;
 pub use end::{conventions, write as end};
-pub use faster::write as faster;
+pub use faster::{part as faster_part, write as faster};
 pub use grid::write as grid;
-pub use life::write as life;
+pub use life::{part as life_part, write as life};
 pub use story::write as story;
 pub use verdicts::{effort, search, stories, write as checked};
 

@@ -11,6 +11,7 @@ use report::page::Page;
 use report::terminal;
 
 use crate::command::check::{Asked, ask};
+use crate::command::earlier;
 use crate::command::report::write;
 use crate::command::run::Drawn;
 use crate::command::why;
@@ -41,7 +42,9 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
     }
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     let conventions = answers::conventions(&flags.explore);
-    show_rights(&checked, &conventions, surroundings)?;
+    show_rights(&checked, surroundings)?;
+    part("What did the amendment of August 2023 move?", surroundings)?;
+    earlier::write([&all[1], &all[2]], &flags.explore, surroundings)?;
 
     let mut weighed = Vec::new();
     for asked in &all {
@@ -55,7 +58,7 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
     let names: Vec<&str> = all.iter().map(|asked| asked.law.name.as_str()).collect();
     let columns: Vec<Column> = names.iter().zip(&curves).map(|(&head, curves)| Column { head, curves }).collect();
     part("How likely is it?", surroundings)?;
-    terminal::beside(&columns, &conventions, surroundings.out)?;
+    terminal::beside_part(&columns, surroundings.out)?;
 
     let mut drawn = Vec::new();
     for law in &weighed {
@@ -68,12 +71,16 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
     }
     let runs: Vec<(&str, &Country)> = names.iter().copied().zip(&countries).collect();
     part("What does it do to a country?", surroundings)?;
-    terminal::faster(&runs, &conventions, surroundings.out)?;
+    terminal::faster_part(&runs, surroundings.out)?;
 
     let practised = practised(&all[1], flags, surroundings)?;
     let both: Vec<(&str, &Country)> = practised.iter().map(|(head, country)| (*head, country)).collect();
-    part("As written, as practised", surroundings)?;
-    terminal::faster(&both, &conventions, surroundings.out)?;
+    part("The text of April 2023 as written, and as practised in 2025", surroundings)?;
+    let shares: Vec<Curves> = both.iter().map(|(_, country)| country.curves()).collect();
+    let columns_of_runs: Vec<Column> =
+        both.iter().zip(&shares).map(|((head, _), curves)| Column { head, curves }).collect();
+    terminal::beside_part(&columns_of_runs, surroundings.out)?;
+    terminal::faster_part(&both, surroundings.out)?;
 
     let life = why::interesting(&drawn[1], &people, surroundings)?.and_then(|person| {
         let drawn = &drawn[1];
@@ -82,7 +89,7 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
     });
     if let Some(life) = &life {
         part("One life", surroundings)?;
-        terminal::life(life, &conventions, surroundings.out)?;
+        terminal::life_part(life, surroundings.out)?;
     }
 
     let all_runs: Vec<(&str, &Country)> = runs.iter().chain(&both).copied().collect();
@@ -97,12 +104,14 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
         conventions: &conventions,
     };
     write(&page, &folder, &path)?;
-    writeln!(surroundings.out, "\nThe same as a page, with pictures: {}", flags.out)?;
+    writeln!(surroundings.out, "\nThe same as a page, with pictures: {}\n", flags.out)?;
+    let laws: Vec<_> = checked.iter().map(|checked| &checked.law).collect();
+    terminal::end(&laws, &conventions, surroundings.out)?;
     Ok(u8::from(all.iter().any(Asked::is_broken)))
 }
 
 /// The grid of rights, and the stories of what is broken.
-fn show_rights(checked: &[Checked], conventions: &[String], surroundings: &mut Surroundings) -> Result<(), Failure> {
+fn show_rights(checked: &[Checked], surroundings: &mut Surroundings) -> Result<(), Failure> {
     let out = &mut *surroundings.out;
     terminal::grid(checked, out)?;
     writeln!(out)?;
@@ -110,8 +119,6 @@ fn show_rights(checked: &[Checked], conventions: &[String], surroundings: &mut S
         terminal::stories(checked, out)?;
     }
     terminal::effort(checked, out)?;
-    let laws: Vec<_> = checked.iter().map(|checked| &checked.law).collect();
-    terminal::end(&laws, conventions, out)?;
     Ok(())
 }
 

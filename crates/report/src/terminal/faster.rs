@@ -22,8 +22,14 @@ const ROWS: [Row; 4] = [
     ("wrong", |run| share(run.share_of_issued(run.wrong))),
 ];
 
-/// Writes a column a run.
+/// Writes a column a run, and what every output ends with.
 pub fn write(runs: &[Run], conventions: &[String], out: &mut dyn Write) -> io::Result<()> {
+    part(runs, out)?;
+    end(&each_once(runs.iter().map(|(_, run)| &run.law)), conventions, out)
+}
+
+/// The same as a part of a longer output.
+pub fn part(runs: &[Run], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "Faster, more accurate? From issue to the first effect, and wrong summonses.\n")?;
     for abreast in runs.chunks(ABREAST) {
         let head = row("", abreast, |(head, _)| (*head).to_owned());
@@ -34,6 +40,5 @@ pub fn write(runs: &[Run], conventions: &[String], out: &mut dyn Write) -> io::R
     for (head, run) in runs {
         writeln!(out, "{}", wrap(&format!("{head}: {} {}", run.drawn(), run.law.frame(&run.world)), 2))?;
     }
-    writeln!(out, "{}", wrap(BANDS_OF_DRAWING, 2))?;
-    end(&each_once(runs.iter().map(|(_, run)| &run.law)), conventions, out)
+    writeln!(out, "{}", wrap(BANDS_OF_DRAWING, 2))
 }
