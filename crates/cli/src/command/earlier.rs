@@ -12,23 +12,26 @@ use crate::failure::Failure;
 use crate::flags::Explore;
 
 /// The readings of the text of 2023 on which it hangs: which account counts, and when seven days have expired.
-const READINGS: [(&str, &[&str]); 3] = [
-    ("every account counts", &["own"]),
-    ("the portal's counts; on day 7", &["portal", "seventh"]),
-    ("the portal's counts; after 7 whole days", &["portal", "whole"]),
+const READINGS: [(&str, &[&str], &str); 3] = [
+    ("every account counts", &["own"], ""),
+    ("the portal's counts; on day 7", &["portal", "seventh"], NO_ACCOUNT),
+    ("the portal's counts; after 7 whole days", &["portal", "whole"], NO_ACCOUNT),
 ];
 
+/// Nothing was placed in an account: on the portal there is none.
+const NO_ACCOUNT: &str = " and upload has not happened";
+
 /// What is looked for.
-const BARRED: &str = "exit ban is in force and account is no and handover has not happened and refusal has not happened \
-                      and delivery has not happened";
+const BARRED: &str = "exit ban is in force and handover has not happened and refusal has not happened and delivery has not \
+                      happened";
 
 /// Writes the first day, a row a reading, for each of two laws.
 pub fn write(laws: [&Asked; 2], explore: &Explore, surroundings: &mut Surroundings) -> Result<(), Failure> {
     let mut rows = vec![["in the reading".to_owned(), laws[0].law.name.clone(), laws[1].law.name.clone()]];
-    for (words, labels) in READINGS {
+    for (words, labels, and) in READINGS {
         let mut cells = [String::new(), String::new()];
         for (cell, asked) in cells.iter_mut().zip(laws) {
-            *cell = first_day(&asked.law, labels, explore, surroundings)?
+            *cell = first_day(&asked.law, labels, and, explore, surroundings)?
                 .map_or_else(|| "never".to_owned(), |day| format!("day {day}"));
         }
         let [one, other] = cells;
@@ -45,6 +48,7 @@ pub fn write(laws: [&Asked; 2], explore: &Explore, surroundings: &mut Surroundin
 fn first_day(
     law: &Law,
     labels: &[&str],
+    and: &str,
     explore: &Explore,
     surroundings: &mut Surroundings,
 ) -> Result<Option<u32>, Failure> {
@@ -52,7 +56,7 @@ fn first_day(
     let mut law = law.clone();
     law.rights.clear();
     let page =
-        format!("```rights\nFor each summons:\nRight barred (\"barred\"):\nIt is possible that {BARRED}.\n```\n");
+        format!("```rights\nFor each summons:\nRight barred (\"barred\"):\nIt is possible that {BARRED}{and}.\n```\n");
     let said = law::ask(&mut law, "tour", &page);
     assert!(said.iter().all(|said| said.severity != Severity::Error), "the laws of the tour have words for this");
     let fixed = fixed(&law, &labels)?;
