@@ -60,7 +60,7 @@ fn limits(memory: u64) -> Limits<'static> {
 
 /// With every short way.
 fn short(law: &Law, right: usize, rung: Rung) -> Result<Short, Unfinished> {
-    let terms = Terms { rungs: &[rung], luck: false, limits: limits(200_000_000) };
+    let terms = Terms { rungs: &[rung], luck: false, limits: limits(40_000_000) };
     let verdict = check(&OneRight { law, right }, &terms)?;
     let all = verdict.readings.broken == verdict.readings.all;
     let game = is_game(law, right);
@@ -76,7 +76,7 @@ fn short(law: &Law, right: usize, rung: Rung) -> Result<Short, Unfinished> {
 
 /// As it stands; none if that is too large to scan.
 fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
-    let limits = limits(20_000_000);
+    let limits = limits(8_000_000);
     let one = OneRight { law, right };
     let mut lowered = lower(law, &one.setting(rung, View::Whole, ReadingsAre::Kept, cone)).ok()?.law;
     lowered.remembers = cone;
@@ -176,7 +176,7 @@ fn short_ways_change_no_answer() {
 }
 
 #[test]
-#[ignore = "a thousand laws: minutes"]
-fn short_ways_change_no_answer_of_a_thousand_laws() {
-    assert!(compare(1000..2000) >= 4000, "too few laws were small enough to be compared");
+#[ignore = "hundreds of laws: minutes"]
+fn short_ways_change_no_answer_of_many_laws() {
+    assert!(compare(1000..1300) >= 6500, "too few laws were small enough to be compared");
 }

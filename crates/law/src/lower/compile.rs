@@ -36,6 +36,10 @@ pub fn compile(law: &Law, setting: &Setting, cone: &Cone, places: Places, habits
     compiler.settle()
 }
 
+/// A message that takes no longer than this is counted day by day in a loose view too: what hangs on its coming in time is
+/// decided there, and its few days cost little.
+const WEEK: u32 = 7;
+
 /// What a rule rules; rules of one reading that rule the same are one rule of the model.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Subject {
@@ -347,7 +351,7 @@ impl<'a> Compiler<'a> {
                 self.places.model.records[self.places.records[&(receiver, thing)].at()].values.len() as u32 + 1;
             let asked = Question::Arrives(sender, receiver, thing);
             let memoryless = self.habits.memoryless.contains(&asked);
-            let loose = self.setting.view == View::Loose && days > 1 || memoryless;
+            let loose = self.setting.view == View::Loose && days > WEEK || memoryless;
             // Fewer lives: a message to a guard is there the next morning.
             let quick = self.setting.view == View::Frozen
                 && days > 1

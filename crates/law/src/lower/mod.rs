@@ -5,7 +5,7 @@
 //!
 //! * **whole**: exactly the lives of the law;
 //! * **loose**: at least those. A fact or record that only the powers of others read is left out and taken as it suits
-//!   them; a message on its way is one bit. What is kept loosely is kept.
+//!   them; a message that takes long is one bit on its way. What is kept loosely is kept.
 //! * **frozen**: at most those. The same facts keep their first value. What breaks frozen is broken.
 //!
 //! Promise: the same text and setting give the same law, cell for cell.
