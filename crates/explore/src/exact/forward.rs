@@ -225,7 +225,7 @@ impl<'a> Weights<'a> {
             for (question, curve) in asked.iter().zip(&mut curves.asked) {
                 let is_so = |noted: &u64| question.iter().any(|label| label.of(*noted));
                 let sets = graph.noted.iter().zip(&self.noted).filter(|(labels, _)| is_so(labels));
-                curve.push(sets.map(|(_, weight)| weight[world]).sum());
+                curve.push(sets.fold(0.0, |sum, (_, weight)| sum + weight[world]));
             }
             let before = curves.refused.last().copied().unwrap_or(0.0);
             curves.refused.push(before + refused[world]);

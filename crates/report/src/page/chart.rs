@@ -77,7 +77,10 @@ impl Plot {
     fn of(columns: &[Column], series: &[Series], room: Room) -> Plot {
         let days = columns.iter().map(|column| column.curves.days).max().unwrap_or(1).max(2);
         let highest = series.iter().map(|series| series.line.highest()).fold(0.0, f64::max);
-        let longest = series.iter().map(|series| series.head.chars().count()).max().unwrap_or(0);
+        // The band under a name is set in smaller letters: six to five of the name's.
+        let words = |series: &Series| band_words(series, room).map_or(0, |words| words.chars().count() * 5 / 6 + 2);
+        let names = series.iter().map(|series| series.head.chars().count().max(words(series)));
+        let longest = names.max().unwrap_or(0);
         let margin = longest.clamp(least_name(room), most_name(room)) as f64 * LETTER + 16.0;
         let height = if room == Room::Wide { 300.0 } else { 220.0 };
         let steps = steps(highest);
@@ -140,13 +143,17 @@ impl Plot {
             let class = format!("s{}", series.at % 4);
             svg.line(&format!("lead {class}"), (self.right + 1.0, y), (self.right + 9.0, moved - 3.0));
             svg.label(&format!("name {class}"), (self.right + 12.0, moved), &cut(series.head, most_name(room)));
-            let day = series.line.central.len() as u32 - 1;
-            if let Some(band) = series.line.on(day) {
-                let words = if room == Room::Wide { share(band) } else { span(band.low, band.high) };
+            if let Some(words) = band_words(series, room) {
                 svg.label("band-words", (self.right + 12.0, moved + 13.0), &words);
             }
         }
     }
+}
+
+/// The band of the last day, as there is room for it.
+fn band_words(series: &Series, room: Room) -> Option<String> {
+    let band = series.line.on((series.line.central.len() as u32).checked_sub(1)?)?;
+    Some(if room == Room::Wide { share(band) } else { span(band.low, band.high) })
 }
 
 /// Room is kept for a name, and the band under it, of so many letters.
