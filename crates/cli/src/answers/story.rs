@@ -1,7 +1,7 @@
 //! A story in words: who did what, what had to be known, what followed at once, and the article of each.
 
 use explore::story::{Day, Step};
-use explore::verdict::{Combinations, Told};
+use explore::verdict::{Combinations, Shortest, Told};
 use jiff::ToSpan;
 use law::checked::Law;
 use model::{Act, Author, EventId, Happening, Question};
@@ -17,7 +17,12 @@ pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<Str
     let mut days = days(&told.law, &told.story.days, law, readings);
     days.retain(|day| !day.lines.is_empty() || day.day == last);
     let first = told.story.first.iter().map(|&(fact, class)| is(&told.law, fact, class)).collect();
-    shown::Story { first, days, named: u32::from(told.story.weight.named), last_day: last, ending }
+    let known = match told.shortest {
+        Shortest::Proved => shown::Known::Shortest,
+        Shortest::InDays => shown::Known::FewestDays,
+        Shortest::Found => shown::Known::Found,
+    };
+    shown::Story { first, days, named: u32::from(told.story.weight.named), last_day: last, known, ending }
 }
 
 /// All days of a life in words, the silent ones too; day 0 is the day from which the law is in force.
