@@ -18,9 +18,9 @@ use crate::failure::Failure;
 use crate::weighed::{Weighed, labels};
 
 /// Evenings followed in detail for the answer.
-const IN_DETAIL: usize = 30_000;
+const IN_DETAIL: usize = 20_000;
 /// The same where only the effect of one figure is looked for.
-const ROUGHLY: usize = 3_000;
+const ROUGHLY: usize = 1_500;
 /// Questions share a graph if a state that serves both needs at most so many bits more than a state of one.
 const NEARLY: usize = 4;
 

@@ -119,7 +119,8 @@ impl Line {
     /// What is not followed, if it is anything; it is inside the band.
     pub fn not_followed(&self) -> Option<String> {
         let rest = self.last_remainder();
-        let not = "is not followed, because a second case would be open; the high ends count it as so";
+        let not = "is not followed (a second case would be open, or the way there is too improbable); the high ends count it \
+                   as so";
         (rest > 0.0).then(|| format!("At most {} % {not}.", percent(rest)))
     }
 
