@@ -5,7 +5,7 @@ use explore::verdict::{Combinations, Shortest, Told};
 use jiff::ToSpan;
 use law::checked::Law;
 use model::{Act, Author, EventId, Happening, Question};
-use report::story as shown;
+use report::story::{self as shown, Lane};
 use report::words::{date, days as spell};
 
 use super::step::{Said, answer, by_author, ground_of, happened, is, settled};
@@ -72,6 +72,10 @@ impl Life<'_> {
         for happening in &came {
             let said = match *happening {
                 Happening::Named(named, offset) => Some(self.named(named, offset, at)),
+                // Where nobody answers, as in a life of a run, nobody else says that nature moved.
+                Happening::Becomes(fact, class, None) if step.answer.is_none() => {
+                    Some(Said::moment(format!("{}, by nature", is(self.model, fact, class)), Lane::Person, None))
+                }
                 _ => happened(self.model, self.law, happening),
             };
             let Some(said) = said else { continue };
