@@ -73,9 +73,11 @@ impl Life<'_> {
             let said = match *happening {
                 Happening::Named(named, offset) => Some(self.named(named, offset, at)),
                 // Where nobody answers, as in a life of a run, nobody else says that nature moved.
-                Happening::Becomes(fact, class, None) if step.answer.is_none() => {
-                    Some(Said::moment(format!("{}, by nature", is(self.model, fact, class)), Lane::Person, None))
-                }
+                Happening::Becomes(fact, class, None) if step.answer.is_none() => Some(Said::moment(
+                    format!("{}, by nature", is(self.model, fact, class).replacen(" is ", " becomes ", 1)),
+                    Lane::Person,
+                    None,
+                )),
                 _ => happened(self.model, self.law, happening),
             };
             let Some(said) = said else { continue };
