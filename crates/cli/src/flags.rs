@@ -20,7 +20,10 @@ pub struct Flags {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The laws side by side: which guarantees does each keep, and what breaks them?
+    /// Three laws side by side, asked in three ways: which guarantees does each keep, how likely is it, and what does it
+    /// do to a country? Leaves a page.
+    ///
+    /// Example: povestka tour --out report.html
     Tour(Tour),
     /// Is each right kept in every life that the law allows, or what is the shortest story that breaks it?
     ///
