@@ -5,31 +5,16 @@ use std::sync::atomic::AtomicBool;
 use explore::exact::{curves, graph};
 use explore::limit::Limits;
 use law::checked::{Atom, Condition, EventId, Law, MeasureId};
-use law::lower::{Asked, Lowered, Setting, lower};
+use law::lower::{Habits, Lowered};
 use law::question::Question;
-use law::rung::Rung;
 use meeting::both::read;
 use meeting::claims::{self, Claim};
 use meeting::invented::{self, CROWD};
+use meeting::peopled::lowered;
 use meeting::{generate, tree, weighed};
-use model::{Chance, Chances, LabelId, Odds, ReadingsAre, Row, View};
+use model::{Chance, Chances, LabelId, Odds, Row};
 
 static STOP: AtomicBool = AtomicBool::new(false);
-
-/// A law as it is weighed: the first reading of each, everything that bears on the claims.
-fn lowered(law: &Law, claims: &[Claim]) -> Lowered {
-    let setting = Setting {
-        rung: Rung::Late,
-        others_last: false,
-        all_orders: false,
-        view: View::Whole,
-        readings: ReadingsAre::Kept,
-        fixed: vec![Some(0); law.readings.len()],
-        asked: Asked::Conditions(claims),
-        cone: true,
-    };
-    lower(law, &setting).expect("the law is small")
-}
 
 /// The probability of each claim, day by day.
 fn weighed_at_once(lowered: &Lowered, chances: &Chances, days: usize) -> Vec<Vec<f64>> {
@@ -54,7 +39,7 @@ fn agree(wanted: usize, most: usize) {
         if one_by_one.len() < 2 {
             continue;
         }
-        let lowered = lowered(&law, &some);
+        let lowered = lowered(&law, &some, &Habits::default()).expect("a generated law is small");
         let at_once = weighed_at_once(&lowered, &invented::chances(&law, &lowered, seed), one_by_one.len());
         for (day, (slow, exact)) in one_by_one.iter().zip(&at_once).enumerate() {
             for ((claim, slow), exact) in some.iter().zip(slow).zip(exact) {
@@ -82,7 +67,8 @@ fn a_ban_has_the_probability_that_was_worked_out_by_hand() {
     let law = read(&page).expect("the law in docs/exact.md is accepted");
     let [issue, appear] = ["issue", "appearance"].map(|name| event(&law, name));
     let ban = law.measures.iter().position(|measure| measure.name == "exit ban").expect("it has a ban");
-    let lowered = lowered(&law, &[(Condition::Atom(Atom::InForce(MeasureId(ban as u16))), None)]);
+    let claim = (Condition::Atom(Atom::InForce(MeasureId(ban as u16))), None);
+    let lowered = lowered(&law, &[claim], &Habits::default()).expect("the law is small");
     // A half a day that a summons is issued, a quarter a day that the person comes.
     let chance = |question: &Question| {
         let chance = match question {

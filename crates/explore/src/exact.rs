@@ -1,7 +1,8 @@
 //! Exact probabilities, day by day: the lives that `check` pushes, weighed by a world.
 //!
-//! `graph` explores every day that is possible, once; `curves` weighs it in as many worlds as are asked, without a draw.
-//! Promise: what is printed is a sum over all lives, no sample; what is not followed is counted (`Curves::refused`).
+//! `graph` explores the days that are probable enough, once; `curves` weighs them in as many worlds as are asked, without a
+//! draw. Promise: what comes out is a sum over lives, no sample; what is not followed is counted (`Curves::refused`,
+//! `Curves::lost`).
 
 mod forward;
 mod graph;
