@@ -3,7 +3,8 @@
 //! The `law`, `rights` and `story` fences of a section are the page `law.md` of an empty folder (or the one fence `page`,
 //! as it stands). A fence with the name of a page, as `law base.md`, is part of that page, which lies beside it. A `console`
 //! fence holds
-//! commands with the words they must print. A note `[error L010]` or `[warning W101]` at the end of a line of a fence says:
+//! commands with the words they must print; a `verdicts` fence the rows of the table of `check law.md`, white space made
+//! single, that is: right, of each, verdict, story. A note `[error L010]` or `[warning W101]` at the end of a line of a fence says:
 //! here, and nowhere else, with these codes and no others. Promise: what is compared is exactly what a person would see.
 
 use crate::page::{Fence, Page, Section};
@@ -100,7 +101,8 @@ pub fn expectations(section: &Section) -> usize {
     let commands = section.fences_of("console").map(|fence| fence.text.matches("$ povestka").count()).sum::<usize>();
     let days =
         section.fences_of("answers").count() * section.tables.iter().map(|table| table.rows.len()).sum::<usize>();
-    source(section).expected.len() + commands + days + crate::worlds::expectations(section)
+    let verdicts = section.fences_of("verdicts").map(|fence| fence.text.lines().count()).sum::<usize>();
+    source(section).expected.len() + commands + days + verdicts + crate::worlds::expectations(section)
 }
 
 /// Compares what `law::read` finds with the notes of the section. A section without notes must have no error.
@@ -177,6 +179,17 @@ pub fn answer(command: Command, section: &Section, console: &str, folder: &Path)
         }
     }
     Ok(answer)
+}
+
+/// The rows of the table that `check law.md` prints, white space made single; what it complains of if it prints none.
+pub fn verdicts(command: Command, section: &Section, folder: &Path) -> Result<String, String> {
+    let printed = answer(command, section, "$ povestka check law.md\n", folder)?;
+    let mut lines = printed.lines().skip_while(|line| !line.starts_with("right "));
+    if lines.next().is_none() {
+        return Err(printed);
+    }
+    let rows = lines.take_while(|line| !line.is_empty());
+    Ok(rows.map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect())
 }
 
 /// The words of a command line; double quotes keep blanks together.

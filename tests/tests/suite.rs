@@ -112,6 +112,20 @@ fn commands_answer_as_the_pages_say() {
     assert!(report.is_empty(), "{report}");
 }
 
+#[test]
+fn verdicts_are_as_predicted() {
+    each_section(|page, section| {
+        for fence in section.fences_of("verdicts") {
+            let folder = Folder::new(page, fence.line);
+            let found = suite::verdicts(COMMAND, section, &folder.0)?;
+            if found != fence.text {
+                return Err(suite::diff(&fence.text, &found));
+            }
+        }
+        Ok(())
+    });
+}
+
 /// Asks every section of every page; all failures are told together.
 fn each_section(check: impl Fn(&Page, &Section) -> Result<(), String>) {
     let mut report = String::new();

@@ -436,7 +436,7 @@ impl<'a> Compiler<'a> {
             let person = event.author == Author::Person;
             // An act that no sentence of the cone names has no place, and is never open.
             let Some(place) = find(&self.places, self.law, id, event.scope) else { continue };
-            let owed = |duty: &Duty| !person && duty.done == place;
+            let owed = |duty: &Duty| duty.done == place;
             let duties: Vec<DutyId> = (0..self.places.model.duties.len())
                 .filter(|&at| owed(&self.places.model.duties[at]))
                 .map(|at| DutyId(at as u16))

@@ -58,9 +58,8 @@ impl Life<'_> {
         if !self.has_a_place(act) {
             return false;
         }
-        // A duty opens the act for a body; the person needs a `may` or `can` beside it.
-        let is_of_a_body = matches!(self.law.events[act.at()].author, Author::Body(_));
-        if is_of_a_body && self.owes(act) {
+        // What one must do, one may do.
+        if self.owes(act) {
             return true;
         }
         self.rules_in_force().any(|(_, rule)| match rule.core {
