@@ -3,6 +3,7 @@
 //! ```text
 //! suite/*.md --page--> sections --days--> lives as tables     (the twelve days)
 //!                              \--suite--> laws, commands, answers
+//! grammar.lark --grammar--> tables, sentences                (the grammar as a file)
 //! seed --generate--> a law as text --oracle--> the answers of a life --shrink--> the smallest text that still fails
 //! ```
 
@@ -11,6 +12,7 @@ pub mod claims;
 pub mod days;
 pub mod dice;
 pub mod generate;
+pub mod grammar;
 pub mod invented;
 pub mod oracle;
 pub mod page;

@@ -230,6 +230,28 @@ impl<'t> Parser<'t> {
         PHRASES.iter().any(|(first, second)| word.eq_ignore_ascii_case(first) && self.words_at(at + 1, second))
     }
 
+    /// True if a name and a verb stand here: the sentence is about what is so named, whatever word the name begins with,
+    /// as in `Law office is a body`.
+    fn sees_name_and_verb(&self) -> bool {
+        const VERBS: [&str; 13] = [
+            "is",
+            "are",
+            "means",
+            "may",
+            "must",
+            "can",
+            "happens",
+            "forbids",
+            "becomes",
+            "knows",
+            "has",
+            "counts for",
+            "comes before",
+        ];
+        let end = self.term_end(self.at);
+        end > self.at && VERBS.iter().any(|verb| self.words_at(end, verb))
+    }
+
     // ---- walking
 
     fn bump(&mut self) {

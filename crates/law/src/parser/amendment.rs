@@ -9,13 +9,11 @@ use crate::ast::Amendment;
 use crate::kind::Kind;
 use crate::tree::SyntaxNode;
 
-/// True if a sentence of this family begins here.
+/// True if a sentence of this family begins here; a name may begin with one of these words, as in `Change notice is an
+/// event by law`.
 pub(super) fn begins(p: &Parser) -> bool {
-    let lead = ["fix reading", "add to", "change", "replace", "repeal"].iter().any(|words| p.sees(words));
-    // A name may begin with one of these words, as in `Change notice is an event by law`.
-    let end = p.term_end(p.at);
-    let is_norm = ["is", "are", "means", "may", "can", "must", "happens"].iter().any(|verb| p.words_at(end, verb));
-    lead && !is_norm
+    let leads = ["fix reading", "add to", "change", "replace", "repeal"];
+    leads.iter().any(|words| p.sees(words)) && !p.sees_name_and_verb()
 }
 
 /// The whole line.

@@ -137,12 +137,16 @@ fn state(p: &mut Parser) -> Result<Kind, Trouble> {
     if p.eat_kind(Kind::Number) {
         return Ok(Kind::IsNumber);
     }
+    if p.eat("open") {
+        return Ok(Kind::IsOpen);
+    }
     p.eat("not");
     if p.eat("in force") {
         return Ok(Kind::IsInForce);
     }
-    if p.eat("open") {
-        return Ok(Kind::IsOpen);
+    if p.sees("open") {
+        // One meaning, one wording.
+        return Err(p.trouble("a value or \"in force\": that none is open is written \"no CASE is open\""));
     }
     match p.value() {
         Ok(()) => Ok(Kind::Is),

@@ -17,12 +17,11 @@ pub(super) fn begins(p: &Parser) -> bool {
         || verb > p.at && p.words_at(verb, "is source")
 }
 
-/// `Law NAME` and what can follow it; a name may begin with the word, as in `Law office is a body`.
+/// A name may begin with the word, as in `Law office is a body`.
 fn begins_law(p: &Parser) -> bool {
-    let end = p.term_end(p.at + 1);
-    let goes_on = matches!(p.kind(end), Some(Kind::Open | Kind::Text | Kind::Unclosed | Kind::Number));
-    p.sees("law") && (goes_on || end == p.at + 1 || p.words_at(end, "amends") || p.words_at(end, "is bill"))
-        || p.sees("law") && p.words_at(end, "is in force")
+    let end = p.term_end(p.at);
+    let is_about_law = p.words_at(end, "is in force") || p.words_at(end, "is bill");
+    p.sees("law") && (is_about_law || !p.sees_name_and_verb())
 }
 
 /// The whole sentence.

@@ -18,9 +18,9 @@ pub(super) fn items(p: &mut Parser) {
 fn item(p: &mut Parser) {
     if p.sees("for each") {
         attempt(p, Kind::Scope, scope);
-    } else if p.sees("story") && p.kind(p.at + 1).is_some_and(|kind| matches!(kind, Kind::Text | Kind::Open)) {
+    } else if p.sees("story") && !p.sees_name_and_verb() {
         attempt(p, Kind::StoryHead, story_head);
-    } else if p.sees("readings") && (p.words_at(p.at + 1, "of") || p.kind(p.at + 1) != Some(Kind::Word)) {
+    } else if p.sees("readings") && !p.sees_name_and_verb() {
         readings(p);
     } else {
         attempt(p, Kind::Sentence, sentence);

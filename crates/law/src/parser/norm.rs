@@ -231,29 +231,15 @@ fn in_force(p: &mut Parser) -> Parsed {
     p.frame = Some(Kind::InForce);
     let mark = p.open();
     p.term()?;
-    let verb = p.at;
-    let is_joint = !p.sees("is") && !p.sees("are");
-    while p.eat_kind(Kind::Comma) {
-        p.term()?;
-    }
-    if p.sees("and") {
-        let and = p.at;
-        p.bump();
-        p.term()?;
-        if and == verb {
-            joined_by_and(p, and)?;
+    if p.eat("is") {
+        if !p.sees("in") {
+            p.frame = None;
+            return Err(p.trouble(STATES));
         }
-    }
-    match is_joint {
-        true => p.expect("are in force")?,
-        false => {
-            p.bump();
-            if !p.sees("in") {
-                p.frame = None;
-                return Err(p.trouble(STATES));
-            }
-            p.expect("in force")?;
-        }
+        p.expect("in force")?;
+    } else {
+        several(p)?;
+        p.expect("are in force")?;
     }
     if p.eat("while") {
         condition(p)?;
@@ -267,6 +253,21 @@ fn in_force(p: &mut Parser) -> Parsed {
     until(p)?;
     p.close(mark, Kind::InForce);
     Ok(())
+}
+
+/// `, B and C` after the first of several measures.
+fn several(p: &mut Parser) -> Parsed {
+    let first = p.at;
+    while p.eat_kind(Kind::Comma) {
+        p.term()?;
+    }
+    let and = p.at;
+    if and == first && p.sees("are") {
+        return Err(p.trouble("is"));
+    }
+    p.expect("and")?;
+    p.term()?;
+    if and == first { joined_by_and(p, and) } else { Ok(()) }
 }
 
 /// Trouble if after `A and B` comes what is only said of one thing: perhaps it is one name.

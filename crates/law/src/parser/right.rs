@@ -11,9 +11,7 @@ use crate::tree::SyntaxNode;
 
 /// True if a sentence of this family begins here; a name may begin with the word, as in `Right bank is a body`.
 pub(super) fn begins(p: &Parser) -> bool {
-    let end = p.term_end(p.at + 1);
-    let is_norm = ["is", "are", "means", "may", "can", "must", "happens"].iter().any(|verb| p.words_at(end, verb));
-    p.sees("right") && !is_norm
+    p.sees("right") && !p.sees_name_and_verb()
 }
 
 /// The whole sentence.
