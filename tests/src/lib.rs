@@ -11,6 +11,7 @@ pub mod both;
 pub mod claims;
 pub mod days;
 pub mod dice;
+pub mod explained;
 pub mod generate;
 pub mod grammar;
 pub mod invented;

@@ -63,7 +63,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
-/// The part of a source file before its unit tests.
+/// The part of a source file before the unit tests that it holds; those in a file of their own are a line in it.
 pub fn without_tests(text: &str) -> &str {
-    text.split("#[cfg(test)]").next().unwrap_or_default()
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
 }

@@ -15,7 +15,9 @@ const COMMAND: Command = |arguments, out, err, folder| {
     let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
     let folder = folder.to_path_buf();
     let stop = AtomicBool::new(false);
-    cli::run(&arguments, &mut cli::Surroundings { out, err, folder, color: false, progress: false, stop: &stop })
+    let messages = cli::Messages::default();
+    let (color, progress, stop) = (false, false, &stop);
+    cli::run(&arguments, &mut cli::Surroundings { out, err, folder, color, progress, stop, messages })
 };
 
 #[test]

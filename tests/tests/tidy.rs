@@ -1,6 +1,6 @@
 //! The house in order: every file says what it promises, none is too long or forgotten, the map names what is there.
 
-use meeting::{suite, tree};
+use meeting::tree;
 
 /// No file is longer without its tests.
 const MOST_LINES: usize = 700;
@@ -155,6 +155,7 @@ fn printed(command: &str) -> String {
         color: false,
         progress: false,
         stop: &stop,
+        messages: cli::Messages::default(),
     };
     cli::run(&arguments, &mut surroundings);
     String::from_utf8(out).expect("answers are text")
@@ -164,29 +165,4 @@ fn printed(command: &str) -> String {
 fn what_a_page_shows_of_an_answer_is_found_in_pieces() {
     let page = "a\n<!-- begin: povestka read x.md -->\n```text\none\n\n…\n\ntwo\n```\n<!-- end -->\nb";
     assert_eq!(shown_answers(page), [("read x.md", vec!["one", "two"])]);
-}
-
-#[test]
-fn every_code_is_in_the_suite() {
-    let suite: String = suite::pages().into_iter().map(|(_, text, _)| text).collect();
-    let mut missing = Vec::new();
-    for (path, text) in tree::sources() {
-        if path.starts_with("crates/law/src/") && !path.ends_with("/tests.rs") && !path.contains("/tests/") {
-            let codes = codes_in(tree::without_tests(&text)).into_iter();
-            missing.extend(codes.filter(|code| !suite.contains(*code)).map(str::to_string));
-        }
-    }
-    missing.sort_unstable();
-    missing.dedup();
-    assert!(missing.is_empty(), "no page of the suite shows {}", missing.join(", "));
-}
-
-/// Every `"L0…"` and `"W…"` of a source.
-fn codes_in(text: &str) -> Vec<&str> {
-    let is_code = |text: &&str| {
-        text.len() == 4
-            && (text.starts_with('L') || text.starts_with('W'))
-            && text[1..].chars().all(|digit| digit.is_ascii_digit())
-    };
-    text.split('"').filter(is_code).collect()
 }

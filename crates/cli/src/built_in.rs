@@ -1,6 +1,13 @@
-//! The laws and the rights that come with the program, so that `tour` needs no file.
+//! The laws, rights, worlds and explanations that come with the program, so that `tour` and `explain` need no file.
 
 use crate::files::Page;
+
+/// The page of each code.
+macro_rules! messages {
+    ($($code:literal)*) => {
+        &[$(($code, include_str!(concat!("../../../docs/messages/", $code, ".md")))),*]
+    };
+}
 
 /// The laws of the tour, in the order of time.
 pub fn laws() -> [Page; 3] {
@@ -32,6 +39,13 @@ pub fn residents() -> [Page; 2] {
         page("population/subjects.csv", include_str!("../../../population/subjects.csv")),
     ]
 }
+
+/// What each code of a message means, by codes in their order.
+pub const MESSAGES: &[(&str, &str)] = messages![
+    "L001" "L002" "L003" "L004" "L005" "L006" "L007" "L010" "L011" "L012" "L013" "L016" "L021" "L030"
+    "L031" "L037" "L040" "L041" "L042" "L044" "L045" "L052" "L060" "L061" "L070" "L071" "L072" "L073"
+    "L074" "L075" "L076" "L080" "L081" "L090" "L092" "W101" "W102" "W103" "W104" "W106" "W107" "W108"
+];
 
 fn page(name: &str, text: &str) -> Page {
     Page { name: name.to_owned(), text: text.to_owned() }

@@ -3,6 +3,7 @@
 pub mod check;
 mod earlier;
 pub mod exact;
+mod explain;
 pub mod in_the_way;
 mod read;
 mod report;
@@ -28,5 +29,6 @@ pub fn run(flags: &Flags, surroundings: &mut Surroundings) -> Result<u8, Failure
         Some(Command::Why(why)) => why::run(why, surroundings),
         Some(Command::Report(report)) => report::run(report, surroundings),
         Some(Command::Read(read)) => read::run(read, surroundings),
+        Some(Command::Explain(explain)) => explain::run(explain, surroundings),
     }
 }

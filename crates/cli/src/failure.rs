@@ -3,14 +3,16 @@
 use std::io::{self, ErrorKind};
 
 use explore::limit::Unfinished;
+use report::json;
 use report::terminal::lines::wrap;
 
 use crate::Surroundings;
+use crate::messages::Form;
 
 /// Why a command ends early.
 #[derive(Debug)]
 pub enum Failure {
-    /// The text is wrong: the painted messages.
+    /// The text is wrong: the messages in their form; as JSON they are kept with the surroundings.
     Text(String),
     /// The command line is wrong, or help was asked for: the text, and whether it was help.
     Usage(String, bool),
@@ -31,6 +33,12 @@ impl Failure {
         let mut say = |text: &str| writeln!(surroundings.err, "{}", text.trim_end()).ok();
         let fitted = |text: String| text.lines().map(|line| wrap(line, 2)).collect::<Vec<_>>().join("\n");
         match self {
+            Failure::Text(_) if surroundings.messages.form == Form::Json => {
+                match json::messages(&surroundings.messages.kept, surroundings.out) {
+                    Ok(()) => 2,
+                    Err(error) => Failure::from(error).report(surroundings),
+                }
+            }
             Failure::Text(text) => {
                 say(&text);
                 2

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use country::Residents;
 use law::checked::Law;
-use law::diagnostic::{Diagnostic, Severity, paint_pages};
+use law::diagnostic::Severity;
 use law::pages::Pages;
 use law::world::World;
 
 use crate::Surroundings;
 use crate::built_in;
 use crate::failure::Failure;
+use crate::messages::tell;
 
 /// Pages larger than this are no law of ours.
 const LARGEST: u64 = 16 << 20;
@@ -204,16 +205,4 @@ pub fn people(world: &World) -> Result<Residents, Failure> {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         Failure::Surroundings(format!("the tables of residents are wrong: {}", faults.join("; ")))
     })
-}
-
-/// Errors end the command; warnings are said.
-fn tell(pages: &Pages, said: &[Diagnostic], surroundings: &mut Surroundings) -> Result<(), Failure> {
-    let painted = paint_pages(pages, said, surroundings.color);
-    if said.iter().any(|said| said.severity == Severity::Error) {
-        return Err(Failure::Text(painted));
-    }
-    if !said.is_empty() {
-        writeln!(surroundings.err, "{}", painted.trim_end()).ok();
-    }
-    Ok(())
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use model::Rung;
 
 use crate::failure::Failure;
+use crate::messages::Form;
 
 /// The law on summonses as sentences that a machine can run, on people who do not exist.
 #[derive(Debug, Parser)]
@@ -15,6 +16,12 @@ pub struct Flags {
     /// What to do; nothing said, the tour.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// Messages about a text in one line each.
+    #[arg(long, global = true, conflicts_with = "plain", help_heading = "Messages")]
+    pub short: bool,
+    /// Messages about a text in sentences, without drawing, for listening.
+    #[arg(long, global = true, help_heading = "Messages")]
+    pub plain: bool,
 }
 
 /// What to do.
@@ -53,6 +60,10 @@ pub enum Command {
     ///
     /// Example: povestka read laws/russia-2023-08.md --on "1 May 2023"
     Read(Read),
+    /// What the code of a message means: a text that is wrong, one that is right, and why. Without a code, all of them.
+    ///
+    /// Example: povestka explain L031
+    Explain(Explain),
 }
 
 /// `tour`
@@ -200,6 +211,13 @@ pub struct Read {
     pub on: Option<Day>,
 }
 
+/// `explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code, as L031.
+    pub code: Option<String>,
+}
+
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day(pub Date);
@@ -254,6 +272,26 @@ pub enum Luck {
     Against,
     /// With the person.
     With,
+}
+
+impl Flags {
+    /// In which form messages are said: as JSON where the answer is, else as asked for.
+    pub fn messages(&self) -> Form {
+        let json = match &self.command {
+            Some(Command::Check(check)) => check.json,
+            Some(Command::Story(story)) => story.json,
+            Some(Command::Exact(exact)) => exact.json,
+            Some(Command::Run(run)) => run.json,
+            Some(Command::Why(why)) => why.json,
+            _ => false,
+        };
+        match (json, self.plain, self.short) {
+            (true, ..) => Form::Json,
+            (_, true, _) => Form::Narrated,
+            (.., true) => Form::Short,
+            _ => Form::Painted,
+        }
+    }
 }
 
 impl Explore {

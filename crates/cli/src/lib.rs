@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod flags;
 mod lowering;
+mod messages;
 mod record;
 mod weighed;
 
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use failure::Failure;
+pub use messages::Messages;
 
 /// What the program touches of the world around it.
 pub struct Surroundings<'a> {
@@ -32,13 +34,18 @@ pub struct Surroundings<'a> {
     pub progress: bool,
     /// Set from outside to stop.
     pub stop: &'a AtomicBool,
+    /// What is said about texts; the command line says in which form.
+    pub messages: Messages,
 }
 
 /// Runs the program with these arguments (its own name left out). The exit code: 0 kept, 1 something is broken, 2 the input
 /// is wrong, 3 it could not finish, 130 interrupted.
 pub fn run(arguments: &[OsString], surroundings: &mut Surroundings) -> u8 {
     let result = match flags::parse(arguments) {
-        Ok(flags) => command::run(&flags, surroundings),
+        Ok(flags) => {
+            surroundings.messages.form = flags.messages();
+            command::run(&flags, surroundings)
+        }
         Err(failure) => Err(failure),
     };
     let result = result.and_then(|code| surroundings.out.flush().map(|()| code).map_err(Failure::from));

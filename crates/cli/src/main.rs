@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         color: !plain && stderr().is_terminal(),
         progress: stderr().is_terminal(),
         stop: &STOP,
+        messages: cli::Messages::default(),
     };
     ExitCode::from(cli::run(&arguments, &mut surroundings))
 }

@@ -80,6 +80,21 @@ impl Pages {
         line(byte) - line(self.pages[self.page_at(byte)].span.start) + 1
     }
 
+    /// The column of a byte in its line, in characters from 1.
+    pub fn column(&self, byte: u32) -> u32 {
+        let byte = self.text.floor_char_boundary(byte as usize);
+        let start = self.lines[self.lines.partition_point(|start| *start as usize <= byte) - 1] as usize;
+        self.text[start..byte].chars().count() as u32 + 1
+    }
+
+    /// The line in which a byte lies, without its end.
+    pub fn line_of(&self, byte: u32) -> &str {
+        let at = self.lines.partition_point(|start| *start <= byte);
+        let start = self.lines[at - 1] as usize;
+        let end = self.lines.get(at).map_or(self.text.len(), |next| *next as usize - 1);
+        self.text[start..end].trim_end_matches('\r')
+    }
+
     /// A place in its page, as if that stood alone.
     pub fn within(&self, span: Span) -> Span {
         let page = self.pages[self.page_at(span.start)].span;
@@ -105,6 +120,8 @@ mod tests {
         let four = pages.text().find("four").expect("it is there") as u32;
         assert_eq!((pages.page_at(four), pages.line(four)), (1, 2));
         assert_eq!(pages.within(Span { start: four, end: four + 4 }), Span { start: 6, end: 10 });
+        assert_eq!((pages.column(four), pages.column(four + 2), pages.line_of(four + 2)), (1, 3, "four"));
+        assert_eq!((pages.line_of(4), pages.line_of(8)), ("two", ""));
         assert_eq!(pages.line_in_words(four), "line 2");
         assert_eq!(pages.line_in_words(4), "line 2 of a.md");
         assert_eq!(pages.page_at(0), 0);

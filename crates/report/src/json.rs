@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::checked::{Answer, Checked, On, Right, Telling};
+use crate::message::Message;
 use crate::story::Story;
 use crate::terminal;
 
@@ -15,6 +16,13 @@ const FORMAT: u32 = 1;
 struct Answers<'a> {
     format: u32,
     laws: Vec<LawAnswers<'a>>,
+    messages: &'a [Message],
+}
+
+#[derive(Serialize)]
+struct Messages<'a> {
+    format: u32,
+    messages: &'a [Message],
 }
 
 #[derive(Serialize)]
@@ -74,16 +82,23 @@ struct StoryAnswer<'a> {
     text: Vec<String>,
 }
 
-/// Writes the verdicts of all laws as one object.
-pub fn checked(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Answers { format: FORMAT, laws: all.iter().map(law).collect() })?;
-    writeln!(out)
+/// Writes the verdicts of all laws as one object, with what is said of their texts.
+pub fn checked(all: &[Checked], messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
+    write(&Answers { format: FORMAT, laws: all.iter().map(law).collect(), messages }, out)
 }
 
 /// Writes a result with numbers as it is, points without their words: `name` is its field, as `exact` or `run`.
-pub fn numbers<T: Serialize>(name: &str, results: &[T], out: &mut dyn Write) -> io::Result<()> {
-    let object = serde_json::json!({ "format": FORMAT, name: results });
-    serde_json::to_writer_pretty(&mut *out, &object)?;
+pub fn numbers<T: Serialize>(name: &str, results: &[T], messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
+    write(&serde_json::json!({ "format": FORMAT, name: results, "messages": messages }), out)
+}
+
+/// Writes what is said of a text in which there is no law.
+pub fn messages(messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
+    write(&Messages { format: FORMAT, messages }, out)
+}
+
+fn write(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, object)?;
     writeln!(out)
 }
 
@@ -162,7 +177,7 @@ mod tests {
     fn numbers_are_there_without_their_words() {
         let mut out = Vec::new();
         let curves = sample::curves(sample::law("invented", "An invented law"), 0.5);
-        numbers("exact", &[curves], &mut out).expect("a list of bytes can be written to");
+        numbers("exact", &[curves], &[], &mut out).expect("a list of bytes can be written to");
         let read: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
         let line = &read["exact"][0]["lines"][0];
         assert_eq!((&read["format"], &line["label"]), (&1.into(), &"exit ban is in force".into()));

@@ -14,6 +14,7 @@ pub mod checked;
 pub mod country;
 pub mod curves;
 pub mod law;
+pub mod message;
 pub mod story;
 pub mod words;
 

@@ -44,7 +44,7 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     }
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     if flags.json {
-        json::checked(&checked, surroundings.out)?;
+        json::checked(&checked, &surroundings.messages.kept, surroundings.out)?;
     } else {
         for (at, checked) in checked.iter().enumerate() {
             if at > 0 {

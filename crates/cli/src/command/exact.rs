@@ -1,7 +1,7 @@
 //! `exact`: how likely is it, day by day, under a world; with the band of its ranges, and what it leans on most.
 
 use law::checked::{Law, Pattern, Right};
-use law::diagnostic::{Severity, paint};
+use law::pages::Pages;
 use law::world::Ask;
 use report::{json, terminal};
 
@@ -9,6 +9,7 @@ use crate::command::check::fixed;
 use crate::curves::Work;
 use crate::failure::Failure;
 use crate::flags::Exact;
+use crate::messages::tell;
 use crate::weighed::Weighed;
 use crate::{Surroundings, answers, files};
 
@@ -28,7 +29,7 @@ pub fn run(flags: &Exact, surroundings: &mut Surroundings) -> Result<u8, Failure
     let work = Work { weighed: &weighed, crowd: &crowd, days: flags.days, memory: flags.memory.0, stop, shows };
     let curves = work.curves(&asks)?;
     if flags.json {
-        json::numbers("curves", std::slice::from_ref(&curves), surroundings.out)?;
+        json::numbers("curves", std::slice::from_ref(&curves), &surroundings.messages.kept, surroundings.out)?;
     } else {
         terminal::curves(&curves, &answers::conventions_of_order(), surroundings.out)?;
     }
@@ -36,15 +37,13 @@ pub fn run(flags: &Exact, surroundings: &mut Surroundings) -> Result<u8, Failure
 }
 
 /// The question of the user, in the law's words.
-fn ask(weighed: &Weighed, text: &str, surroundings: &Surroundings) -> Result<Ask, Failure> {
+fn ask(weighed: &Weighed, text: &str, surroundings: &mut Surroundings) -> Result<Ask, Failure> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = text.trim_end_matches('.').to_owned();
     let mut law = Law { rights: Vec::new(), ..weighed.law.clone() };
     let page = format!("```rights\nRight asked (\"asked\"):\nIt is possible that {title}.\n```\n");
     let said = law::ask(&mut law, "--ask", &page);
-    if said.iter().any(|said| said.severity == Severity::Error) {
-        return Err(Failure::Text(paint("--ask", &page, &said, surroundings.color)));
-    }
+    tell(&Pages::one("--ask", &page), &said, surroundings)?;
     let condition = |right: Right| match right.pattern {
         Pattern::Possible(condition) => Some((condition, right.scope)),
         _ => None,

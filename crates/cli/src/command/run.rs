@@ -27,7 +27,7 @@ pub fn run(flags: &Run, surroundings: &mut Surroundings) -> Result<u8, Failure> 
     let drawn = Drawn::of(&weighed, &flags.draw)?;
     let country = drawn.country(&people, surroundings)?;
     if flags.json {
-        json::numbers("run", std::slice::from_ref(&country), surroundings.out)?;
+        json::numbers("run", std::slice::from_ref(&country), &surroundings.messages.kept, surroundings.out)?;
     } else {
         terminal::country(&country, &answers::conventions_of_order(), surroundings.out)?;
     }

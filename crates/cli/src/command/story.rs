@@ -1,12 +1,13 @@
 //! `story`: the shortest story to an evening on which something is so.
 
 use explore::verdict::Answer;
-use law::diagnostic::{Severity, paint};
+use law::pages::Pages;
 use report::{json, terminal};
 
 use crate::command::check::{Asked, fixed, one};
 use crate::failure::Failure;
 use crate::flags::Story;
+use crate::messages::tell;
 use crate::{Surroundings, answers, files};
 
 /// Exit 0 if there is such a story, 1 if no life has such an evening.
@@ -19,9 +20,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     // On a line of its own, so that a message shows what the user wrote and little else.
     let page = format!("```rights\nRight asked (\"{}\"):\nIt is possible that {to}.\n```\n", to.replace('"', "'"));
     let said = law::ask(&mut law, "--to", &page);
-    if said.iter().any(|said| said.severity == Severity::Error) {
-        return Err(Failure::Text(paint("--to", &page, &said, surroundings.color)));
-    }
+    tell(&Pages::one("--to", &page), &said, surroundings)?;
     let fixed = fixed(&law, &flags.explore.reading)?;
     let verdict = one(&law, 0, &fixed, &flags.explore, surroundings)?;
     let found = matches!(verdict.answer, Answer::Kept(_));
@@ -29,7 +28,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let asked = Asked { law, verdicts: vec![verdict], in_the_way: vec![None], stories: Vec::new(), effort };
     let checked = answers::checked(&asked, &flags.explore);
     if flags.json {
-        json::checked(std::slice::from_ref(&checked), surroundings.out)?;
+        json::checked(std::slice::from_ref(&checked), &surroundings.messages.kept, surroundings.out)?;
     } else {
         terminal::search(&checked, to, surroundings.out)?;
         writeln!(surroundings.out)?;

@@ -41,7 +41,7 @@ pub fn run(flags: &Why, surroundings: &mut Surroundings) -> Result<u8, Failure> 
     };
     let shown = shown(&drawn, &life, person);
     if flags.json {
-        json::numbers("why", std::slice::from_ref(&shown), surroundings.out)?;
+        json::numbers("why", std::slice::from_ref(&shown), &surroundings.messages.kept, surroundings.out)?;
     } else {
         terminal::life(&shown, &answers::conventions_of_order(), surroundings.out)?;
     }

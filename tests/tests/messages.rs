@@ -1,0 +1,118 @@
+//! Every message is explained, shown in the suite, and mended by its edits.
+//!
+//! `POVESTKA_UPDATE=1` writes the list of `docs/messages/README.md` anew.
+
+use law::diagnostic::Diagnostic;
+use meeting::explained::{Text, codes, explained, page};
+use meeting::{suite, tree};
+
+#[test]
+fn every_code_is_in_the_suite() {
+    let suite: String = suite::pages().into_iter().map(|(_, text, _)| text).collect();
+    let missing: Vec<String> = codes().into_iter().filter(|code| !suite.contains(code.as_str())).collect();
+    assert!(missing.is_empty(), "no page of the suite shows {}", missing.join(", "));
+}
+
+#[test]
+fn every_code_is_explained_and_no_other() {
+    assert_eq!(codes(), explained(), "left: the codes of the sources; right: the pages of docs/messages");
+}
+
+#[test]
+fn every_page_can_be_asked_for() {
+    let list = answer(&["explain"]);
+    for code in explained() {
+        let (_, text) = page(&code);
+        assert_eq!(answer(&["explain", &code.to_lowercase()]), text);
+        assert!(list.contains(&format!("\n{code}  ")), "{code} is not in the list");
+        let prose = text.split("```").step_by(2).flat_map(str::lines);
+        assert!(prose.map(|line| line.chars().count()).max() <= Some(80), "{code}: wider than a terminal");
+    }
+}
+
+/// What a command answers at the root of the project.
+fn answer(arguments: &[&str]) -> String {
+    let arguments: Vec<std::ffi::OsString> = arguments.iter().map(Into::into).collect();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let mut surroundings = cli::Surroundings {
+        out: &mut out,
+        err: &mut err,
+        folder: tree::root(),
+        color: false,
+        progress: false,
+        stop: &stop,
+        messages: cli::Messages::default(),
+    };
+    assert_eq!(cli::run(&arguments, &mut surroundings), 0, "{arguments:?}");
+    String::from_utf8(out).expect("answers are text")
+}
+
+#[test]
+fn what_is_wrong_is_wrong_in_this_way_and_what_is_right_is_right() {
+    let mut report = String::new();
+    for code in explained() {
+        let (page, text) = page(&code);
+        assert!(text.starts_with(&format!("# {code}: ")), "{code} does not begin with its title");
+        let titles: Vec<&str> = page.sections.iter().map(|section| section.title.as_str()).collect();
+        assert_eq!(titles, ["Wrong", "Right", "Where it happened"], "{code}");
+        let (mut wrong, right) = (Text::of(&page.sections[0]).codes(), Text::of(&page.sections[1]).codes());
+        // What forbids an act that nothing allows never comes alone.
+        wrong.retain(|other| code != "W103" || *other != "W101");
+        if wrong != [code.as_str()] || !right.is_empty() {
+            report.push_str(&format!("{code}: the wrong text gives {wrong:?}, the right one {right:?}\n"));
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+#[test]
+fn the_list_names_every_page() {
+    const PATH: &str = "docs/messages/README.md";
+    let mut list = String::new();
+    for code in explained() {
+        let (_, text) = page(&code);
+        let title = text.lines().next().and_then(|line| line.strip_prefix(&format!("# {code}"))).expect("a title");
+        list.push_str(&format!("- [{code}]({code}.md){title}\n"));
+    }
+    let text = tree::text(PATH);
+    let (head, rest) = text.split_once("<!-- begin: list -->\n").expect("the list has a beginning");
+    let (old, end) = rest.split_once("<!-- end -->").expect("the list has an end");
+    if std::env::var_os("POVESTKA_UPDATE").is_some_and(|value| value == "1") {
+        let text = format!("{head}<!-- begin: list -->\n{list}<!-- end -->{end}");
+        std::fs::write(tree::root().join(PATH), text).expect("the list is written");
+    } else {
+        assert_eq!(old, list, "POVESTKA_UPDATE=1 writes it anew");
+    }
+}
+
+#[test]
+fn edits_mend_what_they_are_offered_for() {
+    let (mut report, mut carried_out) = (String::new(), 0);
+    for (place, text) in texts() {
+        let (said, _) = text.said();
+        for message in said.iter().filter(|said| !said.edits.is_empty()) {
+            let count = |said: &[Diagnostic]| said.iter().filter(|other| other.code == message.code).count();
+            let (mended, _) = text.mended(message).said();
+            carried_out += 1;
+            if count(&mended) >= count(&said) {
+                let (code, edits) = (message.code, &message.edits);
+                report.push_str(&format!("{place}: {code} is still said after its edits {edits:?}\n"));
+            }
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+    assert!(carried_out >= 5, "only {carried_out} messages offer edits");
+}
+
+/// Every text of the suite, and every wrong text that is explained, with the words by which it is found.
+fn texts() -> Vec<(String, Text)> {
+    let mut texts = Vec::new();
+    for (_, _, page) in suite::pages() {
+        texts.extend(
+            page.sections.iter().map(|section| (format!("{}, {}", page.name, section.title), Text::of(section))),
+        );
+    }
+    texts.extend(explained().into_iter().map(|code| (code.clone(), Text::of(&page(&code).0.sections[0]))));
+    texts
+}
