@@ -88,6 +88,7 @@ fn records(law: &Law) -> Vec<(BodyId, Thing)> {
         match rule.core {
             Core::Tell { sender, receiver, thing, .. } => records.extend([(receiver, thing), (sender, thing)]),
             Core::Record { body, thing, .. } => records.push((body, thing)),
+            Core::Forbids { measure, body, .. } => records.push((body, Thing::Measure(measure))),
             _ => {}
         }
     }

@@ -1,12 +1,12 @@
 //! Days as tables: a small law, the answers of a few days, and what is true after each phase, worked out by hand.
 //!
-//! An `answers` fence holds the lines of a story (`At first: …`, `On day 0: …`); its words may be `late` (the rung) and
+//! An `answers` fence holds the lines of a story (`At first: …`, `On day 0: …`); its words may be `late` or `wrong` (the rung) and
 //! `others-last`. An `unasked` fence holds answers of the same form that must not even be asked for on their day. The rows
 //! of the table are phases of days, the columns claims in the law language, the last column the reason. Promise: the
 //! table is compared cell by cell with what a reader of the law lives; nothing in it is taken from a reader.
 
 use crate::page::{Section, Table};
-use law::checked::{Answer, Atom, Author, CaseId, Condition, EventId, FactId, Fate, Law, Story};
+use law::checked::{Answer, Atom, Author, CaseId, Condition, EventId, FactId, Fate, Law, Story, Thing};
 use law::lower::{Asked, Lowered, Setting, lower};
 use law::meaning::{Answers, Life, Phase};
 use law::question::Question;
@@ -78,7 +78,12 @@ pub fn read(section: &Section) -> Result<Days, String> {
     if claims.len() != columns.len() {
         return Err(format!("{} columns are {} claims", columns.len(), claims.len()));
     }
-    let rung = if fence.words.iter().any(|word| word == "late") { Rung::Late } else { Rung::AsWritten };
+    let has = |word: &str| fence.words.iter().any(|known| known == word);
+    let rung = match (has("late"), has("wrong")) {
+        (_, true) => Rung::Wrong,
+        (true, false) => Rung::Late,
+        (false, false) => Rung::AsWritten,
+    };
     let others_last = fence.words.iter().any(|word| word == "others-last");
     Ok(Days { law, rung, others_last, claims, rows, given, unasked })
 }
@@ -250,6 +255,7 @@ impl<'d> Told<'d> {
         match (question, self.named(day, question), present) {
             (Question::Nature(_), None, Some(present)) => present,
             (Question::Nature(fact), Some(value), _) => class(fact, value),
+            (Question::Wrong(_, Thing::Fact(fact)), Some(value), _) => 1 + class(fact, value - 1),
             (Question::Start(fact), ..) => class(fact, start_of(&self.days.given, fact).unwrap_or(0)),
             _ => u32::from(self.answer(day, question, u16::MAX)),
         }
@@ -264,6 +270,7 @@ impl<'d> Told<'d> {
             (Answer::Learns(body, thing) | Answer::LearnsNot(body, thing), Question::Arrives(_, to, of)) => {
                 *body == to && *thing == of
             }
+            (Answer::Wrongly(body, thing, _), Question::Wrong(whose, of)) => *body == whose && *thing == of,
             (Answer::DateOn(event, _), Question::Offset(asked)) => *event == asked,
             _ => false,
         }
@@ -289,6 +296,7 @@ impl<'d> Told<'d> {
             (Answer::Act(_) | Answer::Missed(_) | Answer::Learns(..), _) => 1,
             (Answer::LearnsNot(..), _) => 0,
             (Answer::Fact(_, value), _) => *value,
+            (Answer::Wrongly(_, _, value), _) => *value + 1,
             (Answer::DateOn(event, on), _) => match self.days.law.events[event.at()].author {
                 // The tables name dates only where naming and counting begin on the same day.
                 Author::Date { from, .. } => on.checked_sub(day + from).map_or(0, |option| option as u16),

@@ -29,6 +29,9 @@ impl Oracle {
             Question::Act(_) => yes(35),
             Question::Arrives(..) => yes(50),
             Question::Missed(_) => yes(30),
+            // A record errs rarely, and then shows any value.
+            Question::Wrong(..) if self.draw(day, question) % 100 >= 8 => 0,
+            Question::Wrong(..) => 1 + (self.draw(day, question) / 100 % u64::from(options - 1)) as u16,
             Question::Stale(..) | Question::Way(_) => unreachable!("only a world asks this"),
             Question::Nature(_) => (self.draw(day / 4, question) % u64::from(options)) as u16,
             Question::Offset(_) => (self.draw(day, question) % u64::from(options)) as u16,

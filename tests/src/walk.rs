@@ -3,7 +3,7 @@
 //! The step asks by number and in classes; `Lowered` says what a number means in the words of the law. Promise: a question
 //! gets the answer that the slow reader would get to it on that day.
 
-use law::checked::FactId;
+use law::checked::{FactId, Thing};
 use law::lower::Lowered;
 use law::meaning::Answers;
 use law::question::Question;
@@ -31,6 +31,10 @@ fn option(lowered: &Lowered, law: &law::checked::Law, day: u32, choice: Choice, 
         Question::Start(fact) | Question::Nature(fact) => {
             let value = answers.answer(day, question, law.facts[fact.at()].values.count() as u16);
             class(lowered, fact, value)
+        }
+        Question::Wrong(_, Thing::Fact(fact)) => {
+            let value = answers.answer(day, question, law.facts[fact.at()].values.count() as u16 + 1);
+            value.checked_sub(1).map_or(0, |value| 1 + class(lowered, fact, value))
         }
         _ => answers.answer(day, question, choice.options as u16).into(),
     }

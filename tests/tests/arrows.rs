@@ -28,7 +28,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["parser"]],
     &[&["amend"]],
     &[&["checked"], &["rung"]],
-    &[&["question"]],
+    &[&["question"], &["records"]],
     &[&["names"]],
     &[&["meaning"], &["lower", "words"]],
     &[&["ways"]],

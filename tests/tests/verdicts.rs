@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use explore::check::{Lowering, Terms, check};
 use explore::limit::Limits;
 use explore::verdict::{Answer, Told};
-use law::checked::{Core, FactId, Law, Pattern};
+use law::checked::{Core, FactId, Law, Pattern, Thing};
 use law::lower::{Asked, Setting, lower};
 use law::meaning::{Answers, Life};
 use law::question::Question;
@@ -125,6 +125,10 @@ impl Answers for FromStory<'_> {
                 self.on(day, question).map_or(u16::from(self.is_quick(question)), |option| option as u16)
             }
             Question::Offset(_) | Question::Act(_) | Question::Missed(_) => self.on(day, question).unwrap_or(0) as u16,
+            Question::Wrong(_, thing) => match (self.on(day, question), thing) {
+                (Some(class @ 1..), Thing::Fact(fact)) => 1 + self.value(fact, class - 1),
+                (said, _) => said.unwrap_or(0) as u16,
+            },
             Question::Stale(..) | Question::Way(_) => unreachable!("only a world asks this"),
         };
         if matches!(question, Question::Nature(_)) { option } else { option.min(options - 1) }
@@ -177,7 +181,7 @@ fn hold(seeds: std::ops::Range<u64>) -> (usize, usize) {
             if matches!(asked.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_)) {
                 continue;
             }
-            for rung in [Rung::AsWritten, Rung::Late] {
+            for rung in [Rung::AsWritten, Rung::Late, Rung::Wrong] {
                 let place = || format!("law {seed}, right {}, {rung:?}\n{text}", asked.name);
                 // Every order of acts for what is kept; for a story the order in which the slow reader asks.
                 for all_orders in [true, false] {

@@ -225,7 +225,7 @@ pub struct Day(pub Date);
 /// How to explore.
 #[derive(Debug, Default, Args)]
 pub struct Explore {
-    /// Ask on this rung only. Without it: as written, then late.
+    /// Ask on this rung only. Without it: as written, then late, then wrong.
     #[arg(long, value_enum)]
     pub rung: Option<RungName>,
     /// Fix a reading by its label; several times for several.
@@ -262,6 +262,8 @@ pub enum RungName {
     AsWritten,
     /// Duties may be missed, messages may come late or never.
     Late,
+    /// The same, and one record at a time may be untrue.
+    Wrong,
 }
 
 /// Whose side chance is on.
@@ -298,9 +300,10 @@ impl Explore {
     /// The rungs to ask on, in order.
     pub fn rungs(&self) -> &'static [Rung] {
         match self.rung {
-            None => &[Rung::AsWritten, Rung::Late],
+            None => &[Rung::AsWritten, Rung::Late, Rung::Wrong],
             Some(RungName::AsWritten) => &[Rung::AsWritten],
             Some(RungName::Late) => &[Rung::Late],
+            Some(RungName::Wrong) => &[Rung::Wrong],
         }
     }
 }

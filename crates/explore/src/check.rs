@@ -43,13 +43,20 @@ pub struct Terms<'a> {
 pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinished> {
     let mut kept: Option<Verdict> = None;
     let mut evenings = 0;
+    let mut decided = View::Whole;
     for &rung in terms.rungs {
-        let mut asked = Asked { lowering, rung, terms, evenings };
+        let mut asked = Asked { lowering, rung, terms, evenings, decided };
+        if let Some(known) = &mut kept
+            && asked.is_like_the_rung_before()?
+        {
+            known.rung = rung;
+            continue;
+        }
         let (verdict, settled) = asked.ask()?;
-        evenings = asked.evenings;
+        (evenings, decided) = (asked.evenings, asked.decided);
         let verdict = match kept.take() {
-            // The witness of the first rung is the one to show.
-            Some(first) if !settled => Verdict { rung, ..first },
+            // The witness of the first rung is the one to show; what is tested on one rung has been tested.
+            Some(first) if !settled && !is_first_tested(&first, &verdict) => Verdict { rung, ..first },
             _ => verdict,
         };
         if settled {
@@ -58,6 +65,11 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
         kept = Some(verdict);
     }
     Ok(Verdict { evenings, ..kept.expect("a right is asked on one rung at least") })
+}
+
+/// Is the right tested on this rung, and was it on none before?
+fn is_first_tested(before: &Verdict, verdict: &Verdict) -> bool {
+    matches!(before.answer, Answer::NeverTested(_)) && matches!(verdict.answer, Answer::Kept(_))
 }
 
 /// Evenings that may be scanned for what is not needed for a verdict: a proof that a story is the shortest.
@@ -79,11 +91,14 @@ struct Asked<'a> {
     rung: Rung,
     terms: &'a Terms<'a>,
     evenings: usize,
+    /// The view that has decided: of this rung, or, before it is asked, of the rung before.
+    decided: View,
 }
 
 impl Asked<'_> {
     /// The verdict of this rung, and whether no later rung can matter.
     fn ask(&mut self) -> Result<(Verdict, bool), Unfinished> {
+        self.decided = View::Whole;
         let loose = self.lower(View::Loose, ReadingsAre::Forgotten)?;
         let demand = loose.right.as_ref().expect("a right is asked").demand;
         let verdict = match demand {
@@ -97,6 +112,14 @@ impl Asked<'_> {
             Answer::Broken(_) => !matches!(demand, Demand::Possible(_)),
         };
         Ok((verdict, settled))
+    }
+
+    /// No record that can reach the right may be untrue, in the view that decided before: there the rung *wrong* has the lives
+    /// of the rung *late*.
+    fn is_like_the_rung_before(&self) -> Result<bool, Unfinished> {
+        let follows = self.terms.rungs.contains(&Rung::Late);
+        let readings = if self.decided == View::Loose { ReadingsAre::Forgotten } else { ReadingsAre::Kept };
+        Ok(self.rung == Rung::Wrong && follows && self.lower(self.decided, readings)?.wrong.is_none())
     }
 
     fn lower(&self, view: View, readings: ReadingsAre) -> Result<Law, Unfinished> {
@@ -119,6 +142,7 @@ impl Asked<'_> {
         let is_bad = |evening: &Evening| bad.of(evening.labels);
         let above = self.scan(loose, &Search { target: Some(&is_bad), watched: parts(loose), ..Search::default() })?;
         if above.hits.is_empty() {
+            self.decided = View::Loose;
             return self.kept(loose, &above);
         }
         let Reached { law, scan, shortest } = self.reached(loose, above, &is_bad)?;
@@ -133,6 +157,7 @@ impl Asked<'_> {
         let is_good = |evening: &Evening| good.of(evening.labels);
         let above = self.scan(loose, &Search { target: Some(&is_good), ..Search::default() })?;
         if above.hits.is_empty() {
+            self.decided = View::Loose;
             let mut readings = self.readings(loose)?;
             readings.broken = readings.all;
             return Ok(self.verdict(loose, Answer::Broken(None), readings));
@@ -248,6 +273,7 @@ impl Asked<'_> {
     /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
     fn game(&mut self, loose: &Law, demand: Demand) -> Result<Verdict, Unfinished> {
         if self.play(loose, demand)?.is_none() {
+            self.decided = View::Loose;
             let scan = self.scan(loose, &Search { watched: parts(loose), until_watched: true, ..Search::default() })?;
             return self.kept(loose, &scan);
         }
@@ -360,6 +386,7 @@ impl Asked<'_> {
         if !found {
             let exact = self.scan(&law, &Search { watched: wanted, until_watched: true, ..Search::default() })?;
             if let Some(part) = never_true(&law, &exact) {
+                self.decided = View::Whole;
                 return Ok(self.verdict(&law, Answer::NeverTested(part), readings));
             }
             let stake = right.stake.and_then(|_| exact.seen.last().cloned().flatten());

@@ -121,6 +121,7 @@ fn is_free(law: &Law, question: Question) -> bool {
 fn kept(law: &Law, answer: &Answered) -> Option<u32> {
     match law.questions[answer.choice.question.at()] {
         Question::Act(_) | Question::Missed(_) | Question::Arrives(_) => (answer.option == 1).then_some(1),
+        Question::Wrong(_) => answer.named.then_some(ANY),
         Question::Offset(_) | Question::Judge { .. } => Some(answer.option),
         Question::Nature(_) => answer.named.then_some(ANY),
         Question::Start(_) | Question::Reading(_) | Question::Stale(_) | Question::Way(_) => None,

@@ -235,7 +235,7 @@ impl Part<'_> {
             }
             Question::Arrives(feed) => u32::from(law.feeds[feed.at()].pending.get(at.state()) == 1),
             Question::Nature(fact) => law.facts[fact.at()].cell.get(at.state()),
-            Question::Act(_) | Question::Missed(_) | Question::Stale(_) | Question::Way(_) => 0,
+            Question::Act(_) | Question::Missed(_) | Question::Stale(_) | Question::Wrong(_) | Question::Way(_) => 0,
         };
         vec![named.unwrap_or(default)]
     }

@@ -667,6 +667,8 @@ pub enum Answer {
     Learns(BodyId, Thing),
     /// A message does not arrive on its last day.
     LearnsNot(BodyId, Thing),
+    /// The body's record shows, from this day on, this value, though it is not so; of a measure or event 1: that it is so.
+    Wrongly(BodyId, Thing, u16),
     /// A named date falls on this day of the story.
     DateOn(EventId, u32),
 }

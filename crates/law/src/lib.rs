@@ -23,6 +23,7 @@ pub mod amend;
 pub mod ast;
 pub mod checked;
 pub mod names;
+mod records;
 
 // What the checked law means, twice: to be lived slowly, and to be compiled.
 pub mod lower;

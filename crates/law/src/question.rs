@@ -22,6 +22,9 @@ pub enum Question {
     /// What is the receiver given of it at the first dawn? Asked in a world with errors: 0 the truth, 1 nothing, 2 and on
     /// the other values.
     Stale(BodyId, BodyId, Thing),
+    /// What does the record show from this dawn on, though it is not so (rung *wrong*)? 0 nothing else; k the value k - 1 of
+    /// the fact, or, of a measure or event, 1 no and 2 yes; what it shows already is "nothing else".
+    Wrong(BodyId, Thing),
     /// Which way does the question with this key go that opens now? Asked in a world.
     Way(u64),
     /// Does nature move the fact today, and where to? The option is the value's index; the present one is "no".
@@ -57,6 +60,7 @@ impl Question {
             Question::Act(event) => (6, event.0, 0, 0),
             Question::Missed(event) => (7, event.0, 0, 0),
             Question::Stale(sender, receiver, of) => (8, sender.0, receiver.0, thing(of)),
+            Question::Wrong(body, of) => (9, body.0, 0, thing(of)),
             Question::Way(key) => return 1 << 63 | key,
         };
         kind << 48 | u64::from(one) << 32 | u64::from(two) << 16 | u64::from(three)

@@ -1,6 +1,7 @@
 //! A day, in its four phases; the only place where their order is written.
 //!
-//! 1. **Dawn.** Messages arrive and show what the sender held the evening before; dates and deadlines come; what follows.
+//! 1. **Dawn.** Messages arrive and show what the sender held the evening before; on the rung *wrong* a record may become
+//!    untrue; dates and deadlines come; what follows.
 //! 2. **The others.** Nature moves facts, bodies and chance act, each at most once a day; what follows at once after each.
 //! 3. **The person**, likewise. (With `others_last`, 3 comes before 2.)
 //! 4. **Night.** Duties due today are kept or missed; rights look; cases close; feeds compare this evening with the last.
@@ -8,7 +9,7 @@
 use smallvec::SmallVec;
 
 use crate::condition::Truth;
-use crate::law::{Act, ActId, CaseId, DutyId, Feed, FeedId, Law, Power, Question, QuestionId, Window};
+use crate::law::{Act, ActId, CaseId, DutyId, Feed, FeedId, Law, Power, Question, QuestionId, RecordId, Window};
 use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Named, Step, Weight};
 use crate::settle::{is_so, tell};
 use crate::state::State;
@@ -95,6 +96,7 @@ impl Law {
                 self.arrive(feed, option, &mut moment.state, log);
                 moment.step = Step::Arrivals(feed.0 + 1);
             }
+            Question::Wrong(record) => moment.step = self.err(record, option, &mut moment, log),
             Question::Nature(fact) => {
                 let act = self.act_of(question);
                 if option == self.facts[fact.at()].cell.get(&moment.state) {
@@ -134,8 +136,9 @@ impl Law {
             | Question::Judge { .. }
             | Question::Offset(_)
             | Question::Way(_) => Weight::default(),
-            Question::Stale(_) if option == 0 => Weight::default(),
-            Question::Stale(_) => Weight::one(true),
+            Question::Stale(_) | Question::Wrong(_) if option == 0 => Weight::default(),
+            Question::Wrong(record) if option == self.records[record.at()].cell.get(&at.state) => Weight::default(),
+            Question::Stale(_) | Question::Wrong(_) => Weight::one(true),
             Question::Act(_) if option == 0 => Weight::default(),
             Question::Act(act) => Weight::one(!matches!(self.acts[act.at()], Act::Event { person: true, .. })),
             Question::Nature(fact) if self.facts[fact.at()].lets_go => Weight::default(),
@@ -170,6 +173,7 @@ impl Law {
             Question::Offset(date) => self.dates[date.at()].to - self.dates[date.at()].from + 1,
             Question::Arrives(feed) if self.feeds[feed.at()].untrue => 1 + self.copies(feed),
             Question::Stale(feed) => 1 + self.copies(feed),
+            Question::Wrong(record) => 1 + self.records[record.at()].values.len() as u32,
             Question::Way(way) => self.ways[way.at()].ways,
             Question::Arrives(_) | Question::Act(_) | Question::Missed(_) => 2,
         }
@@ -194,6 +198,15 @@ impl Law {
                         moment.question = Some(self.opens(question, &mut moment.state));
                         return moment;
                     }
+                    None => moment.step = Step::Errors { first: false, from: 0 },
+                },
+                Step::Errors { first, from } => match self.next_error(from, &moment.state) {
+                    Some((at, question)) => {
+                        moment.step = Step::Errors { first, from: at };
+                        moment.question = Some(question);
+                        return moment;
+                    }
+                    None if first => self.turn(self.others_last, &mut moment),
                     None => moment.step = Step::Settle(Cause::Dawn),
                 },
                 Step::Settle(cause) => match self.settle(&moment.state, cause, &moment.named, log) {
@@ -268,9 +281,9 @@ impl Law {
                 }
                 moment.used = 0;
                 self.note_records(&mut moment.state, log);
-                self.turn(self.others_last, moment);
+                moment.step = Step::Errors { first: true, from: 0 };
             }
-            Cause::Dawn => self.turn(self.others_last, moment),
+            Cause::FirstError | Cause::Dawn => self.turn(self.others_last, moment),
             Cause::Nature(..) => self.continue_turn(false, moment),
             Cause::Act { person, .. } => self.continue_turn(person, moment),
             Cause::Kept(duty) | Cause::Missed(duty) => {
@@ -405,6 +418,7 @@ impl Law {
             let had = record.cell.get(state);
             record.cell.set(state, shown);
             feed.pending.set(state, 0);
+            self.mend(feed.record, state);
             if had != shown {
                 tell(log, || Happening::Learns(at, shown));
             }
@@ -413,6 +427,36 @@ impl Law {
             let overdue = feed.days + 1;
             let left = if pending == 1 || pending == overdue { overdue } else { pending - 1 };
             feed.pending.set(state, left);
+        }
+    }
+
+    /// The next record that may become untrue now, from this place on: none while one is.
+    fn next_error(&self, from: u16, state: &State) -> Option<(u16, QuestionId)> {
+        let wrong = self.wrong.as_ref().filter(|wrong| wrong.cell.get(state) == 0)?;
+        wrong.records.get(from as usize).map(|&(_, question)| (from, question))
+    }
+
+    /// The record shows the copy of this option from now on; what it shows already is no error, and the next is asked.
+    fn err(&self, record: RecordId, option: u32, moment: &mut Moment, log: &mut Log) -> Step {
+        let Step::Errors { first, from } = moment.step else { unreachable!("records are asked about at dawn") };
+        let wrong = self.wrong.as_ref().expect("records are asked about where they may be untrue");
+        let copy = self.records[record.at()].cell;
+        if option == 0 || option == copy.get(&moment.state) {
+            return Step::Errors { first, from: from + 1 };
+        }
+        copy.set(&mut moment.state, option);
+        wrong.cell.set(&mut moment.state, u32::from(from) + 1);
+        tell(log, || Happening::Errs(record, option));
+        Step::Settle(if first { Cause::FirstError } else { Cause::Dawn })
+    }
+
+    /// A message has come: what it shows is not untrue by the rung.
+    fn mend(&self, record: RecordId, state: &mut State) {
+        if let Some(wrong) = &self.wrong
+            && let Some(at) = wrong.cell.get(state).checked_sub(1)
+            && wrong.records[at as usize].0 == record
+        {
+            wrong.cell.set(state, 0);
         }
     }
 

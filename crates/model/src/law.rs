@@ -98,8 +98,10 @@ pub struct Law {
     pub labels: Vec<Label>,
     /// The right that is asked, if one is.
     pub right: Option<Right>,
-    /// On the rung *late* duties and messages may be missed.
+    /// On the rungs *late* and *wrong* duties and messages may be missed.
     pub late: bool,
+    /// On the rung *wrong*, if a sentence reads a record: one record at a time may be untrue.
+    pub wrong: Option<Wrong>,
     /// The person moves before the others.
     pub others_last: bool,
     /// Acts of one phase are tried in all orders (`check`); else in the order of definition (`run`).
@@ -224,6 +226,8 @@ pub struct Record {
     pub cell: Cell,
     /// The values it can show, as written (after "no copy").
     pub values: Vec<String>,
+    /// It is of a measure or an event: it says whether, no or yes.
+    pub says_whether: bool,
 }
 
 /// A duty to tell.
@@ -255,6 +259,15 @@ pub struct Feed {
     pub question: QuestionId,
     /// Its sentence.
     pub ground: GroundId,
+}
+
+/// Records that may be untrue, one at a time (decision 29).
+#[derive(Clone, Debug)]
+pub struct Wrong {
+    /// 0 none is; k: the (k - 1)th of `records` is, until its next message.
+    pub cell: Cell,
+    /// The records that a sentence reads, in the order in which they are asked at dawn, each with its question.
+    pub records: Vec<(RecordId, QuestionId)>,
 }
 
 /// An act owed by a day.
@@ -514,6 +527,8 @@ pub enum Question {
     Arrives(FeedId),
     /// What is the receiver given at the first dawn? 0 what the sender holds, 1 nothing, 2 and on the other values.
     Stale(FeedId),
+    /// What does the record show from this dawn on, though it is not so? 0 nothing else, k the copy k; the present one is no.
+    Wrong(RecordId),
     /// Which way does the question go that opens now, from 0? Each has a chance of its own, until the question closes.
     Way(WayId),
     /// Which class does nature move the fact to? The present one is no.

@@ -63,6 +63,7 @@ mod script;
 mod set;
 mod setting;
 mod settle;
+mod spent;
 mod state;
 
 pub use chance::{CERTAIN, Chance, Chances, Odds, Queue, Row, Sex, Share, Spell, Start, Waiting, still_no};
@@ -70,7 +71,7 @@ pub use condition::{Condition, Truth};
 pub use law::{
     Act, ActId, Author, Bullet, Case, CaseId, Clause, Date, DateId, Duty, DutyId, Effect, Event, EventId, Fact, FactId,
     Feed, FeedId, Ground, GroundId, Law, List, Moments, Power, Prohibition, Question, QuestionId, Reading, ReadingId,
-    Record, RecordId, Rule, Stretch, StretchId, StretchKind, Way, WayId, When, Window,
+    Record, RecordId, Rule, Stretch, StretchId, StretchKind, Way, WayId, When, Window, Wrong,
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
 pub use observe::{Demand, Label, LabelId, Observer, Right};

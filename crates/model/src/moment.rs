@@ -46,11 +46,11 @@ impl Moment {
     /// The phase in which the question is open.
     pub fn phase(&self) -> Phase {
         match self.step {
-            Step::Start(_) | Step::Arrivals(_) => Phase::Dawn,
+            Step::Start(_) | Step::Arrivals(_) | Step::Errors { .. } => Phase::Dawn,
             Step::Acts { person: false } => Phase::Others,
             Step::Acts { person: true } => Phase::Person,
             Step::Settle(cause) => match cause {
-                Cause::FirstDawn | Cause::Dawn => Phase::Dawn,
+                Cause::FirstDawn | Cause::FirstError | Cause::Dawn => Phase::Dawn,
                 Cause::Nature(..) => Phase::Others,
                 Cause::Act { person, .. } => {
                     if person {
@@ -146,6 +146,8 @@ pub enum Happening {
     Becomes(FactId, u32, Option<GroundId>),
     /// A body has a new copy.
     Learns(FeedId, u32),
+    /// A body's copy becomes untrue.
+    Errs(RecordId, u32),
     /// A body holds this from the first dawn on.
     Holds(RecordId, u32),
     /// A date is named; in this many days.
@@ -166,6 +168,8 @@ pub(crate) enum Step {
     Start(u16),
     /// The feeds, from this one on.
     Arrivals(u16),
+    /// The records that may be untrue, from this one on; on the first day, or later.
+    Errors { first: bool, from: u16 },
     /// Something happened, and what follows from it is not settled.
     Settle(Cause),
     /// A phase of acts.
@@ -182,6 +186,7 @@ pub(crate) enum Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Cause {
     FirstDawn,
+    FirstError,
     Dawn,
     Nature(FactId, u32),
     Act { act: ActId, person: bool },

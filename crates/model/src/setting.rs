@@ -7,6 +7,8 @@ pub enum Rung {
     AsWritten,
     /// Duties may be missed, messages may come late or never.
     Late,
+    /// The same, and one record at a time may be untrue.
+    Wrong,
 }
 
 /// Which lives a lowered law has.

@@ -85,7 +85,7 @@ impl Law {
     /// The cause itself.
     fn bring(&self, cause: Cause, state: &mut State, now: &mut Now, log: &mut Log) -> Result<(), QuestionId> {
         match cause {
-            Cause::FirstDawn => now.birth = true,
+            Cause::FirstDawn | Cause::FirstError => now.birth = true,
             Cause::Dawn => {
                 now.woken.extend(&self.derived.wakes.dawn);
                 self.age(state);

@@ -16,6 +16,7 @@ pub fn right(law: &Law, right: &Right, verdict: &Verdict, in_the_way: Option<&In
     let (rung, rungs) = match verdict.rung {
         Rung::AsWritten => ("as written", "as written"),
         Rung::Late => ("when late", "as written and when bodies are late"),
+        Rung::Wrong => ("when wrong", "as written, when bodies are late and when one record at a time is untrue"),
     };
     let told = |told: &Option<Box<_>>, ending| told.as_ref().map(|told| story(told, law, &verdict.readings, ending));
     shown::Right {

@@ -91,6 +91,11 @@ pub fn answer(law: &model::Law, step: &Step, came: Option<GroundId>) -> Option<S
             };
             (text, Lane::Body(feed.sender.clone()))
         }
+        Question::Wrong(record) => {
+            let record = &law.records[record.at()];
+            let lane = Lane::Record(record.body.clone(), record.thing.clone());
+            (format!("the {} {}", record.body, errs(record, option)), lane)
+        }
         _ => return None,
     };
     Some(Said::moment(text, lane, came.map(|ground| ground_of(law, ground))))
@@ -175,8 +180,12 @@ pub fn happened(model: &model::Law, law: &Law, happening: &Happening) -> Option<
             let value = copy.checked_sub(1).map(|value| record.values[value as usize].as_str());
             let (text, turn) = match value {
                 None => (format!("the {}'s copy of {} is gone", record.body, record.thing), Turn::Ends),
-                Some("yes") => (format!("the {} now has a record of {}", record.body, record.thing), Turn::Begins),
-                Some("no") => (format!("the {}'s record of {} is cleared", record.body, record.thing), Turn::Ends),
+                Some("yes") if record.says_whether => {
+                    (format!("the {} now has a record of {}", record.body, record.thing), Turn::Begins)
+                }
+                Some("no") if record.says_whether => {
+                    (format!("the {}'s record of {} is cleared", record.body, record.thing), Turn::Ends)
+                }
                 Some(value) => {
                     (format!("the {} now has a record that {} is {value}", record.body, record.thing), Turn::Begins)
                 }
@@ -193,7 +202,18 @@ pub fn happened(model: &model::Law, law: &Law, happening: &Happening) -> Option<
         Happening::Closes(case) => Said::moment(format!("the {} closes", model.cases[case.at()].name), Lane::Law, None),
         // What is so from the first is no event.
         Happening::Named(..) | Happening::Holds(..) => return None,
+        // Its answer has said so.
+        Happening::Errs(..) => return None,
     })
+}
+
+/// `wrongly has a record of exit ban`: what is untrue from now on.
+fn errs(record: &model::Record, copy: u32) -> String {
+    match record.values[copy as usize - 1].as_str() {
+        "yes" if record.says_whether => format!("wrongly has a record of {}", record.thing),
+        "no" if record.says_whether => format!("wrongly has no record of {}", record.thing),
+        value => format!("wrongly has a record that {} is {value}", record.thing),
+    }
 }
 
 fn of_stretch(stretch: &model::Stretch) -> Lane {

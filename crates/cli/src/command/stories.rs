@@ -112,6 +112,7 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
         | Question::Act(_)
         | Question::Missed(_)
         | Question::Stale(_)
+        | Question::Wrong(_)
         | Question::Way(_) => return None,
     })
 }

@@ -180,22 +180,30 @@ impl Places {
     }
 
     fn records(&mut self, law: &Law, setting: &Setting, cone: &Cone, needs: &Needs) {
-        for rule in law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)) {
-            let Core::Tell { receiver, thing, .. } = rule.core else { continue };
-            if self.records.contains_key(&(receiver, thing)) {
+        let told =
+            law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)).filter_map(|rule| match rule.core {
+                Core::Tell { receiver, thing, .. } => Some((receiver, thing)),
+                _ => None,
+            });
+        // A record that nobody feeds is none, unless it may be untrue.
+        let untrue = cone.errors.iter().copied().filter(|&(body, thing)| cone.has(Node::Record(body, thing)));
+        for (body, thing) in told.chain(untrue) {
+            if self.records.contains_key(&(body, thing)) {
                 continue;
             }
             let values: Vec<String> = match thing {
                 Thing::Fact(fact) => {
-                    let (_, firsts) = needs.classes(fact);
+                    let (classes, firsts) = needs.classes(fact);
+                    self.classes.entry(fact).or_insert(classes);
                     firsts.iter().map(|&value| law.facts[fact.at()].values.name(value)).collect()
                 }
                 _ => vec!["no".to_owned(), "yes".to_owned()],
             };
             let cell = self.layout.cell(values.len() as u32 + 1);
-            self.records.insert((receiver, thing), model::RecordId(self.model.records.len() as u16));
-            let body = law.bodies[receiver.at()].name.clone();
-            self.model.records.push(model::Record { body, thing: thing_name(law, thing), cell, values });
+            self.records.insert((body, thing), model::RecordId(self.model.records.len() as u16));
+            let body = law.bodies[body.at()].name.clone();
+            let says_whether = !matches!(thing, Thing::Fact(_));
+            self.model.records.push(model::Record { body, thing: thing_name(law, thing), cell, values, says_whether });
         }
     }
 

@@ -31,6 +31,7 @@ pub fn compile(law: &Law, setting: &Setting, cone: &Cone, places: Places, habits
     compiler.duties();
     compiler.follow();
     compiler.feeds();
+    compiler.errors();
     compiler.nature();
     compiler.acts();
     compiler.settle()
@@ -385,6 +386,19 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Records that may be untrue, one at a time.
+    fn errors(&mut self) {
+        let mut records = Vec::new();
+        for &(body, thing) in &self.cone.errors {
+            let Some(&record) = self.places.records.get(&(body, thing)) else { continue };
+            records.push((record, self.places.question(Asked::Wrong(record), Question::Wrong(body, thing))));
+        }
+        if !records.is_empty() {
+            let cell = self.places.layout.cell(records.len() as u32 + 1);
+            self.places.model.wrong = Some(model::Wrong { cell, records });
+        }
+    }
+
     /// What a sender holds: its record if somebody tells it, else the truth (decision 26).
     fn holds(&mut self, sender: BodyId, thing: Thing) -> Vec<(Test, u32)> {
         if is_told(self.law, self.setting, sender, thing) {
@@ -557,7 +571,7 @@ impl<'a> Compiler<'a> {
         }
         model.layout = layout;
         model.rules = rank::ranked(std::mem::take(&mut model.rules), &model);
-        model.late = self.setting.rung == Rung::Late;
+        model.late = self.setting.rung >= Rung::Late;
         model.others_last = self.setting.others_last;
         model.all_orders = self.setting.all_orders;
         model.readings_forgotten = self.setting.readings == ReadingsAre::Forgotten;

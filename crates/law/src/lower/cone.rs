@@ -7,6 +7,7 @@ use crate::checked::{
     Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, KindId, Law, MeasureId, Moment,
     Pattern, ReadingId, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
 };
+use crate::rung::Rung;
 
 /// Something of a life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +34,8 @@ pub struct Cone {
     pub guards: BTreeSet<Node>,
     /// Who must tell of what and is told of it by nobody: they hold the truth (decision 26).
     pub truths: BTreeSet<(BodyId, Thing)>,
+    /// On the rung *wrong*: the records that may be untrue, whether or not they matter (decision 29).
+    pub errors: BTreeSet<(BodyId, Thing)>,
     view: View,
 }
 
@@ -54,7 +57,8 @@ impl Cone {
         let nodes = closure(law, setting, &from, &BTreeSet::new());
         let guards = guards(law, setting, &nodes, &asked);
         let truths = truths(law, setting);
-        let mut cone = Cone { nodes, guards, truths, view: setting.view };
+        let errors = if setting.rung == Rung::Wrong { read_by_sentences(law, &truths) } else { BTreeSet::new() };
+        let mut cone = Cone { nodes, guards, truths, errors, view: setting.view };
         if setting.view == View::Loose {
             // What only a dropped guard hangs on cannot reach what is asked any more.
             cone.nodes = closure(law, setting, &from, &cone.guards);
@@ -165,6 +169,12 @@ fn truths(law: &Law, setting: &Setting) -> BTreeSet<(BodyId, Thing)> {
         _ => None,
     });
     tellers.filter(|&(body, thing)| !is_told(law, setting, body, thing)).collect()
+}
+
+/// The records that a sentence of the law reads, in whatever reading, but for those of who holds the truth.
+fn read_by_sentences(law: &Law, truths: &BTreeSet<(BodyId, Thing)>) -> BTreeSet<(BodyId, Thing)> {
+    let records = law.rules.iter().flat_map(|rule| rule.records());
+    records.filter(|record| !truths.contains(record)).collect()
 }
 
 /// What is true where nobody has to be told.

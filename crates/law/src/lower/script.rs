@@ -127,7 +127,7 @@ impl Writer<'_> {
         asked.push((Condition::All(self.story.first.clone()), None));
         asked.push((self.what_bears_on_answers(), None));
         let setting = Setting {
-            rung: Rung::Late,
+            rung: if self.errs() { Rung::Wrong } else { Rung::Late },
             others_last: false,
             all_orders: false,
             view: View::Whole,
@@ -160,6 +160,11 @@ impl Writer<'_> {
         Ok(Told { lowered, script })
     }
 
+    /// Does the story say that a record is untrue?
+    fn errs(&self) -> bool {
+        self.story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Wrongly(..)))
+    }
+
     /// One condition, never looked at, that names all that the named answers are about: so they are asked, and told apart.
     fn what_bears_on_answers(&self) -> Condition {
         let mut atoms = Vec::new();
@@ -179,6 +184,11 @@ impl Writer<'_> {
                     }
                 }
                 Answer::Learns(body, thing) | Answer::LearnsNot(body, thing) => atoms.push(Atom::Record(body, thing)),
+                Answer::Wrongly(body, Thing::Fact(fact), _) => {
+                    let values = 0..self.law.facts[fact.at()].values.count() as u16;
+                    atoms.extend(values.map(|value| Atom::RecordThat(body, fact, value, false)));
+                }
+                Answer::Wrongly(body, thing, _) => atoms.push(Atom::Record(body, thing)),
             }
         }
         Condition::Any(atoms.into_iter().map(Condition::Atom).collect())
@@ -223,6 +233,13 @@ impl Writer<'_> {
             Answer::LearnsNot(body, thing) => {
                 named.answers = asks(&arrives(body, thing), 0);
                 named.proof = Proof::OnItsLastDay;
+            }
+            Answer::Wrongly(body, thing, value) => {
+                let class = match thing {
+                    Thing::Fact(fact) => lowered.classes.get(&fact).map_or(value.into(), |all| all[value as usize]),
+                    _ => value.into(),
+                };
+                named.answers = asks(&|question| question == Question::Wrong(body, thing), class + 1);
             }
             Answer::DateOn(event, on) => {
                 named.day = on;

@@ -47,16 +47,21 @@ impl Life<'_> {
             }
         }
         self.note_what_senders_hold();
+        // What follows from an error of the first day is a change.
+        if self.let_a_record_err(answers) {
+            self.follow(answers);
+        }
         (self.at_dawn, self.at_first_dawn) = (false, false);
     }
 
-    /// The dawn of a later day: messages, then dates and deadlines, then what follows.
+    /// The dawn of a later day: messages, then an untrue record, then dates and deadlines, then what follows.
     fn dawn(&mut self, answers: &mut dyn Answers) {
         self.day += 1;
         self.asked.clear();
         self.at_dawn = true;
         self.moment += 1;
         self.receive_messages(answers);
+        self.let_a_record_err(answers);
         self.bring_named_dates(answers);
         self.follow(answers);
         self.at_dawn = false;

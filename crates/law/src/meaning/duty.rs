@@ -95,7 +95,7 @@ impl Life<'_> {
         match (self.law.events[act.at()].author, self.rung) {
             (Author::Person, _) => true,
             (_, Rung::AsWritten) => self.unkept.contains(&(self.day, question)),
-            (_, Rung::Late) => self.ask(question, answers),
+            (_, Rung::Late | Rung::Wrong) => self.ask(question, answers),
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Life<'l> {
     pub(super) law: &'l Law,
     pub(super) rung: Rung,
     pub(super) others_last: bool,
+    /// One record at a time may come to be untrue.
+    pub(super) errs: bool,
     /// The label that is the law, of each reading.
     pub(super) settled: Vec<u16>,
     /// The rules that are the law in these readings, each after those that it waits for at the same moment.
@@ -56,6 +58,10 @@ pub struct Life<'l> {
     pub(super) duties: BTreeMap<(usize, Place), Duty>,
     pub(super) copies: BTreeMap<(BodyId, Thing), u16>,
     pub(super) feeds: BTreeMap<usize, Feed>,
+    /// The record that is untrue by the rung *wrong*, until its next message.
+    pub(super) untrue: Option<(BodyId, Thing)>,
+    /// Every record that came to be untrue by the rung *wrong*: its day, its body, of what, and what it showed.
+    pub(super) errors: Vec<(u32, BodyId, Thing, u16)>,
     /// Every message that arrived: its day, sender, receiver, and what it was about.
     pub(super) arrivals: Vec<(u32, BodyId, BodyId, Thing)>,
     /// How far the moments named by each rule have come, in each place.
@@ -103,9 +109,21 @@ pub(super) struct Evening {
 impl<'l> Life<'l> {
     /// Begins a life: asks for the facts and the readings, and lives the dawn of day 0.
     pub fn begin(law: &'l Law, rung: Rung, others_last: bool, answers: &mut dyn Answers) -> Life<'l> {
+        Life::begin_with_errors(law, rung, others_last, rung == Rung::Wrong, answers)
+    }
+
+    /// The same; records may err on any rung, as in a story that says so.
+    pub(super) fn begin_with_errors(
+        law: &'l Law,
+        rung: Rung,
+        others_last: bool,
+        errs: bool,
+        answers: &mut dyn Answers,
+    ) -> Life<'l> {
         let mut life = Life {
             law,
             rung,
+            errs,
             others_last,
             settled: Vec::new(),
             rules: Vec::new(),
@@ -127,6 +145,8 @@ impl<'l> Life<'l> {
             duties: BTreeMap::new(),
             copies: BTreeMap::new(),
             feeds: BTreeMap::new(),
+            untrue: None,
+            errors: Vec::new(),
             arrivals: Vec::new(),
             watches: BTreeMap::new(),
             spoken: BTreeSet::new(),

@@ -4,9 +4,10 @@
 //! that tells and is told by nobody holds the truth. Deemed records are kept apart, in their case.
 
 use super::{Answers, Life, condition::Sight, life::Place};
-use crate::checked::{BodyId, Core, EventRef, Fate, Law, Thing};
+use crate::checked::{Atom, BodyId, Condition, Core, EventRef, Fate, Law, Moment, Rule, Thing, When};
 use crate::question::Question;
 use crate::rung::Rung;
+use std::collections::BTreeSet;
 
 /// A `must tell` at work.
 #[derive(Clone, Copy, Debug, Default)]
@@ -122,10 +123,44 @@ impl Life<'_> {
                     None => self.copies.remove(&(receiver, thing)),
                 };
                 self.arrivals.push((self.day, sender, receiver, thing));
+                if self.untrue == Some((receiver, thing)) {
+                    self.untrue = None;
+                }
                 feed.last_day = None;
                 self.feeds.insert(number, feed);
             }
         }
+    }
+
+    /// Rung *wrong*, at dawn: if no record is untrue by this rung, each record that a sentence reads may come to show another
+    /// value, one after the other, until one does. Who holds the truth does not err. True if one does.
+    pub(super) fn let_a_record_err(&mut self, answers: &mut dyn Answers) -> bool {
+        if !self.errs || self.untrue.is_some() {
+            return false;
+        }
+        let mut read = BTreeSet::new();
+        for rule in &self.law.rules {
+            look_into(rule, &mut read);
+        }
+        for (body, thing) in read {
+            if holds_the_truth(self.law, &self.rules, body, thing) {
+                continue;
+            }
+            let values = match thing {
+                Thing::Fact(fact) => self.law.facts[fact.at()].values.count(),
+                _ => 2,
+            };
+            let said = self.choose(Question::Wrong(body, thing), values + 1, answers);
+            if let Some(value) = said.checked_sub(1)
+                && self.held(body, thing) != Some(value)
+            {
+                self.copies.insert((body, thing), value);
+                self.untrue = Some((body, thing));
+                self.errors.push((self.day, body, thing, value));
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether a message was to arrive today at the latest, and did not.
@@ -136,5 +171,50 @@ impl Life<'_> {
             }
             _ => false,
         })
+    }
+}
+
+/// What records a rule reads: in the conditions that stand in it, and where it lets a body enforce.
+fn look_into(rule: &Rule, read: &mut BTreeSet<(BodyId, Thing)>) {
+    let mut conditions = vec![&rule.condition];
+    let mut moments = Vec::new();
+    match &rule.core {
+        Core::Forbids { measure, body, .. } => {
+            read.insert((*body, Thing::Measure(*measure)));
+        }
+        Core::InForceWhile { condition, .. } => conditions.push(condition),
+        Core::Happens { moment, .. } | Core::Becomes { moment, .. } | Core::Closes { moment, .. } => {
+            moments.push(moment)
+        }
+        Core::Knows { from, .. } => moments.push(from),
+        Core::InForce { from, until, .. } => moments.extend([from, until]),
+        Core::Record { from, until, .. } => moments.extend(std::iter::once(from).chain(until)),
+        Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Counts { .. } => {}
+    }
+    for moment in moments {
+        let whens: Vec<&When> = match moment {
+            Moment::One(when) => vec![when],
+            Moment::First(bullets) | Moment::Last(bullets) => {
+                conditions.extend(bullets.iter().map(|bullet| &bullet.condition));
+                bullets.iter().map(|bullet| &bullet.when).collect()
+            }
+        };
+        conditions.extend(whens.into_iter().filter_map(|when| match when {
+            When::Becomes(condition) => Some(condition),
+            When::DayOf(_) | When::Dawn { .. } => None,
+        }));
+    }
+    while let Some(condition) = conditions.pop() {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => conditions.extend(parts),
+            Condition::Not(part) | Condition::Defined(part) => conditions.push(part),
+            Condition::Atom(Atom::Record(body, thing)) => {
+                read.insert((*body, *thing));
+            }
+            Condition::Atom(Atom::RecordThat(body, fact, ..)) => {
+                read.insert((*body, Thing::Fact(*fact)));
+            }
+            Condition::Atom(_) => {}
+        }
     }
 }

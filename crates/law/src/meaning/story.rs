@@ -83,7 +83,8 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
     choices.rewind();
     let mut teller = Teller { story, choices, told: Vec::new() };
     // As written, but for the promises that the story itself says are not kept.
-    let mut life = Life::begin(law, Rung::AsWritten, false, &mut teller);
+    let errs = story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Wrongly(..)));
+    let mut life = Life::begin_with_errors(law, Rung::AsWritten, false, errs, &mut teller);
     life.unkept = unkept_promises(law, story);
     if !story.first.iter().all(|condition| life.sees(condition, None, Sight::Now)) {
         return End::OtherStart;
@@ -106,6 +107,7 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
                     (line_day, came)
                 }
                 Answer::LearnsNot(body, thing) => (line_day, life.waits_in_vain(body, thing)),
+                Answer::Wrongly(body, thing, value) => (line_day, life.errors.contains(&(day, body, thing, value))),
             };
             if falls_on == day && !came_true {
                 return End::NotOpen((day, answer, sentence));
@@ -159,6 +161,12 @@ impl Answers for Teller<'_> {
             Question::Arrives(_, receiver, thing) => {
                 self.named(day, |answer| (answer == Answer::Learns(receiver, thing)).then_some(1)).unwrap_or(0)
             }
+            Question::Wrong(body, thing) => self
+                .named(day, |answer| match answer {
+                    Answer::Wrongly(whose, of, value) if (whose, of) == (body, thing) => Some(value + 1),
+                    _ => None,
+                })
+                .unwrap_or(0),
             // As written nobody asks it: the story's own exceptions are handed to the life.
             Question::Missed(_) | Question::Stale(..) | Question::Way(_) => 0,
         }

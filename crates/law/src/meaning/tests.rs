@@ -93,6 +93,7 @@ impl Answers for Script<'_> {
             | Question::Reading(_)
             | Question::Offset(_)
             | Question::Stale(..)
+            | Question::Wrong(..)
             | Question::Way(_) => return 0,
         };
         let is_named = self.lines.contains(&(day, what.as_str()));

@@ -22,20 +22,27 @@ use {
 const LONGEST: u32 = 20_000;
 
 /// What stories need to know beside the names.
+#[derive(Default)]
 pub(super) struct Known {
     /// Who is told of what.
     told: BTreeSet<(BodyId, Thing)>,
+    /// Who tells of what and is told of it by nobody.
+    truths: BTreeSet<(BodyId, Thing)>,
+    /// The records that a sentence reads.
+    read: BTreeSet<(BodyId, Thing)>,
     /// The acts somebody must do.
     owed: BTreeSet<EventId>,
 }
 
 impl Known {
     pub(super) fn of(rules: &[crate::checked::Rule]) -> Known {
-        let mut known = Known { told: BTreeSet::new(), owed: BTreeSet::new() };
+        let mut known = Known::default();
         for rule in rules {
+            known.read.extend(rule.records());
             match rule.core {
-                Core::Tell { receiver, thing, .. } => {
+                Core::Tell { sender, receiver, thing, .. } => {
                     known.told.insert((receiver, thing));
+                    known.truths.insert((sender, thing));
                 }
                 Core::Must { act, .. } => {
                     known.owed.insert(act);
@@ -43,6 +50,7 @@ impl Known {
                 _ => {}
             }
         }
+        known.truths.retain(|record| !known.told.contains(record));
         known
     }
 }
@@ -182,7 +190,15 @@ impl Reader<'_, '_> {
             ast::Answer::LearnsNot { body, thing } => {
                 self.message(body, thing, known).map(|(body, thing)| Answer::LearnsNot(body, thing))
             }
-            ast::Answer::WronglyOf { .. } | ast::Answer::WronglyThat { .. } => self.not_yet("an untrue record"),
+            ast::Answer::WronglyOf { body, thing } => self
+                .read_record(body, thing, &[Sort::Measure, Sort::Event], known)
+                .map(|(body, thing)| Answer::Wrongly(body, thing, 1)),
+            ast::Answer::WronglyThat { body, fact, value } => {
+                self.read_record(body, fact, &[Sort::Fact], known).and_then(|(body, thing)| {
+                    let Thing::Fact(of) = thing else { unreachable!("only a fact was wanted") };
+                    Some(Answer::Wrongly(body, thing, self.value(of, value)?))
+                })
+            }
             ast::Answer::DateOn { event, day: on } => {
                 let on = self.day(on, story, numbered);
                 self.named_date(event).zip(on).map(|(date, on)| Answer::DateOn(date, on))
@@ -247,6 +263,22 @@ impl Reader<'_, '_> {
             Message::error("L061", thing.span, format!("nobody tells the {} of {}", body.name, thing.name))
                 .under("no sentence says \"must tell\" of this"),
         );
+        None
+    }
+
+    /// A record that can be untrue: a sentence reads it, and the body does not hold the truth.
+    fn read_record(&mut self, body: &Term, thing: &Term, wanted: &[Sort], known: &Known) -> Option<(BodyId, Thing)> {
+        let (whose, of) = (self.body(body), self.thing(thing, wanted));
+        let record = (whose?, of?);
+        let under = if known.truths.contains(&record) {
+            format!("it tells of {} and is told of it by nobody, so it holds the truth", thing.name)
+        } else if known.read.contains(&record) {
+            return Some(record);
+        } else {
+            "no sentence reads this record, so nothing would follow".to_string()
+        };
+        let title = format!("the {} cannot wrongly have a record of {}", body.name, thing.name);
+        self.report.say(Message::error("L061", thing.span, title).under(under));
         None
     }
 

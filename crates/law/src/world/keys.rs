@@ -18,6 +18,9 @@ pub(super) fn words(law: &Law, question: Question, of: &impl Fn(u64) -> Option<Q
         Question::Offset(date) => format!("date {}", event(date)),
         Question::Arrives(sender, receiver, thing) => format!("message {}", message(law, sender, receiver, thing)),
         Question::Stale(sender, receiver, thing) => format!("given {}", message(law, sender, receiver, thing)),
+        Question::Wrong(body, thing) => {
+            format!("error {} of {}", law.bodies[body.at()].name, thing_name(law, thing))
+        }
         Question::Way(key) => match of(key) {
             Some(of_way) => format!("way {}", words(law, of_way, of)),
             None => unreachable!("a way is the way of a question of the law"),

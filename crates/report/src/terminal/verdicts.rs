@@ -132,8 +132,7 @@ pub fn search(checked: &Checked, to: &str, out: &mut dyn Write) -> io::Result<()
             story(found, out)
         }
         _ => {
-            let text =
-                format!("{name}: in no life of the model, as written or when bodies are late, is it true that {to}.");
+            let text = format!("{name}: in no life of the model, {}, is it true that {to}.", right.rungs);
             writeln!(out, "{}", wrap(&text, 2))
         }
     }

@@ -1,0 +1,45 @@
+//! Which units are spent and which duties wait, asked of a state all at once.
+//!
+//! Promise: no test passes 0, so that nothing of a case that is not open is spent.
+
+use crate::state::{Cell, State};
+
+/// The tests of cells that say which units are spent and which duties wait, answered all at once: of each cell that is
+/// tested, the bits of the tests that 0, 1, 2 and anything more pass.
+///
+/// While a case is not open its cells are 0, and no test passes 0: nothing of it is spent. A law with more than 128 tests
+/// keeps what the others would let it forget.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tests {
+    cells: Vec<(Cell, [u128; 4])>,
+    known: Vec<(Cell, u32, u32)>,
+}
+
+impl Tests {
+    /// The number of a test: the cell holds a value from `from` to `to`.
+    pub fn number(&mut self, cell: Cell, from: u32, to: u32) -> Option<u8> {
+        assert!(from >= 1 && (to <= 2 || to == u32::MAX), "a test tells 0, 1, 2 and more apart, and does not pass 0");
+        if let Some(at) = self.known.iter().position(|known| *known == (cell, from, to)) {
+            return Some(at as u8);
+        }
+        if self.known.len() == 128 {
+            return None;
+        }
+        let bit = 1 << self.known.len();
+        self.known.push((cell, from, to));
+        let at = self.cells.iter().position(|(known, _)| *known == cell).unwrap_or_else(|| {
+            self.cells.push((cell, [0; 4]));
+            self.cells.len() - 1
+        });
+        for (value, bits) in (0..).zip(&mut self.cells[at].1) {
+            if (from..=to).contains(&value) {
+                *bits |= bit;
+            }
+        }
+        Some(self.known.len() as u8 - 1)
+    }
+
+    pub fn answers(&self, state: &State) -> u128 {
+        self.cells.iter().fold(0, |answers, (cell, bits)| answers | bits[cell.get(state).min(3) as usize])
+    }
+}
