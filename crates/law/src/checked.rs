@@ -377,6 +377,20 @@ pub enum Core {
         /// `wrongly stopped at BODY`.
         wrongly: EventId,
     },
+    /// `ACT comes before EVENT on the same day`: once the second has come today, the first comes no more today.
+    Before {
+        /// The act or chance.
+        first: EventId,
+        /// What it comes before.
+        second: EventId,
+    },
+    /// `MEASURE is suspended while …`; the rule's own condition is `All([])`. It counts as not in force meanwhile.
+    Suspended {
+        /// The measure.
+        measure: MeasureId,
+        /// Exactly when, as long as the measure lasts.
+        condition: Condition,
+    },
     /// `FACT becomes VALUE …`
     Becomes {
         /// The fact.

@@ -22,9 +22,11 @@ impl Rule {
                 until.iter().for_each(|until| of_moment(until, &mut records));
             }
             Core::Knows { from, .. } => of_moment(from, &mut records),
-            Core::InForceWhile { condition, .. } => of_condition(condition, &mut records),
+            Core::InForceWhile { condition, .. } | Core::Suspended { condition, .. } => {
+                of_condition(condition, &mut records);
+            }
             Core::Forbids { measure, body, .. } => records.push((*body, Thing::Measure(*measure))),
-            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Counts { .. } => {}
+            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Counts { .. } | Core::Before { .. } => {}
         }
         records
     }

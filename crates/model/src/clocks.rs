@@ -346,6 +346,7 @@ impl Units<'_> {
             unit.clocks_if = Some((duty.cell, 1));
             self.read_cell(&mut unit, duty.cell);
             self.keep_cell(&mut unit, duty.cell);
+            self.read(&mut unit, &duty.suspended);
             if let Some(clock) = law.events[duty.of.at()].clock {
                 self.read_cell(&mut unit, clock);
             }
@@ -399,7 +400,8 @@ impl Units<'_> {
         let mut unit = Unit::default();
         match &law.acts[at.at()] {
             Act::Nature { fact, .. } => self.write_cell(&mut unit, law.facts[fact.at()].cell),
-            Act::Event { event, powers, duties, opens, prohibitions, .. } => {
+            Act::Event { event, powers, duties, opens, in_order, prohibitions, .. } => {
+                self.read(&mut unit, in_order);
                 unit.case = law.events[event.at()].case;
                 if let Some(clock) = law.events[event.at()].clock
                     && unit.case.is_some()

@@ -342,8 +342,18 @@ impl Law {
         None
     }
 
-    /// Is the act open now?
+    /// Is the act open now? What must be known of the order of the day is asked last.
     fn is_possible(&self, act: &Act, state: &State) -> Truth {
+        let Act::Event { in_order, .. } = act else { return Truth::Yes };
+        match (in_order.truth(state), self.is_allowed(act, state)) {
+            (Truth::No, _) => Truth::No,
+            (order, Truth::Yes) => order,
+            (_, allowed) => allowed,
+        }
+    }
+
+    /// Does a sentence allow the act now?
+    fn is_allowed(&self, act: &Act, state: &State) -> Truth {
         let Act::Event { event, powers, reading, duties, opens, .. } = act else { return Truth::Yes };
         let open = |case: crate::law::CaseId| self.cases[case.at()].open.get(state) == 1;
         if opens.is_some_and(open) || self.events[event.at()].case.is_some_and(|case| !open(case)) {
@@ -501,20 +511,35 @@ impl Law {
         }
     }
 
-    /// The first duty whose last day is today, that is not kept, and that was not seen to tonight. An opening act whose case
+    /// The first duty whose last day is today (or was within a suspension that is over), that is not kept, and that was not seen to tonight. An opening act whose case
     /// is open cannot be done: that would be a second case, and one is followed.
     fn next_duty(&self, moment: &Moment) -> Option<DutyId> {
         let state = &moment.state;
         let due = self.duties.iter().enumerate().position(|(at, duty)| {
             let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
             let opens = duty.opens.is_some_and(|case| self.cases[case.at()].open.get(state) == 1);
-            duty.cell.get(state) == 1 && clock.get(state) == duty.days + 1 && moment.used >> at & 1 == 0 && !opens
+            let is_due = match duty.cell.get(state) {
+                1 => clock.get(state) == duty.days + 1,
+                waits => waits == 3,
+            };
+            is_due && !duty.suspended.is_true(state) && moment.used >> at & 1 == 0 && !opens
         });
         due.map(|at| DutyId(at as u16))
     }
 
+    /// What falls due in a suspension waits for the first evening after it (decision 23).
+    fn put_off(&self, state: &mut State) {
+        for duty in self.duties.iter().filter(|duty| duty.suspended.is_true(state)).collect::<SmallVec<[_; 4]>>() {
+            let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
+            if duty.cell.get(state) == 1 && clock.get(state) == duty.days + 1 {
+                duty.cell.set(state, 3);
+            }
+        }
+    }
+
     /// Rights look.
     fn nightfall(&self, moment: &mut Moment) {
+        self.put_off(&mut moment.state);
         moment.labels = self.look(&mut moment.state);
         self.events.iter().filter_map(|event| event.today).for_each(|today| today.set(&mut moment.state, 0));
         moment.step = Step::Closing;

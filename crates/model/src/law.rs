@@ -209,6 +209,8 @@ pub struct Stretch {
 pub enum StretchKind {
     /// A measure.
     Measure,
+    /// A measure lasts, and counts as not in force.
+    Suspension,
     /// The person knows.
     Knowledge,
     /// This body must treat it as so.
@@ -285,8 +287,10 @@ pub struct Duty {
     pub days: u32,
     /// Its case.
     pub case: Option<CaseId>,
-    /// 0 none, 1 open, 2 open and missed.
+    /// 0 none, 1 open, 2 open and missed, 3 open, and its last day fell into a suspension.
     pub cell: Cell,
+    /// A measure that its sentence names as in force is suspended (decision 23).
+    pub suspended: Condition,
     /// `missed ACT`.
     pub missed: EventId,
     /// The person's duty: never forced, never asked.
@@ -428,6 +432,8 @@ pub enum Act {
         duties: Vec<DutyId>,
         /// The case it opens.
         opens: Option<CaseId>,
+        /// Nothing before which it must come has come today (decision 7).
+        in_order: Condition,
         /// What may stop it.
         prohibitions: Vec<Prohibition>,
         /// Asked once a day.

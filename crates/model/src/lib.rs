@@ -24,7 +24,8 @@
 //!     let power = Power { ground: GroundId(0), condition: Condition::always(), window: Window::Always };
 //!     let (event, question) = (EventId(at), QuestionId(at));
 //!     let (powers, reading, duties, opens, prohibitions) = (vec![Some(power)], None, vec![], None, vec![]);
-//!     law.acts.push(Act::Event { event, person, powers, reading, duties, opens, prohibitions, question });
+//!     let in_order = Condition::always();
+//!     law.acts.push(Act::Event { event, person, powers, reading, duties, opens, in_order, prohibitions, question });
 //!     law.questions.push(Question::Act(ActId(at)));
 //! }
 //! let cell = law.layout.cell(3);

@@ -191,7 +191,8 @@ fn moments(effect: &Effect) -> impl Iterator<Item = &Moments> {
 /// Calls `see` with every condition of the law.
 fn each_condition(law: &Law, see: &mut impl FnMut(&Condition)) {
     for act in &law.acts {
-        if let Act::Event { prohibitions, .. } = act {
+        if let Act::Event { in_order, prohibitions, .. } = act {
+            see(in_order);
             for prohibition in prohibitions {
                 see(&prohibition.recorded);
                 see(&prohibition.in_force);
@@ -208,6 +209,7 @@ fn each_condition(law: &Law, see: &mut impl FnMut(&Condition)) {
             }
         }
     }
+    law.duties.iter().for_each(|duty| see(&duty.suspended));
     for event in &law.events {
         event.seen.iter().for_each(|(_, condition)| see(condition));
     }

@@ -177,6 +177,8 @@ pub const FRAMES: &[Frame] = &[
     frame!("in force outside For each", |s| law(s, "in force from ") && !s.contains("{each}")),
     frame!("in force while", "in force while "),
     frame!("in force while, under For each", |s| law(s, "in force while ") && s.contains("{each}")),
+    frame!("suspended while", " is suspended while "),
+    frame!("comes before", " comes before "),
     frame!("forbids", " forbids "),
     frame!("becomes", " becomes "),
     frame!("becomes, under For each", |s| law(s, " becomes ") && s.contains("{each}")),

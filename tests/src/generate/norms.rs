@@ -84,6 +84,11 @@ impl Writer {
             };
             self.write_read(scope, names[0], in_force);
         }
+        self.aside(8, |writer| {
+            // What suspends a measure waits for nothing that waits for the measure.
+            let condition = writer.condition(Context { judged: false, ..context });
+            writer.write(scope, &format!("{} is suspended while {condition}", names[0]));
+        });
         for &measure in measures {
             self.settled.measures[measure] = true;
         }
@@ -282,6 +287,7 @@ impl Writer {
             let sentence = self.sometimes(None, format!("{measure} forbids {act}, enforced by the {body}"));
             self.write(None, &sentence);
         }
+        self.aside(20, Writer::write_order);
         for case in 0..self.cast.cases.len() {
             if self.dice.percent(85) {
                 let context = Context { scope: Some(case), at_once: true, judged: false };
@@ -291,6 +297,34 @@ impl Writer {
                 self.write(Some(case), &sentence);
             }
         }
+    }
+
+    /// Something that is written on so many pages of a hundred, and leaves the rest of the law as it would be without.
+    fn aside(&mut self, percent: usize, write: impl FnOnce(&mut Writer)) {
+        let dice = self.dice.clone();
+        self.dice.shuffle(&mut [0; 3]);
+        if self.dice.percent(percent) {
+            write(self);
+        }
+        self.dice = dice;
+    }
+
+    /// One event of a day comes before another.
+    fn write_order(&mut self) {
+        let of = |writer: &Writer, fits: &dyn Fn(Author) -> bool| -> Vec<usize> {
+            (0..writer.cast.events.len()).filter(|&event| fits(writer.cast.events[event].author)).collect()
+        };
+        let chosen = of(self, &|author| matches!(author, Author::Person | Author::Body(_) | Author::Chance));
+        let first = self.dice.pick(&chosen);
+        let others = of(self, &|author| author != Author::Derived);
+        let second = self.dice.pick(&others);
+        if first == second {
+            return;
+        }
+        let scope = scope_of(self.cast.events[first].place);
+        let (one, other) = (self.cast.events[first].name.clone(), self.cast.events[second].name.clone());
+        let sentence = self.sometimes(scope, format!("{one} comes before {other} on the same day"));
+        self.write(scope, &sentence);
     }
 
     /// `the person`, `the board`.

@@ -156,18 +156,20 @@ pub fn happened(model: &model::Law, law: &Law, happening: &Happening) -> Option<
             let stretch = &model.stretches[stretch.at()];
             let text = match &stretch.kind {
                 StretchKind::Measure => format!("{} begins", stretch.name),
+                StretchKind::Suspension => format!("{} is suspended", stretch.name),
                 StretchKind::Knowledge => format!("the person now knows of {}", stretch.name),
                 StretchKind::Deemed(body) => format!("the {body} now has a record of {}", stretch.name),
             };
-            Said { text, ground: of(ground), lane: of_stretch(stretch), turn: Turn::Begins }
+            Said { text, ground: of(ground), lane: of_stretch(stretch), turn: turn(stretch, Turn::Begins) }
         }
         Happening::Ends(stretch, ground) => {
             let stretch = &model.stretches[stretch.at()];
             let text = match &stretch.kind {
                 StretchKind::Deemed(body) => format!("the {body}'s record of {} ends", stretch.name),
+                StretchKind::Suspension => format!("the suspension of {} ends", stretch.name),
                 _ => format!("{} ends", stretch.name),
             };
-            Said { text, ground: of(ground), lane: of_stretch(stretch), turn: Turn::Ends }
+            Said { text, ground: of(ground), lane: of_stretch(stretch), turn: turn(stretch, Turn::Ends) }
         }
         Happening::Becomes(_, _, None) => return None,
         Happening::Becomes(fact, class, ground) => {
@@ -216,10 +218,15 @@ fn errs(record: &model::Record, copy: u32) -> String {
     }
 }
 
+/// A measure that is suspended goes on: its lane has neither an end nor a beginning there.
+fn turn(stretch: &model::Stretch, turn: Turn) -> Turn {
+    if stretch.kind == StretchKind::Suspension { Turn::Moment } else { turn }
+}
+
 fn of_stretch(stretch: &model::Stretch) -> Lane {
     let name = stretch.name.clone();
     match &stretch.kind {
-        StretchKind::Measure => Lane::Measure(name),
+        StretchKind::Measure | StretchKind::Suspension => Lane::Measure(name),
         StretchKind::Knowledge => Lane::Knowledge(name),
         StretchKind::Deemed(body) => Lane::Record(body.clone(), name),
     }

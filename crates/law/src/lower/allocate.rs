@@ -15,6 +15,8 @@ use crate::question::Question;
 pub enum Run {
     /// A measure.
     Measure(MeasureId),
+    /// That a measure is suspended.
+    Suspension(MeasureId),
     /// Knowledge of a thing, from the sentence's case or the person's life.
     Knowledge(Thing, Option<CaseId>),
     /// A deemed record.
@@ -160,6 +162,10 @@ impl Places {
             let (run, name, kind) = match &rule.core {
                 Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => {
                     (Run::Measure(*measure), law.measures[measure.at()].name.clone(), model::StretchKind::Measure)
+                }
+                Core::Suspended { measure, .. } => {
+                    let name = law.measures[measure.at()].name.clone();
+                    (Run::Suspension(*measure), name, model::StretchKind::Suspension)
                 }
                 Core::Knows { thing, .. } => {
                     (Run::Knowledge(*thing, rule.scope), thing_name(law, *thing), model::StretchKind::Knowledge)

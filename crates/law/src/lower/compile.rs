@@ -6,7 +6,7 @@ use model::{
 };
 
 use super::allocate::{Places, Run, find};
-use super::condition::{Conditions, any};
+use super::condition::{Conditions, all, any};
 use super::cone::{Cone, Node, events_of, fixed, is_told};
 use super::{Habits, Lowered, ReadingsAre, Setting, View, ask, rank};
 use crate::checked::{self, Author, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Moment, ReadingId, Rule, Thing};
@@ -178,7 +178,8 @@ impl<'a> Compiler<'a> {
             // A role names several acts only in rights.
             let Some(&of) = events_of(self.law, *of, rule.scope).first() else { continue };
             let id = DutyId(self.places.model.duties.len() as u16);
-            let cell = self.places.cell(3, case);
+            let cell = self.places.cell(4, case);
+            let suspended = self.suspended(&rule.condition);
             let question = self.places.question(Asked::Missed(id), Question::Missed(*act));
             let duty = Duty {
                 act: self.event(*act, rule.scope),
@@ -188,6 +189,7 @@ impl<'a> Compiler<'a> {
                 days: *days,
                 case,
                 cell,
+                suspended,
                 missed: self.event(*missed, rule.scope),
                 person: self.law.events[act.at()].author == Author::Person,
                 question,
@@ -205,6 +207,41 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// A measure that the condition names as in force is suspended.
+    fn suspended(&self, condition: &checked::Condition) -> Test {
+        match condition {
+            checked::Condition::All(many) | checked::Condition::Any(many) => {
+                any(many.iter().map(|one| self.suspended(one)).collect())
+            }
+            checked::Condition::Not(one) | checked::Condition::Defined(one) => self.suspended(one),
+            checked::Condition::Atom(checked::Atom::InForce(measure)) => {
+                self.conditions.suspended(&self.places, *measure).unwrap_or(Test::never())
+            }
+            checked::Condition::Atom(_) => Test::never(),
+        }
+    }
+
+    /// Nothing before which the act must come has come today.
+    fn in_order(&mut self, act: EventId, rules: &[&Rule]) -> Test {
+        let mut order = Vec::new();
+        for rule in rules {
+            let Core::Before { first, second } = rule.core else { continue };
+            if first != act {
+                continue;
+            }
+            let second = self.event(second, None);
+            let today = self.places.model.events[second.at()].today.expect("what another comes before is noted today");
+            let not_so = checked::Condition::Not(Box::new(rule.condition.clone()));
+            let mut free = vec![Test::is(today, 0), self.conditions.lower(&mut self.places, &not_so, rule.scope)];
+            free.extend(rule.scope.map(|case| Test::Not(Box::new(self.conditions.open(&self.places, case)))));
+            if self.reading(rule).is_some() {
+                free.push(Test::Not(Box::new(self.under_reading(rule))));
+            }
+            order.push(any(free));
+        }
+        all(order)
+    }
+
     /// What follows at once.
     fn follow(&mut self) {
         let mut groups: Vec<Group> = Vec::new();
@@ -214,6 +251,7 @@ impl<'a> Compiler<'a> {
                 Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => {
                     Subject::Runs(Run::Measure(*measure))
                 }
+                Core::Suspended { measure, .. } => Subject::Runs(Run::Suspension(*measure)),
                 Core::Knows { thing, .. } => Subject::Runs(Run::Knowledge(*thing, rule.scope)),
                 Core::Record { body, thing, .. } => Subject::Runs(Run::Deemed(*body, *thing, rule.scope)),
                 Core::Becomes { fact, value, .. } => Subject::Becomes(*fact, *value),
@@ -257,6 +295,11 @@ impl<'a> Compiler<'a> {
             Core::InForceWhile { measure, condition: holds } => {
                 condition = condition.and(self.conditions.lower(&mut self.places, holds, scope));
                 Effect::Holds(self.places.runs[&Run::Measure(*measure)])
+            }
+            Core::Suspended { measure, condition: holds } => {
+                let holds = self.conditions.lower(&mut self.places, holds, scope);
+                condition = self.conditions.lasts(&self.places, *measure).and(holds);
+                Effect::Holds(self.places.runs[&Run::Suspension(*measure)])
             }
             Core::Knows { thing, from } => {
                 let from = self.moments(from, scope, always);
@@ -469,6 +512,7 @@ impl<'a> Compiler<'a> {
             let act = ActId(self.places.model.acts.len() as u16);
             let question = self.places.question(Asked::Act(act), Question::Act(id));
             let opens = self.opened_by(id);
+            let in_order = self.in_order(id, &rules);
             let reading = reading.map(|reading| self.places.readings[&reading]);
             self.places.model.acts.push(Act::Event {
                 event: place,
@@ -477,6 +521,7 @@ impl<'a> Compiler<'a> {
                 reading,
                 duties,
                 opens,
+                in_order,
                 prohibitions,
                 question,
             });
@@ -490,8 +535,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn power(&mut self, rule: &Rule) -> Power {
-        let Core::May { act, window, .. } = rule.core else { unreachable!("a power is a may or a can") };
-        let window = match window {
+        let Core::May { act, window: given, .. } = rule.core else { unreachable!("a power is a may or a can") };
+        let window = match given {
             checked::Window::Always => Window::Always,
             checked::Window::Within { days, of } => Window::Within(self.event(of, rule.scope), days),
             checked::Window::After(of) => Window::After(self.event(of, rule.scope)),
@@ -511,6 +556,11 @@ impl<'a> Compiler<'a> {
         // What a sentence under `For each` allows is open in such a case, also if the act counts for the person first.
         if let Some(case) = rule.scope.filter(|_| self.law.events[act.at()].scope.is_none()) {
             condition = self.conditions.open(&self.places, case).and(condition);
+        }
+        if let checked::Window::During(measure) = given
+            && let Some(suspended) = self.conditions.suspended(&self.places, measure)
+        {
+            condition = condition.and(Test::Not(Box::new(suspended)));
         }
         Power { ground: GroundId(rule.sentence.0), condition, window }
     }

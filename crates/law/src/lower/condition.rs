@@ -26,10 +26,24 @@ impl Conditions<'_> {
 
     /// The measure of the person is in force, in some case.
     pub fn in_force(&self, places: &Places, measure: MeasureId) -> Test {
+        match self.suspended(places, measure) {
+            Some(suspended) => self.lasts(places, measure).and(Test::Not(Box::new(suspended))),
+            None => self.lasts(places, measure),
+        }
+    }
+
+    /// It has begun and has not ended; perhaps it is suspended.
+    pub fn lasts(&self, places: &Places, measure: MeasureId) -> Test {
         places
             .runs
             .get(&Run::Measure(measure))
             .map_or(Test::never(), |run| Test::is(places.model.stretches[run.at()].cell, 1))
+    }
+
+    /// It is suspended; none if no sentence suspends it.
+    pub fn suspended(&self, places: &Places, measure: MeasureId) -> Option<Test> {
+        let run = places.runs.get(&Run::Suspension(measure))?;
+        Some(Test::is(places.model.stretches[run.at()].cell, 1))
     }
 
     /// The case is open.

@@ -93,7 +93,10 @@ impl Cone {
                 }
                 Core::Tell { receiver, thing, .. } => self.has(Node::Record(*receiver, *thing)),
                 Core::Happens { event, .. } => self.has(Node::Event(*event)),
-                Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => self.has(Node::Measure(*measure)),
+                Core::InForce { measure, .. }
+                | Core::InForceWhile { measure, .. }
+                | Core::Suspended { measure, .. } => self.has(Node::Measure(*measure)),
+                Core::Before { first, .. } => self.has(Node::Event(*first)),
                 Core::Forbids { act, .. } => self.has(Node::Event(*act)),
                 Core::Becomes { fact, .. } => self.has(Node::Fact(*fact)),
                 Core::Knows { thing, .. } => self.has(Node::Knowledge(*thing)),
@@ -279,7 +282,15 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
                 read_condition(law, &rule.condition, scope, &mut others);
                 in_scope(scope, &mut others);
             }
-            (Core::InForceWhile { measure: ruled, condition }, Node::Measure(measure)) if *ruled == measure => {
+            (Core::Before { first, second }, Node::Event(event)) if *first == event => {
+                others.push(Node::Event(*second));
+                read_condition(law, &rule.condition, scope, &mut others);
+                in_scope(scope, &mut others);
+            }
+            (
+                Core::InForceWhile { measure: ruled, condition } | Core::Suspended { measure: ruled, condition },
+                Node::Measure(measure),
+            ) if *ruled == measure => {
                 read_condition(law, condition, scope, &mut others);
                 in_scope(scope, &mut others);
             }

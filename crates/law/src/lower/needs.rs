@@ -160,7 +160,13 @@ impl<'a> Needs<'a> {
                 self.moment(from, scope);
                 self.moment(until, scope);
             }
-            Core::InForceWhile { condition, .. } => self.condition(condition, scope),
+            Core::InForceWhile { condition, .. } | Core::Suspended { condition, .. } => {
+                self.condition(condition, scope)
+            }
+            Core::Before { first, second } => {
+                self.trigger(*first, scope);
+                self.trigger(*second, None).today = true;
+            }
             Core::Forbids { act, stopped, wrongly, .. } => {
                 for event in [act, stopped, wrongly] {
                     self.trigger(*event, scope);

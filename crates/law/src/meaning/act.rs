@@ -55,9 +55,28 @@ impl Life<'_> {
 
     /// Whether the act can be chosen now.
     fn is_open(&mut self, act: EventId, answers: &mut dyn Answers) -> bool {
-        if !self.has_a_place(act) {
-            return false;
-        }
+        self.has_a_place(act) && self.is_allowed(act, answers) && !self.is_too_late_today(act, answers)
+    }
+
+    /// What comes before something on the same day comes no more on a day on which that has come (meaning 7).
+    fn is_too_late_today(&mut self, act: EventId, answers: &mut dyn Answers) -> bool {
+        self.rules_in_force().any(|(_, rule)| match rule.core {
+            Core::Before { first, second } if first == act => self
+                .places(rule.scope)
+                .into_iter()
+                .any(|place| self.came_today(second, place) && self.holds(&rule.condition, place, answers)),
+            _ => false,
+        })
+    }
+
+    /// Whether the event has come today: in this case, if it is one of its kind, else wherever.
+    fn came_today(&self, event: EventId, place: Place) -> bool {
+        let its_own = place.filter(|&at| self.law.events[event.at()].scope == Some(self.cases[at].kind));
+        self.history.iter().any(|h| h.event == event && h.day == self.day && (its_own.is_none() || h.place == its_own))
+    }
+
+    /// Whether a sentence allows the act now.
+    fn is_allowed(&mut self, act: EventId, answers: &mut dyn Answers) -> bool {
         // What one must do, one may do.
         if self.owes(act) {
             return true;

@@ -131,9 +131,10 @@ impl Life<'_> {
 
     /// Whether the measure is in force: of this case, or of the person.
     pub(super) fn is_in_force(&self, measure: MeasureId, place: Place) -> bool {
-        self.measures
-            .iter()
-            .any(|(&(of, at), stretch)| of == measure && stretch.is_on && self.is_in_sight(at, place, Sight::Now))
+        self.measures.iter().any(|(&(of, at), stretch)| {
+            let counts = stretch.is_on && !self.suspended.contains(&(of, at));
+            of == measure && counts && self.is_in_sight(at, place, Sight::Now)
+        })
     }
 
     /// Whether some measure (of the kind) is in force; under `For each`, one of this case.
@@ -141,7 +142,7 @@ impl Life<'_> {
         self.measures.iter().any(|(&(measure, at), stretch)| {
             let is_of_kind = kind.is_none() || self.law.measures[measure.at()].kind == kind;
             let is_meant = if place.is_some() { at == place } else { self.is_in_sight(at, None, Sight::Now) };
-            stretch.is_on && is_of_kind && is_meant
+            stretch.is_on && !self.suspended.contains(&(measure, at)) && is_of_kind && is_meant
         })
     }
 

@@ -75,7 +75,7 @@ impl Life<'_> {
             self.close(at);
         }
         for (number, rule) in self.rules_in_force() {
-            if matches!(rule.core, Core::InForceWhile { .. }) {
+            if matches!(rule.core, Core::InForceWhile { .. } | Core::Suspended { .. }) {
                 self.settle(number, answers);
             }
         }
@@ -89,6 +89,7 @@ impl Life<'_> {
         self.cases[at].is_closing = false;
         self.cases[at].is_closed = true;
         self.measures.retain(|&(_, of), _| of != place);
+        self.suspended.retain(|&(_, of)| of != place);
         self.deemed.retain(|&(_, _, of), _| of != place);
         self.duties.retain(|&(_, of), _| of != place);
         self.dates.retain(|&(_, of), _| of != place);

@@ -1,8 +1,8 @@
 //! Duties: they arise with their event, the act closes them, the night of their last day keeps or misses them
 //! (meaning 4, 21, 22).
 
-use super::{Answers, Life, life::Place};
-use crate::checked::{Author, Core, EventId, EventRef};
+use super::{Answers, Life, condition::Sight, life::Place};
+use crate::checked::{Atom, Author, Condition, Core, EventId, EventRef, MeasureId};
 use crate::question::Question;
 use crate::rung::Rung;
 use std::collections::BTreeSet;
@@ -14,6 +14,8 @@ pub(super) struct Duty {
     pub last_day: u32,
     /// It has been missed, and stays open.
     pub is_missed: bool,
+    /// Its last day fell into a suspension.
+    pub waits: bool,
 }
 
 impl Life<'_> {
@@ -27,7 +29,7 @@ impl Life<'_> {
                 let arises = self.happens_now(of, place) && (place.is_none() || !self.happened_before_now(of, place));
                 let last_day = self.day.saturating_add(days);
                 if arises && self.holds(&rule.condition, place, answers) {
-                    self.duties.insert((number, place), Duty { last_day, is_missed: false });
+                    self.duties.insert((number, place), Duty { last_day, is_missed: false, waits: false });
                 } else if arises
                     && let Some(duty) = self.duties.get_mut(&(number, place)).filter(|duty| !duty.is_missed)
                 {
@@ -58,13 +60,42 @@ impl Life<'_> {
             seen_to.insert((number, place));
             self.settle_duty(number, place, answers);
         }
+        // What falls due in a suspension waits for the first evening after it.
+        for at in self.duties.keys().copied().collect::<Vec<_>>() {
+            let is_suspended = self.is_suspended(at);
+            let day = self.day;
+            if let Some(duty) = self.duties.get_mut(&at) {
+                duty.waits |= is_suspended && duty.last_day == day && !duty.is_missed;
+            }
+        }
+    }
+
+    /// Whether a measure is suspended that the duty's own sentence names as in force.
+    fn is_suspended(&self, (number, place): (usize, Place)) -> bool {
+        let mut parts = vec![&self.law.rules[number].condition];
+        while let Some(part) = parts.pop() {
+            match part {
+                Condition::All(more) | Condition::Any(more) => parts.extend(more),
+                Condition::Not(one) | Condition::Defined(one) => parts.push(one),
+                Condition::Atom(Atom::InForce(measure)) => {
+                    let is_meant =
+                        |&&(of, at): &&(MeasureId, Place)| of == *measure && self.is_in_sight(at, place, Sight::Now);
+                    if self.suspended.iter().any(|at| is_meant(&at)) {
+                        return true;
+                    }
+                }
+                Condition::Atom(_) => {}
+            }
+        }
+        false
     }
 
     fn next_due(&self, seen_to: &BTreeSet<(usize, Place)>) -> Option<(usize, Place)> {
         let due = self
             .duties
             .iter()
-            .filter(|&(at, duty)| duty.last_day == self.day && !duty.is_missed && !seen_to.contains(at));
+            .filter(|&(at, duty)| (duty.last_day == self.day || duty.waits) && !duty.is_missed && !seen_to.contains(at))
+            .filter(|&(&at, _)| !self.is_suspended(at));
         due.map(|(&at, _)| at).next()
     }
 

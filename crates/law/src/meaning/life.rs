@@ -52,6 +52,8 @@ pub struct Life<'l> {
     pub(super) cases: Vec<Proceeding>,
     pub(super) history: Vec<Happening>,
     pub(super) measures: BTreeMap<(MeasureId, Place), Stretch>,
+    /// Measures that last and count as not in force.
+    pub(super) suspended: BTreeSet<(MeasureId, Place)>,
     pub(super) known: BTreeSet<(Thing, Place)>,
     pub(super) deemed: BTreeMap<(BodyId, Thing, Place), Stretch>,
     pub(super) dates: BTreeMap<(EventId, Place), NamedDate>,
@@ -139,6 +141,7 @@ impl<'l> Life<'l> {
             cases: Vec::new(),
             history: Vec::new(),
             measures: BTreeMap::new(),
+            suspended: BTreeSet::new(),
             known: BTreeSet::new(),
             deemed: BTreeMap::new(),
             dates: BTreeMap::new(),

@@ -58,7 +58,9 @@ fn visit(law: &Law, rules: &[usize], number: usize, visited: &mut BTreeSet<usize
 fn ruled_by(law: &Law, number: usize) -> Option<Settled> {
     match law.rules[number].core {
         Core::Happens { event, .. } => Some(Settled::Event(event)),
-        Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => Some(Settled::Measure(measure)),
+        Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } | Core::Suspended { measure, .. } => {
+            Some(Settled::Measure(measure))
+        }
         Core::Becomes { fact, .. } => Some(Settled::Fact(fact)),
         Core::Knows { thing, .. } => Some(Settled::Knowledge(thing)),
         Core::Record { body, thing, .. } => Some(Settled::Deemed(body, thing)),
@@ -86,13 +88,19 @@ impl Named<'_> {
                 self.by_moment(until, &mut named);
             }
             Core::InForceWhile { condition, .. } => self.by_condition(condition, &mut named),
+            // Only what is in force is suspended.
+            Core::Suspended { measure, condition } => {
+                named.insert(Settled::Measure(*measure));
+                self.by_condition(condition, &mut named);
+            }
             Core::Knows { from, .. } => self.by_moment(from, &mut named),
             Core::Record { from, until, .. } => {
                 self.by_moment(from, &mut named);
                 until.iter().for_each(|until| self.by_moment(until, &mut named));
             }
             // They do not speak at a moment.
-            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Forbids { .. } | Core::Counts { .. } => {}
+            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } => {}
+            Core::Forbids { .. } | Core::Counts { .. } | Core::Before { .. } => {}
         }
         named
     }

@@ -182,14 +182,14 @@ fn look_into(rule: &Rule, read: &mut BTreeSet<(BodyId, Thing)>) {
         Core::Forbids { measure, body, .. } => {
             read.insert((*body, Thing::Measure(*measure)));
         }
-        Core::InForceWhile { condition, .. } => conditions.push(condition),
+        Core::InForceWhile { condition, .. } | Core::Suspended { condition, .. } => conditions.push(condition),
         Core::Happens { moment, .. } | Core::Becomes { moment, .. } | Core::Closes { moment, .. } => {
             moments.push(moment)
         }
         Core::Knows { from, .. } => moments.push(from),
         Core::InForce { from, until, .. } => moments.extend([from, until]),
         Core::Record { from, until, .. } => moments.extend(std::iter::once(from).chain(until)),
-        Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Counts { .. } => {}
+        Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Counts { .. } | Core::Before { .. } => {}
     }
     for moment in moments {
         let whens: Vec<&When> = match moment {

@@ -37,6 +37,14 @@ impl Life<'_> {
                 let is_on = self.holds(condition, place, answers);
                 self.measures.insert((*measure, place), Stretch { is_on, has_begun: true });
             }
+            Core::Suspended { measure, condition } => {
+                let lasts = self.measures.get(&(*measure, place)).is_some_and(|stretch| stretch.is_on);
+                if lasts && self.holds(condition, place, answers) {
+                    self.suspended.insert((*measure, place));
+                } else {
+                    self.suspended.remove(&(*measure, place));
+                }
+            }
             Core::Becomes { fact, value, moment } => {
                 // The fact is the person's: in a case too a single moment may come again with its event.
                 let comes = self.comes(number, Part::From, moment, place, answers);
@@ -62,7 +70,8 @@ impl Life<'_> {
                 }
             }
             // These say what may be chosen, what is owed, what is told and what is stopped: other files.
-            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Forbids { .. } | Core::Counts { .. } => {}
+            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } => {}
+            Core::Forbids { .. } | Core::Counts { .. } | Core::Before { .. } => {}
         }
     }
 

@@ -42,6 +42,8 @@ enum Ruling {
     Forbids(MeasureId, EventId, BodyId),
     Counts(EventId, CaseId),
     Closes(CaseId),
+    Before(EventId, EventId),
+    Suspended(MeasureId),
 }
 
 /// Where things are ruled.
@@ -252,7 +254,12 @@ fn rulings(core: &Core, written: &Written, terms: &Terms, law: &Law) -> Vec<(Rul
             Where::Case(case) => one(Some(Ruling::Closes(case)), written.span),
             Where::Person | Where::Unknown => Vec::new(),
         },
-        Core::Before { .. } | Core::Suspended { .. } | Core::Exception { .. } => Vec::new(),
+        Core::Before { first, second } => {
+            let ends = act_named(first, terms).zip(act_named(second, terms));
+            one(ends.map(|(first, second)| Ruling::Before(first, second)), first.span)
+        }
+        Core::Suspended { measure, .. } => one(terms.measure(&measure.name).map(Ruling::Suspended), measure.span),
+        Core::Exception { .. } => Vec::new(),
     }
 }
 
@@ -279,6 +286,12 @@ fn second_home(ruling: Ruling, span: Span, written: &Written, first: &First, law
         Ruling::Tells(..) => "this duty to tell is said twice".to_string(),
         Ruling::Forbids(..) => "what this measure forbids is said twice".to_string(),
         Ruling::Counts(act, _) => format!("for which cases \"{}\" counts is said twice", event(act)),
+        Ruling::Before(first, second) => {
+            format!("that \"{}\" comes before \"{}\" is said twice", event(first), event(second))
+        }
+        Ruling::Suspended(measure) => {
+            format!("when \"{}\" is suspended is said twice", law.measures[measure.at()].name)
+        }
         Ruling::Closes(case) => format!("when a {} closes is said twice", law.cases[case.at()].name),
     };
     let help = match ruling {

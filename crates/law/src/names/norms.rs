@@ -13,7 +13,7 @@ use {
     },
     crate::{
         ast::{self, Term},
-        checked::{Author, Condition, Core, EventId, EventRef, Fate, Rule, Thing},
+        checked::{Author, Condition, Core, EventId, EventRef, Fate, MeasureId, Rule, Thing},
         span::Span,
     },
 };
@@ -51,7 +51,9 @@ impl Rules {
     fn wait(&mut self, reader: &Reader, core: &Core, norm: &ast::Norm, written: &Written) {
         let waiting = match core {
             Core::Happens { event, .. } => Node::Event(*event),
-            Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => Node::Measure(*measure),
+            Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } | Core::Suspended { measure, .. } => {
+                Node::Measure(*measure)
+            }
             Core::Becomes { fact, .. } => Node::Fact(*fact),
             Core::Knows { thing, .. } => Node::Knows(*thing),
             Core::Record { body, thing, .. } => Node::Record(*body, *thing),
@@ -72,12 +74,16 @@ impl Rules {
     }
 }
 
-/// `while` measures carry the whole condition (`If` and `while`) in their core.
+/// What is so `while` carries the whole condition (`If` and `while`) in its core.
 fn while_alone(condition: Condition, core: Core) -> (Condition, Core) {
     match core {
         Core::InForceWhile { measure, condition: during } if condition != Condition::always() => {
             let both = Condition::All(vec![condition, during]);
             (Condition::always(), Core::InForceWhile { measure, condition: both })
+        }
+        Core::Suspended { measure, condition: during } if condition != Condition::always() => {
+            let both = Condition::All(vec![condition, during]);
+            (Condition::always(), Core::Suspended { measure, condition: both })
         }
         core => (condition, core),
     }
@@ -195,10 +201,57 @@ impl Reader<'_, '_> {
                     }
                 }
             }
-            ast::Core::Before { .. } => self.not_yet("which of two acts comes first on a day"),
-            ast::Core::Suspended { .. } => self.not_yet("a suspended measure"),
+            ast::Core::Before { first, second } => self.before(first, second),
+            ast::Core::Suspended { measure, condition } => {
+                let (of, condition) = (self.measure(measure), self.condition(condition));
+                let of = of?;
+                self.is_ruled_here(of, measure).then_some(())?;
+                one(Core::Suspended { measure: of, condition: condition? })
+            }
             ast::Core::Exception { .. } => self.not_yet("an exception from another place"),
         }
+    }
+
+    /// Two events of one day, in this order. Only what somebody chooses can be held back.
+    fn before(&mut self, first: &Term, second: &Term) -> Option<Vec<Core>> {
+        let (one, other) = (self.any_event(first), self.any_event(second));
+        let (one, other) = (one?, other?);
+        let is = self.law.events[one.at()].author;
+        if !matches!(is, Author::Person | Author::Body(_) | Author::Chance) {
+            self.wrong_author(first, "an act or a chance", words_for(is), "only what is chosen can be held back");
+            return None;
+        }
+        if one == other {
+            self.report.say(
+                Message::error("L011", second.span, format!("\"{}\" cannot come before itself", second.name))
+                    .under("another event is needed here")
+                    .note(read_as(self.here.body)),
+            );
+            return None;
+        }
+        Some(vec![Core::Before { first: one, second: other }])
+    }
+
+    /// A measure is suspended where it is ruled: under the same `For each`, or outside all.
+    fn is_ruled_here(&mut self, measure: MeasureId, term: &Term) -> bool {
+        let scope = self.law.measures[measure.at()].scope;
+        if matches!(self.here.scope, Where::Unknown) || self.case_here() == scope {
+            return true;
+        }
+        let place = match scope {
+            Some(case) => format!("under \"For each {}:\"", self.law.cases[case.at()].name),
+            None => "outside \"For each\"".to_string(),
+        };
+        self.report.say(
+            Message::error(
+                "L041",
+                term.span,
+                format!("\"{}\" is ruled {place}, and is suspended elsewhere", term.name),
+            )
+            .under("which one is suspended?")
+            .note(format!("help: put this sentence {place} too.")),
+        );
+        false
     }
 
     fn must(
