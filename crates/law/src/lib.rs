@@ -12,8 +12,9 @@ pub mod markdown;
 pub mod parser;
 pub mod tree;
 
-// Pages beside each other, and the words of a sentence.
+// Pages beside each other, where sentences come from, and the words of one.
 pub mod pages;
+pub mod sources;
 pub mod wording;
 
 // From tree to sentences, and to the checked law.
@@ -48,13 +49,33 @@ pub fn read(file: &str, text: &str) -> (Option<checked::Law>, Vec<diagnostic::Di
 /// Reads a law with what amends it, first the law, last the amendment that is asked for. The places in the messages are
 /// places in the text of all pages; `diagnostic::paint_pages` shows each in its own page.
 pub fn read_pages(pages: &pages::Pages) -> (Option<checked::Law>, Vec<diagnostic::Diagnostic>) {
-    let (page, mut said) = parser::parse_pages(pages);
+    let (mut page, mut said) = parser::parse_pages(pages);
+    let all_read = !said.iter().any(|said| said.severity == diagnostic::Severity::Error);
+    let outline = sources::Outline::of(pages, &page);
+    outline.give_headings(&mut page);
+    let noted = sources::check(pages, &outline, &page, all_read);
     let (page, amended) = amend::consolidate(pages, page);
     said.extend(amended);
     said.sort_by_key(|said| said.place.span);
     let Some(page) = page else { return (None, said) };
     let (law, named) = names::check(pages, &page);
-    names::with_syntax(pages.text(), said, law, named)
+    let (law, said) = names::with_syntax(pages.text(), said, law, named);
+    with_notes(law, said, noted)
+}
+
+/// Adds what is said of notes: a law with a wrong note is none, and findings wait until everything can be read.
+fn with_notes(
+    law: Option<checked::Law>,
+    mut said: Vec<diagnostic::Diagnostic>,
+    noted: Vec<diagnostic::Diagnostic>,
+) -> (Option<checked::Law>, Vec<diagnostic::Diagnostic>) {
+    let is_error = |said: &diagnostic::Diagnostic| said.severity == diagnostic::Severity::Error;
+    let wrong = noted.iter().any(is_error);
+    said.retain(|said| !wrong || is_error(said));
+    let findings = law.is_some() && !wrong;
+    said.extend(noted.into_iter().filter(|said| findings || is_error(said)));
+    said.sort_by_key(|said| said.place.span);
+    (law.filter(|_| !wrong), said)
 }
 
 /// The name of the law that a page amends; none if it is a law of its own.
@@ -65,6 +86,8 @@ pub fn amends(text: &str) -> Option<String> {
 /// Asks the rights of another page of this law: they are added to its rights. The messages are about that page.
 pub fn ask(law: &mut checked::Law, file: &str, text: &str) -> Vec<diagnostic::Diagnostic> {
     let (page, mut said) = parser::parse(text);
+    let pages = pages::Pages::one(file, text);
+    said.extend(sources::check_rights(&pages, &sources::Outline::of(&pages, &page), &page));
     said.extend(names::ask(law, file, text, &page));
     said.sort_by_key(|said| said.place.span);
     said
