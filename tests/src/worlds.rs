@@ -1,6 +1,6 @@
 //! The worlds of the root folder, and the `world` fences of the suite: a world of a law, and what a person is told of it.
 //!
-//! A comment `# error L071` (or `# warning W107`) at the end of a line says: here, and nowhere else, with these codes.
+//! A comment `# error L078` (or `# warning W107`) at the end of a line says: here, and nowhere else, with these codes.
 //! Promise: what is compared is exactly what reading the world and holding it against its law says.
 
 use crate::page::{Page, Section};

@@ -28,6 +28,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["parser"]],
     &[&["amend"]],
     &[&["checked"], &["rung"]],
+    &[&["sources"]],
     &[&["question"], &["records"]],
     &[&["names"]],
     &[&["meaning"], &["lower", "words"]],

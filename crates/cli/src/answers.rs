@@ -3,6 +3,7 @@
 //! Promise: no other place of the command turns an answer into words, and nothing here decides an answer.
 
 mod right;
+mod sources;
 mod step;
 pub mod story;
 

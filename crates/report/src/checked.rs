@@ -40,6 +40,8 @@ pub struct Right {
     pub line: u32,
     /// Its margin notes: of which guarantee it is a test, and how strong.
     pub notes: Vec<String>,
+    /// The weakest source that the answer needs; none where the page names no source, and where nothing was tested.
+    pub rests_on: Option<RestsOn>,
     /// It asks whether something is possible: then *kept* is that it is.
     pub possible: bool,
     /// The answer.
@@ -52,6 +54,30 @@ pub struct Right {
     pub readings: Readings,
     /// Evenings explored for it.
     pub evenings: usize,
+}
+
+/// How well known the sentences are that an answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestsOn {
+    /// The weakest standing, as `assumed` or `from memory`; none if all sentences are of the model.
+    pub weakest: Option<String>,
+    /// Where the sentences stand that are known so, in the order of the law.
+    pub lines: Vec<At>,
+    /// Among how many sentences.
+    pub among: usize,
+    /// How many of these are of the model: they say nothing about law.
+    pub of_the_model: usize,
+    /// They are those of the story; else those that can bear on the right.
+    pub of_the_story: bool,
+}
+
+/// The place of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct At {
+    /// Its page, if that is not the page of the law that is asked.
+    pub file: Option<String>,
+    /// The line there.
+    pub line: u32,
 }
 
 /// The answer to a right.
@@ -144,6 +170,28 @@ impl Right {
             None => note.clone(),
         });
         format!("Test of {}.", tests.collect::<Vec<_>>().join("; of "))
+    }
+}
+
+impl RestsOn {
+    /// `Weakest source among the 4 sentences of the story: assumed (line 12).`
+    pub fn sentence(&self) -> String {
+        const SHOWN: usize = 3;
+        let which = if self.of_the_story { "of the story" } else { "that could bear on it" };
+        let many = if self.among == 1 { "1 sentence".to_owned() } else { format!("{} sentences", self.among) };
+        let Some(weakest) = &self.weakest else {
+            return format!("No source is needed: all of the {many} {which} are of the model.");
+        };
+        let at = |at: &At| match &at.file {
+            Some(file) => format!("{} of {file}", at.line),
+            None => at.line.to_string(),
+        };
+        let word = if self.lines.len() == 1 { "line" } else { "lines" };
+        let mut lines = self.lines.iter().take(SHOWN).map(at).collect::<Vec<_>>().join(", ");
+        if let Some(more) = self.lines.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            lines.push_str(&format!(" and {more} more"));
+        }
+        format!("Weakest source among the {many} {which}: {weakest} ({word} {lines}).")
     }
 }
 

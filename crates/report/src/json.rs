@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::checked::{Answer, Checked, On, Right, Telling};
+use crate::checked::{Answer, At, Checked, On, RestsOn, Right, Telling};
 use crate::message::Message;
 use crate::story::Story;
 use crate::terminal;
@@ -55,6 +55,8 @@ struct RightAnswer<'a> {
     file: &'a str,
     line: u32,
     notes: &'a [String],
+    /// The weakest source that the answer needs.
+    weakest_source: Option<WeakestSource<'a>>,
     verdict: &'static str,
     in_a_word: String,
     rung: &'a str,
@@ -64,6 +66,16 @@ struct RightAnswer<'a> {
     in_the_way: Option<&'a str>,
     states: usize,
     story: Option<StoryAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct WeakestSource<'a> {
+    standing: Option<&'a str>,
+    sentences: &'a [At],
+    among: usize,
+    of_the_model: usize,
+    /// `story`, or `all` that could bear on it.
+    of: &'static str,
 }
 
 #[derive(Serialize)]
@@ -127,6 +139,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
         file: &right.file,
         line: right.line,
         notes: &right.notes,
+        weakest_source: right.rests_on.as_ref().map(weakest_source),
         verdict: match &right.answer {
             Answer::NeverTested { .. } => "never tested",
             Answer::Kept(_) => "kept",
@@ -139,6 +152,16 @@ fn right(right: &Right) -> RightAnswer<'_> {
         in_the_way,
         states: right.evenings,
         story: right.answer.story().map(story),
+    }
+}
+
+fn weakest_source(rests_on: &RestsOn) -> WeakestSource<'_> {
+    WeakestSource {
+        standing: rests_on.weakest.as_deref(),
+        sentences: &rests_on.lines,
+        among: rests_on.among,
+        of_the_model: rests_on.of_the_model,
+        of: if rests_on.of_the_story { "story" } else { "all" },
     }
 }
 

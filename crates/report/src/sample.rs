@@ -173,6 +173,13 @@ pub fn checked(law: LawHead) -> checked::Checked {
         file: "invented.md".to_owned(),
         line: 3,
         notes: vec!["Treaty 12(3), arguable: invented".to_owned()],
+        rests_on: Some(checked::RestsOn {
+            weakest: Some("assumed".to_owned()),
+            lines: vec![checked::At { file: None, line: 12 }],
+            among: 3,
+            of_the_model: 1,
+            of_the_story: true,
+        }),
         possible: false,
         answer,
         rung: "as written".to_owned(),

@@ -7,6 +7,7 @@ use model::Rung;
 use report::checked as shown;
 use report::words::days;
 
+use super::sources::rests_on;
 use super::story::story;
 use crate::command::in_the_way::InTheWay;
 
@@ -26,6 +27,7 @@ pub fn right(law: &Law, right: &Right, verdict: &Verdict, in_the_way: Option<&In
         file: sentence.file.clone(),
         line: sentence.line,
         notes: sentence.notes.clone(),
+        rests_on: rests_on(law, right, verdict),
         possible: matches!(right.pattern, Pattern::Possible(_)),
         answer: match &verdict.answer {
             Answer::Kept(witness) => shown::Answer::Kept(told(witness, None)),

@@ -20,14 +20,14 @@ mod needs;
 mod rank;
 mod script;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use allocate::thing_name;
 pub(crate) use cone::{events_of, measures_of};
 pub use habits::Habits;
 pub use script::{Told, scripts};
 
-use crate::checked::{CaseId, Condition, FactId, Law, ReadingId};
+use crate::checked::{CaseId, Condition, FactId, Law, ReadingId, SentenceId};
 use crate::question::Question;
 use crate::rung::Rung;
 
@@ -111,6 +111,24 @@ pub fn lower_in(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered
     let noted = lowered.law.labels.len() - habits.reads.len();
     lowered.reads = lowered.law.labels.split_off(noted).into_iter().map(test).collect();
     Ok(lowered)
+}
+
+/// The sentences that can bear on a right: those of its cone, on the rung on which most can.
+pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
+    let setting = Setting {
+        rung: Rung::Wrong,
+        others_last: false,
+        all_orders: true,
+        view: View::Whole,
+        readings: ReadingsAre::Kept,
+        fixed: Vec::new(),
+        asked: Asked::Right(right),
+        cone: true,
+    };
+    let cone = cone::Cone::of(law, &setting);
+    let rules = law.rules.iter().filter(|rule| cone.has_rule(law, &setting, rule));
+    let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).collect();
+    sentences.into_iter().collect()
 }
 
 fn test(label: model::Label) -> model::Condition {

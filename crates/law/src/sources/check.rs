@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | L071 | these words are in no quotation of the page for that place |
 //! | L077 | no such source is declared; a page that declares none is a sketch, and is not told so |
-//! | W140 | sentences without a source, once a page; a page that cites nothing is a sketch |
+//! | W140 | sentences without a source, once a page; a page in which fewer than half have one is a sketch |
 //!
 //! Promise: one message for one cause; a note that says `check` is believed to be unchecked, and is not held to its words.
 
@@ -38,10 +38,8 @@ pub fn check(pages: &Pages, outline: &Outline, page: &Page, all_read: bool) -> V
     let laws = noted(page, Fence::Law);
     let mut said = quotes(pages, outline, laws.iter().chain(&noted(page, Fence::Rights)));
     if all_read && !outline.sources.is_empty() {
-        said.extend(undeclared(outline, &laws));
-        for number in 0..pages.count() {
-            said.extend(without_source(pages, outline, &laws, number));
-        }
+        said.extend(undeclared(pages, outline, &laws));
+        said.extend(without_source(pages, outline, &laws));
     }
     said
 }
@@ -88,7 +86,7 @@ fn claims(sentence: &Sentence) -> bool {
 }
 
 /// Notes that look like sources and name none: once a name.
-fn undeclared(outline: &Outline, laws: &[Noted]) -> Vec<Diagnostic> {
+fn undeclared(pages: &Pages, outline: &Outline, laws: &[Noted]) -> Vec<Diagnostic> {
     let names = outline.names();
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for note in laws.iter().flat_map(|noted| &noted.notes) {
@@ -111,7 +109,16 @@ fn undeclared(outline: &Outline, laws: &[Noted]) -> Vec<Diagnostic> {
         }
         let near = names.iter().map(|known| (osa_distance(name, known), *known)).min();
         match near.filter(|(distance, known)| *distance <= (known.chars().count() / 3).max(1)) {
-            Some((_, known)) => said = said.note(format!("Maybe you meant: {known}.")),
+            Some((_, known)) => {
+                said = said.note(format!("Maybe you meant: {known}."));
+                // The name follows the bracket, unless the note is broken over lines.
+                let at = |note: &Span| Span { start: note.start + 1, end: note.start + 1 + name.len() as u32 };
+                let as_written = places
+                    .iter()
+                    .map(at)
+                    .filter(|place| pages.text().get(place.start as usize..place.end as usize) == Some(name));
+                said.edits = as_written.map(|place| (place, known.to_owned())).collect();
+            }
             None => said = said.note(format!("Declared are: {}.", names.join(", "))),
         }
         said.note(format!("help: declare it: {name} is a source (\"its title\"), at <https://where.it/can/be/read>."))
@@ -123,15 +130,14 @@ fn of(many: usize, what: &str) -> String {
     if many == 1 { format!("1 {what}") } else { format!("{many} {what}s") }
 }
 
-/// Sentences of one page that say something about the law, without a note: one finding.
-fn without_source(pages: &Pages, outline: &Outline, laws: &[Noted], page: usize) -> Option<Diagnostic> {
-    let here = |noted: &&Noted| pages.page_at(noted.span.start) == page;
+/// Sentences of the page asked for that say something about the law, without a note: one finding.
+fn without_source(pages: &Pages, outline: &Outline, laws: &[Noted]) -> Option<Diagnostic> {
+    let here = |noted: &&Noted| pages.page_at(noted.span.start) == pages.last();
     let names = outline.names();
-    let cites = |note: &&Written| matches!(Note::read(&note.text, &names), Note::Cites(_));
-    laws.iter().filter(here).find(|noted| noted.notes.iter().any(cites))?;
+    let claims = laws.iter().filter(here).filter(|noted| noted.claims).count();
     let bare: Vec<Span> =
         laws.iter().filter(here).filter(|noted| noted.claims && noted.notes.is_empty()).map(|n| n.span).collect();
-    let first = bare.first()?;
+    let first = bare.first().filter(|_| bare.len() * 2 <= claims)?;
     let title = match bare.len() {
         1 => "a sentence names no source".to_owned(),
         many => format!("{many} sentences name no source"),
@@ -145,7 +151,7 @@ fn without_source(pages: &Pages, outline: &Outline, laws: &[Noted], page: usize)
         let lines = if bare.len() == 2 { format!("line {}", lines[0]) } else { format!("lines {}", lines.join(", ")) };
         said = said.note(format!("The others: {lines}{more}."));
     }
-    let example = names.first().map(|name| format!("[{name} 7.1], ")).unwrap_or_default();
+    let example = names.first().map(|name| format!("a source and a place, as [{name} 7.1], or ")).unwrap_or_default();
     Some(said.note(format!("help: end its line with {example}[assumed: why], [check] or [model].")))
 }
 

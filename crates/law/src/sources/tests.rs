@@ -102,8 +102,9 @@ fn a_page_that_declares_nothing_is_a_sketch() {
 
 #[test]
 fn sentences_without_a_source_are_one_finding() {
-    let (law, said) =
-        read(&page("", "The person can come.  [FZ-1 3]\nThe office may call.\nAny means visit has happened."));
+    let cited = "The person can come.  [FZ-1 3]\nThe office may call.  [FZ-1 4]\n";
+    let bare = "Any means visit has happened.\nSome means call has happened.";
+    let (law, said) = read(&page("", &format!("{cited}{bare}")));
     assert!(law.is_some());
     assert_eq!(
         said.iter().map(|said| (said.code, said.title.as_str())).collect::<Vec<_>>(),

@@ -15,12 +15,12 @@
 //! | code | says |
 //! | --- | --- |
 //! | L070 | this is no TOML |
-//! | L071 | no such key |
 //! | L072 | something is missing, or twice |
 //! | L073 | a number, delay or share that cannot be |
 //! | L074 | a figure without a source, and not assumed |
 //! | L075 | no law of the world has this |
 //! | L076 | the world does not say how likely something is |
+//! | L078 | no such key |
 //! | W107 | a delay that two ways cannot keep to |
 //! | W108 | a figure that never counts |
 

@@ -109,7 +109,7 @@ impl<'t> Table<'t> {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => format!("here can stand: {}", self.asked.join(", ")),
             };
-            said.error("L071", name.place, format!("a world has no key \"{}\" here", name.text), "", Some(help));
+            said.error("L078", name.place, format!("a world has no key \"{}\" here", name.text), "", Some(help));
         }
     }
 }

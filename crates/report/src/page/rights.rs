@@ -32,6 +32,7 @@ pub struct Story<'a> {
     words: String,
     length: String,
     test_of: Option<String>,
+    rests_on: Option<String>,
     ending: &'a str,
     told: Told,
 }
@@ -70,6 +71,7 @@ pub fn stories(laws: &[Checked]) -> Vec<Story<'_>> {
                 words: right.in_a_word(),
                 length: story.length(),
                 test_of: (!right.notes.is_empty()).then(|| right.test_of()),
+                rests_on: right.rests_on.as_ref().map(|rests_on| rests_on.sentence()),
                 ending: story.ending.as_deref().unwrap_or("the right is not kept"),
                 told: told(&id, &title, &story.first, &story.days, None),
             });

@@ -72,6 +72,9 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
     if !right.notes.is_empty() {
         say(&right.test_of(), out)?;
     }
+    if let Some(rests_on) = &right.rests_on {
+        say(&rests_on.sentence(), out)?;
+    }
     for on in &right.readings.on {
         say(&depends(on), out)?;
     }
