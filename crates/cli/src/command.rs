@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod check;
+mod coverage;
 mod earlier;
 pub mod exact;
 mod explain;

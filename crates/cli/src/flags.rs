@@ -209,6 +209,9 @@ pub struct Read {
     /// The text in force on this day, as "4 August 2023". Without it, the text after all amendments.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Day>,
+    /// Where the sentences come from: what of each source is cited, how well it is known, and what is quoted.
+    #[arg(long, conflicts_with = "on")]
+    pub coverage: bool,
 }
 
 /// `explain`

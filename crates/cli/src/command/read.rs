@@ -8,6 +8,7 @@ use law::checked::{CaseId, Law, SentenceId};
 use report::terminal::lines::wrap;
 use report::words::date;
 
+use crate::command::coverage;
 use crate::failure::Failure;
 use crate::flags::Read;
 use crate::{
@@ -19,6 +20,9 @@ use crate::{
 pub fn run(flags: &Read, surroundings: &mut Surroundings) -> Result<u8, Failure> {
     let page = files::read(&flags.law, surroundings)?;
     let chain = files::chain(page, surroundings)?;
+    if flags.coverage {
+        return coverage::run(&chain, surroundings);
+    }
     let text = in_force(&chain, flags.on.map(|day| day.0), surroundings)?;
     write(&text, surroundings.out)?;
     Ok(0)

@@ -21,7 +21,7 @@ mod standing;
 mod tests;
 
 pub use check::{check, check_rights};
-pub use coverage::{Coverage, OfPlace, OfSource, coverage};
+pub use coverage::{Coverage, OfPlace, OfSource, Place, coverage};
 pub use note::{Cited, Note};
 pub use outline::Outline;
 pub use standing::{Standing, Weakest, standing, weakest};
