@@ -16,6 +16,7 @@ mod home;
 mod joint;
 mod lines;
 mod numbers;
+mod off;
 #[cfg(test)]
 mod tests;
 

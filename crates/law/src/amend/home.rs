@@ -25,6 +25,14 @@ pub(super) enum Rules {
     Record,
     /// `it closes`
     Closes,
+    /// `must tell`
+    Tells,
+    /// `forbids`
+    Forbids,
+    /// `comes before`
+    Before,
+    /// `is suspended while`
+    Suspended,
 }
 
 /// What a sentence rules.
@@ -33,7 +41,8 @@ pub(super) struct Home {
     pub(super) rules: Rules,
     /// The term.
     pub(super) of: String,
-    /// What tells two sentences about one term apart: the value of a fact, the body of a record.
+    /// What tells two sentences about one term apart: the value of a fact, the body of a record, who tells whom,
+    /// what is forbidden.
     beside: String,
     /// Where the term stands.
     pub(super) span: Span,
@@ -96,11 +105,15 @@ pub(super) fn homes(body: &Body, each: Option<&Term>, acts: &Acts) -> Vec<Home> 
         Core::Knows { thing, .. } => vec![home(Rules::Knows, thing)],
         Core::Record { body, thing, .. } => vec![Home { beside: body.name.clone(), ..home(Rules::Record, thing) }],
         Core::Closes { .. } => each.map(|case| home(Rules::Closes, case)).into_iter().collect(),
-        Core::Tell { .. }
-        | Core::Forbids { .. }
-        | Core::Before { .. }
-        | Core::Suspended { .. }
-        | Core::Exception { .. } => Vec::new(),
+        Core::Tell { sender, receiver, thing, .. } => {
+            vec![Home { beside: format!("{} to {}", sender.name, receiver.name), ..home(Rules::Tells, thing) }]
+        }
+        Core::Forbids { measure, act, .. } => {
+            vec![Home { beside: act.name.clone(), ..home(Rules::Forbids, measure) }]
+        }
+        Core::Before { first, second } => vec![Home { beside: second.name.clone(), ..home(Rules::Before, first) }],
+        Core::Suspended { measure, .. } => vec![home(Rules::Suspended, measure)],
+        Core::Exception { .. } => Vec::new(),
     }
 }
 

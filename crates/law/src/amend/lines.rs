@@ -7,11 +7,11 @@ use super::fitting::is_was;
 use super::home::{At, Home, Rules, homes};
 use super::joint::{alone, take_out};
 use super::numbers::Amount;
+use super::off;
 use crate::ast::{
     self, Amendment, Block, Body, Bullet, Condition, Core, Fence, Item, Moment, Norm, Note, Quoted, Readings, Sentence,
     Term,
 };
-use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::wording::{self, piece, rewrite};
 
@@ -68,8 +68,9 @@ impl Law<'_> {
                 let title = "a sentence of this kind does not replace another";
                 let said = self.unfit(title, line.span, format!("it does not rule \"{}\"", what.name));
                 self.said.push(said.note(
-                    "What can be replaced: what a term is, when it happens or is in force, who may, can or must do it, for \
-                     which cases it counts, who knows of it, who has a record of it, when a case closes.",
+                    "What can be replaced: what a term is, when it happens, is in force or is suspended, who may, can or must do \
+                     it, before what it comes, for which cases it counts, who knows of it, who has a record of it, who tells \
+                     whom of it, what it forbids, when a case closes.",
                 ));
                 return;
             }
@@ -109,7 +110,8 @@ impl Law<'_> {
 
     /// Every ruling sentence of the term goes; its definition, what it forbids and who is told of it stay.
     fn repeal(&mut self, line: &Line, what: &Term) {
-        let found = self.ruling(|home| home.of == what.name && home.rules != Rules::Definition);
+        let stays = |rules| matches!(rules, Rules::Definition | Rules::Forbids | Rules::Tells);
+        let found = self.ruling(|home| home.of == what.name && !stays(home.rules));
         if found.is_empty() {
             self.rules_nothing(what, "rules");
             return;
@@ -229,27 +231,20 @@ impl Law<'_> {
         let Body::Norm(Norm { condition, unless: more, core: Core::Exception { to, unless } }) = &exception.body else {
             return;
         };
-        if condition.is_some() || !more.is_empty() {
-            let title = "this sentence is understood, but cannot be run yet";
-            let said = Diagnostic::error("L090", title, exception.span, "an exception that holds under a condition");
-            self.said.push(said.note("help: put all that switches the sentence off after its \"unless\"."));
-            return;
-        }
+        let ways = off::ways(condition.as_ref(), more, unless);
         let found = self.ruling(|home| home.of == to.name && home.is_norm());
         if found.is_empty() {
             self.rules_nothing(to, "rules");
             return;
         }
         let text = self.pages.text();
-        let words = wording::of(text, exception);
-        let words = words.split_once(':').map_or("", |(_, words)| words.trim());
+        let words = exception_in_words(&wording::of(text, exception));
         for (at, _) in found.iter().rev() {
             match (alone(text, self.sentence(*at), &to.name), at.bullet) {
-                (None, _) => self.put_exception(*at, unless, words, exception),
+                (None, _) => self.put_exception(*at, &ways, &words, exception),
                 (Some(_), Some(_)) => {
-                    let under = "an exception to one of several measures of a reading";
-                    let title = "this sentence is understood, but cannot be run yet";
-                    let said = Diagnostic::error("L090", title, exception.span, under);
+                    let title = format!("a reading rules \"{}\" together with others", to.name);
+                    let said = self.unfit(title, to.span, "an exception to it alone would part the reading in two");
                     let said = said.also(self.sentence(*at).span, "one sentence for all of them");
                     self.said.push(said.note("help: replace the readings by ones that name the measure apart."));
                 }
@@ -257,19 +252,19 @@ impl Law<'_> {
                     take_out(text, self.sentence_mut(*at), &to.name);
                     let after = At { item: at.item + 1, ..*at };
                     self.blocks[at.block].items.insert(after.item, Item::Sentence(alone));
-                    self.put_exception(after, unless, words, exception);
+                    self.put_exception(after, &ways, &words, exception);
                 }
             }
         }
     }
 
-    fn put_exception(&mut self, at: At, unless: &Condition, words: &str, exception: &Sentence) {
+    fn put_exception(&mut self, at: At, ways: &[Condition], words: &str, exception: &Sentence) {
         let sentence = self.sentence_mut(at);
         let Body::Norm(norm) = &mut sentence.body else { unreachable!("what is excepted is a norm") };
-        norm.unless.push(unless.clone());
+        norm.unless.extend(ways.iter().cloned());
         sentence.notes.extend(sources(&exception.notes));
         let end = sentence.span.end;
-        rewrite(sentence, Span { start: end, end }, format!(" Exception: {words}"));
+        rewrite(sentence, Span { start: end, end }, format!(" Exception{words}"));
     }
 
     /// Do the old words stand in these sentences?
@@ -285,6 +280,17 @@ impl Law<'_> {
         let blank = rest[after..].len() - rest[after..].trim_start().len();
         term_end + (after + blank) as u32
     }
+}
+
+/// `If student is yes, exception to appearance: unless C` as it is said after a sentence: `, if student is yes: unless C`.
+fn exception_in_words(sentence: &str) -> String {
+    let (lead, words) = sentence.split_once(':').unwrap_or(("", sentence));
+    let at = lead.to_lowercase().find("exception to").unwrap_or(0);
+    let lead = lead.get(..at).unwrap_or_default().trim().trim_end_matches(',');
+    let mut letters = lead.chars();
+    let lead: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let lead = if lead.is_empty() { String::new() } else { format!(", {lead}") };
+    format!("{lead}: {}", words.trim())
 }
 
 /// The lists of moments of a sentence.

@@ -1,6 +1,6 @@
 //! Small laws and their amendments: what becomes of each sentence, and what is said of a line that does not fit.
 
-use crate::checked::{Law, Sentence};
+use crate::checked::{Core, EventId, Law, Sentence};
 use crate::diagnostic::{Diagnostic, Severity, paint_pages};
 use crate::pages::Pages;
 
@@ -224,9 +224,64 @@ fn an_exception_stands_in_any_law() {
 }
 
 #[test]
-fn an_exception_under_a_condition_is_not_run_without_it() {
-    let said = the_error("If student is yes, exception to appearance: unless age is at least 20.");
-    assert_eq!((said.code, said.place.text.as_str()), ("L090", "an exception that holds under a condition"));
+fn an_exception_under_a_condition_holds_where_both_are_so() {
+    let exception = "If student is yes, exception to appearance: unless age is at least 20 or age is below 19.";
+    let text = BASE.replace("The person may appear.", &format!("The person may appear.\n{exception}"));
+    let (law, said) = crate::read("old.md", &text);
+    let law = law.unwrap_or_else(|| panic!("{said:?}"));
+    let said = &sentence(&law, "The person may appear.").text;
+    assert!(said.ends_with("Exception, if student is yes: unless age is at least 20 or age is below 19."), "{said}");
+    let by_hand = BASE.replace(
+        "The person may appear.",
+        "Unless student is yes and age is at least 20, the person may appear, unless student is yes and age is below 19.",
+    );
+    let (by_hand, said) = crate::read("old.md", &by_hand);
+    let by_hand = by_hand.unwrap_or_else(|| panic!("{said:?}"));
+    let power = |law: &Law| {
+        let is_it = |event: EventId| law.events[event.at()].name == "appearance";
+        let rule = law.rules.iter().find(|rule| matches!(rule.core, Core::May { act, .. } if is_it(act)));
+        rule.expect("the person may appear").condition.clone()
+    };
+    assert_eq!(power(&law), power(&by_hand));
+}
+
+#[test]
+fn an_exception_is_no_reading_and_parts_none() {
+    let joint = BASE.replace(
+        "Exit ban, driving ban and credit ban are in force from the first of:  [Art 7]\n- the day of service\nuntil appearance.",
+        "Readings of bans (\"since when?\"):\n- early: Exit ban, driving ban and credit ban are in force from issue until \
+         appearance.\n- late: Exit ban, driving ban and credit ban are in force from service until appearance.",
+    );
+    let errors = |text: &str| {
+        let said = crate::read("old.md", text).1.into_iter().filter(|said| said.severity == Severity::Error);
+        said.map(|said| said.code).collect::<Vec<_>>()
+    };
+    let with = |line: &str| joint.replace("The person may appear.", &format!("The person may appear.\n{line}"));
+    assert_eq!(errors(&joint), [""; 0]);
+    assert_eq!(errors(&with("Exception to exit ban: unless student is yes.")), ["L080", "L080"]);
+    let reading = "Readings (\"who?\"):\n- all: Exception to lifting: unless student is yes.\n- some: Exception to \
+                   lifting: unless age is at least 20.";
+    assert_eq!(
+        errors(&BASE.replace("The person may appear.", &format!("The person may appear.\n{reading}"))),
+        ["L011", "L011"]
+    );
+}
+
+#[test]
+fn what_is_told_and_forbidden_is_replaced_and_outlives_a_repeal() {
+    let law = self::law(
+        "Replace exit ban: The office must tell the border of exit ban within 3 days.\n\
+         Repeal exit ban.",
+    );
+    assert_eq!(
+        sentence(&law, "The office must tell").text,
+        "The office must tell the border of exit ban within 3 days."
+    );
+    assert_eq!(sentence(&law, "Exit ban forbids").text, "Exit ban forbids departure, enforced by the border.");
+    let law = self::law("Replace exit ban: If student is no, exit ban forbids departure, enforced by the office.");
+    let forbids: Vec<_> = law.rules.iter().filter(|rule| matches!(rule.core, Core::Forbids { .. })).collect();
+    assert_eq!(forbids.len(), 1);
+    assert!(law.sentences[forbids[0].sentence.at()].text.ends_with("enforced by the office."));
 }
 
 #[test]

@@ -208,7 +208,14 @@ impl Reader<'_, '_> {
                 self.is_ruled_here(of, measure).then_some(())?;
                 one(Core::Suspended { measure: of, condition: condition? })
             }
-            ast::Core::Exception { .. } => self.not_yet("an exception from another place"),
+            ast::Core::Exception { .. } => {
+                self.report.say(
+                    Message::error("L011", self.here.span, "an exception is no reading by itself")
+                        .under("it is to a sentence, and says nothing alone")
+                        .note("help: write the sentence twice, with the exception and without it, as two readings."),
+                );
+                None
+            }
         }
     }
 

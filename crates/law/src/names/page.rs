@@ -79,7 +79,11 @@ pub(super) fn walk<'p>(
                     let list = readings_of(readings, &mut questions, file, law, report);
                     for (label, ((_, bullet), id)) in readings.bullets.iter().zip(list.sentences).enumerate() {
                         if !matches!(bullet.body, ast::Body::Norm(_)) {
-                            report.not_yet(bullet.span, "a reading of something other than what follows from what");
+                            report.say(
+                                Message::error("L011", bullet.span, "a reading says what follows from what")
+                                    .under("this sentence says what there is, and that is so in every reading")
+                                    .note("help: write the sentences that use it as readings."),
+                            );
                             // Its name is known all the same, and defined once.
                             if label > 0 {
                                 continue;

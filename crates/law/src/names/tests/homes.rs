@@ -179,8 +179,6 @@ fn what_cannot_be_run_yet_is_said_once_a_sentence() {
         "The office may decide within 1 month of issue.",
         "The border has a record of service from day 4 after issue moved to the next working day.",
         "The border has a record of service from 1 May 2023.",
-        "Exit ban is suspended while student is yes.",
-        "Handover comes before viewing on the same day.",
         "Deadlines that end on a day off move to the next working day.",
         "Income is a fact: a whole number from 1 to 9; it grows by one each year.",
         "Spring is the period from 1 April to 15 July.",
@@ -250,12 +248,12 @@ fn many_wrong_sentences_stay_fast() {
 }
 
 #[test]
-fn a_definition_by_readings_cannot_be_run_yet() {
+fn a_definition_is_the_same_in_every_reading() {
     let list = "Readings (\"who?\"):\n- old: Liable means age is at least 18.\n- new: Liable means age is at least 21.\n\
                 If the person is liable, the border has a record of service from issue.";
     let text = page("", list, "");
     let codes: Vec<_> = said(&text).into_iter().map(|(code, _)| code).collect();
-    assert_eq!(codes, ["L090", "L090"]);
+    assert_eq!(codes, ["L011", "L011"]);
 }
 
 #[test]
