@@ -26,7 +26,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["lexer"]],
     &[&["tree"]],
     &[&["parser"]],
-    &[&["amend"]],
+    &[&["amend"], &["format"]],
     &[&["checked"], &["rung"]],
     &[&["sources"]],
     &[&["question"], &["records"]],

@@ -5,6 +5,7 @@ mod coverage;
 mod earlier;
 pub mod exact;
 mod explain;
+mod fmt;
 pub mod in_the_way;
 mod read;
 mod report;
@@ -31,5 +32,6 @@ pub fn run(flags: &Flags, surroundings: &mut Surroundings) -> Result<u8, Failure
         Some(Command::Report(report)) => report::run(report, surroundings),
         Some(Command::Read(read)) => read::run(read, surroundings),
         Some(Command::Explain(explain)) => explain::run(explain, surroundings),
+        Some(Command::Fmt(fmt)) => fmt::run(fmt, surroundings),
     }
 }

@@ -64,6 +64,10 @@ pub enum Command {
     ///
     /// Example: povestka explain L031
     Explain(Explain),
+    /// Pages in their usual form: sentences and bullets one a line, notes at one column, names as they are defined. Prose stays.
+    ///
+    /// Example: povestka fmt laws/russia-2023.md
+    Fmt(Fmt),
 }
 
 /// `tour`
@@ -219,6 +223,17 @@ pub struct Read {
 pub struct Explain {
     /// The code, as L031.
     pub code: Option<String>,
+}
+
+/// `fmt`
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// The pages: laws, amendments, rights.
+    #[arg(required = true)]
+    pub pages: Vec<String>,
+    /// Write nothing; say which pages would change, and end with 1 if one would.
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// A day.

@@ -17,6 +17,9 @@ pub mod pages;
 pub mod sources;
 pub mod wording;
 
+// A page in its usual form.
+pub mod format;
+
 // From tree to sentences, and to the checked law.
 pub mod amend;
 #[expect(missing_docs, reason = "the sentence above each variant names its fields")]

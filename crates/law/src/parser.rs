@@ -37,6 +37,9 @@ use crate::span::Span;
 use crate::tree::{Builder, Event, SyntaxNode};
 use trouble::{Parsed, Trouble, error};
 
+pub use notes::{NoteOf, notes_of};
+pub(crate) use read::single_spaced;
+
 /// Reads a page: its sentences, and what is wrong with it, in the order of the page.
 pub fn parse(text: &str) -> (ast::Page, Vec<Diagnostic>) {
     parse_pages(&Pages::one("", text))

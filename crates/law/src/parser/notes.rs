@@ -36,13 +36,8 @@ impl Margin {
         let (owners, notes) = find(block);
         let mut margin = Margin { owners: owners.iter().map(|owner| (owner.span.start, Vec::new())).collect() };
         for written in notes {
-            let note = written.note();
-            let next = owners.partition_point(|owner| owner.span.start < note.span.start);
-            let before_is_on_line = next > 0 && owners[next - 1].span.end > written.line;
-            let after_is_on_line = owners.get(next).is_some_and(|owner| owner.line <= note.span.start);
-            let owner = if next == 0 || !before_is_on_line && after_is_on_line { next } else { next - 1 };
-            if let Some((_, notes)) = margin.owners.get_mut(owner) {
-                notes.push(note);
+            if let Some((_, notes)) = margin.owners.get_mut(written.owner(&owners)) {
+                notes.push(written.note());
             }
         }
         margin
@@ -55,6 +50,29 @@ impl Margin {
             Err(_) => Vec::new(),
         }
     }
+}
+
+/// A note of a block.
+pub struct NoteOf {
+    /// Where it begins.
+    pub place: u32,
+    /// Its text, with its brackets left out.
+    pub text: String,
+    /// What it belongs to, by its number among the sentences, scopes, lists of readings and heads of stories of the block.
+    pub owner: usize,
+    /// True if that begins after it.
+    pub is_ahead: bool,
+}
+
+/// The notes of a block, in its order.
+pub fn notes_of(block: &SyntaxNode) -> Vec<NoteOf> {
+    let (owners, notes) = find(block);
+    let notes = notes.into_iter().map(|written| {
+        let (note, owner) = (written.note(), written.owner(&owners));
+        let is_ahead = owners.get(owner).is_none_or(|owner| owner.span.start > note.span.start);
+        NoteOf { place: note.span.start, text: note.text, owner, is_ahead }
+    });
+    notes.collect()
 }
 
 /// The owners and the notes of a block, both in the order of the page.
@@ -94,6 +112,15 @@ fn after_last_line_break(token: &SyntaxToken) -> Option<u32> {
 }
 
 impl Written {
+    /// The number of its owner; one past the last if the block has none.
+    fn owner(&self, owners: &[Owner]) -> usize {
+        let start = span_of_token(&self.pieces[0]).start;
+        let next = owners.partition_point(|owner| owner.span.start < start);
+        let before_is_on_line = next > 0 && owners[next - 1].span.end > self.line;
+        let after_is_on_line = owners.get(next).is_some_and(|owner| owner.line <= start);
+        if next == 0 || !before_is_on_line && after_is_on_line { next } else { next - 1 }
+    }
+
     fn note(&self) -> Note {
         let text: String = self.pieces.iter().map(SyntaxToken::text).collect();
         let whole = span_of_token(&self.pieces[0]).to(span_of_token(&self.pieces[self.pieces.len() - 1]));

@@ -250,7 +250,7 @@ pub(super) fn quoted(node: &SyntaxNode) -> Option<Quoted> {
 }
 
 /// The text with white space made single.
-pub(super) fn single_spaced(text: &str) -> String {
+pub(crate) fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

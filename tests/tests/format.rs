@@ -1,0 +1,77 @@
+//! A formatted page says the same, and is formatted: for generated laws, for sentences of the grammar, for every page here.
+
+use law::format;
+use law::parser::parse;
+use meeting::grammar::{Grammar, Reading, Source, text};
+use meeting::{generate, suite, tree};
+
+/// What a page says: its sentences and notes, without their places.
+fn says(page: &str) -> String {
+    let said = format!("{:?}", parse(page).0);
+    let mut pieces = said.split("Span { ");
+    let first = pieces.next().unwrap_or_default().to_string();
+    pieces.map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest)).fold(first, |all, rest| all + rest)
+}
+
+/// Checks what must hold of every page that can be read; what cannot is refused.
+fn holds_for(page: &str) {
+    let Ok(once) = format::page(page) else {
+        assert!(!parse(page).1.is_empty(), "refused without a reason:\n{page}");
+        return;
+    };
+    assert_eq!(says(&once), says(page), "another law:\n{page}\n{once}");
+    assert_eq!(format::page(&once).as_deref(), Ok(once.as_str()), "not at rest:\n{page}");
+}
+
+#[test]
+fn formatting_a_generated_law_changes_nothing_of_it() {
+    (0..300).for_each(|seed| holds_for(&generate::law(seed)));
+}
+
+#[test]
+fn formatting_sentences_of_the_grammar_changes_nothing_of_them() {
+    let grammar = Grammar::of_the_language();
+    let mut source = Source::new(&grammar, 7);
+    for count in 0..10_000 {
+        let words = source.item();
+        if matches!(Reading::of(&grammar, &words), Reading::Tree(_)) {
+            // A note in the middle, and the sentence twice on one line.
+            let half = text(&words[..words.len() / 2]);
+            let rest = text(&words[words.len() / 2..]);
+            let note = if count % 3 == 0 { "[a note]" } else { "" };
+            let inside = format!("{half}{note} {rest}\n[another] {half}{rest} {note} {half} {rest}");
+            holds_for(&match count % 4 {
+                0 => format!("> ```law\n> {}\n> ```\n", inside.replace('\n', "\n> ")),
+                1 => format!("```law\r\n{}\r\n```\r\n", inside.replace('\n', "\r\n")),
+                _ => format!("```law\n{inside}\n```\n"),
+            });
+        }
+    }
+}
+
+#[test]
+fn formatting_any_page_changes_nothing_of_it() {
+    for folder in ["laws", "rights", "docs/grammar", "docs"] {
+        for name in tree::entries(folder).iter().filter(|name| name.ends_with(".md")) {
+            holds_for(&tree::text(&format!("{folder}/{name}")));
+        }
+    }
+    for (_, page, _) in suite::pages() {
+        holds_for(&page);
+    }
+}
+
+#[test]
+fn laws_and_rights_are_in_their_usual_form() {
+    let mut others = Vec::new();
+    for folder in ["laws", "rights"] {
+        for name in tree::entries(folder).iter().filter(|name| name.ends_with(".md")) {
+            let path = format!("{folder}/{name}");
+            let page = tree::text(&path);
+            if format::page(&page).as_deref() != Ok(page.as_str()) {
+                others.push(path);
+            }
+        }
+    }
+    assert!(others.is_empty(), "run `povestka fmt {}`", others.join(" "));
+}
