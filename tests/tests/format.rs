@@ -32,18 +32,23 @@ fn formatting_a_generated_law_changes_nothing_of_it() {
 fn formatting_sentences_of_the_grammar_changes_nothing_of_them() {
     let grammar = Grammar::of_the_language();
     let mut source = Source::new(&grammar, 7);
-    for count in 0..10_000 {
+    let (mut inside, mut count) = (String::new(), 0);
+    while count < 10_000 {
         let words = source.item();
-        if matches!(Reading::of(&grammar, &words), Reading::Tree(_)) {
-            // A note in the middle, and the sentence twice on one line.
-            let half = text(&words[..words.len() / 2]);
-            let rest = text(&words[words.len() / 2..]);
-            let note = if count % 3 == 0 { "[a note]" } else { "" };
-            let inside = format!("{half}{note} {rest}\n[another] {half}{rest} {note} {half} {rest}");
-            holds_for(&match count % 4 {
-                0 => format!("> ```law\n> {}\n> ```\n", inside.replace('\n', "\n> ")),
-                1 => format!("```law\r\n{}\r\n```\r\n", inside.replace('\n', "\r\n")),
-                _ => format!("```law\n{inside}\n```\n"),
+        if matches!(Reading::of(&grammar, &words), Reading::Wrong(_)) {
+            continue;
+        }
+        // Sentences on one line or on their own, with a note in the middle, before them or none.
+        let (front, rest) = (text(&words[..words.len() / 2]), text(&words[words.len() / 2..]));
+        let (before, middle) = [("", ""), ("\n[one] ", ""), ("\n", "[two]"), ("[three]\n\n", "[four\nfive]")][count % 4];
+        inside.push_str(&format!("{before}{front}{middle} {rest}"));
+        count += 1;
+        if count % 5 == 0 {
+            let page = format!("```law\n{}\n```\n", std::mem::take(&mut inside));
+            holds_for(&match count % 3 {
+                0 => page.lines().map(|line| format!("> {line}\n")).collect(),
+                1 => page.replace('\n', "\r\n"),
+                _ => page,
             });
         }
     }

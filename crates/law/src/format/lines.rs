@@ -29,6 +29,8 @@ pub(super) fn of(block: &SyntaxNode, names: &Names) -> Vec<Line> {
         ahead,
         lines: Vec::new(),
         waiting: Vec::new(),
+        noted: 0,
+        in_label: false,
         indent: "",
         line_breaks: 0,
         blank: false,
@@ -58,6 +60,10 @@ struct Writer<'n> {
     lines: Vec<Line>,
     /// Notes for the next line.
     waiting: Vec<String>,
+    /// The line that took the last note, if it does not wait.
+    noted: usize,
+    /// True in the label of a bullet of readings: the list is not yet behind us.
+    in_label: bool,
     /// Before a line that is not the first of an item.
     indent: &'static str,
     /// Line breaks since the last word or note.
@@ -86,9 +92,11 @@ impl Writer<'_> {
             Kind::Sentence | Kind::Scope | Kind::Readings | Kind::StoryHead => {
                 self.begins_sentence = true;
                 self.begins_item = node.parent().is_none_or(|parent| parent.kind() != Kind::ReadingsBullet);
-                self.after_list = false;
+                (self.after_list, self.in_label) = (false, false);
             }
-            Kind::ReadingsBullet => (self.begins_item, self.after_list, self.indent) = (true, false, "  "),
+            Kind::ReadingsBullet => {
+                (self.begins_item, self.after_list, self.in_label, self.indent) = (true, false, true, "  ");
+            }
             Kind::Term => {
                 self.name = self.names.spelled(node);
                 self.name.reverse();
@@ -123,11 +131,10 @@ impl Writer<'_> {
     }
 
     fn goes_on(&mut self, token: &SyntaxToken) {
-        let line = self.lines.last_mut();
         let begun = match token.kind() {
-            Kind::Note if self.waiting.is_empty() => line.and_then(|line| line.notes.last_mut()),
+            Kind::Note if self.waiting.is_empty() => self.lines[self.noted].notes.last_mut(),
             Kind::Note => self.waiting.last_mut(),
-            _ => line.map(|line| &mut line.words),
+            _ => self.lines.last_mut().map(|line| &mut line.words),
         };
         let begun = begun.expect("its first piece was written");
         let joined = single_spaced(&format!("{begun}\n{}", token.text()));
@@ -139,9 +146,12 @@ impl Writer<'_> {
     fn note(&mut self, token: &SyntaxToken) {
         let text = single_spaced(token.text());
         let is_ahead = self.ahead.contains(&u32::from(token.text_range().start()));
-        match self.lines.last_mut() {
-            Some(line) if !is_ahead => line.notes.push(text),
-            _ => self.waiting.push(text),
+        if is_ahead || self.lines.is_empty() {
+            self.waiting.push(text);
+        } else {
+            // A note in a label belongs to the list, and at the end of its line it would belong to the sentence.
+            self.noted = self.lines.len() - if self.in_label { 2 } else { 1 };
+            self.lines[self.noted].notes.push(text);
         }
         self.line_breaks = 0;
     }
