@@ -40,7 +40,8 @@ fn formatting_sentences_of_the_grammar_changes_nothing_of_them() {
         }
         // Sentences on one line or on their own, with a note in the middle, before them or none.
         let (front, rest) = (text(&words[..words.len() / 2]), text(&words[words.len() / 2..]));
-        let (before, middle) = [("", ""), ("\n[one] ", ""), ("\n", "[two]"), ("[three]\n\n", "[four\nfive]")][count % 4];
+        let (before, middle) =
+            [("", ""), ("\n[one] ", ""), ("\n", "[two]"), ("[three]\n\n", "[four\nfive]")][count % 4];
         inside.push_str(&format!("{before}{front}{middle} {rest}"));
         count += 1;
         if count % 5 == 0 {
