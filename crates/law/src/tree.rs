@@ -119,13 +119,13 @@ fn is_item(kind: Kind) -> bool {
     matches!(kind, Kind::Sentence | Kind::Wrong)
 }
 
-/// The place of the article directly before a token, or of the token.
+/// The place of the article before a token, or of the token.
 fn own_article(tokens: &[Token], from: usize, token: usize) -> usize {
     let mut begin = token;
     for at in (from..token).rev() {
         match tokens[at].kind {
             Kind::Article => begin = at,
-            Kind::Space => {}
+            Kind::Space | Kind::Note => {}
             _ => break,
         }
     }
