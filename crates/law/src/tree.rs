@@ -70,6 +70,8 @@ impl<'t> Builder<'t> {
                     let end = meaningful.get(next).copied().unwrap_or(tokens.len());
                     let begin = if is_item(kind) { own_article(tokens, emitted, end) } else { end };
                     self.tokens(block, tokens, &mut emitted, begin);
+                    // Marks of Markdown before the first word are no part of the node.
+                    tokens.get(begin).into_iter().for_each(|token| self.up_to(token.range.start, Kind::Gap));
                     self.green.start_node(kind.into());
                 }
                 Event::Finish => self.green.finish_node(),
