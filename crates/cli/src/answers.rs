@@ -2,6 +2,7 @@
 //!
 //! Promise: no other place of the command turns an answer into words, and nothing here decides an answer.
 
+pub mod kept;
 mod right;
 mod sources;
 mod step;

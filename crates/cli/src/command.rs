@@ -7,6 +7,7 @@ pub mod exact;
 mod explain;
 mod fmt;
 pub mod in_the_way;
+mod keep;
 mod read;
 mod report;
 pub mod run;

@@ -159,6 +159,9 @@ pub struct Check {
     /// How to explore.
     #[command(flatten)]
     pub explore: Explore,
+    /// Put the story of each broken right onto the page of the law: it is a test from then on.
+    #[arg(long)]
+    pub keep: bool,
     /// The answers as JSON.
     #[arg(long)]
     pub json: bool,
@@ -216,6 +219,9 @@ pub struct Read {
     /// Where the sentences come from: what of each source is cited, how well it is known, and what is quoted.
     #[arg(long, conflicts_with = "on")]
     pub coverage: bool,
+    /// The text as JSON, with places.
+    #[arg(long, conflicts_with = "coverage")]
+    pub json: bool,
 }
 
 /// `explain`
@@ -303,6 +309,7 @@ impl Flags {
             Some(Command::Exact(exact)) => exact.json,
             Some(Command::Run(run)) => run.json,
             Some(Command::Why(why)) => why.json,
+            Some(Command::Read(read)) => read.json,
             _ => false,
         };
         match (json, self.plain, self.short) {

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::checked::{Answer, At, Checked, On, RestsOn, Right, Telling};
 use crate::message::Message;
-use crate::story::Story;
+use crate::story::{Day, Line, Story};
 use crate::terminal;
+use crate::text::Text;
 
 /// The format's version: a field that changes its meaning makes a new one.
 const FORMAT: u32 = 1;
@@ -22,6 +23,13 @@ struct Answers<'a> {
 #[derive(Serialize)]
 struct Messages<'a> {
     format: u32,
+    messages: &'a [Message],
+}
+
+#[derive(Serialize)]
+struct Read<'a> {
+    format: u32,
+    law: &'a Text,
     messages: &'a [Message],
 }
 
@@ -90,8 +98,31 @@ struct ReadingAnswer<'a> {
 struct StoryAnswer<'a> {
     answers_named: u32,
     at_first: &'a [String],
+    /// Its last day; the first is 0.
+    last_day: u32,
+    /// What is so on the last evening; none for a life in which a right was at stake.
+    ending: Option<&'a str>,
+    days: Vec<DayAnswer<'a>>,
     /// The printed lines of the story.
     text: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct DayAnswer<'a> {
+    day: u32,
+    date: String,
+    lines: Vec<LineAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct LineAnswer<'a> {
+    text: &'a str,
+    /// It followed at once from the line above that does not follow from another.
+    follows: bool,
+    article: Option<&'a str>,
+    /// None where it is the law's own page.
+    file: Option<&'a str>,
+    line: Option<u32>,
 }
 
 /// Writes the verdicts of all laws as one object, with what is said of their texts.
@@ -102,6 +133,11 @@ pub fn checked(all: &[Checked], messages: &[Message], out: &mut dyn Write) -> io
 /// Writes a result with numbers as it is, points without their words: `name` is its field, as `exact` or `run`.
 pub fn numbers<T: Serialize>(name: &str, results: &[T], messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
     write(&serde_json::json!({ "format": FORMAT, name: results, "messages": messages }), out)
+}
+
+/// Writes the text of a law, with what is said of it.
+pub fn text(law: &Text, messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
+    write(&Read { format: FORMAT, law, messages }, out)
 }
 
 /// Writes what is said of a text in which there is no law.
@@ -175,7 +211,25 @@ fn story(story: &Story) -> StoryAnswer<'_> {
     StoryAnswer {
         answers_named: story.named,
         at_first: &story.first,
+        last_day: story.last_day,
+        ending: story.ending.as_deref(),
+        days: story.days.iter().map(day).collect(),
         text: String::from_utf8_lossy(&text).lines().map(str::to_owned).collect(),
+    }
+}
+
+fn day(day: &Day) -> DayAnswer<'_> {
+    DayAnswer { day: day.day, date: day.date.to_string(), lines: day.lines.iter().map(line).collect() }
+}
+
+fn line(line: &Line) -> LineAnswer<'_> {
+    let ground = line.ground.as_ref();
+    LineAnswer {
+        text: &line.text,
+        follows: line.follows,
+        article: ground.and_then(|ground| ground.article.as_deref()),
+        file: ground.and_then(|ground| ground.file.as_deref()),
+        line: ground.map(|ground| ground.line),
     }
 }
 

@@ -16,6 +16,7 @@ pub mod curves;
 pub mod law;
 pub mod message;
 pub mod story;
+pub mod text;
 pub mod words;
 
 // Where they are looked at.

@@ -7,9 +7,11 @@ use explore::limit::{Limits, Unfinished};
 use explore::verdict::{Answer, Verdict};
 use law::checked::Law;
 use report::checked::Checked;
+use report::terminal::lines::wrap;
 use report::{json, terminal};
 
 use crate::command::in_the_way::{self, InTheWay};
+use crate::command::keep::keep;
 use crate::command::stories::{Telling, tell_all};
 use crate::failure::Failure;
 use crate::flags::{Check, Explore, Luck};
@@ -51,6 +53,14 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
                 writeln!(surroundings.out)?;
             }
             terminal::checked(checked, &answers::conventions(&flags.explore), surroundings.out)?;
+        }
+    }
+    if flags.keep {
+        for (name, asked) in flags.laws.iter().zip(&all) {
+            for kept in keep(name, asked, &flags.explore, surroundings)? {
+                // Beside the answer, so that an answer as JSON stays one.
+                writeln!(surroundings.err, "{}", wrap(&kept.words(name), 2)).ok();
+            }
         }
     }
     Ok(u8::from(all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story())))

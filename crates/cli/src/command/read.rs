@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
-use law::checked::{CaseId, Law, SentenceId};
+use law::checked::{CaseId, Law, Sentence, SentenceId, Source};
+use report::json;
 use report::terminal::lines::wrap;
+use report::text as shown;
 use report::words::date;
 
 use crate::command::coverage;
@@ -24,8 +26,48 @@ pub fn run(flags: &Read, surroundings: &mut Surroundings) -> Result<u8, Failure>
         return coverage::run(&chain, surroundings);
     }
     let text = in_force(&chain, flags.on.map(|day| day.0), surroundings)?;
-    write(&text, surroundings.out)?;
+    if flags.json {
+        json::text(&said(&text), &surroundings.messages.kept, surroundings.out)?;
+    } else {
+        write(&text, surroundings.out)?;
+    }
     Ok(0)
+}
+
+/// The text for programs.
+fn said(text: &Text) -> shown::Text {
+    let law = &text.law;
+    let (scopes, labels) = (scopes(law), labels(law));
+    let sentence = |(at, sentence): (usize, &Sentence)| {
+        let id = SentenceId(at as u16);
+        let scope = scopes.get(&id).copied().flatten();
+        shown::Sentence {
+            file: sentence.file.clone(),
+            line: sentence.line,
+            start: sentence.span.start,
+            end: sentence.span.end,
+            text: sentence.text.clone(),
+            notes: sentence.notes.clone(),
+            of_each: scope.map(|case| law.cases[case.at()].name.clone()),
+            question: law.readings.iter().find(|list| list.sentences.contains(&id)).map(|list| list.question.clone()),
+            label: labels.get(&id).map(|(_, label)| (*label).to_owned()),
+        }
+    };
+    let source = |source: &Source| shown::Source {
+        name: source.name.clone(),
+        title: source.title.clone(),
+        address: source.url.clone(),
+    };
+    shown::Text {
+        name: law.name.clone(),
+        title: law.title.clone(),
+        from: law.from,
+        until: law.until.map(|until| until.to_string()),
+        bill: law.bill,
+        next: text.next.as_ref().map(|(name, from)| shown::Next { name: name.clone(), from: *from }),
+        sources: law.sources.iter().map(source).collect(),
+        sentences: law.sentences.iter().enumerate().map(sentence).collect(),
+    }
 }
 
 /// A law as it stands after some of its amendments.

@@ -45,19 +45,18 @@ pub enum Wrong {
 
 /// Tells all stories of the law's page.
 pub fn tell_all(law: &Law, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Telling>, Failure> {
-    let silent = |_: u32, _: usize| {};
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &silent };
-    let mut tellings = Vec::new();
-    for story in &law.stories {
-        let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
-        let told =
-            scripts(law, story).map_err(|sentence| unfinished(explore::limit::Unfinished::TooLarge(sentence)))?;
-        let parts: Vec<_> = told.iter().map(|told| (&told.lowered.law, &told.script)).collect();
-        let tale = tell(&parts, limits).map_err(unfinished)?;
-        let line = law.sentences[story.sentence.at()].line;
-        tellings.push(Telling { title: story.title.clone(), line, wrong: wrong(law, story, &told, tale) });
-    }
-    Ok(tellings)
+    law.stories.iter().map(|story| tell_one(law, story, explore, surroundings)).collect()
+}
+
+/// Tells one story of a law.
+pub fn tell_one(law: &Law, story: &Story, explore: &Explore, surroundings: &Surroundings) -> Result<Telling, Failure> {
+    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
+    let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
+    let told = scripts(law, story).map_err(|sentence| unfinished(explore::limit::Unfinished::TooLarge(sentence)))?;
+    let parts: Vec<_> = told.iter().map(|told| (&told.lowered.law, &told.script)).collect();
+    let tale = tell(&parts, limits).map_err(unfinished)?;
+    let line = law.sentences[story.sentence.at()].line;
+    Ok(Telling { title: story.title.clone(), line, wrong: wrong(law, story, &told, tale) })
 }
 
 fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {

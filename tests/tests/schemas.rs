@@ -1,0 +1,153 @@
+//! What the program says as JSON is what the published schemas say, and they leave no field out.
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use meeting::tree;
+use serde_json::Value;
+use std::ffi::OsString;
+
+/// The published schemas, by the first part of their names.
+const NAMES: [&str; 4] = ["diagnostics", "law", "story", "verdict"];
+
+/// The schemas, ready to be held against.
+struct Published {
+    schemas: Schemas,
+    by_name: Vec<(&'static str, SchemaIndex)>,
+}
+
+impl Published {
+    fn read() -> Published {
+        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+        let address = |name: &str| format!("https://povestka.invalid/{name}.schema.json");
+        for name in NAMES {
+            let text = tree::text(&format!("docs/schemas/{name}.schema.json"));
+            let schema: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            compiler.add_resource(&address(name), schema).expect("each name is there once");
+        }
+        let compile = |name| {
+            let index =
+                compiler.compile(&address(name), &mut schemas).unwrap_or_else(|error| panic!("{name}: {error}"));
+            (name, index)
+        };
+        let by_name = NAMES.map(compile).to_vec();
+        Published { schemas, by_name }
+    }
+
+    /// What is wrong with a value.
+    fn wrong(&self, name: &str, value: &Value) -> Option<String> {
+        let (_, index) = self.by_name.iter().find(|(known, _)| *known == name).expect("it is published");
+        self.schemas.validate(value, *index).err().map(|error| format!("{error:#}"))
+    }
+
+    fn holds(&self, name: &str, value: &Value) {
+        if let Some(wrong) = self.wrong(name, value) {
+            panic!("{name}: {wrong}\n{value:#}");
+        }
+    }
+}
+
+/// The answer of a command on these pages, each of which stands in one folder as `NAME.md`, and its exit code.
+fn answer(arguments: &[&str], pages: &[(&str, &str)]) -> (Value, u8) {
+    let folder =
+        std::env::temp_dir().join(format!("povestka-schemas-{}-{}", std::process::id(), arguments.join("-").len()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    for (name, text) in pages {
+        std::fs::write(folder.join(name), text).expect("a page is written");
+    }
+    let arguments: Vec<OsString> = arguments.iter().map(Into::into).collect();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let mut surroundings = cli::Surroundings {
+        out: &mut out,
+        err: &mut err,
+        folder: folder.clone(),
+        color: false,
+        progress: false,
+        stop: &stop,
+        messages: cli::Messages::default(),
+    };
+    let exit = cli::run(&arguments, &mut surroundings);
+    std::fs::remove_dir_all(folder).expect("the folder is ours");
+    let value = serde_json::from_slice(&out)
+        .unwrap_or_else(|error| panic!("{error}\n{}{}", String::from_utf8_lossy(&out), String::from_utf8_lossy(&err)));
+    (value, exit)
+}
+
+const LAW: &str = "```law
+Law small (\"a small law\") is in force from 1 January 2030.
+Act is a source (\"The small act\"), at <https://example.org/act>.
+The board is a body.
+A summons is a case.
+To issue a summons (issue) is an act of the board; it opens a summons.
+To appear (appearance) is an act of the person; it answers a summons.
+To travel (journey) is an act of the person.
+Ban is a measure that limits leaving.
+The board may issue a summons.
+For each summons:
+The person may appear after issue.   [Act 1]
+Readings of ban (\"from when?\"):
+- soon: Ban is in force from issue until appearance.
+- later: Ban is in force from day 3 after issue until appearance.
+It closes on the day of appearance.
+```
+
+```rights
+Right free (\"never barred\"): It never happens that ban is in force.   [ICCPR 12, arguable: a test]
+Right quiet (\"nothing happens\"): It never happens that journey has happened.
+Right visit (\"one can come\"): It is possible that a summons is open.
+```
+
+```story
+Story \"called\":
+On day 0: issue.
+Then on day 4: ban is in force.
+Then on day 5: ban is not in force.
+```
+";
+
+#[test]
+fn answers_are_as_published() {
+    let published = Published::read();
+    let pages = [("small.md", LAW)];
+    let (verdicts, exit) = answer(&["check", "small.md", "--json"], &pages);
+    assert_eq!(exit, 1);
+    published.holds("verdict", &verdicts);
+    assert_eq!(verdicts["messages"][0]["code"], "W101", "a finding stands beside the answer");
+    let story = &verdicts["laws"][0]["rights"][0]["story"];
+    published.holds("story", story);
+    assert_eq!(story["days"][0]["lines"][0]["text"], "the board issues a summons");
+    let (found, _) = answer(&["story", "small.md", "--to", "ban is in force", "--json"], &pages);
+    published.holds("verdict", &found);
+}
+
+#[test]
+fn the_text_of_a_law_is_as_published_and_its_places_are_true() {
+    let (law, exit) = answer(&["read", "small.md", "--json"], &[("small.md", LAW)]);
+    assert_eq!(exit, 0);
+    Published::read().holds("law", &law);
+    for sentence in law["law"]["sentences"].as_array().expect("a list") {
+        let place = |field: &str| sentence[field].as_u64().expect("a number") as usize;
+        let line = LAW.split('\n').nth(place("line") - 1).expect("a line");
+        let first = LAW[place("start")..place("end")].lines().next().expect("a sentence has words");
+        assert!(line.contains(first), "{sentence}");
+    }
+}
+
+#[test]
+fn messages_are_as_published() {
+    let (said, exit) = answer(&["check", "small.md", "--json"], &[("small.md", &LAW.replacen("a body.", "a body", 1))]);
+    assert_eq!((exit, &said["messages"][0]["code"]), (2, &"L002".into()));
+    Published::read().holds("diagnostics", &said);
+}
+
+#[test]
+fn a_field_too_many_or_too_few_is_noticed() {
+    let published = Published::read();
+    let (said, _) = answer(&["read", "small.md", "--json"], &[("small.md", LAW)]);
+    let mut more = said.clone();
+    more["law"]["sentences"][0]["colour"] = "red".into();
+    let mut fewer = said;
+    fewer["law"].as_object_mut().expect("an object").remove("bill");
+    for (value, what) in [(more, "a field too many"), (fewer, "a field too few")] {
+        assert!(published.wrong("law", &value).is_some(), "{what} was not noticed");
+    }
+}
