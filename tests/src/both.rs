@@ -183,7 +183,7 @@ fn walk<T>(lowered: &Lowered, law: &Law, trial: &Trial, mut look: impl FnMut(u32
 
 /// Whether the evening breaks the right that is asked; of `It is possible that`, whether it is so.
 fn is_broken(lowered: &Lowered, evening: &Evening) -> bool {
-    match lowered.law.right.as_ref().map(|right| right.demand) {
+    match lowered.law.right.as_ref().map(|right| &right.demand) {
         Some(Demand::Never(label) | Demand::Possible(label)) => label.of(evening.labels),
         _ => false,
     }

@@ -8,7 +8,7 @@
 use crate::page::{Section, Table};
 use law::checked::{Answer, Atom, Author, CaseId, Condition, EventId, FactId, Fate, Law, Story, Thing};
 use law::lower::{Asked, Lowered, Setting, lower};
-use law::meaning::{Answers, Life, Phase};
+use law::meaning::{Answers, Life, Of, Phase};
 use law::question::Question;
 use law::rung::Rung;
 use model::{ReadingsAre, View};
@@ -257,15 +257,15 @@ impl<'d> Told<'d> {
             (Question::Nature(fact), Some(value), _) => class(fact, value),
             (Question::Wrong(_, Thing::Fact(fact)), Some(value), _) => 1 + class(fact, value - 1),
             (Question::Start(fact), ..) => class(fact, start_of(&self.days.given, fact).unwrap_or(0)),
-            _ => u32::from(self.answer(day, question, u16::MAX)),
+            _ => u32::from(self.answer(day, question, Of::default(), u16::MAX)),
         }
     }
 
     /// True if the answer is one to this question.
     fn fits(&self, answer: &Answer, question: Question) -> bool {
         match (answer, question) {
-            (Answer::Act(act), Question::Act(asked)) => *act == asked,
-            (Answer::Missed(act), Question::Missed(asked)) => self.act(*act) == self.act(asked),
+            (Answer::Act(act, _), Question::Act(asked)) => *act == asked,
+            (Answer::Missed(act, _), Question::Missed(asked)) => self.act(*act) == self.act(asked),
             (Answer::Fact(fact, _), Question::Nature(asked) | Question::Judge(asked, _)) => *fact == asked,
             (Answer::Learns(body, thing) | Answer::LearnsNot(body, thing), Question::Arrives(_, to, of)) => {
                 *body == to && *thing == of
@@ -293,7 +293,7 @@ impl<'d> Told<'d> {
         });
         let (_, answer, _) = fitting.next()?;
         Some(match (answer, question) {
-            (Answer::Act(_) | Answer::Missed(_) | Answer::Learns(..), _) => 1,
+            (Answer::Act(..) | Answer::Missed(..) | Answer::Learns(..), _) => 1,
             (Answer::LearnsNot(..), _) => 0,
             (Answer::Fact(_, value), _) => *value,
             (Answer::Wrongly(_, _, value), _) => *value + 1,
@@ -319,7 +319,7 @@ fn start_of(story: &Story, fact: FactId) -> Option<u16> {
 }
 
 impl Answers for Told<'_> {
-    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16 {
+    fn answer(&mut self, day: u32, question: Question, _: Of, options: u16) -> u16 {
         self.asked.insert((day, question));
         let option = match question {
             Question::Start(fact) => start_of(&self.days.given, fact).unwrap_or(0),

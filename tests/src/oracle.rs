@@ -1,10 +1,10 @@
 //! Whoever answers the open questions of a generated life: everybody at once, from a seed.
 //!
-//! Promise: an answer depends on the seed, the day and the question alone, so that two readers of one law who ask the same
+//! Promise: an answer depends on the seed, the day, the question and the slot of its case alone, so that two readers of one law who ask the same
 //! questions live the same life, in whatever order they ask.
 
 use crate::dice::mix;
-use law::meaning::Answers;
+use law::meaning::{Answers, Of};
 use law::question::Question;
 use std::hash::{Hash, Hasher};
 
@@ -23,35 +23,36 @@ impl Oracle {
     /// The answer to a question on a day. Acts happen on about 35 days of 100, messages arrive on half of the days on
     /// which they may, duties are missed three times in ten; nature changes its mind every fourth day at most; a reading,
     /// a judgment, a start do not know the day.
-    pub fn option(&self, day: u32, question: Question, options: u16) -> u16 {
-        let yes = |percent: u64| u16::from(self.draw(day, question) % 100 < percent);
+    pub fn option(&self, day: u32, question: Question, slot: u16, options: u16) -> u16 {
+        let yes = |percent: u64| u16::from(self.draw(day, question, slot) % 100 < percent);
         match question {
             Question::Act(_) => yes(35),
             Question::Arrives(..) => yes(50),
             Question::Missed(_) => yes(30),
             // A record errs rarely, and then shows any value.
-            Question::Wrong(..) if self.draw(day, question) % 100 >= 8 => 0,
-            Question::Wrong(..) => 1 + (self.draw(day, question) / 100 % u64::from(options - 1)) as u16,
+            Question::Wrong(..) if self.draw(day, question, slot) % 100 >= 8 => 0,
+            Question::Wrong(..) => 1 + (self.draw(day, question, slot) / 100 % u64::from(options - 1)) as u16,
             Question::Stale(..) | Question::Way(_) => unreachable!("only a world asks this"),
-            Question::Nature(_) => (self.draw(day / 4, question) % u64::from(options)) as u16,
-            Question::Offset(_) => (self.draw(day, question) % u64::from(options)) as u16,
+            Question::Nature(_) => (self.draw(day / 4, question, slot) % u64::from(options)) as u16,
+            Question::Offset(_) | Question::Which(_) => (self.draw(day, question, slot) % u64::from(options)) as u16,
             Question::Start(_) | Question::Reading(_) | Question::Judge(..) => {
-                (self.draw(0, question) % u64::from(options)) as u16
+                (self.draw(0, question, slot) % u64::from(options)) as u16
             }
         }
     }
 
-    fn draw(&self, day: u32, question: Question) -> u64 {
+    fn draw(&self, day: u32, question: Question, slot: u16) -> u64 {
         let mut spread = Spread(mix(self.seed ^ 0x9e37_79b9_7f4a_7c15));
         day.hash(&mut spread);
         question.hash(&mut spread);
+        slot.hash(&mut spread);
         mix(spread.finish())
     }
 }
 
 impl Answers for Oracle {
-    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16 {
-        self.option(day, question, options)
+    fn answer(&mut self, day: u32, question: Question, of: Of, options: u16) -> u16 {
+        self.option(day, question, of.slot, options)
     }
 }
 
@@ -79,14 +80,14 @@ mod tests {
     #[test]
     fn acts_happen_on_about_a_third_of_the_days() {
         let oracle = Oracle::new(7);
-        let happened: u32 = (0..10_000).map(|day| u32::from(oracle.option(day, Question::Act(EventId(3)), 2))).sum();
+        let happened: u32 = (0..10_000).map(|day| u32::from(oracle.option(day, Question::Act(EventId(3)), 0, 2))).sum();
         assert!((3_300..3_700).contains(&happened), "{happened}");
     }
 
     #[test]
     fn questions_and_days_and_seeds_differ() {
         let answers = |seed, event| -> Vec<u16> {
-            (0..50).map(|day| Oracle::new(seed).option(day, Question::Act(EventId(event)), 2)).collect()
+            (0..50).map(|day| Oracle::new(seed).option(day, Question::Act(EventId(event)), 0, 2)).collect()
         };
         assert_ne!(answers(1, 1), answers(1, 2));
         assert_ne!(answers(1, 1), answers(2, 1));
@@ -96,7 +97,7 @@ mod tests {
     #[test]
     fn every_option_comes() {
         let starts: std::collections::BTreeSet<u16> =
-            (0..100).map(|seed| Oracle::new(seed).option(0, Question::Start(FactId(0)), 3)).collect();
+            (0..100).map(|seed| Oracle::new(seed).option(0, Question::Start(FactId(0)), 0, 3)).collect();
         assert_eq!(starts.len(), 3);
     }
 }

@@ -108,6 +108,7 @@ fn options(lowered: &Lowered, number: Number) -> usize {
         Number::Arrives(feed) if law.feeds[feed.at()].untrue => 1 + copies(feed),
         Number::Stale(feed) => 1 + copies(feed),
         Number::Way(way) => law.ways[way.at()].ways as usize,
+        Number::Which(_) => unreachable!("where one case is followed, no act is of one of several"),
         Number::Arrives(_) | Number::Act(_) | Number::Missed(_) => 2,
         Number::Wrong(_) => unreachable!("a law that is weighed is lowered on the rung late"),
     }

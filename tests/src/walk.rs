@@ -5,7 +5,7 @@
 
 use law::checked::{FactId, Thing};
 use law::lower::Lowered;
-use law::meaning::Answers;
+use law::meaning::{Answers, Of};
 use law::question::Question;
 use model::{Choice, Evening, Moment};
 
@@ -27,16 +27,17 @@ pub fn to_evening(
 /// The option of the step that means the answer.
 fn option(lowered: &Lowered, law: &law::checked::Law, day: u32, choice: Choice, answers: &mut dyn Answers) -> u32 {
     let question = lowered.questions[choice.question.at()];
+    let of = Of { slot: lowered.slots[choice.question.at()], nth: 0 };
     match question {
         Question::Start(fact) | Question::Nature(fact) => {
-            let value = answers.answer(day, question, law.facts[fact.at()].values.count() as u16);
+            let value = answers.answer(day, question, of, law.facts[fact.at()].values.count() as u16);
             class(lowered, fact, value)
         }
         Question::Wrong(_, Thing::Fact(fact)) => {
-            let value = answers.answer(day, question, law.facts[fact.at()].values.count() as u16 + 1);
+            let value = answers.answer(day, question, of, law.facts[fact.at()].values.count() as u16 + 1);
             value.checked_sub(1).map_or(0, |value| 1 + class(lowered, fact, value))
         }
-        _ => answers.answer(day, question, choice.options as u16).into(),
+        _ => answers.answer(day, question, of, choice.options as u16).into(),
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::claims::Claim;
 use crate::invented;
 use law::checked::Law;
-use law::meaning::{Answers, Life};
+use law::meaning::{Answers, Life, Of};
 use law::question::Question;
 use law::rung::Rung;
 
@@ -98,7 +98,7 @@ impl Every {
 }
 
 impl Answers for Every {
-    fn answer(&mut self, _: u32, question: Question, options: u16) -> u16 {
+    fn answer(&mut self, _: u32, question: Question, _: Of, options: u16) -> u16 {
         if self.at == self.path.len() {
             let chances = self.chances(question, options.into());
             self.path.push((chances, 0));

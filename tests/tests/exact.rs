@@ -31,7 +31,9 @@ fn weighed_at_once(lowered: &Lowered, chances: &Chances, days: usize) -> Vec<Vec
 fn agree(wanted: usize, most: usize) {
     let (mut compared, mut open) = (0, 0);
     for seed in 0.. {
-        let law = read(&generate::law(seed)).expect("generated laws are accepted");
+        let mut law = read(&generate::law(seed)).expect("generated laws are accepted");
+        // A world follows one case of each kind.
+        law.follow.clear();
         let all = claims::of(&law);
         let first = seed as usize * 7 % all.len();
         let some: Vec<Claim> = all.iter().cycle().skip(first).take(24.min(all.len())).cloned().collect();

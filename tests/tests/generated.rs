@@ -80,7 +80,7 @@ fn lives_are_full_of_events() {
         for _ in 0..21 {
             life.live(&mut oracle, &mut |_, life| {
                 for (event, seen) in seen.iter_mut().enumerate() {
-                    *seen |= life.happened_today(EventId(event as u16));
+                    *seen |= life.happened_today(EventId(event as u16), None);
                 }
                 for (measure, in_force) in in_force.iter_mut().enumerate() {
                     let claim = Condition::Atom(Atom::InForce(MeasureId(measure as u16)));

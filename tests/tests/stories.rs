@@ -7,7 +7,7 @@ use law::checked::{
     Then, Thing,
 };
 use law::lower::scripts;
-use law::meaning::{Answers, Life, StoryResult, tell_story};
+use law::meaning::{Answers, Life, Of, StoryResult, tell_story};
 use law::question::Question;
 use law::rung::Rung;
 use meeting::dice::Dice;
@@ -307,8 +307,8 @@ struct Notes<'l> {
 }
 
 impl Answers for Notes<'_> {
-    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16 {
-        let option = self.oracle.option(day, question, options);
+    fn answer(&mut self, day: u32, question: Question, of: Of, options: u16) -> u16 {
+        let option = self.oracle.option(day, question, of.slot, options);
         match question {
             Question::Start(fact) => {
                 self.values[fact.at()] = option;
@@ -325,8 +325,8 @@ impl Answers for Notes<'_> {
             Question::Arrives(_, body, thing) if (day + u32::from(body.0)).is_multiple_of(3) => {
                 self.answers.push((day, Answer::LearnsNot(body, thing)));
             }
-            Question::Act(act) if option == 1 => self.answers.push((day, Answer::Act(act))),
-            Question::Missed(act) if option == 1 => self.answers.push((day, Answer::Missed(act))),
+            Question::Act(act) if option == 1 => self.answers.push((day, Answer::Act(act, None))),
+            Question::Missed(act) if option == 1 => self.answers.push((day, Answer::Missed(act, None))),
             Question::Offset(event) => {
                 if let Author::Date { at, from, after, .. } = self.law.events[event.at()].author
                     && at == after

@@ -9,8 +9,8 @@ use explore::check::{Lowering, Terms, check};
 use explore::limit::Limits;
 use explore::verdict::{Answer, Told};
 use law::checked::{Core, FactId, Law, Pattern, Thing};
-use law::lower::{Asked, Setting, lower};
-use law::meaning::{Answers, Life};
+use law::lower::{Asked, Setting, at_most, bounds, lower};
+use law::meaning::{Answers, Life, Of};
 use law::question::Question;
 use meeting::generate;
 use meeting::oracle::Oracle;
@@ -47,6 +47,7 @@ impl Lowering for OneRight<'_> {
         view: View,
         readings: ReadingsAre,
         fixed: &[(String, u16)],
+        cases: u16,
     ) -> Result<(model::Law, bool), String> {
         let mut labels = vec![None; self.law.readings.len()];
         for (question, label) in fixed {
@@ -63,10 +64,14 @@ impl Lowering for OneRight<'_> {
             asked: Asked::Right(self.right),
             cone: true,
         };
-        let lowered = lower(self.law, &setting)?;
+        let lowered = lower(&at_most(self.law, cases), &setting)?;
         let words = Words { questions: lowered.questions, classes: lowered.classes };
         self.words.borrow_mut().push((mark(&lowered.law), words));
         Ok((lowered.law, lowered.whole))
+    }
+
+    fn bounds(&self) -> Vec<u16> {
+        bounds(self.law)
     }
 }
 
@@ -115,7 +120,7 @@ impl FromStory<'_> {
 }
 
 impl Answers for FromStory<'_> {
-    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16 {
+    fn answer(&mut self, day: u32, question: Question, _: Of, options: u16) -> u16 {
         let option = match question {
             Question::Start(fact) => self.ever(0, question).map_or(0, |class| self.value(fact, class)),
             // A class that is the present one is no move.
@@ -124,7 +129,9 @@ impl Answers for FromStory<'_> {
             Question::Arrives(..) => {
                 self.on(day, question).map_or(u16::from(self.is_quick(question)), |option| option as u16)
             }
-            Question::Offset(_) | Question::Act(_) | Question::Missed(_) => self.on(day, question).unwrap_or(0) as u16,
+            Question::Offset(_) | Question::Act(_) | Question::Which(_) | Question::Missed(_) => {
+                self.on(day, question).unwrap_or(0) as u16
+            }
             Question::Wrong(_, thing) => match (self.on(day, question), thing) {
                 (Some(class @ 1..), Thing::Fact(fact)) => 1 + self.value(fact, class - 1),
                 (said, _) => said.unwrap_or(0) as u16,

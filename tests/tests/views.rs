@@ -10,8 +10,8 @@ use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
 use explore::verdict::Answer;
 use law::checked::Law;
-use law::lower::{Asked, Setting, lower};
-use model::{Demand, Evening, ReadingsAre, Rung, View, Weight};
+use law::lower::{Asked, Setting, at_most, bounds, lower};
+use model::{Demand, Evening, Reach, ReadingsAre, Rung, View, Weight};
 
 /// What is compared.
 #[derive(Debug, PartialEq)]
@@ -41,6 +41,7 @@ impl Lowering for OneRight<'_> {
         view: View,
         readings: ReadingsAre,
         fixed: &[(String, u16)],
+        cases: u16,
     ) -> Result<(model::Law, bool), String> {
         let mut setting = self.setting(rung, view, readings, true);
         setting.fixed = vec![None; self.law.readings.len()];
@@ -48,7 +49,11 @@ impl Lowering for OneRight<'_> {
             let at = self.law.readings.iter().position(|reading| reading.question == *question);
             setting.fixed[at.expect("a reading of the law")] = Some(*label);
         }
-        lower(self.law, &setting).map(|lowered| (lowered.law, lowered.whole))
+        lower(&at_most(self.law, cases), &setting).map(|lowered| (lowered.law, lowered.whole))
+    }
+
+    fn bounds(&self) -> Vec<u16> {
+        bounds(self.law)
     }
 }
 
@@ -85,7 +90,7 @@ fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
     let scanned = |target: &dyn Fn(&Evening) -> bool| {
         scan(&lowered, &Search { target: Some(target), watched, ..Search::default() }, limits).ok()
     };
-    let verdict = match asked.demand {
+    let verdict = match &asked.demand {
         Demand::Never(bad) => {
             let scan = scanned(&|evening| bad.of(evening.labels))?;
             match scan.hits.first() {
@@ -104,21 +109,26 @@ fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
         }
         // Under readings every combination is a game of its own: compared only where there is one.
         _ if !lowered.readings.is_empty() => return None,
-        Demand::CanReach { asked, goal, within, lost } => {
-            let labels: Vec<_> = [asked, goal].into_iter().chain(lost).collect();
+        Demand::CanReach { each, within } => {
+            let labels: Vec<_> =
+                each.iter().flat_map(|one| [one.asked, one.goal].into_iter().chain(one.lost)).collect();
             let graph = Graph::explore(&lowered, &labels, false, limits).ok()?;
-            let won = graph.reach(goal, lost);
-            let late =
-                |number: u32| won.days(number) == NEVER || within.is_some_and(|within| won.days(number) > within);
-            match (graph.with(asked).next().is_some(), graph.with(asked).any(late)) {
+            let is_lost = |one: &Reach| {
+                let won = graph.reach(one.goal, one.lost);
+                let late =
+                    |number: u32| won.days(number) == NEVER || within.is_some_and(|within| won.days(number) > within);
+                graph.with(one.asked).any(late)
+            };
+            let is_asked = each.iter().any(|one| graph.with(one.asked).next().is_some());
+            match (is_asked, each.iter().any(is_lost)) {
                 (_, true) => Short::Broken(true, None),
                 (true, false) => Short::Kept,
                 (false, false) => Short::NeverTested,
             }
         }
         Demand::CanAvoid(bad) => {
-            let graph = Graph::explore(&lowered, &[bad], false, limits).ok()?;
-            match (graph.with(bad).next().is_some(), graph.force(bad).from_start()) {
+            let graph = Graph::explore(&lowered, &[*bad], false, limits).ok()?;
+            match (graph.with(*bad).next().is_some(), graph.force(*bad).from_start()) {
                 (_, true) => Short::Broken(true, None),
                 (true, false) => Short::Kept,
                 (false, false) => Short::NeverTested,

@@ -115,6 +115,7 @@ fn said(lowered: &Lowered, question: &model::Question) -> String {
             model::Act::Event { event, .. } => format!("act {}", law.events[event.at()].name),
             model::Act::Nature { fact, .. } => format!("nature {}", law.facts[fact.at()].name),
         },
+        model::Question::Which(_) => unreachable!("a world follows one case of each kind"),
         model::Question::Way(way) => format!("way {}", said(lowered, &law.questions[law.ways[way.at()].of.at()])),
         model::Question::Arrives(feed) => format!("message {}", feed_said(lowered, *feed)),
         model::Question::Stale(feed) => format!("stale {}", feed_said(lowered, *feed)),

@@ -2,7 +2,7 @@
 
 use explore::check::Lowering;
 use law::checked::Law;
-use law::lower::{Asked, Setting, lower};
+use law::lower::{Asked, Setting, at_most, bounds, lower};
 use model::{ReadingsAre, Rung, View};
 
 /// One right of one law.
@@ -24,6 +24,7 @@ impl Lowering for OneRight<'_> {
         view: View,
         readings: ReadingsAre,
         fixed: &[(String, u16)],
+        cases: u16,
     ) -> Result<(model::Law, bool), String> {
         let mut all = self.fixed.to_vec();
         all.resize(self.law.readings.len(), None);
@@ -41,6 +42,10 @@ impl Lowering for OneRight<'_> {
             asked: Asked::Right(self.right),
             cone: true,
         };
-        lower(self.law, &setting).map(|lowered| (lowered.law, lowered.whole))
+        lower(&at_most(self.law, cases), &setting).map(|lowered| (lowered.law, lowered.whole))
+    }
+
+    fn bounds(&self) -> Vec<u16> {
+        bounds(self.law)
     }
 }

@@ -6,26 +6,30 @@
 //! * A game is played in the *frozen* view, which has fewer lives (what is lost here is lost), then in the loose view (what
 //!   is won here is won), and at last in the law whole; each combination of readings is a game of its own.
 
-use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
+use model::{Demand, Evening, LabelId, Law, Reach, ReadingsAre, Rung, View};
 
-use crate::game::{Graph, NEVER};
+use crate::game::{Graph, NEVER, Won};
 use crate::guide::{Guide, Width};
 use crate::limit::{Limits, Unfinished};
 use crate::scan::{Hit, Scan, Search, combinations, labels_in_common, labels_of, scan};
 use crate::story::{Story, tell};
-use crate::verdict::{Answer, Combinations, Shortest, Told, Verdict};
+use crate::verdict::{Answer, Bound, Combinations, Shortest, Told, Verdict};
 
 /// Whoever can lower the law for the right that is asked.
 pub trait Lowering {
     /// The law for this rung, view and readings, and whether it has exactly the law's lives. The error is a sentence.
-    /// Readings named in `fixed` (question and label) are fixed.
+    /// Readings named in `fixed` (question and label) are fixed. At most `cases` of a kind are followed at once.
     fn lower(
         &self,
         rung: Rung,
         view: View,
         readings: ReadingsAre,
         fixed: &[(String, u16)],
+        cases: u16,
     ) -> Result<(Law, bool), String>;
+
+    /// How many cases of a kind are to be followed at once: what is broken with the first is broken with the next.
+    fn bounds(&self) -> Vec<u16>;
 }
 
 /// How a right is asked.
@@ -45,7 +49,7 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
     let mut evenings = 0;
     let mut decided = View::Whole;
     for &rung in terms.rungs {
-        let mut asked = Asked { lowering, rung, terms, evenings, decided };
+        let mut asked = Asked { lowering, rung, terms, evenings, decided, cases: 1, refused: false };
         if let Some(known) = &mut kept
             && asked.is_like_the_rung_before()?
         {
@@ -56,7 +60,9 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
         (evenings, decided) = (asked.evenings, asked.decided);
         let verdict = match kept.take() {
             // The witness of the first rung is the one to show; what is tested on one rung has been tested.
-            Some(first) if !settled && !is_first_tested(&first, &verdict) => Verdict { rung, ..first },
+            Some(first) if !settled && !is_first_tested(&first, &verdict) => {
+                Verdict { rung, bound: first.bound.and(verdict.bound), ..first }
+            }
             _ => verdict,
         };
         if settled {
@@ -93,18 +99,53 @@ struct Asked<'a> {
     evenings: usize,
     /// The view that has decided: of this rung, or, before it is asked, of the rung before.
     decided: View,
+    /// So many cases of a kind are followed at once.
+    cases: u16,
+    /// A case was not opened because as many were open.
+    refused: bool,
 }
 
 impl Asked<'_> {
-    /// The verdict of this rung, and whether no later rung can matter.
+    /// The verdict of this rung, and whether no later rung can matter: with one case of a kind, and only if that does not
+    /// settle it and another could be opened, with more.
     fn ask(&mut self) -> Result<(Verdict, bool), Unfinished> {
-        self.decided = View::Whole;
+        let mut last: Option<(Verdict, bool)> = None;
+        for cases in self.lowering.bounds() {
+            (self.cases, self.refused, self.decided) = (cases, false, View::Whole);
+            let asked = match self.ask_with_these() {
+                // What fewer cases say stands, and is said of fewer.
+                Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) if last.is_some() => {
+                    let (verdict, settled) = last.take().expect("just seen");
+                    return Ok((
+                        Verdict { bound: Bound { too_large: Some(cases), ..verdict.bound }, ..verdict },
+                        settled,
+                    ));
+                }
+                asked => asked?,
+            };
+            // With more cases it may be broken in more readings.
+            let (settled, refused) = (asked.1 && !asked.0.readings.depends(), asked.0.bound.refused);
+            last = Some(asked);
+            if settled || !refused {
+                break;
+            }
+        }
+        let (mut verdict, settled) = last.expect("a law follows one case at least");
+        let is_last = self.lowering.bounds().last() == Some(&self.cases);
+        if let (false, Answer::Broken(Some(told)) | Answer::Kept(Some(told))) = (is_last, &mut verdict.answer) {
+            // A story of several cases may be shorter.
+            told.shortest = Shortest::Found;
+        }
+        Ok((verdict, settled))
+    }
+
+    fn ask_with_these(&mut self) -> Result<(Verdict, bool), Unfinished> {
         let loose = self.lower(View::Loose, ReadingsAre::Forgotten)?;
-        let demand = loose.right.as_ref().expect("a right is asked").demand;
+        let demand = loose.right.as_ref().expect("a right is asked").demand.clone();
         let verdict = match demand {
             Demand::Never(bad) => self.never(&loose, bad)?,
             Demand::Possible(good) => self.possible(&loose, good)?,
-            Demand::CanReach { .. } | Demand::CanAvoid(_) => self.game(&loose, demand)?,
+            Demand::CanReach { .. } | Demand::CanAvoid(_) => self.game(&loose, &demand)?,
         };
         let settled = match verdict.answer {
             Answer::NeverTested(_) => false,
@@ -127,7 +168,8 @@ impl Asked<'_> {
     }
 
     fn lower_fixed(&self, view: View, readings: ReadingsAre, fixed: &[(String, u16)]) -> Result<Law, Unfinished> {
-        let (law, _) = self.lowering.lower(self.rung, view, readings, fixed).map_err(Unfinished::TooLarge)?;
+        let lowered = self.lowering.lower(self.rung, view, readings, fixed, self.cases);
+        let (law, _) = lowered.map_err(Unfinished::TooLarge)?;
         Ok(law)
     }
 
@@ -140,9 +182,11 @@ impl Asked<'_> {
     /// *Never*: an evening with the label breaks it.
     fn never(&mut self, loose: &Law, bad: LabelId) -> Result<Verdict, Unfinished> {
         let is_bad = |evening: &Evening| bad.of(evening.labels);
-        let above = self.scan(loose, &Search { target: Some(&is_bad), watched: parts(loose), ..Search::default() })?;
+        let watched = parts(loose).into_iter().chain(refused(loose)).collect();
+        let above = self.scan(loose, &Search { target: Some(&is_bad), watched, ..Search::default() })?;
         if above.hits.is_empty() {
             self.decided = View::Loose;
+            self.refused = above.seen[parts(loose).len()..].iter().any(Option::is_some);
             return self.kept(loose, &above);
         }
         let Reached { law, scan, shortest } = self.reached(loose, above, &is_bad)?;
@@ -155,9 +199,11 @@ impl Asked<'_> {
     /// *Possible*: an evening with the label is enough.
     fn possible(&mut self, loose: &Law, good: LabelId) -> Result<Verdict, Unfinished> {
         let is_good = |evening: &Evening| good.of(evening.labels);
-        let above = self.scan(loose, &Search { target: Some(&is_good), ..Search::default() })?;
+        let above =
+            self.scan(loose, &Search { target: Some(&is_good), watched: refused(loose), ..Search::default() })?;
         if above.hits.is_empty() {
             self.decided = View::Loose;
+            self.refused = above.seen.iter().any(Option::is_some);
             let mut readings = self.readings(loose)?;
             readings.broken = readings.all;
             return Ok(self.verdict(loose, Answer::Broken(None), readings));
@@ -271,7 +317,7 @@ impl Asked<'_> {
     }
 
     /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
-    fn game(&mut self, loose: &Law, demand: Demand) -> Result<Verdict, Unfinished> {
+    fn game(&mut self, loose: &Law, demand: &Demand) -> Result<Verdict, Unfinished> {
         if self.play(loose, demand)?.is_none() {
             self.decided = View::Loose;
             let scan = self.scan(loose, &Search { watched: parts(loose), until_watched: true, ..Search::default() })?;
@@ -304,12 +350,19 @@ impl Asked<'_> {
 
     /// The story of a game lost under one combination: decided frozen if it is lost there, loose if it is won there, else by
     /// the law whole.
-    fn lost_under(&mut self, kept: &Law, combination: u32, demand: Demand) -> Result<Option<(Law, Story)>, Unfinished> {
+    fn lost_under(
+        &mut self,
+        kept: &Law,
+        combination: u32,
+        demand: &Demand,
+    ) -> Result<Option<(Law, Story)>, Unfinished> {
         let named: Vec<(String, u16)> =
             kept.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(kept, combination)).collect();
         for view in [View::Frozen, View::Loose, View::Whole] {
-            let (law, whole) =
-                self.lowering.lower(self.rung, view, ReadingsAre::Kept, &named).map_err(Unfinished::TooLarge)?;
+            let (law, whole) = self
+                .lowering
+                .lower(self.rung, view, ReadingsAre::Kept, &named, self.cases)
+                .map_err(Unfinished::TooLarge)?;
             let story = self.play(&law, demand)?;
             let decides = match view {
                 View::Frozen => whole || story.is_some(),
@@ -324,20 +377,25 @@ impl Asked<'_> {
     }
 
     /// The story of a lost game, if it is lost somewhere.
-    fn play(&mut self, law: &Law, demand: Demand) -> Result<Option<Story>, Unfinished> {
-        match demand {
-            Demand::CanReach { asked, goal, within, lost } => {
-                let labels: Vec<LabelId> = [asked, goal].into_iter().chain(lost).collect();
-                let graph = self.graph(law, &labels)?;
-                let won = graph.reach(goal, lost);
-                let late = |number: u32| match within {
+    fn play(&mut self, law: &Law, demand: &Demand) -> Result<Option<Story>, Unfinished> {
+        match *demand {
+            Demand::CanReach { ref each, within } => {
+                let labels = |reach: &Reach| [reach.asked, reach.goal].into_iter().chain(reach.lost);
+                let graph = self.graph(law, &each.iter().flat_map(labels).collect::<Vec<_>>())?;
+                let won: Vec<_> = each.iter().map(|reach| graph.reach(reach.goal, reach.lost)).collect();
+                let late = |won: &Won, number: u32| match within {
                     Some(within) => won.days(number) > within,
                     None => won.days(number) == NEVER,
                 };
-                if !graph.with(asked).any(late) {
+                let games = || each.iter().zip(&won);
+                if !games().any(|(reach, won)| graph.with(reach.asked).any(|number| late(won, number))) {
                     return Ok(None);
                 }
-                let is_lost = |evening: &Evening| asked.of(evening.labels) && graph.number(evening).is_some_and(late);
+                let is_lost = |evening: &Evening| {
+                    games().any(|(reach, won)| {
+                        reach.asked.of(evening.labels) && graph.number(evening).is_some_and(|number| late(won, number))
+                    })
+                };
                 let scan = self.scan(law, &Search { target: Some(&is_lost), ..Search::default() })?;
                 Ok(scan.hits.first().map(|hit| tell(law, &scan, hit)))
             }
@@ -359,8 +417,10 @@ impl Asked<'_> {
     }
 
     fn graph<'l>(&mut self, law: &'l Law, labels: &[LabelId]) -> Result<Graph<'l>, Unfinished> {
-        let graph = Graph::explore(law, labels, self.terms.luck, self.terms.limits)?;
+        let labels: Vec<LabelId> = labels.iter().copied().chain(refused(law)).collect();
+        let graph = Graph::explore(law, &labels, self.terms.luck, self.terms.limits)?;
         self.evenings += graph.len();
+        self.refused |= refused(law).into_iter().any(|label| graph.with(label).next().is_some());
         Ok(graph)
     }
 
@@ -373,10 +433,12 @@ impl Asked<'_> {
         let law = self.lower(View::Whole, ReadingsAre::Kept)?;
         let right = law.right.as_ref().expect("a right is asked");
         let wanted: Vec<LabelId> = parts(&law).into_iter().chain(right.stake).collect();
-        // Each is looked for along a story that the scan knows, and only if that fails among all lives.
+        // Each is looked for along a story that the scan knows, and only if that fails among all lives. The scan has not
+        // watched what is at stake.
         let mut witness = None;
         let mut found = true;
         for (at, &label) in wanted.iter().enumerate() {
+            let at = if at < right.parts.len() { at } else { usize::MAX };
             match self.along(over, scan, &law, at, label)? {
                 Some(story) => witness = Some(story),
                 None => found = false,
@@ -421,7 +483,8 @@ impl Asked<'_> {
 
     fn verdict(&self, law: &Law, answer: Answer, readings: Combinations) -> Verdict {
         let right = law.right.as_ref().map(|right| right.name.clone()).unwrap_or_default();
-        Verdict { right, answer, rung: self.rung, readings, evenings: self.evenings }
+        let bound = Bound { cases: self.cases, refused: self.refused, too_large: None };
+        Verdict { right, answer, rung: self.rung, bound, readings, evenings: self.evenings }
     }
 
     fn readings(&self, law: &Law) -> Result<Combinations, Unfinished> {
@@ -440,6 +503,11 @@ fn names(law: &Law) -> Vec<(String, Vec<String>)> {
 /// What must be true on some evening for the right to have been tested.
 fn parts(law: &Law) -> Vec<LabelId> {
     law.right.as_ref().map(|right| right.parts.iter().map(|(_, label)| *label).collect()).unwrap_or_default()
+}
+
+/// What shows that a case was not opened because as many as are followed were open.
+fn refused(law: &Law) -> Vec<LabelId> {
+    law.right.as_ref().map(|right| right.refused.clone()).unwrap_or_default()
 }
 
 /// The first part that a scan of all lives has never seen true.

@@ -213,7 +213,7 @@ impl<'l> Graph<'l> {
 
     fn whose(&self, question: model::QuestionId) -> Whose {
         match self.law.questions[question.at()] {
-            Question::Act(act) => match &self.law.acts[act.at()] {
+            Question::Act(act) | Question::Which(act) => match &self.law.acts[act.at()] {
                 Act::Event { person: true, .. } => Whose::Person,
                 Act::Event { event, .. } if self.luck && self.law.events[event.at()].author == Author::Chance => {
                     Whose::Person

@@ -124,6 +124,7 @@ fn kept(law: &Law, answer: &Answered) -> Option<u32> {
         Question::Wrong(_) => answer.named.then_some(ANY),
         Question::Offset(_) | Question::Judge { .. } => Some(answer.option),
         Question::Nature(_) => answer.named.then_some(ANY),
-        Question::Start(_) | Question::Reading(_) | Question::Stale(_) | Question::Way(_) => None,
+        // Which cases an act may be for is another list in another lowering.
+        Question::Start(_) | Question::Reading(_) | Question::Stale(_) | Question::Way(_) | Question::Which(_) => None,
     }
 }

@@ -10,6 +10,7 @@ pub mod expand;
 pub mod game;
 pub mod guide;
 pub mod limit;
+pub mod opened;
 pub mod scan;
 pub mod story;
 pub mod table;

@@ -130,7 +130,8 @@ fn step(
     let answer = (choice.question, option);
     // As long as nothing but dates has been told, it is the same moment that waits.
     let only_dates = happened.iter().all(|happening| matches!(happening, Happening::Named(..)));
-    let settles = matches!(question, Question::Reading(_) | Question::Judge { .. } | Question::Offset(_));
+    let settles =
+        matches!(question, Question::Reading(_) | Question::Judge { .. } | Question::Offset(_) | Question::Which(_));
     let brings = match question {
         Question::Act(_) => option == 1,
         Question::Nature(_) => named,

@@ -5,10 +5,11 @@
 
 use std::rc::Rc;
 
-use model::{Evening, Happening, Law, Line, Moment, Named, Proof, Question, QuestionId, Script};
+use model::{Act, ActId, CaseId, Evening, Happening, Law, Line, Moment, Named, Proof, Question, QuestionId, Script};
 use rustc_hash::FxHashSet;
 
 use crate::limit::{Limits, Unfinished};
+use crate::opened::Opened;
 
 /// More evenings than these, over all lives of one story, are not lived.
 pub const MOST_EVENINGS: usize = 1_000_000;
@@ -83,6 +84,7 @@ struct Night {
     /// The first line that was false, with its day and claim.
     wrong: Option<(u32, usize, usize)>,
     chosen: Chosen,
+    opened: Opened,
 }
 
 /// A life within a day.
@@ -92,6 +94,8 @@ struct Point {
     /// Named answers of today that came true, by their number, in order.
     done: Vec<usize>,
     chosen: Chosen,
+    /// Which case is which, where the story says it.
+    opened: Opened,
 }
 
 /// One law and one script.
@@ -118,18 +122,19 @@ impl Part<'_> {
             let mornings: Vec<Option<&Night>> = if day == 0 { vec![None] } else { nights.iter().map(Some).collect() };
             for before in mornings {
                 self.limits.allow(0, told.evenings)?;
-                for (evening, chosen) in self.day(day, before, told) {
+                for (evening, chosen, opened) in self.day(day, before, told) {
                     let mut night = Night {
                         so_far: (before.map_or(0, |night| night.so_far) | evening.labels) & remembered,
                         wrong: before.and_then(|night| night.wrong),
                         evening,
                         chosen,
+                        opened,
                     };
                     let tonight = night.evening.labels;
                     night.wrong = night.wrong.or_else(|| self.wrong(day, tonight, night.so_far));
                     // What was noted tonight is judged; the morrow does not know of it.
                     night.evening.labels = 0;
-                    if seen.insert((night.evening.state.clone(), night.so_far, night.wrong)) {
+                    if seen.insert((night.evening.state.clone(), night.so_far, night.wrong, night.opened.clone())) {
                         told.evenings += 1;
                         next.push(night);
                     }
@@ -167,7 +172,7 @@ impl Part<'_> {
     }
 
     /// Every way in which the day can go, as far as the story leaves it open.
-    fn day(&self, day: u32, before: Option<&Night>, told: &mut Told) -> Vec<(Evening, Chosen)> {
+    fn day(&self, day: u32, before: Option<&Night>, told: &mut Told) -> Vec<(Evening, Chosen, Opened)> {
         let mut log = Vec::new();
         let moment = match before {
             None => self.law.start(),
@@ -176,7 +181,13 @@ impl Part<'_> {
         if before.is_none() && !self.is_as_at_first(&moment) {
             return Vec::new();
         }
-        let mut point = Point { moment, done: Vec::new(), chosen: before.and_then(|night| night.chosen.clone()) };
+        let opened = match before {
+            Some(night) => night.opened.clone(),
+            None if self.script.named.iter().any(|named| named.case.is_some()) => Opened::none(self.law),
+            None => Opened::default(),
+        };
+        let mut point =
+            Point { moment, done: Vec::new(), chosen: before.and_then(|night| night.chosen.clone()), opened };
         self.note_events(day, &log, &mut point);
         let mut evenings = Vec::new();
         let mut seen = FxHashSet::default();
@@ -193,21 +204,26 @@ impl Part<'_> {
                     }
                     None => {
                         let evening = point.moment.evening().expect("no question is open at nightfall");
-                        evenings.push((evening, point.chosen));
+                        evenings.push((evening, point.chosen, point.opened));
                     }
                 }
                 continue;
             };
             let is_start = matches!(self.law.questions[choice.question.at()], Question::Start(_));
             let mut next = Vec::new();
-            for option in self.options(day, &point.moment, choice.question, choice.options) {
+            for option in self.options(day, &point, choice.question, choice.options) {
                 let mut log = Vec::new();
                 let moment = self.law.answer_told(&point.moment, option, &mut Some(&mut log));
                 if is_start && !self.is_as_at_first(&moment) {
                     continue;
                 }
-                let mut after = Point { moment, done: point.done.clone(), chosen: point.chosen.clone() };
-                self.note_answer(day, &point.moment, choice.question, option, &mut after);
+                let mut after = Point {
+                    moment,
+                    done: point.done.clone(),
+                    chosen: point.chosen.clone(),
+                    opened: point.opened.clone(),
+                };
+                self.note_answer(day, &point, choice.question, option, &mut after);
                 self.note_events(day, &log, &mut after);
                 next.push((option, after));
             }
@@ -217,7 +233,7 @@ impl Part<'_> {
                     let (question, before) = (choice.question, after.chosen.take());
                     after.chosen = Some(Rc::new(Choice { question, option, before }));
                 }
-                if seen.insert((after.moment.clone(), after.done.clone())) {
+                if seen.insert((after.moment.clone(), after.done.clone(), after.opened.clone())) {
                     open.push(after);
                 }
             }
@@ -226,18 +242,77 @@ impl Part<'_> {
     }
 
     /// The answers that the story allows.
-    fn options(&self, day: u32, at: &Moment, question: QuestionId, options: u32) -> Vec<u32> {
-        let law = self.law;
+    fn options(&self, day: u32, point: &Point, question: QuestionId, options: u32) -> Vec<u32> {
+        let (law, at) = (self.law, &point.moment);
+        if let Some(slot) = self.slot_of(question) {
+            return self.options_in(day, point, question, slot);
+        }
         let named = self.named(day, question);
         let default = match law.questions[question.at()] {
             Question::Start(_) | Question::Reading(_) | Question::Offset(_) | Question::Judge { .. } => {
                 return named.map_or_else(|| (0..options).collect(), |option| vec![option]);
+            }
+            Question::Which(act) => {
+                let meant = self.case_meant(day, act);
+                let fits = |option: &u32| {
+                    meant.is_none_or(|meant| {
+                        law.cases_for(act, at.state())
+                            .get(*option as usize)
+                            .is_some_and(|&slot| self.is(point, slot, meant))
+                    })
+                };
+                return (0..options).filter(fits).collect();
             }
             Question::Arrives(feed) => u32::from(law.feeds[feed.at()].pending.get(at.state()) == 1),
             Question::Nature(fact) => law.facts[fact.at()].cell.get(at.state()),
             Question::Act(_) | Question::Missed(_) | Question::Stale(_) | Question::Wrong(_) | Question::Way(_) => 0,
         };
         vec![named.unwrap_or(default)]
+    }
+
+    /// The slot of the case in which an act is asked for, or a duty, where several of its kind can be open.
+    fn slot_of(&self, question: QuestionId) -> Option<CaseId> {
+        let slot = match self.law.questions[question.at()] {
+            Question::Act(act) => match &self.law.acts[act.at()] {
+                Act::Event { event, .. } => self.law.events[event.at()].case,
+                Act::Nature { .. } => None,
+            },
+            Question::Missed(duty) => self.law.duties[duty.at()].case,
+            _ => None,
+        };
+        slot.filter(|slot| {
+            let kind = self.law.cases[slot.at()].kind;
+            self.law.cases.iter().filter(|case| case.kind == kind).count() > 1
+        })
+    }
+
+    /// What the story answers in one of several cases: what it names for this one; what it names for one of them, perhaps.
+    fn options_in(&self, day: u32, point: &Point, question: QuestionId, slot: CaseId) -> Vec<u32> {
+        let option = |named: &Named| named.answers.iter().find(|answer| answer.0 == question).map(|answer| answer.1);
+        let named = self.script.named.iter().enumerate().filter(|(_, named)| named.day == day);
+        let mut named = named.filter_map(|(at, named)| option(named).map(|option| (at, named.case, option)));
+        let is_this = |case: Option<(CaseId, u16)>| case.is_some_and(|case| self.is(point, slot, case));
+        if let Some((.., option)) = named.clone().find(|(_, case, _)| is_this(*case)) {
+            return vec![option];
+        }
+        match named.find(|(at, case, _)| case.is_none() && !point.done.contains(at)) {
+            Some((.., option)) => vec![0, option],
+            None => vec![0],
+        }
+    }
+
+    /// Is the case in this slot the one that is named?
+    fn is(&self, point: &Point, slot: CaseId, (kind, nth): (CaseId, u16)) -> bool {
+        self.law.cases[slot.at()].kind == kind && point.opened.nth(slot) == nth
+    }
+
+    /// For which case the story says that an act of the person is done on this day.
+    fn case_meant(&self, day: u32, act: ActId) -> Option<(CaseId, u16)> {
+        let is_meant = |named: &&Named| {
+            named.day == day
+                && named.answers.iter().any(|(question, _)| self.law.questions[question.at()] == Question::Act(act))
+        };
+        self.script.named.iter().filter(is_meant).find_map(|named| named.case)
     }
 
     /// What the story answers. A judge may be asked days before the judgment bears on anything: the next one that the story
@@ -272,7 +347,8 @@ impl Part<'_> {
         missing.map(|(_, named)| named.place)
     }
 
-    fn note_answer(&self, day: u32, at: &Moment, question: QuestionId, option: u32, point: &mut Point) {
+    fn note_answer(&self, day: u32, before: &Point, question: QuestionId, option: u32, point: &mut Point) {
+        let at = &before.moment;
         let on_last_day = match self.law.questions[question.at()] {
             Question::Arrives(feed) => self.law.feeds[feed.at()].pending.get(at.state()) == 1,
             _ => false,
@@ -283,21 +359,67 @@ impl Part<'_> {
                 Proof::OnItsLastDay => on_last_day,
                 Proof::NotNeeded => false,
             };
-            if named.day == day && shows && named.answers.contains(&(question, option)) {
+            let is_meant = named.case.is_none_or(|case| self.is_for(before, question, case));
+            if named.day == day && shows && named.answers.contains(&(question, option)) && is_meant {
+                point.note(number);
+            }
+            if let (Question::Which(act), Some(case)) = (self.law.questions[question.at()], named.case)
+                && self.case_meant(day, act) == Some(case)
+                && self
+                    .law
+                    .cases_for(act, at.state())
+                    .get(option as usize)
+                    .is_some_and(|&slot| self.is(before, slot, case))
+            {
                 point.note(number);
             }
         }
     }
 
+    /// Is an act or a duty of this case? An act of the person is, if it can be for no other.
+    fn is_for(&self, point: &Point, question: QuestionId, case: (CaseId, u16)) -> bool {
+        match (self.slot_of(question), self.law.questions[question.at()]) {
+            (Some(slot), _) => self.is(point, slot, case),
+            (None, Question::Act(act)) => {
+                let cases = self.law.cases_for(act, point.moment.state());
+                matches!(cases[..], [slot] if self.is(point, slot, case))
+            }
+            _ => true,
+        }
+    }
+
     fn note_events(&self, day: u32, log: &[Happening], point: &mut Point) {
         for happening in log {
+            if !point.opened.is_untold() {
+                point.opened.note(self.law, happening);
+            }
+            if let Happening::Opens(slot) = *happening {
+                let opens = |named: &Named| named.case.is_some_and(|case| self.is(point, slot, case));
+                let openings: Vec<usize> = (0..self.script.named.len())
+                    .filter(|&at| self.script.named[at].day == day && opens(&self.script.named[at]))
+                    .filter(|&at| self.is_opening(&self.script.named[at], slot))
+                    .collect();
+                openings.into_iter().for_each(|number| point.note(number));
+            }
             let Happening::Event(event, _) = happening else { continue };
             for (number, named) in self.script.named.iter().enumerate() {
-                if named.day == day && named.events.contains(event) {
+                if named.day == day && named.events.contains(event) && named.case.is_none() {
                     point.note(number);
                 }
             }
         }
+    }
+}
+
+impl Part<'_> {
+    /// Does the story name the act that opens a case in this slot?
+    fn is_opening(&self, named: &Named, slot: CaseId) -> bool {
+        named.answers.iter().any(|(question, _)| match self.law.questions[question.at()] {
+            Question::Act(act) => {
+                matches!(&self.law.acts[act.at()], Act::Event { opens, .. } if opens.contains(&slot))
+            }
+            _ => false,
+        })
     }
 }
 

@@ -13,10 +13,34 @@ pub struct Verdict {
     pub answer: Answer,
     /// The rung of the headline: the first that breaks; for what is kept, the last that was asked.
     pub rung: Rung,
+    /// How many cases were followed at once.
+    pub bound: Bound,
     /// Combinations of readings.
     pub readings: Combinations,
     /// Evenings explored for it, over all rungs and views.
     pub evenings: usize,
+}
+
+/// How many cases of a kind were followed at once (decision 16). *Broken* needs no bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// So many.
+    pub cases: u16,
+    /// In some life another could have been opened, as far as was looked: then *kept* is said of so many.
+    pub refused: bool,
+    /// With so many the law is larger than memory allows.
+    pub too_large: Option<u16>,
+}
+
+impl Bound {
+    /// What can be said of both rungs together.
+    pub fn and(self, other: Bound) -> Bound {
+        Bound {
+            cases: self.cases.min(other.cases),
+            refused: self.refused || other.refused,
+            too_large: self.too_large.or(other.too_large),
+        }
+    }
 }
 
 /// The answer.

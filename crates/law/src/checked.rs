@@ -668,13 +668,22 @@ pub struct Then {
     pub sentence: SentenceId,
 }
 
+/// A case of a life, as `the second summons`: by the order in which those of its kind were opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nth {
+    /// Its kind.
+    pub case: CaseId,
+    /// From 1.
+    pub nth: u16,
+}
+
 /// An answer that a story names (meaning 42).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Answer {
-    /// The act or chance happens.
-    Act(EventId),
-    /// `missed ACT`: the duty is not kept on its last day.
-    Missed(EventId),
+    /// The act or chance happens; `ACT for the second summons`, in this case.
+    Act(EventId, Option<Nth>),
+    /// `missed ACT`: the duty is not kept on its last day; in this case, if one is named.
+    Missed(EventId, Option<Nth>),
     /// Nature, or the judge, says this value.
     Fact(FactId, u16),
     /// A message arrives.

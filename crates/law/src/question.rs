@@ -1,7 +1,7 @@
 //! What is open in a life and must be answered by somebody: the questions that `meaning` asks, in the words of the law.
 //!
 //! The compiled step asks the same questions by number; `lower` keeps the table from one to the other. Promise: within
-//! one day a question is asked at most once, so that (day, question) names an answer.
+//! one day a question is asked at most once of each case that is open, so that (day, question, slot) names an answer.
 
 use crate::checked::{BodyId, CaseId, EventId, FactId, ReadingId, Thing};
 
@@ -31,6 +31,9 @@ pub enum Question {
     Nature(FactId),
     /// Does the act or chance happen now? 0 no, 1 yes.
     Act(EventId),
+    /// For which of several open cases is this act of one? The option is the case's number among those in which the act is
+    /// open, in the order of their slots.
+    Which(EventId),
     /// The duty is due tonight (rung *late*, and the person's on every rung): 0 kept, 1 missed. The person's is never
     /// asked: it is missed.
     Missed(EventId),
@@ -61,6 +64,7 @@ impl Question {
             Question::Missed(event) => (7, event.0, 0, 0),
             Question::Stale(sender, receiver, of) => (8, sender.0, receiver.0, thing(of)),
             Question::Wrong(body, of) => (9, body.0, 0, thing(of)),
+            Question::Which(event) => (10, event.0, 0, 0),
             Question::Way(key) => return 1 << 63 | key,
         };
         kind << 48 | u64::from(one) << 32 | u64::from(two) << 16 | u64::from(three)

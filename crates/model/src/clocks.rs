@@ -351,7 +351,7 @@ impl Units<'_> {
                 self.read_cell(&mut unit, clock);
             }
             self.write_event(&mut unit, duty.done);
-            if let Some(case) = duty.opens {
+            for case in &duty.opens {
                 self.read_cell(&mut unit, law.cases[case.at()].open);
                 self.write_cell(&mut unit, law.cases[case.at()].open);
             }
@@ -430,7 +430,7 @@ impl Units<'_> {
                     self.write_event(&mut unit, one.stopped);
                     self.write_event(&mut unit, one.wrongly);
                 }
-                if let Some(case) = opens {
+                for case in opens {
                     self.read_cell(&mut unit, law.cases[case.at()].open);
                     self.write_cell(&mut unit, law.cases[case.at()].open);
                 }
@@ -549,7 +549,8 @@ impl Units<'_> {
             match label {
                 Label::True(condition) => self.read(&mut root, condition),
                 Label::Today(events) => events.iter().for_each(|&event| self.read_event(&mut root, event)),
-                Label::Broken(_) | Label::Closes(_) => {}
+                // A refusal is looked at, and nothing is kept for it.
+                Label::Broken(_) | Label::Closes(_) | Label::Refused(_) => {}
             }
         }
         for observer in &law.observers {
@@ -625,9 +626,10 @@ impl Units<'_> {
 
     /// An event, what cases see of it, and the duties it fulfils. Whether it has happened guards it.
     fn write_event(&self, unit: &mut Unit, event: EventId) {
-        let seen = &self.law.events[event.at()].seen;
-        seen.iter().for_each(|(_, condition)| self.read(unit, condition));
-        let seen = seen.iter().map(|&(event, _)| event);
+        let written = &self.law.events[event.at()];
+        let seen = || written.seen.iter().chain(&written.one);
+        seen().for_each(|(_, condition)| self.read(unit, condition));
+        let seen = seen().map(|&(event, _)| event);
         for event in std::iter::once(event).chain(seen) {
             unit.writes.insert(event.at());
             if let Some(today) = self.law.events[event.at()].today {

@@ -61,7 +61,7 @@ impl Law {
 
     /// The open question, or none at nightfall.
     pub fn ask(&self, at: &Moment) -> Option<Choice> {
-        at.question.map(|question| Choice { question, options: self.options(question) })
+        at.question.map(|question| Choice { question, options: self.options(question, &at.state) })
     }
 
     /// The life once the question is answered and all that follows at once has followed.
@@ -72,7 +72,7 @@ impl Law {
     /// The same, told.
     pub fn answer_told(&self, at: &Moment, option: u32, log: &mut Log) -> Moment {
         let question = at.question.expect("only an open question is answered");
-        assert!(option < self.options(question), "an answer is one of the options");
+        assert!(option < self.options(question, &at.state), "an answer is one of the options");
         let mut moment = at.clone();
         moment.question = None;
         match self.questions[question.at()] {
@@ -112,8 +112,12 @@ impl Law {
                 } else {
                     let person = matches!(self.acts[act.at()], Act::Event { person: true, .. });
                     self.done(act, &mut moment);
-                    moment.step = Step::Settle(Cause::Act { act, person });
+                    moment.step = Step::Settle(Cause::Act { act, person, which: None });
                 }
+            }
+            Question::Which(act) => {
+                let person = matches!(self.acts[act.at()], Act::Event { person: true, .. });
+                moment.step = Step::Settle(Cause::Act { act, person, which: Some(option as u8) });
             }
             Question::Stale(feed) => {
                 let (cell, _) = self.feeds[feed.at()].stale.expect("only a feed that may be stale asks");
@@ -135,6 +139,7 @@ impl Law {
             | Question::Reading(_)
             | Question::Judge { .. }
             | Question::Offset(_)
+            | Question::Which(_)
             | Question::Way(_) => Weight::default(),
             Question::Stale(_) | Question::Wrong(_) if option == 0 => Weight::default(),
             Question::Wrong(record) if option == self.records[record.at()].cell.get(&at.state) => Weight::default(),
@@ -165,7 +170,7 @@ impl Law {
     }
 
     /// How many answers a question has.
-    fn options(&self, question: QuestionId) -> u32 {
+    fn options(&self, question: QuestionId, state: &State) -> u32 {
         match self.questions[question.at()] {
             Question::Start(fact) | Question::Nature(fact) => self.facts[fact.at()].values.len() as u32,
             Question::Reading(reading) => self.readings[reading.at()].labels.len() as u32,
@@ -175,6 +180,7 @@ impl Law {
             Question::Stale(feed) => 1 + self.copies(feed),
             Question::Wrong(record) => 1 + self.records[record.at()].values.len() as u32,
             Question::Way(way) => self.ways[way.at()].ways,
+            Question::Which(act) => self.fitting(act, state).map_or(0, |fitting| fitting.len() as u32),
             Question::Arrives(_) | Question::Act(_) | Question::Missed(_) => 2,
         }
     }
@@ -354,18 +360,47 @@ impl Law {
 
     /// Does a sentence allow the act now?
     fn is_allowed(&self, act: &Act, state: &State) -> Truth {
-        let Act::Event { event, powers, reading, duties, opens, .. } = act else { return Truth::Yes };
-        let open = |case: crate::law::CaseId| self.cases[case.at()].open.get(state) == 1;
-        if opens.is_some_and(open) || self.events[event.at()].case.is_some_and(|case| !open(case)) {
+        let Act::Event { event, duties, opens, .. } = act else { return Truth::Yes };
+        if self.has_no_slot(opens, state)
+            || self.events[event.at()].case.is_some_and(|case| !self.is_open_case(case, state))
+        {
             return Truth::No;
         }
         if duties.iter().any(|duty| self.duties[duty.at()].cell.get(state) != 0) {
             return Truth::Yes;
         }
-        let allowed = |power: &Option<crate::law::Power>| match power {
-            None => Truth::No,
-            Some(power) if self.is_window_open(&power.window, state) => power.condition.truth(state),
-            Some(_) => Truth::No,
+        self.allows(act, state, |_| true)
+    }
+
+    /// Is an act of the person open in this case, by what is owed or allowed there? What is allowed outside such cases is
+    /// open in each.
+    pub(crate) fn is_open_in(&self, act: ActId, case: CaseId, state: &State) -> Truth {
+        let act = &self.acts[act.at()];
+        let Act::Event { duties, .. } = act else { return Truth::Yes };
+        let owes = |duty: &DutyId| {
+            let duty = &self.duties[duty.at()];
+            duty.case == Some(case) && duty.cell.get(state) != 0
+        };
+        if duties.iter().any(owes) {
+            return Truth::Yes;
+        }
+        let kind = |case: CaseId| self.cases[case.at()].kind;
+        self.allows(act, state, |power| power.case.is_none_or(|of| of == case || kind(of) != kind(case)))
+    }
+
+    /// Does one of these powers allow the act? Nobody is asked for one of them if another does so without that.
+    fn allows(&self, act: &Act, state: &State, is_meant: impl Fn(&Power) -> bool) -> Truth {
+        let Act::Event { powers, reading, .. } = act else { return Truth::Yes };
+        let allowed = |powers: &Vec<Power>| {
+            let mut hangs = None;
+            for power in powers.iter().filter(|power| is_meant(power) && self.is_window_open(&power.window, state)) {
+                match power.condition.truth(state) {
+                    Truth::Yes => return Truth::Yes,
+                    Truth::Ask(question) => hangs = hangs.or(Some(question)),
+                    Truth::No => {}
+                }
+            }
+            hangs.map_or(Truth::No, Truth::Ask)
         };
         let Some(reading) = reading else { return powers.first().map_or(Truth::No, allowed) };
         let reading = &self.readings[reading.at()];
@@ -379,18 +414,29 @@ impl Law {
         }
     }
 
+    fn is_open_case(&self, case: CaseId, state: &State) -> bool {
+        self.cases[case.at()].open.get(state) == 1
+    }
+
+    /// Are as many of the cases that an act opens open as are followed?
+    fn has_no_slot(&self, opens: &[CaseId], state: &State) -> bool {
+        !opens.is_empty() && opens.iter().all(|&case| self.is_open_case(case, state))
+    }
+
     /// The questions of acts that would open a case and are open in every way but one: as many such cases as are followed
     /// are open already. What hangs on a judge is not among them.
     pub fn refused(&self, state: &State) -> impl Iterator<Item = QuestionId> {
-        self.acts.iter().filter_map(|act| {
-            let Act::Event { powers, reading, opens: Some(case), question, .. } = act else { return None };
-            let allows =
-                |power: &Power| self.is_window_open(&power.window, state) && power.condition.truth(state) == Truth::Yes;
-            let label = reading.map_or(1, |reading| self.readings[reading.at()].cell.get(state).max(1));
-            let power = powers.get(label as usize - 1).and_then(Option::as_ref);
-            let is_refused = self.cases[case.at()].open.get(state) == 1 && power.is_some_and(allows);
-            is_refused.then_some(*question)
-        })
+        self.acts.iter().filter(|act| self.is_refused(act, state)).map(Act::question)
+    }
+
+    /// Would the act open a case, if not as many were open as are followed?
+    pub(crate) fn is_refused(&self, act: &Act, state: &State) -> bool {
+        let Act::Event { powers, reading, opens, .. } = act else { return false };
+        let allows =
+            |power: &Power| self.is_window_open(&power.window, state) && power.condition.truth(state) == Truth::Yes;
+        let label = reading.map_or(1, |reading| self.readings[reading.at()].cell.get(state).max(1));
+        let is_allowed = || powers.get(label as usize - 1).is_some_and(|powers| powers.iter().any(allows));
+        self.has_no_slot(opens, state) && is_allowed()
     }
 
     fn is_window_open(&self, window: &Window, state: &State) -> bool {
@@ -511,13 +557,13 @@ impl Law {
         }
     }
 
-    /// The first duty whose last day is today (or was within a suspension that is over), that is not kept, and that was not seen to tonight. An opening act whose case
-    /// is open cannot be done: that would be a second case, and one is followed.
+    /// The first duty whose last day is today (or was within a suspension that is over), that is not kept, and that was not
+    /// seen to tonight. An opening act cannot be done where as many of its cases are open as are followed.
     fn next_duty(&self, moment: &Moment) -> Option<DutyId> {
         let state = &moment.state;
         let due = self.duties.iter().enumerate().position(|(at, duty)| {
             let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
-            let opens = duty.opens.is_some_and(|case| self.cases[case.at()].open.get(state) == 1);
+            let opens = self.has_no_slot(&duty.opens, state);
             let is_due = match duty.cell.get(state) {
                 1 => clock.get(state) == duty.days + 1,
                 waits => waits == 3,

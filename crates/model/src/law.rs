@@ -60,7 +60,7 @@ pub struct Law {
     pub layout: Layout,
     /// The sentences, as labels.
     pub grounds: Vec<Ground>,
-    /// Kinds of case; one of each is followed.
+    /// Cases that can be open at once: of each kind as many as are followed, one after another.
     pub cases: Vec<Case>,
     /// What is true of the person.
     pub facts: Vec<Fact>,
@@ -127,11 +127,13 @@ pub struct Ground {
     pub notes: Vec<String>,
 }
 
-/// A kind of case.
+/// A case that can be open: the slot for one of its kind. Slots of one kind are alike in everything.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Its name.
     pub name: String,
+    /// The first slot of its kind.
+    pub kind: CaseId,
     /// 1 while one is open.
     pub open: Cell,
     /// 1 from the moment that closes it until it is closed at night.
@@ -172,8 +174,10 @@ pub struct Event {
     pub today: Option<Cell>,
     /// How many days are told apart.
     pub days: u32,
-    /// The same event as open cases see it, each if the condition is true then.
+    /// The same event as open cases see it, each if the condition is true then; a case that the event opens sees it anyway.
     pub seen: Vec<(EventId, Condition)>,
+    /// The same of an act that counts for one open case: of those in which the condition is true and the act is open.
+    pub one: Vec<(EventId, Condition)>,
     /// Its defining sentence.
     pub ground: GroundId,
 }
@@ -279,8 +283,8 @@ pub struct Duty {
     pub act: EventId,
     /// The act as it is done: in its case or in the person's life, where cases may see it.
     pub done: EventId,
-    /// The case that the act opens.
-    pub opens: Option<CaseId>,
+    /// The case that the act opens: the first of these that is not open.
+    pub opens: Vec<CaseId>,
     /// The event that opens it.
     pub of: EventId,
     /// Its last day, counted from that event.
@@ -424,20 +428,22 @@ pub enum Act {
         event: EventId,
         /// It is the person's.
         person: bool,
-        /// The power that allows it: one a label if it stands in readings.
-        powers: Vec<Option<Power>>,
+        /// The powers that allow it, any of them: a list a label if they stand in readings, else one list.
+        powers: Vec<Vec<Power>>,
         /// Those readings.
         reading: Option<ReadingId>,
         /// The duties to do it.
         duties: Vec<DutyId>,
-        /// The case it opens.
-        opens: Option<CaseId>,
+        /// The case it opens: the first of these that is not open.
+        opens: Vec<CaseId>,
         /// Nothing before which it must come has come today (decision 7).
         in_order: Condition,
         /// What may stop it.
         prohibitions: Vec<Prohibition>,
         /// Asked once a day.
         question: QuestionId,
+        /// Asked when it is done and may count for one of several cases.
+        which: Option<QuestionId>,
     },
 }
 
@@ -450,6 +456,8 @@ pub struct Power {
     pub condition: Condition,
     /// Open then.
     pub window: Window,
+    /// The case in which it is a power.
+    pub case: Option<CaseId>,
 }
 
 /// When a power is open.
@@ -541,6 +549,8 @@ pub enum Question {
     Nature(FactId),
     /// Does it happen? 0 no, 1 yes.
     Act(ActId),
+    /// For which of the open cases that it may be for is the act done? In their order.
+    Which(ActId),
     /// Is the duty missed tonight? 0 done, 1 missed.
     Missed(DutyId),
 }

@@ -18,14 +18,14 @@
 //! let mut law = Law::default();
 //! for (name, author) in [("notice", Author::Body("office".into(), "send a notice".into())), ("visit", Author::Person("come".into()))] {
 //!     let ground = GroundId(0);
-//!     law.events.push(Event { name: name.into(), author, case: None, clock: None, today: None, days: 0, seen: vec![], ground });
+//!     law.events.push(Event { name: name.into(), author, case: None, clock: None, today: None, days: 0, seen: vec![], one: vec![], ground });
 //! }
 //! for (at, person) in [(0, false), (1, true)] {
-//!     let power = Power { ground: GroundId(0), condition: Condition::always(), window: Window::Always };
+//!     let power = Power { ground: GroundId(0), condition: Condition::always(), window: Window::Always, case: None };
 //!     let (event, question) = (EventId(at), QuestionId(at));
-//!     let (powers, reading, duties, opens, prohibitions) = (vec![Some(power)], None, vec![], None, vec![]);
+//!     let (powers, reading, duties, opens, prohibitions) = (vec![vec![power]], None, vec![], vec![], vec![]);
 //!     let in_order = Condition::always();
-//!     law.acts.push(Act::Event { event, person, powers, reading, duties, opens, in_order, prohibitions, question });
+//!     law.acts.push(Act::Event { event, person, powers, reading, duties, opens, in_order, prohibitions, question, which: None });
 //!     law.questions.push(Question::Act(ActId(at)));
 //! }
 //! let cell = law.layout.cell(3);
@@ -75,7 +75,7 @@ pub use law::{
     Record, RecordId, Rule, Stretch, StretchId, StretchKind, Way, WayId, When, Window, Wrong,
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
-pub use observe::{Demand, Label, LabelId, Observer, Right};
+pub use observe::{Demand, Label, LabelId, Observer, Reach, Right};
 pub use quiet::Quiet;
 pub use script::{Claim, Line, Named, Proof, Script};
 pub use set::Set;

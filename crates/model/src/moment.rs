@@ -154,6 +154,8 @@ pub enum Happening {
     Named(DateId, u32),
     /// A duty opens.
     Owes(DutyId),
+    /// A case is opened.
+    Opens(crate::law::CaseId),
     /// A case closes.
     Closes(crate::law::CaseId),
 }
@@ -189,7 +191,12 @@ pub(crate) enum Cause {
     FirstError,
     Dawn,
     Nature(FactId, u32),
-    Act { act: ActId, person: bool },
+    /// `which`: of the cases that it may be for, the number of the one that was named.
+    Act {
+        act: ActId,
+        person: bool,
+        which: Option<u8>,
+    },
     Kept(DutyId),
     Missed(DutyId),
 }

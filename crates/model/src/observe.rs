@@ -2,7 +2,7 @@
 //! write it; adding one changes no other answer.
 
 use crate::condition::Condition;
-use crate::law::{CaseId, EventId, Law};
+use crate::law::{ActId, CaseId, EventId, Law};
 use crate::state::{Cell, State};
 
 /// Into `Law::labels`.
@@ -24,10 +24,12 @@ pub enum Label {
     True(Condition),
     /// One of the events is today's.
     Today(Vec<EventId>),
-    /// The observer's demand is broken tonight.
-    Broken(usize),
+    /// The demand of one of these observers is broken tonight.
+    Broken(Vec<usize>),
     /// This case closes tonight.
     Closes(CaseId),
+    /// This act would open a case, and as many as are followed are open (decision 16).
+    Refused(ActId),
 }
 
 /// A right as the readers ask it, by number.
@@ -41,28 +43,37 @@ pub struct Right {
     pub parts: Vec<(String, LabelId)>,
     /// On such an evening it is at stake.
     pub stake: Option<LabelId>,
+    /// On such an evening a case is not opened because as many as are followed are open.
+    pub refused: Vec<LabelId>,
 }
 
 /// What a right demands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Demand {
     /// The label is on no evening.
     Never(LabelId),
     /// The label is on some evening.
     Possible(LabelId),
-    /// From every evening with `asked`, the person can reach one with `goal`.
+    /// What the person can reach: of a right of cases in each slot.
     CanReach {
-        /// When it is asked.
-        asked: LabelId,
-        /// What is to be reached.
-        goal: LabelId,
+        /// What is asked, of the person or in each slot.
+        each: Vec<Reach>,
         /// Within so many days.
         within: Option<u32>,
-        /// If this label comes before the goal, the game is lost: the case has closed.
-        lost: Option<LabelId>,
     },
     /// From every start the person can keep the label from every evening.
     CanAvoid(LabelId),
+}
+
+/// From every evening with `asked`, the person can reach one with `goal`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// When it is asked.
+    pub asked: LabelId,
+    /// What is to be reached.
+    pub goal: LabelId,
+    /// If this label comes before the goal, the game is lost: the case has closed.
+    pub lost: Option<LabelId>,
 }
 
 /// A counter from evening to evening.
@@ -108,8 +119,9 @@ impl Law {
             let set = match label {
                 Label::True(condition) => condition.is_true(state),
                 Label::Today(events) => events.iter().any(|&event| self.is_today(event, state)),
-                Label::Broken(observer) => broken >> observer & 1 == 1,
+                Label::Broken(observers) => observers.iter().any(|observer| broken >> observer & 1 == 1),
                 Label::Closes(case) => self.cases[case.at()].closing.get(state) == 1,
+                Label::Refused(act) => self.is_refused(&self.acts[act.at()], state),
             };
             labels |= u64::from(set) << at;
         }

@@ -211,7 +211,7 @@ fn each_condition(law: &Law, see: &mut impl FnMut(&Condition)) {
     }
     law.duties.iter().for_each(|duty| see(&duty.suspended));
     for event in &law.events {
-        event.seen.iter().for_each(|(_, condition)| see(condition));
+        event.seen.iter().chain(&event.one).for_each(|(_, condition)| see(condition));
     }
     for feed in &law.feeds {
         feed.holds.iter().for_each(|(condition, _)| see(condition));

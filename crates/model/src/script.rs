@@ -5,7 +5,7 @@
 //! lived; `explore::tale` does that.
 
 use crate::condition::Condition;
-use crate::law::{EventId, QuestionId};
+use crate::law::{CaseId, EventId, QuestionId};
 use crate::observe::LabelId;
 
 /// A story.
@@ -32,6 +32,9 @@ pub struct Named {
     pub answers: Vec<(QuestionId, u32)>,
     /// On this day one of these events shows that it came true.
     pub events: Vec<EventId>,
+    /// For this case: its kind, and which of them in the order in which they are opened in the life, from 1. If none is
+    /// said, for one of those that are open, whichever.
+    pub case: Option<(CaseId, u16)>,
     /// How else it is seen that it was open.
     pub proof: Proof,
 }

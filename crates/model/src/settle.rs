@@ -98,16 +98,19 @@ impl Law {
                 self.facts[fact.at()].cell.set(state, class);
                 tell(log, || Happening::Becomes(fact, class, None));
             }
-            Cause::Act { act, .. } => self.attempt(act, state, now, log)?,
+            Cause::Act { act, which, .. } => self.attempt(act, which, state, now, log)?,
             Cause::Kept(duty) => {
                 let duty = &self.duties[duty.at()];
-                self.open(duty.opens, state);
-                self.happen(duty.done, duty.ground, state, now, log)?;
+                // What is done because it is owed in a case is done for that case.
+                let mut one = self.counting(duty.done, state)?.into_iter();
+                let one = one.find(|&event| duty.case.is_some() && self.events[event.at()].case == duty.case);
+                let opened = self.open(&duty.opens, state, log);
+                self.happen(duty.done, duty.ground, (opened, one), state, now, log)?;
             }
             Cause::Missed(duty) => {
                 let duty = &self.duties[duty.at()];
                 duty.cell.set(state, 2);
-                self.happen(duty.missed, duty.ground, state, now, log)?;
+                self.happen(duty.missed, duty.ground, (None, None), state, now, log)?;
             }
         }
         Ok(())
@@ -123,14 +126,21 @@ impl Law {
         }
         date.left.set(state, left - 1);
         if left - 1 == 1 {
-            self.happen(date.event, self.events[date.event.at()].ground, state, now, log)?;
+            self.happen(date.event, self.events[date.event.at()].ground, (None, None), state, now, log)?;
         }
         Ok(())
     }
 
     /// An act is tried; a body whose record says so stops it (decision 24).
-    fn attempt(&self, act: ActId, state: &mut State, now: &mut Now, log: &mut Log) -> Result<(), QuestionId> {
-        let Act::Event { event, opens, prohibitions, powers, .. } = &self.acts[act.at()] else {
+    fn attempt(
+        &self,
+        act: ActId,
+        which: Option<u8>,
+        state: &mut State,
+        now: &mut Now,
+        log: &mut Log,
+    ) -> Result<(), QuestionId> {
+        let Act::Event { event, opens, prohibitions, powers, which: which_question, .. } = &self.acts[act.at()] else {
             unreachable!("nature does not attempt")
         };
         let mut recorded: SmallVec<[&Prohibition; 4]> = SmallVec::new();
@@ -150,31 +160,76 @@ impl Law {
                 }
             }
             for (stopped, wrongly, ground) in stopped {
-                self.happen(stopped, ground, state, now, log)?;
+                self.happen(stopped, ground, (None, None), state, now, log)?;
                 if let Some(wrongly) = wrongly {
-                    self.happen(wrongly, ground, state, now, log)?;
+                    self.happen(wrongly, ground, (None, None), state, now, log)?;
                 }
             }
             return Ok(());
         }
-        self.open(*opens, state);
+        let fitting = self.fitting(act, state)?;
+        let one = match (&fitting[..], which) {
+            ([], _) => None,
+            ([only], _) => Some(*only),
+            (several, Some(which)) => Some(several[which as usize]),
+            (_, None) => return Err(which_question.expect("an act of one of several cases asks which")),
+        };
+        let opened = self.open(opens, state, log);
         let ground = powers.iter().flatten().next().map(|power| power.ground);
-        self.happen(*event, ground.unwrap_or(self.events[event.at()].ground), state, now, log)
+        self.happen(*event, ground.unwrap_or(self.events[event.at()].ground), (opened, one), state, now, log)
     }
 
-    /// A case is opened.
-    fn open(&self, case: Option<CaseId>, state: &mut State) {
-        let Some(case) = case else { return };
-        let case = &self.cases[case.at()];
-        assert!(case.open.get(state) == 0, "one case of a kind is followed");
-        case.open.set(state, 1);
+    /// An act that counts for one open case, as the cases see it for which it counts now.
+    fn counting(&self, event: EventId, state: &State) -> Result<SmallVec<[EventId; 4]>, QuestionId> {
+        let mut counting = SmallVec::new();
+        for (seen, condition) in &self.events[event.at()].one {
+            let case = self.events[seen.at()].case.expect("an event is seen by a case");
+            if self.cases[case.at()].open.get(state) == 1 && is_so(condition, state)? {
+                counting.push(*seen);
+            }
+        }
+        Ok(counting)
     }
 
-    /// An event happens, and the open cases that see it see it happen.
+    /// The same, less the cases in which the act is not open: it may be done for one of these.
+    pub(crate) fn fitting(&self, act: ActId, state: &State) -> Result<SmallVec<[EventId; 4]>, QuestionId> {
+        let Act::Event { event, .. } = &self.acts[act.at()] else { unreachable!("nature does nothing for a case") };
+        let mut fitting = SmallVec::new();
+        for seen in self.counting(*event, state)? {
+            let case = self.events[seen.at()].case.expect("an event is seen by a case");
+            match self.is_open_in(act, case, state) {
+                Truth::Yes => fitting.push(seen),
+                Truth::No => {}
+                Truth::Ask(question) => return Err(question),
+            }
+        }
+        Ok(fitting)
+    }
+
+    /// The open cases for which an act may be done that counts for one, in the order of the options of the question which.
+    pub fn cases_for(&self, act: ActId, state: &State) -> Vec<CaseId> {
+        let fitting = self.fitting(act, state).unwrap_or_default();
+        fitting.iter().filter_map(|event| self.events[event.at()].case).collect()
+    }
+
+    /// A case is opened: in the first slot that is free.
+    fn open(&self, slots: &[CaseId], state: &mut State, log: &mut Log) -> Option<CaseId> {
+        let free = slots.iter().copied().find(|slot| self.cases[slot.at()].open.get(state) == 0);
+        assert!(slots.is_empty() || free.is_some(), "no more cases are opened than are followed");
+        if let Some(free) = free {
+            self.cases[free.at()].open.set(state, 1);
+            tell(log, || Happening::Opens(free));
+        }
+        free
+    }
+
+    /// An event happens, and the open cases that see it see it happen: `opened` because the event opens it, and `one`
+    /// because it is the one for which the act is done.
     fn happen(
         &self,
         event: EventId,
         ground: GroundId,
+        (opened, one): (Option<CaseId>, Option<EventId>),
         state: &mut State,
         now: &mut Now,
         log: &mut Log,
@@ -184,10 +239,11 @@ impl Law {
         let mut seen: SmallVec<[EventId; 4]> = SmallVec::new();
         for (event, condition) in &self.events[event.at()].seen {
             let case = self.events[event.at()].case.expect("an event is seen by a case");
-            if self.cases[case.at()].open.get(state) == 1 && is_so(condition, state)? {
+            if opened == Some(case) || self.cases[case.at()].open.get(state) == 1 && is_so(condition, state)? {
                 seen.push(*event);
             }
         }
+        seen.extend(one);
         self.note(event, state, now);
         seen.into_iter().for_each(|seen| self.note(seen, state, now));
         Ok(())
@@ -447,7 +503,7 @@ impl Law {
             }
         }
         if let Some(event) = outcome.happens {
-            self.happen(event, clause.ground, state, now, log)?;
+            self.happen(event, clause.ground, (None, None), state, now, log)?;
         }
         Ok(())
     }

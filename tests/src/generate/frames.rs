@@ -112,6 +112,8 @@ pub const FRAMES: &[Frame] = &[
     frame!("Days follow the calendar of X", "Days follow the calendar of"),
     frame!("Deadlines that end on a day off stay", "Deadlines that end on a day off stay"),
     frame!("Follow at most 1 X at once", "Follow at most 1 "),
+    frame!("Follow at most 2 X at once", "Follow at most 2 "),
+    frame!("Follow at most 3 X at once", "Follow at most 3 "),
     frame!("Not modelled", "Not modelled"),
     // What there is.
     frame!("fact: it never changes", "it never changes"),

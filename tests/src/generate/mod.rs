@@ -55,8 +55,9 @@ impl Writer {
         }
         for case in self.cast.cases.clone() {
             self.head(format!("a {case} is a case"));
-            if self.dice.percent(30) {
-                self.head(format!("Follow at most 1 {case} at once"));
+            if self.dice.percent(50) {
+                let most = self.dice.pick(&[1, 2, 2, 3]);
+                self.head(format!("Follow at most {most} {case} at once"));
             }
         }
         for event in 0..self.cast.events.len() {

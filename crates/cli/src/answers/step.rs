@@ -203,7 +203,7 @@ pub fn happened(model: &model::Law, law: &Law, happening: &Happening) -> Option<
         }
         Happening::Closes(case) => Said::moment(format!("the {} closes", model.cases[case.at()].name), Lane::Law, None),
         // What is so from the first is no event.
-        Happening::Named(..) | Happening::Holds(..) => return None,
+        Happening::Named(..) | Happening::Holds(..) | Happening::Opens(_) => return None,
         // Its answer has said so.
         Happening::Errs(..) => return None,
     })

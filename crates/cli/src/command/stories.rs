@@ -110,6 +110,7 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
         | Question::Nature(_)
         | Question::Act(_)
         | Question::Missed(_)
+        | Question::Which(_)
         | Question::Stale(_)
         | Question::Wrong(_)
         | Question::Way(_) => return None,

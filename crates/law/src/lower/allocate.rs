@@ -6,6 +6,7 @@ use model::{Author, Cell, Layout, Question as Asked, QuestionId};
 
 use super::cone::{Cone, Node, fixed};
 use super::needs::{Need, Needs, Seen};
+use super::slots::Slots;
 use super::{Setting, View};
 use crate::checked::{self, BodyId, CaseId, Core, EventId, FactId, Fate, Law, MeasureId, ReadingId, Thing};
 use crate::question::Question;
@@ -24,10 +25,13 @@ pub enum Run {
 }
 
 /// The model under construction, and where everything of the checked law went.
-pub struct Places {
+pub struct Places<'a> {
     pub model: model::Law,
     pub layout: Layout,
     pub questions: Vec<Question>,
+    pub slots: Vec<u16>,
+    /// The way back to the page.
+    pub page: &'a Slots,
     pub classes: BTreeMap<FactId, Vec<u32>>,
     pub facts: BTreeMap<FactId, model::FactId>,
     pub cases: BTreeMap<CaseId, model::CaseId>,
@@ -38,15 +42,17 @@ pub struct Places {
     pub judges: BTreeMap<(FactId, Option<CaseId>), (Cell, QuestionId)>,
 }
 
-impl Places {
+impl<'a> Places<'a> {
     /// Allocates the cone.
-    pub fn of(law: &Law, setting: &Setting, cone: &Cone, needs: &Needs) -> Places {
+    pub fn of(law: &Law, setting: &Setting, slots: &'a Slots, cone: &Cone, needs: &Needs) -> Places<'a> {
         let mut model = model::Law::default();
         model.name.clone_from(&law.name);
         let mut places = Places {
             model,
             layout: Layout::default(),
             questions: Vec::new(),
+            slots: Vec::new(),
+            page: slots,
             classes: BTreeMap::new(),
             facts: BTreeMap::new(),
             cases: BTreeMap::new(),
@@ -75,11 +81,14 @@ impl Places {
         cell
     }
 
-    /// A question, in the model's words and the law's.
-    pub fn question(&mut self, asked: Asked, question: Question) -> QuestionId {
+    /// A question, in the model's words and the law's; about the person or about this case.
+    pub fn question(&mut self, asked: Asked, question: Question, of: Option<CaseId>) -> QuestionId {
+        let slot = of.map_or(0, |case| self.page.cases[case.at()].1);
+        let question = self.page.in_page(question);
         self.model.questions.push(asked);
-        self.model.keys.push(question.key());
+        self.model.keys.push(question.key() | u64::from(slot) << 56);
         self.questions.push(question);
+        self.slots.push(slot);
         QuestionId(self.questions.len() as u16 - 1)
     }
 
@@ -95,7 +104,7 @@ impl Places {
         let judged = self.model.judged.len() as u16;
         let names = (0..options as u16).map(|value| values.name(value)).collect();
         self.model.judged.push((law.facts[fact.at()].name.clone(), names));
-        let question = self.question(Asked::Judge { cell, options, judged }, Question::Judge(fact, scope));
+        let question = self.question(Asked::Judge { cell, options, judged }, Question::Judge(fact, scope), scope);
         self.judges.insert((fact, scope), (cell, question));
         (cell, question)
     }
@@ -105,9 +114,13 @@ impl Places {
             let id = CaseId(at as u16);
             if cone.has(Node::Case(id)) {
                 let (open, closing) = (self.layout.cell(2), self.layout.cell(2));
-                self.cases.insert(id, model::CaseId(self.model.cases.len() as u16));
+                let slot = model::CaseId(self.model.cases.len() as u16);
+                let alike = |(_, known): &(usize, &model::Case)| known.name == case.name;
+                let kind = self.model.cases.iter().enumerate().find(alike).map_or(slot.0, |(at, _)| at as u16);
+                self.cases.insert(id, slot);
                 self.model.cases.push(model::Case {
                     name: case.name.clone(),
+                    kind: model::CaseId(kind),
                     open,
                     closing,
                     cells: vec![open, closing],
@@ -125,7 +138,7 @@ impl Places {
             let (classes, firsts) = needs.classes(id);
             let to = model::FactId(self.model.facts.len() as u16);
             let cell = self.layout.cell((firsts.len() as u32).max(2));
-            let start = self.question(Asked::Start(to), Question::Start(id));
+            let start = self.question(Asked::Start(to), Question::Start(id), None);
             let values = firsts.iter().map(|&value| fact.values.name(value)).collect();
             // Where the person moves first, nature comes too late to move it back.
             let lets_go = setting.view == View::Loose && fact.fate == Fate::CanChange && !setting.others_last;
@@ -152,6 +165,7 @@ impl Places {
                 today,
                 days,
                 seen: Vec::new(),
+                one: Vec::new(),
                 ground: model::GroundId(defined.sentence.0),
             });
         }
@@ -221,7 +235,7 @@ impl Places {
             let reading = &law.readings[id.at()];
             let to = model::ReadingId(self.model.readings.len() as u16);
             let cell = self.layout.cell(reading.labels.len() as u32 + 1);
-            let question = self.question(Asked::Reading(to), Question::Reading(id));
+            let question = self.question(Asked::Reading(to), Question::Reading(id), None);
             self.readings.insert(id, to);
             self.model.readings.push(model::Reading {
                 name: reading.question.clone(),

@@ -1,24 +1,28 @@
 //! Rights and questions -> observers and labels: they read the life and never write it.
 
-use model::{Condition as Test, Demand, Label, LabelId, Observer};
+use model::{Condition as Test, Demand, Label, LabelId, Observer, Reach};
 
 use super::allocate::{Places, find};
 use super::condition::{Conditions, all, any};
-use super::cone::{asked_conditions, events_of};
-use super::{Asked, Setting};
+use super::cone::events_of;
+use super::slots::measures_meant;
+use super::wanted::Wanted;
 use crate::checked::{Atom, CaseId, Condition, EventRef, Pattern, Right, When};
 use crate::words;
 
 /// Adds what is asked; returns the number of the first label asked as a condition.
-pub fn ask(setting: &Setting, conditions: &Conditions, places: &mut Places) -> u16 {
-    if let Asked::Right(right) | Asked::Both(right, _) = setting.asked {
-        let asked = Ask { conditions, right: &conditions.law.rights[right] }.right(places);
+pub fn ask(wanted: &Wanted, conditions: &Conditions, places: &mut Places) -> u16 {
+    if let Some(written) = wanted.written {
+        let asked = Ask { conditions, wanted, written }.right(places);
         places.model.right = Some(asked);
     }
     let first = places.model.labels.len() as u16;
-    for (condition, scope) in asked_conditions(conditions.law, setting.asked) {
-        let test = conditions.lower(places, &condition, scope);
-        let test = in_case(conditions, places, test, scope);
+    for each in &wanted.labels {
+        let tests = each.iter().map(|(condition, scope)| {
+            let test = conditions.lower(places, condition, *scope);
+            in_case(conditions, places, test, *scope)
+        });
+        let test = any(tests.collect());
         note(places, Label::True(test));
     }
     first
@@ -26,7 +30,8 @@ pub fn ask(setting: &Setting, conditions: &Conditions, places: &mut Places) -> u
 
 struct Ask<'a> {
     conditions: &'a Conditions<'a>,
-    right: &'a Right,
+    wanted: &'a Wanted<'a>,
+    written: &'a Right,
 }
 
 impl Ask<'_> {
@@ -34,21 +39,24 @@ impl Ask<'_> {
         let mut parts = Vec::new();
         let mut stake = None;
         // A right that names a kind that no measure has is never tested (decision 38).
-        if names_unknown_kind(&self.right.pattern) {
-            let unknown = Condition::Atom(Atom::UnknownKind);
-            parts.push(self.part(places, &unknown));
+        if names_unknown_kind(&self.written.pattern) {
+            parts.push(self.part(places, "", |_| Condition::Atom(Atom::UnknownKind)));
         }
-        let demand = match &self.right.pattern {
+        let demand = match &self.written.pattern {
             Pattern::Never(condition) => {
-                let broken = self.label(places, condition);
+                let broken = self.label(places, never);
                 match condition {
                     Condition::All(many) if many.len() > 1 => {
-                        parts.extend(many.iter().map(|part| self.part(places, part)).collect::<Vec<_>>());
-                        stake = Some(self.label(places, &Condition::All(many[..many.len() - 1].to_vec())));
+                        for (at, part) in many.iter().enumerate() {
+                            let part = self.part(places, &self.words(part), |right| part_of(&never(right), at));
+                            parts.push(part);
+                        }
+                        stake = Some(self.label(places, |right| all_but_last(&never(right))));
                     }
                     _ => {
-                        if let Some(case) = self.right.scope {
-                            let open = self.part(places, &Condition::Atom(Atom::Open(case)));
+                        if let Some(case) = self.written.scope {
+                            let words = self.words(&Condition::Atom(Atom::Open(case)));
+                            let open = self.part(places, &words, |right| is_open(right.scope));
                             stake = Some(open.1);
                             parts.push(open);
                         }
@@ -56,109 +64,192 @@ impl Ask<'_> {
                 }
                 Demand::Never(broken)
             }
-            Pattern::Within { days, event, condition } => {
-                let events = self.events(places, *event);
-                let condition = self.test(places, condition);
-                let case = self.case(places);
-                let cell = places.cell(days + 2, case);
-                let observer = Observer::Within { events: events.clone(), days: *days, condition, cell, case };
-                let today = note(places, Label::Today(events));
-                parts.push((format!("{} has happened", words::event(self.conditions.law, *event)), today));
+            Pattern::Within { days, event, .. } => {
+                let mut observers = Vec::new();
+                let mut all = Vec::new();
+                for right in &self.wanted.right {
+                    let Pattern::Within { event, condition, .. } = &right.pattern else { continue };
+                    let events = self.events(places, *event, right.scope);
+                    let condition = self.conditions.lower(places, condition, right.scope);
+                    let case = self.case(places, right);
+                    let cell = places.cell(days + 2, case);
+                    all.extend(events.iter().copied());
+                    observers.push(Observer::Within { events, days: *days, condition, cell, case });
+                }
+                let today = note(places, Label::Today(all));
+                parts.push((format!("{} has happened", words::event(self.wanted.page, *event)), today));
                 stake = Some(today);
-                Demand::Never(self.watch(places, observer))
+                Demand::Never(watch(places, observers))
             }
-            Pattern::Only { condition, when } => {
-                let come = self.come(places, when);
-                let limited = self.test(places, condition);
-                let part = self.part(places, condition);
+            Pattern::Only { condition, .. } => {
+                let part = self.part(places, &self.words(condition), limited);
                 stake = Some(part.1);
                 parts.push(part);
-                let test = all(vec![limited, Test::Not(Box::new(come))]);
-                let test = self.in_case(places, test);
-                Demand::Never(note(places, Label::True(test)))
+                let mut tests = Vec::new();
+                for right in &self.wanted.right {
+                    let Pattern::Only { when, .. } = &right.pattern else { continue };
+                    let come = self.come(places, when, right.scope);
+                    let limited = self.conditions.lower(places, &limited(right), right.scope);
+                    let test = all(vec![limited, Test::Not(Box::new(come))]);
+                    tests.push(in_case(self.conditions, places, test, right.scope));
+                }
+                Demand::Never(note(places, Label::True(any(tests))))
             }
             Pattern::Lasts { measure, days } => {
-                let condition = Condition::Atom(Atom::InForce(*measure));
-                let running = self.test(places, &condition);
-                let running = self.in_case(places, running);
-                let case = self.case(places);
-                let cell = places.cell(days + 2, case);
-                let part = self.part(places, &condition);
+                let words = self.words(&Condition::Atom(Atom::InForce(*measure)));
+                let part = self.part(places, &words, |right| self.runs(right));
                 stake = Some(part.1);
                 parts.push(part);
-                Demand::Never(self.watch(places, Observer::Lasts { running, days: *days, cell, case }))
+                let mut observers = Vec::new();
+                for right in &self.wanted.right {
+                    let running = self.conditions.lower(places, &self.runs(right), right.scope);
+                    let running = in_case(self.conditions, places, running, right.scope);
+                    let case = self.case(places, right);
+                    let cell = places.cell(days + 2, case);
+                    observers.push(Observer::Lasts { running, days: *days, cell, case });
+                }
+                Demand::Never(watch(places, observers))
             }
-            Pattern::CanReach { whenever, goal, within } => {
-                let part = self.part(places, whenever);
-                let asked = part.1;
-                stake = Some(asked);
+            Pattern::CanReach { whenever, within, .. } => {
+                let part = self.part(places, &self.words(whenever), asked);
+                stake = Some(part.1);
+                let mut each = vec![];
+                for right in &self.wanted.right {
+                    let is_only = self.wanted.right.len() == 1;
+                    let asked = if is_only { part.1 } else { self.label_in(places, &asked(right), right.scope) };
+                    let goal = self.label_in(places, &goal(right), right.scope);
+                    let lost = self.case(places, right).map(|case| note(places, Label::Closes(case)));
+                    each.push(Reach { asked, goal, lost });
+                }
                 parts.push(part);
-                let goal = self.label(places, goal);
-                let lost = self.case(places).map(|case| note(places, Label::Closes(case)));
-                Demand::CanReach { asked, goal, within: *within, lost }
+                Demand::CanReach { each, within: *within }
             }
             Pattern::CanAvoid(condition) => {
-                let part = self.part(places, condition);
+                let part = self.part(places, &self.words(condition), never);
                 let bad = part.1;
                 parts.push(part);
                 Demand::CanAvoid(bad)
             }
-            Pattern::Possible(condition) => Demand::Possible(self.label(places, condition)),
+            Pattern::Possible(_) => Demand::Possible(self.label(places, never)),
         };
-        model::Right { name: self.right.name.clone(), demand, parts, stake }
+        let opens = |act: &model::Act| matches!(act, model::Act::Event { opens, .. } if !opens.is_empty());
+        let opening: Vec<usize> = (0..places.model.acts.len()).filter(|&at| opens(&places.model.acts[at])).collect();
+        let refused = opening.into_iter().map(|at| note(places, Label::Refused(model::ActId(at as u16)))).collect();
+        model::Right { name: self.written.name.clone(), demand, parts, stake, refused }
     }
 
-    fn case(&self, places: &Places) -> Option<model::CaseId> {
-        self.right.scope.map(|case| places.cases[&case])
+    /// That the measure is in force which may not last: of the person, in any case.
+    fn runs(&self, right: &Right) -> Condition {
+        let Pattern::Lasts { measure, .. } = right.pattern else { unreachable!("the right is of another pattern") };
+        let meant = measures_meant(self.conditions.law, measure, right.scope);
+        Condition::Any(meant.into_iter().map(|measure| Condition::Atom(Atom::InForce(measure))).collect())
     }
 
-    fn events(&self, places: &Places, event: EventRef) -> Vec<model::EventId> {
-        let events = events_of(self.conditions.law, event, self.right.scope);
-        events.into_iter().filter_map(|event| find(places, self.conditions.law, event, self.right.scope)).collect()
+    fn words(&self, condition: &Condition) -> String {
+        words::condition(self.wanted.page, condition)
     }
 
-    fn test(&self, places: &mut Places, condition: &Condition) -> Test {
-        self.conditions.lower(places, condition, self.right.scope)
+    fn case(&self, places: &Places, right: &Right) -> Option<model::CaseId> {
+        right.scope.map(|case| places.cases[&case])
     }
 
-    fn in_case(&self, places: &Places, test: Test) -> Test {
-        in_case(self.conditions, places, test, self.right.scope)
+    fn events(&self, places: &Places, event: EventRef, scope: Option<CaseId>) -> Vec<model::EventId> {
+        let events = events_of(self.conditions.law, event, scope);
+        events.into_iter().filter_map(|event| find(places, self.conditions.law, event, scope)).collect()
     }
 
-    fn label(&self, places: &mut Places, condition: &Condition) -> LabelId {
-        let test = self.test(places, condition);
-        let test = self.in_case(places, test);
+    /// The label of what a right says, in any slot.
+    fn label(&self, places: &mut Places, says: impl Fn(&Right) -> Condition) -> LabelId {
+        let tests = self.wanted.right.iter().map(|right| {
+            let test = self.conditions.lower(places, &says(right), right.scope);
+            in_case(self.conditions, places, test, right.scope)
+        });
+        let test = any(tests.collect());
         note(places, Label::True(test))
     }
 
-    fn part(&self, places: &mut Places, condition: &Condition) -> (String, LabelId) {
-        (words::condition(self.conditions.law, condition), self.label(places, condition))
+    fn label_in(&self, places: &mut Places, condition: &Condition, scope: Option<CaseId>) -> LabelId {
+        let test = self.conditions.lower(places, condition, scope);
+        let test = in_case(self.conditions, places, test, scope);
+        note(places, Label::True(test))
     }
 
-    fn watch(&self, places: &mut Places, observer: Observer) -> LabelId {
-        places.model.observers.push(observer);
-        note(places, Label::Broken(places.model.observers.len() - 1))
+    fn part(&self, places: &mut Places, words: &str, says: impl Fn(&Right) -> Condition) -> (String, LabelId) {
+        let words = if words.is_empty() { self.words(&Condition::Atom(Atom::UnknownKind)) } else { words.to_owned() };
+        (words, self.label(places, says))
     }
 
     /// The moment of `only` has come (`once … have passed`: from then on), or is today.
-    fn come(&self, places: &mut Places, when: &When) -> Test {
+    fn come(&self, places: &mut Places, when: &When, scope: Option<CaseId>) -> Test {
         match when {
-            When::DayOf(event) => self.counted(places, *event, |event| match event.today {
+            When::DayOf(event) => self.counted(places, *event, scope, |event| match event.today {
                 Some(today) => Test::is(today, 1),
                 None => Test::is(clock(event), 1),
             }),
             When::Dawn { days, event, passed } => {
                 let to = if *passed { u32::MAX } else { days + 1 };
-                self.counted(places, *event, |event| Test::In { cell: clock(event), from: days + 1, to })
+                self.counted(places, *event, scope, |event| Test::In { cell: clock(event), from: days + 1, to })
             }
-            When::Becomes(condition) => self.test(places, condition),
+            When::Becomes(condition) => self.conditions.lower(places, condition, scope),
         }
     }
 
     /// The test of any of the events.
-    fn counted(&self, places: &Places, event: EventRef, test: impl Fn(&model::Event) -> Test) -> Test {
-        any(self.events(places, event).into_iter().map(|event| test(&places.model.events[event.at()])).collect())
+    fn counted(
+        &self,
+        places: &Places,
+        event: EventRef,
+        scope: Option<CaseId>,
+        test: impl Fn(&model::Event) -> Test,
+    ) -> Test {
+        let events = self.events(places, event, scope).into_iter();
+        any(events.map(|event| test(&places.model.events[event.at()])).collect())
     }
+}
+
+/// The demand of any of these is broken.
+fn watch(places: &mut Places, observers: Vec<Observer>) -> LabelId {
+    let first = places.model.observers.len();
+    places.model.observers.extend(observers);
+    note(places, Label::Broken((first..places.model.observers.len()).collect()))
+}
+
+/// What a right forbids, or what is to be avoided, or to be possible.
+fn never(right: &Right) -> Condition {
+    match &right.pattern {
+        Pattern::Never(condition) | Pattern::CanAvoid(condition) | Pattern::Possible(condition) => condition.clone(),
+        _ => unreachable!("the right is of another pattern"),
+    }
+}
+
+/// What `only` limits.
+fn limited(right: &Right) -> Condition {
+    let Pattern::Only { condition, .. } = &right.pattern else { unreachable!("the right is of another pattern") };
+    condition.clone()
+}
+
+fn asked(right: &Right) -> Condition {
+    let Pattern::CanReach { whenever, .. } = &right.pattern else { unreachable!("the right is of another pattern") };
+    whenever.clone()
+}
+
+fn goal(right: &Right) -> Condition {
+    let Pattern::CanReach { goal, .. } = &right.pattern else { unreachable!("the right is of another pattern") };
+    goal.clone()
+}
+
+fn is_open(scope: Option<CaseId>) -> Condition {
+    scope.map_or(Condition::always(), |case| Condition::Atom(Atom::Open(case)))
+}
+
+fn part_of(condition: &Condition, at: usize) -> Condition {
+    let Condition::All(many) = condition else { unreachable!("a conjunction keeps its parts") };
+    many[at].clone()
+}
+
+fn all_but_last(condition: &Condition) -> Condition {
+    let Condition::All(many) = condition else { unreachable!("a conjunction keeps its parts") };
+    Condition::All(many[..many.len() - 1].to_vec())
 }
 
 fn clock(event: &model::Event) -> model::Cell {

@@ -8,17 +8,27 @@ use model::{
 use super::allocate::{Places, Run, find};
 use super::condition::{Conditions, all, any};
 use super::cone::{Cone, Node, events_of, fixed, is_told};
+use super::slots::cases_like;
+use super::wanted::Wanted;
 use super::{Habits, Lowered, ReadingsAre, Setting, View, ask, rank};
 use crate::checked::{self, Author, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Moment, ReadingId, Rule, Thing};
 use crate::question::Question;
 use crate::rung::Rung;
 
 /// Compiles the cone.
-pub fn compile(law: &Law, setting: &Setting, cone: &Cone, places: Places, habits: &Habits) -> Result<Lowered, String> {
+pub fn compile(
+    law: &Law,
+    setting: &Setting,
+    wanted: &Wanted,
+    cone: &Cone,
+    places: Places<'_>,
+    habits: &Habits,
+) -> Result<Lowered, String> {
     let rules = law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)).collect();
     let mut compiler = Compiler {
         law,
         setting,
+        wanted,
         habits,
         cone,
         conditions: Conditions { law, cone },
@@ -57,11 +67,12 @@ type Group<'a> = (Subject, Option<CaseId>, Option<ReadingId>, Vec<(u16, &'a Rule
 struct Compiler<'a> {
     law: &'a Law,
     setting: &'a Setting<'a>,
+    wanted: &'a Wanted<'a>,
     habits: &'a Habits,
     cone: &'a Cone,
     conditions: Conditions<'a>,
     rules: Vec<&'a Rule>,
-    places: Places,
+    places: Places<'a>,
     /// Something was loosened or frozen.
     loose: bool,
 }
@@ -95,14 +106,24 @@ impl<'a> Compiler<'a> {
     fn sights(&mut self) {
         for ((event, scope), to) in self.places.events.clone() {
             let Some(case) = scope.filter(|_| self.law.events[event.at()].scope.is_none()) else { continue };
-            let is_act = matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_));
-            let test = if is_act && self.law.cases[case.at()].opened_by != event {
-                self.counting(event, case)
-            } else {
-                Test::always()
-            };
             let person = self.event(event, None);
-            self.places.model.events[person.at()].seen.push((to, test));
+            if !matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_)) {
+                self.places.model.events[person.at()].seen.push((to, Test::always()));
+                continue;
+            }
+            // Where one case of the kind is followed, that one is every one.
+            let is_only = cases_like(self.law, case).len() == 1;
+            let opens = self.law.cases[case.at()].opened_by == event;
+            let every =
+                if opens && is_only { Test::always() } else { self.counting(event, case, |every| every || is_only) };
+            let one = if is_only { Test::never() } else { self.counting(event, case, |every| !every) };
+            let event = &mut self.places.model.events[person.at()];
+            if opens || every != Test::never() {
+                event.seen.push((to, every));
+            }
+            if one != Test::never() {
+                event.one.push((to, one));
+            }
         }
     }
 
@@ -118,10 +139,12 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// True if the act counts for open cases of this kind. `one` and `every` are the same where one case is followed.
-    fn counting(&mut self, act: EventId, case: CaseId) -> Test {
-        let counts =
-            |rule: &&Rule| matches!(rule.core, Core::Counts { act: of, case: to, .. } if (of, to) == (act, case));
+    /// True if the act counts for this case, `every` or `one` as is meant.
+    fn counting(&mut self, act: EventId, case: CaseId, is_meant: impl Fn(bool) -> bool) -> Test {
+        let counts = |rule: &&Rule| match rule.core {
+            Core::Counts { act: of, case: to, every } => (of, to) == (act, case) && is_meant(every),
+            _ => false,
+        };
         let rules: Vec<&Rule> = self.rules.iter().copied().filter(counts).collect();
         let mut tests: Vec<(Test, &Rule)> = Vec::new();
         for rule in rules {
@@ -150,7 +173,7 @@ impl<'a> Compiler<'a> {
             let case = self.case(event.scope);
             let to_date = DateId(self.places.model.dates.len() as u16);
             let left = self.places.cell(to + 2, case);
-            let question = self.places.question(Asked::Offset(to_date), Question::Offset(id));
+            let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
             let date = model::Date {
                 event: self.event(id, event.scope),
                 at: self.event(named, event.scope),
@@ -180,7 +203,7 @@ impl<'a> Compiler<'a> {
             let id = DutyId(self.places.model.duties.len() as u16);
             let cell = self.places.cell(4, case);
             let suspended = self.suspended(&rule.condition);
-            let question = self.places.question(Asked::Missed(id), Question::Missed(*act));
+            let question = self.places.question(Asked::Missed(id), Question::Missed(*act), rule.scope);
             let duty = Duty {
                 act: self.event(*act, rule.scope),
                 done: self.event(*act, None),
@@ -405,11 +428,22 @@ impl<'a> Compiler<'a> {
             let id = FeedId(self.places.model.feeds.len() as u16);
             let under_reading = self.under_reading(rule);
             let condition = self.about_the_person(rule).and(under_reading);
-            let question = self.places.question(Asked::Arrives(id), asked);
+            // What stands in the block of a case is told of the person once, whichever of them it is.
+            let (record, ground) = (self.places.records[&(receiver, thing)], GroundId(rule.sentence.0));
+            let is_this = |feed: &&mut Feed| {
+                (feed.record, feed.ground) == (record, ground) && feed.sender == self.law.bodies[sender.at()].name
+            };
+            if let Some(feed) = self.places.model.feeds.iter_mut().find(is_this) {
+                let other = std::mem::replace(&mut feed.condition, Test::never());
+                feed.condition = any(vec![other, condition]);
+                continue;
+            }
+            let question = self.places.question(Asked::Arrives(id), asked, None);
             let (held, pending) =
                 (self.places.layout.cell(copies), self.places.layout.cell(if loose { 2 } else { days + 2 }));
             let stale = self.habits.stale.contains(&asked).then(|| {
-                let question = self.places.question(Asked::Stale(id), Question::Stale(sender, receiver, thing));
+                let stale = Question::Stale(sender, receiver, thing);
+                let question = self.places.question(Asked::Stale(id), stale, None);
                 (self.places.layout.cell(copies + 1), question)
             });
             self.places.model.feeds.push(Feed {
@@ -434,7 +468,7 @@ impl<'a> Compiler<'a> {
         let mut records = Vec::new();
         for &(body, thing) in &self.cone.errors {
             let Some(&record) = self.places.records.get(&(body, thing)) else { continue };
-            records.push((record, self.places.question(Asked::Wrong(record), Question::Wrong(body, thing))));
+            records.push((record, self.places.question(Asked::Wrong(record), Question::Wrong(body, thing), None)));
         }
         if !records.is_empty() {
             let cell = self.places.layout.cell(records.len() as u32 + 1);
@@ -449,20 +483,12 @@ impl<'a> Compiler<'a> {
             let record = &self.places.model.records[record.at()];
             return (1..=record.values.len() as u32).map(|copy| (Test::is(record.cell, copy), copy)).collect();
         }
-        let is_so = match thing {
-            Thing::Fact(fact) => {
-                let Some(at) = self.places.facts.get(&fact) else { return Vec::new() };
-                let classes = self.places.model.facts[at.at()].values.len() as u32;
-                return (0..classes)
-                    .map(|class| (self.conditions.class(&self.places, fact, class), class + 1))
-                    .collect();
-            }
-            Thing::Measure(measure) => checked::Atom::InForce(measure),
-            Thing::Event(event) => checked::Atom::Happened(checked::EventRef::Event(event)),
-            Thing::Case(case) => checked::Atom::Open(case),
-        };
-        let is_so = self.conditions.lower(&mut self.places, &checked::Condition::Atom(is_so), None);
-        vec![(is_so, 2), (Test::always(), 1)]
+        if let Thing::Fact(fact) = thing {
+            let Some(at) = self.places.facts.get(&fact) else { return Vec::new() };
+            let classes = self.places.model.facts[at.at()].values.len() as u32;
+            return (0..classes).map(|class| (self.conditions.class(&self.places, fact, class), class + 1)).collect();
+        }
+        vec![(self.conditions.truth(&self.places, thing), 2), (Test::always(), 1)]
     }
 
     fn nature(&mut self) {
@@ -472,7 +498,7 @@ impl<'a> Compiler<'a> {
             let moves =
                 self.law.facts[at].fate == Fate::CanChange && self.places.model.facts[fact.at()].values.len() > 1;
             if moves && !self.cone.is_frozen(id) {
-                let question = self.places.question(Asked::Nature(fact), Question::Nature(id));
+                let question = self.places.question(Asked::Nature(fact), Question::Nature(id), None);
                 self.places.model.acts.push(Act::Nature { fact, question });
             }
         }
@@ -503,14 +529,17 @@ impl<'a> Compiler<'a> {
             }
             let reading = ruling.iter().find_map(|rule| self.reading(rule)).map(|(reading, _)| reading);
             let labels = reading.map_or(1, |reading| self.law.readings[reading.at()].labels.len());
-            let mut powers = vec![None; labels];
+            let mut powers = vec![Vec::new(); labels];
             for rule in ruling {
                 let label = self.reading(rule).map_or(0, |(_, label)| label);
-                powers[label as usize] = Some(self.power(rule));
+                let power = self.power(rule);
+                powers[label as usize].push(power);
             }
             let prohibitions = if person { self.prohibitions(id, &rules) } else { Vec::new() };
             let act = ActId(self.places.model.acts.len() as u16);
-            let question = self.places.question(Asked::Act(act), Question::Act(id));
+            let question = self.places.question(Asked::Act(act), Question::Act(id), event.scope);
+            let is_of_one = self.places.model.events[place.at()].one.len() > 1;
+            let which = is_of_one.then(|| self.places.question(Asked::Which(act), Question::Which(id), None));
             let opens = self.opened_by(id);
             let in_order = self.in_order(id, &rules);
             let reading = reading.map(|reading| self.places.readings[&reading]);
@@ -524,14 +553,15 @@ impl<'a> Compiler<'a> {
                 in_order,
                 prohibitions,
                 question,
+                which,
             });
         }
     }
 
-    /// The case that an act opens.
-    fn opened_by(&self, act: EventId) -> Option<ModelCase> {
-        let opened = (0..self.law.cases.len()).find(|&case| self.law.cases[case].opened_by == act)?;
-        self.places.cases.get(&CaseId(opened as u16)).copied()
+    /// The slots for the case that an act opens.
+    fn opened_by(&self, act: EventId) -> Vec<ModelCase> {
+        let opened = (0..self.law.cases.len()).filter(|&case| self.law.cases[case].opened_by == act);
+        opened.filter_map(|case| self.places.cases.get(&CaseId(case as u16)).copied()).collect()
     }
 
     fn power(&mut self, rule: &Rule) -> Power {
@@ -548,13 +578,15 @@ impl<'a> Compiler<'a> {
                         ground: GroundId(rule.sentence.0),
                         condition: Test::never(),
                         window: Window::Always,
+                        case: None,
                     };
                 }
             },
         };
         let mut condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
         // What a sentence under `For each` allows is open in such a case, also if the act counts for the person first.
-        if let Some(case) = rule.scope.filter(|_| self.law.events[act.at()].scope.is_none()) {
+        let case = rule.scope.filter(|_| self.law.events[act.at()].scope.is_none());
+        if let Some(case) = case {
             condition = self.conditions.open(&self.places, case).and(condition);
         }
         if let checked::Window::During(measure) = given
@@ -562,7 +594,7 @@ impl<'a> Compiler<'a> {
         {
             condition = condition.and(Test::Not(Box::new(suspended)));
         }
-        Power { ground: GroundId(rule.sentence.0), condition, window }
+        Power { ground: GroundId(rule.sentence.0), condition, window, case: self.case(case) }
     }
 
     fn prohibitions(&mut self, of: EventId, rules: &[&Rule]) -> Vec<Prohibition> {
@@ -575,7 +607,7 @@ impl<'a> Compiler<'a> {
                 let under_reading = self.under_reading(rule);
                 prohibitions.push(Prohibition {
                     recorded: recorded.and(condition).and(under_reading),
-                    in_force: self.conditions.in_force(&self.places, measure),
+                    in_force: self.conditions.in_force_somewhere(&self.places, measure),
                     stopped: self.event(stopped, None),
                     wrongly: self.event(wrongly, None),
                     ground: GroundId(rule.sentence.0),
@@ -588,7 +620,8 @@ impl<'a> Compiler<'a> {
     /// The questions that go one of several ways, whichever of them the cone has.
     fn ways(&mut self) {
         for (&question, &ways) in &self.habits.ways {
-            let Some(of) = self.places.questions.iter().position(|asked| *asked == question) else { continue };
+            let of = self.places.questions.iter().position(|asked| *asked == question);
+            let Some(of) = of else { continue };
             let case = match self.places.model.questions[of] {
                 Asked::Act(act) => match &self.places.model.acts[act.at()] {
                     model::Act::Event { event, .. } => self.places.model.events[event.at()].case,
@@ -596,7 +629,8 @@ impl<'a> Compiler<'a> {
                 },
                 _ => None,
             };
-            let asked = self.places.question(Asked::Way(WayId(self.places.model.ways.len() as u16)), question.way());
+            let way = Asked::Way(WayId(self.places.model.ways.len() as u16));
+            let asked = self.places.question(way, question.way(), None);
             let cell = self.places.layout.cell(2 * ways + 1);
             self.places.model.ways.push(Way { of: QuestionId(of as u16), case, ways, cell, question: asked });
         }
@@ -605,8 +639,8 @@ impl<'a> Compiler<'a> {
     /// The rest, and the whole.
     fn settle(mut self) -> Result<Lowered, String> {
         self.ways();
-        let first_label = ask::ask(self.setting, &self.conditions, &mut self.places);
-        let Places { mut model, layout, questions, classes, readings, .. } = self.places;
+        let first_label = ask::ask(self.wanted, &self.conditions, &mut self.places);
+        let Places { mut model, layout, questions, slots, classes, readings, .. } = self.places;
         if model.acts.len() > 128 {
             return Err(format!("{} acts bear on one question; this version follows at most 128", model.acts.len()));
         }
@@ -631,6 +665,7 @@ impl<'a> Compiler<'a> {
         Ok(Lowered {
             law: model.finish(),
             questions,
+            slots,
             classes,
             first_label,
             reads: Vec::new(),
@@ -644,7 +679,7 @@ fn bullet(when: When) -> Bullet {
     Bullet { when, condition: Test::always(), come: None }
 }
 
-impl Places {
+impl Places<'_> {
     /// The class of each value as a record shows it.
     pub fn classes_of_record(&self, law: &Law, fact: FactId) -> Vec<u32> {
         self.classes.get(&fact).cloned().unwrap_or_else(|| (0..law.facts[fact.at()].values.count() as u32).collect())

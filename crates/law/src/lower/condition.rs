@@ -5,6 +5,7 @@ use model::Condition as Test;
 
 use super::allocate::{Places, Run, find};
 use super::cone::{Cone, Node, events_of, measures_of};
+use super::slots::{alike, cases_like, events_like, measures_like};
 use crate::checked::{Atom, BodyId, CaseId, Condition, EventRef, FactId, Fate, Law, MeasureId, Thing};
 
 /// Lowers conditions.
@@ -21,10 +22,15 @@ impl Conditions<'_> {
 
     /// A body has a record of the measure, in some case.
     pub fn recorded(&self, places: &Places, body: BodyId, measure: MeasureId) -> Test {
-        self.record(places, body, Thing::Measure(measure))
+        self.record(places, body, Thing::Measure(measure), None)
     }
 
     /// The measure of the person is in force, in some case.
+    pub fn in_force_somewhere(&self, places: &Places, measure: MeasureId) -> Test {
+        any(measures_like(self.law, measure).into_iter().map(|measure| self.in_force(places, measure)).collect())
+    }
+
+    /// The measure is in force: of the person, or in its case.
     pub fn in_force(&self, places: &Places, measure: MeasureId) -> Test {
         match self.suspended(places, measure) {
             Some(suspended) => self.lasts(places, measure).and(Test::Not(Box::new(suspended))),
@@ -49,6 +55,11 @@ impl Conditions<'_> {
     /// The case is open.
     pub fn open(&self, places: &Places, case: CaseId) -> Test {
         places.cases.get(&case).map_or(Test::never(), |case| Test::is(places.model.cases[case.at()].open, 1))
+    }
+
+    /// A case of the same kind is open.
+    fn open_somewhere(&self, places: &Places, case: CaseId) -> Test {
+        any(cases_like(self.law, case).into_iter().map(|case| self.open(places, case)).collect())
     }
 
     /// The fact's value is of this class.
@@ -96,7 +107,7 @@ impl Conditions<'_> {
             }
             Atom::UnknownKind => Test::never(),
             Atom::Happened(event) => self.happened(places, event, scope),
-            Atom::Record(body, thing) => self.record(places, body, thing),
+            Atom::Record(body, thing) => self.record(places, body, thing, scope),
             Atom::RecordThat(body, fact, value, not) if self.cone.truths.contains(&(body, Thing::Fact(fact))) => {
                 self.fact(places, fact, None, |of| (of == value) != not)
             }
@@ -109,7 +120,11 @@ impl Conditions<'_> {
             }
             Atom::Knows(thing) => {
                 // Under `For each`, of this case, of the person, or of an open case of another kind.
-                let known = places.runs.iter().filter(|(run, _)| matches!(run, Run::Knowledge(of, _) if *of == thing));
+                let is_meant = |run: &Run| match run {
+                    Run::Knowledge(of, case) => *of == thing && self.is_in_sight(*case, scope),
+                    _ => false,
+                };
+                let known = places.runs.iter().filter(|(run, _)| is_meant(run));
                 any(known.map(|(_, run)| Test::is(places.model.stretches[run.at()].cell, 1)).collect())
             }
             Atom::Open(case) => self.open(places, case),
@@ -130,13 +145,21 @@ impl Conditions<'_> {
     }
 
     /// The thing is so (of a fact: it has a value).
-    fn truth(&self, places: &Places, thing: Thing) -> Test {
+    pub fn truth(&self, places: &Places, thing: Thing) -> Test {
         match thing {
             Thing::Fact(_) => Test::always(),
-            Thing::Measure(measure) => self.in_force(places, measure),
-            Thing::Event(event) => self.happened(places, EventRef::Event(event), None),
-            Thing::Case(case) => self.open(places, case),
+            Thing::Measure(measure) => self.in_force_somewhere(places, measure),
+            Thing::Event(event) => any(events_like(self.law, event)
+                .into_iter()
+                .map(|event| self.happened(places, EventRef::Event(event), None))
+                .collect()),
+            Thing::Case(case) => self.open_somewhere(places, case),
         }
+    }
+
+    /// Can what is so in `case` be meant under `scope`? Of the person, of this case, or of an open case of another kind.
+    fn is_in_sight(&self, case: Option<CaseId>, scope: Option<CaseId>) -> bool {
+        case.zip(scope).is_none_or(|(case, scope)| case == scope || !alike(self.law, case, scope))
     }
 
     fn happened(&self, places: &Places, event: EventRef, scope: Option<CaseId>) -> Test {
@@ -147,14 +170,17 @@ impl Conditions<'_> {
         any(events_of(self.law, event, scope).into_iter().map(happened).collect())
     }
 
-    fn record(&self, places: &Places, body: BodyId, thing: Thing) -> Test {
+    fn record(&self, places: &Places, body: BodyId, thing: Thing, scope: Option<CaseId>) -> Test {
         let truth = self.cone.truths.contains(&(body, thing)).then(|| self.truth(places, thing));
         let told = places.records.get(&(body, thing)).map(|record| {
             let cell = places.model.records[record.at()].cell;
             let from = if matches!(thing, Thing::Fact(_)) { 1 } else { 2 };
             Test::In { cell, from, to: u32::MAX }
         });
-        let is_deemed = |run: &Run| matches!(run, Run::Deemed(whose, of, _) if (*whose, *of) == (body, thing));
+        let is_deemed = |run: &Run| match run {
+            Run::Deemed(whose, of, case) => (*whose, *of) == (body, thing) && self.is_in_sight(*case, scope),
+            _ => false,
+        };
         let deemed = places.runs.iter().filter(|(run, _)| is_deemed(run));
         any(truth
             .into_iter()

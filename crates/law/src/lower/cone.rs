@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Asked, Setting, View};
+use super::slots::{alike, cases_like, events_like, measures_like, measures_meant};
+use super::wanted::Wanted;
+use super::{Setting, View};
 use crate::checked::{
     Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, KindId, Law, MeasureId, Moment,
     Pattern, ReadingId, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
@@ -41,27 +43,26 @@ pub struct Cone {
 
 impl Cone {
     /// The cone of what the setting asks.
-    pub fn of(law: &Law, setting: &Setting) -> Cone {
+    pub fn of(law: &Law, setting: &Setting, wanted: &Wanted) -> Cone {
         let mut asked = Vec::new();
-        for (condition, scope) in asked_conditions(law, setting.asked) {
+        for (condition, scope) in wanted.conditions() {
             asked.extend(scope.map(Node::Case));
-            read_condition(law, &condition, scope, &mut asked);
+            read_condition(law, condition, *scope, &mut asked);
         }
-        if let Asked::Right(right) | Asked::Both(right, _) = setting.asked {
-            read_pattern(law, &law.rights[right], &mut asked);
-        }
+        wanted.right.iter().for_each(|right| read_pattern(law, right, &mut asked));
+        let is_game = wanted.is_game();
         let mut from = asked.clone();
         if !setting.cone {
             from.extend(all(law));
         }
-        let nodes = closure(law, setting, &from, &BTreeSet::new());
-        let guards = guards(law, setting, &nodes, &asked);
+        let nodes = closure(law, setting, is_game, &from, &BTreeSet::new());
+        let guards = guards(law, setting, is_game, &nodes, &asked);
         let truths = truths(law, setting);
         let errors = if setting.rung == Rung::Wrong { read_by_sentences(law, &truths) } else { BTreeSet::new() };
         let mut cone = Cone { nodes, guards, truths, errors, view: setting.view };
         if setting.view == View::Loose {
             // What only a dropped guard hangs on cannot reach what is asked any more.
-            cone.nodes = closure(law, setting, &from, &cone.guards);
+            cone.nodes = closure(law, setting, is_game, &from, &cone.guards);
         }
         cone
     }
@@ -118,14 +119,6 @@ pub fn fixed(setting: &Setting, reading: ReadingId) -> Option<u16> {
     setting.fixed.get(reading.at()).copied().flatten()
 }
 
-/// The conditions asked as labels, with their scopes.
-pub fn asked_conditions(_law: &Law, asked: Asked) -> Vec<(Condition, Option<CaseId>)> {
-    match asked {
-        Asked::Right(_) => Vec::new(),
-        Asked::Conditions(conditions) | Asked::Both(_, conditions) => conditions.to_vec(),
-    }
-}
-
 /// The events an `EventRef` stands for.
 pub fn events_of(law: &Law, event: EventRef, scope: Option<CaseId>) -> Vec<EventId> {
     match event {
@@ -135,7 +128,11 @@ pub fn events_of(law: &Law, event: EventRef, scope: Option<CaseId>) -> Vec<Event
                 has == role
                     && match (target, of) {
                         (RoleTarget::AnyMeasure, RoleOf::Measure(_)) => true,
-                        (RoleTarget::Case(case), RoleOf::Case(of)) => case == of,
+                        // Under `For each` one in this case; where none is meant, in any.
+                        (RoleTarget::Case(case), RoleOf::Case(of)) => match scope {
+                            Some(scope) if alike(law, scope, case) => scope == of,
+                            _ => alike(law, case, of),
+                        },
                         (RoleTarget::AnyCase, RoleOf::Case(of)) => scope.is_none_or(|case| case == of),
                         _ => false,
                     }
@@ -180,13 +177,13 @@ fn read_by_sentences(law: &Law, truths: &BTreeSet<(BodyId, Thing)>) -> BTreeSet<
     records.filter(|record| !truths.contains(record)).collect()
 }
 
-/// What is true where nobody has to be told.
-pub fn truth(thing: Thing) -> Node {
+/// What is true where nobody has to be told: of the person, so in any case.
+pub fn truth(law: &Law, thing: Thing) -> Vec<Node> {
     match thing {
-        Thing::Fact(fact) => Node::Fact(fact),
-        Thing::Measure(measure) => Node::Measure(measure),
-        Thing::Event(event) => Node::Event(event),
-        Thing::Case(case) => Node::Case(case),
+        Thing::Fact(fact) => vec![Node::Fact(fact)],
+        Thing::Measure(measure) => measures_like(law, measure).into_iter().map(Node::Measure).collect(),
+        Thing::Event(event) => events_like(law, event).into_iter().map(Node::Event).collect(),
+        Thing::Case(case) => cases_like(law, case).into_iter().map(Node::Case).collect(),
     }
 }
 
@@ -208,12 +205,12 @@ fn all(law: &Law) -> Vec<Node> {
 }
 
 /// Everything that the nodes hang on, themselves included; the nodes left out lead no further.
-fn closure(law: &Law, setting: &Setting, from: &[Node], left_out: &BTreeSet<Node>) -> BTreeSet<Node> {
+fn closure(law: &Law, setting: &Setting, is_game: bool, from: &[Node], left_out: &BTreeSet<Node>) -> BTreeSet<Node> {
     let mut nodes = BTreeSet::new();
     let mut open = from.to_vec();
     while let Some(node) = open.pop() {
         if nodes.insert(node) && !left_out.contains(&node) {
-            let (guards, others) = reads(law, setting, node);
+            let (guards, others) = reads(law, setting, is_game, node);
             open.extend(guards);
             open.extend(others);
         }
@@ -221,26 +218,16 @@ fn closure(law: &Law, setting: &Setting, from: &[Node], left_out: &BTreeSet<Node
     nodes
 }
 
-/// In a game the person's acts are the person's; in every other question all acts are alike: what can happen, may.
-fn is_game(law: &Law, asked: Asked) -> bool {
-    match asked {
-        Asked::Right(right) | Asked::Both(right, _) => {
-            matches!(law.rights[right].pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_))
-        }
-        Asked::Conditions(_) => false,
-    }
-}
-
 /// What the node hangs on: read by powers that may be taken as they suit (of the others, or of anybody where there is no
 /// game), and read otherwise.
-fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
+fn reads(law: &Law, setting: &Setting, is_game: bool, node: Node) -> (Vec<Node>, Vec<Node>) {
     let (mut guards, mut others) = (Vec::new(), Vec::new());
     let in_scope = |scope: Option<CaseId>, into: &mut Vec<Node>| into.extend(scope.map(Node::Case));
     for rule in law.rules.iter().filter(|rule| is_law(setting, rule)) {
         let scope = rule.scope;
         match (&rule.core, node) {
             (Core::May { act, window, .. }, Node::Event(event)) if *act == event => {
-                let persons = law.events[event.at()].author == Author::Person && is_game(law, setting.asked);
+                let persons = law.events[event.at()].author == Author::Person && is_game;
                 let into = if persons { &mut others } else { &mut guards };
                 read_condition(law, &rule.condition, scope, into);
                 read_window(*window, &mut others);
@@ -263,11 +250,8 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
             (Core::Forbids { measure, act, body, stopped, wrongly }, Node::Event(event))
                 if [*act, *stopped, *wrongly].contains(&event) =>
             {
-                others.extend([
-                    Node::Event(*act),
-                    Node::Measure(*measure),
-                    Node::Record(*body, Thing::Measure(*measure)),
-                ]);
+                others.extend([Node::Event(*act), Node::Record(*body, Thing::Measure(*measure))]);
+                others.extend(truth(law, Thing::Measure(*measure)));
                 if rule.condition != Condition::always() {
                     read_condition(law, &rule.condition, scope, &mut others);
                     in_scope(scope, &mut others);
@@ -303,9 +287,12 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
                 if *receiver == body && *thing == of =>
             {
                 read_condition(law, &rule.condition, scope, &mut others);
-                let held = if is_told(law, setting, *sender, of) { Node::Record(*sender, of) } else { truth(of) };
                 // A record that is a guard may be fed by what is a guard itself.
-                guards.push(held);
+                if is_told(law, setting, *sender, of) {
+                    guards.push(Node::Record(*sender, of));
+                } else {
+                    guards.extend(truth(law, of));
+                }
             }
             (Core::Record { body: ruled, thing, from, until }, Node::Record(body, of))
                 if *ruled == body && *thing == of =>
@@ -338,7 +325,7 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
             }
         }
         Node::Case(case) => others.push(Node::Event(law.cases[case.at()].opened_by)),
-        Node::Record(body, thing) if truths(law, setting).contains(&(body, thing)) => others.push(truth(thing)),
+        Node::Record(body, thing) if truths(law, setting).contains(&(body, thing)) => others.extend(truth(law, thing)),
         Node::Measure(measure) => in_scope(law.measures[measure.at()].scope, &mut others),
         _ => {}
     }
@@ -352,7 +339,7 @@ fn reads(law: &Law, setting: &Setting, node: Node) -> (Vec<Node>, Vec<Node>) {
 }
 
 /// The greatest set of facts and records that only powers of others, or records of this set, read.
-fn guards(law: &Law, setting: &Setting, nodes: &BTreeSet<Node>, asked: &[Node]) -> BTreeSet<Node> {
+fn guards(law: &Law, setting: &Setting, is_game: bool, nodes: &BTreeSet<Node>, asked: &[Node]) -> BTreeSet<Node> {
     let may_be = |node: &&Node| match node {
         Node::Fact(fact) => !matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)),
         Node::Record(..) => true,
@@ -365,7 +352,7 @@ fn guards(law: &Law, setting: &Setting, nodes: &BTreeSet<Node>, asked: &[Node]) 
     loop {
         let before = guards.len();
         for &node in nodes {
-            let (read_as_guard, read) = reads(law, setting, node);
+            let (read_as_guard, read) = reads(law, setting, is_game, node);
             read.iter().for_each(|read| {
                 guards.remove(read);
             });
@@ -425,7 +412,9 @@ fn read_pattern(law: &Law, right: &crate::checked::Right, into: &mut Vec<Node>) 
             read_condition(law, condition, scope, into);
             read_when(law, when, scope, into);
         }
-        Pattern::Lasts { measure, .. } => into.push(Node::Measure(*measure)),
+        Pattern::Lasts { measure, .. } => {
+            into.extend(measures_meant(law, *measure, scope).into_iter().map(Node::Measure));
+        }
         Pattern::CanReach { whenever, goal, .. } => {
             read_condition(law, whenever, scope, into);
             read_condition(law, goal, scope, into);

@@ -19,6 +19,8 @@ mod habits;
 mod needs;
 mod rank;
 mod script;
+mod slots;
+mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +28,7 @@ pub use allocate::thing_name;
 pub(crate) use cone::{events_of, measures_of};
 pub use habits::Habits;
 pub use script::{Told, scripts};
+pub use slots::{at_most, bounds};
 
 use crate::checked::{CaseId, Condition, FactId, Law, ReadingId, SentenceId};
 use crate::question::Question;
@@ -72,6 +75,8 @@ pub struct Lowered {
     pub law: model::Law,
     /// Each question of the law in the words of the checked law.
     pub questions: Vec<Question>,
+    /// Of each: the slot of the case that it is about, among those of a kind that can be open at once; else 0.
+    pub slots: Vec<u16>,
     /// Of each fact that is kept: the class of each of its values.
     pub classes: BTreeMap<FactId, Vec<u32>>,
     /// Number of the first label that was asked as a condition.
@@ -88,13 +93,15 @@ pub struct Lowered {
 ///
 /// The error is a sentence for the user: the cone is larger than the engine takes.
 pub fn lower(law: &Law, setting: &Setting) -> Result<Lowered, String> {
-    lower_in(law, setting, &Habits::default())
+    lower_as_asked(law, setting, &Habits::default())
 }
 
-/// Lowers a law for a world: its questions go their several ways, messages may be untrue.
+/// Lowers a law for a world: its questions go their several ways, messages may be untrue. One case of each kind is
+/// followed, whatever the page says.
 ///
 /// The error is the same.
 pub fn lower_in(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
+    let law = &Law { follow: Vec::new(), ..law.clone() };
     if habits.reads.is_empty() {
         return lower_as_asked(law, setting, habits);
     }
@@ -137,8 +144,11 @@ fn test(label: model::Label) -> model::Condition {
 }
 
 fn lower_as_asked(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
-    let cone = cone::Cone::of(law, setting);
-    let needs = needs::Needs::of(law, setting, &cone);
-    let places = allocate::Places::of(law, setting, &cone, &needs);
-    compile::compile(law, setting, &cone, places, habits)
+    let slots = slots::Slots::of(law);
+    let wanted = wanted::Wanted::of(law, &slots, setting.asked);
+    let law = &slots.law;
+    let cone = cone::Cone::of(law, setting, &wanted);
+    let needs = needs::Needs::of(law, setting, &wanted, &cone);
+    let places = allocate::Places::of(law, setting, &slots, &cone, &needs);
+    compile::compile(law, setting, &wanted, &cone, places, habits)
 }

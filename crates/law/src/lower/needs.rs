@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::cone::{Cone, Node, asked_conditions, events_of};
-use super::{Asked, Setting};
+use super::Setting;
+use super::cone::{Cone, Node, events_of};
+use super::slots::events_like;
+use super::wanted::Wanted;
 use crate::checked::{
     Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Law, Moment, Pattern, Thing, Values, When, Window,
 };
@@ -47,7 +49,7 @@ pub fn seen_from(law: &Law, event: EventId, scope: Option<CaseId>) -> Seen {
 
 impl<'a> Needs<'a> {
     /// Walks every sentence of the cone and what is asked.
-    pub fn of(law: &'a Law, setting: &Setting, cone: &'a Cone) -> Needs<'a> {
+    pub fn of(law: &'a Law, setting: &Setting, wanted: &Wanted, cone: &'a Cone) -> Needs<'a> {
         let mut needs = Needs { law, cone, events: BTreeMap::new(), tests: BTreeMap::new() };
         for rule in law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)) {
             needs.condition(&rule.condition, rule.scope);
@@ -56,12 +58,10 @@ impl<'a> Needs<'a> {
         for case in (0..law.cases.len()).map(|at| CaseId(at as u16)).filter(|&case| cone.has(Node::Case(case))) {
             needs.trigger(law.cases[case.at()].opened_by, None);
         }
-        for (condition, scope) in asked_conditions(law, setting.asked) {
-            needs.condition(&condition, scope);
+        for (condition, scope) in wanted.conditions() {
+            needs.condition(condition, *scope);
         }
-        if let Asked::Right(right) | Asked::Both(right, _) = setting.asked {
-            needs.right(&law.rights[right]);
-        }
+        wanted.right.iter().for_each(|right| needs.right(right));
         needs.complete();
         needs
     }
@@ -149,7 +149,7 @@ impl<'a> Needs<'a> {
             }
             Core::Tell { thing, .. } => {
                 if let Thing::Event(event) = thing {
-                    self.happened(*event, None);
+                    events_like(self.law, *event).into_iter().for_each(|event| self.happened(event, None));
                 }
             }
             Core::Happens { event, moment } => {
@@ -250,7 +250,7 @@ impl<'a> Needs<'a> {
                 }
                 Atom::Happened(event) => self.each(event, scope, |needs, event| needs.happened(event, scope)),
                 Atom::Record(body, Thing::Event(event)) if self.cone.truths.contains(&(body, Thing::Event(event))) => {
-                    self.happened(event, None);
+                    events_like(self.law, event).into_iter().for_each(|event| self.happened(event, None));
                 }
                 _ => {}
             },

@@ -47,7 +47,7 @@ fn named(rule: &Rule, law: &model::Law) -> (Set, Set) {
     };
     let write_event = |event: EventId, writes: &mut Set| {
         let seen: &Event = &law.events[event.at()];
-        for event in seen.seen.iter().map(|&(event, _)| event).chain([event]) {
+        for event in seen.seen.iter().chain(&seen.one).map(|&(event, _)| event).chain([event]) {
             writes.insert(event.at());
             if let Some(clock) = law.events[event.at()].clock {
                 writes.insert(cell(clock));

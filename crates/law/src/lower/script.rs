@@ -11,7 +11,7 @@ use model::{Claim, Condition as Test, Label, LabelId, Line, Named, Proof, Script
 
 use super::{Asked, Lowered, ReadingsAre, Setting, View, lower};
 use crate::checked::{
-    Answer, Atom, Author, CaseId, Condition, Event, EventId, EventRef, Fate, Law, Story, Then, Thing,
+    Answer, Atom, Author, CaseId, Condition, Event, EventId, EventRef, Fate, Law, Nth, Story, Then, Thing,
 };
 use crate::question::Question;
 use crate::rung::Rung;
@@ -171,8 +171,8 @@ impl Writer<'_> {
         let happened = |event| Atom::Happened(EventRef::Event(event));
         for &(_, answer, _) in &self.story.answers {
             match answer {
-                Answer::Act(event) | Answer::DateOn(event, _) => atoms.push(happened(event)),
-                Answer::Missed(event) => {
+                Answer::Act(event, _) | Answer::DateOn(event, _) => atoms.push(happened(event)),
+                Answer::Missed(event, _) => {
                     let act = self.act(event);
                     atoms.push(happened(act));
                     atoms.extend(self.events(|event| event.author == Author::Missed(act)).into_iter().map(happened));
@@ -209,13 +209,16 @@ impl Writer<'_> {
             let name = self.law.events[event.at()].name.as_str();
             move |other: &Event| other.name == name
         };
-        let mut named = Named { place, day, answers: Vec::new(), events: Vec::new(), proof: Proof::Answered };
+        let proof = Proof::Answered;
+        let mut named = Named { place, day, answers: Vec::new(), events: Vec::new(), case: None, proof };
         match answer {
-            Answer::Act(act) => {
+            Answer::Act(act, nth) => {
+                named.case = nth.and_then(|nth| case(lowered, self.law, nth));
                 named.answers = asks(&|question| question == Question::Act(act), 1);
                 named.events = events(&is(act));
             }
-            Answer::Missed(event) => {
+            Answer::Missed(event, nth) => {
+                named.case = nth.and_then(|nth| case(lowered, self.law, nth));
                 let act = self.act(event);
                 named.answers = asks(&|question| question == Question::Missed(act), 1);
                 named.events = events(&|event| event.author == Author::Missed(act));
@@ -280,6 +283,13 @@ impl Writer<'_> {
         let all = self.law.events.iter().enumerate().filter(|(_, event)| is_meant(event));
         all.map(|(at, _)| EventId(at as u16)).collect()
     }
+}
+
+/// The kind of case in the model's numbers, and which of the life it is.
+fn case(lowered: &Lowered, law: &Law, nth: Nth) -> Option<(model::CaseId, u16)> {
+    let name = &law.cases[nth.case.at()].name;
+    let at = lowered.law.cases.iter().position(|case| case.name == *name)?;
+    Some((model::CaseId(at as u16), nth.nth))
 }
 
 fn arrives(body: crate::checked::BodyId, thing: Thing) -> impl Fn(Question) -> bool {

@@ -1,7 +1,7 @@
 //! Who may act today, who is asked, and who is stopped (meaning 6, 8, 9, 10, 11, 24).
 
-use super::{Answers, Life, condition::Sight, life::Place};
-use crate::checked::{Author, BodyId, CaseId, Core, EventId, EventRef, FactId, Fate, MeasureId, Thing, Window};
+use super::{Answers, Life, Of, condition::Sight, life::Place};
+use crate::checked::{Author, BodyId, CaseId, Core, EventId, EventRef, FactId, Fate, MeasureId, Rule, Thing, Window};
 use crate::question::Question;
 use std::collections::BTreeSet;
 
@@ -14,17 +14,17 @@ pub(super) enum Mover {
     Person,
 }
 
-impl Life<'_> {
+impl<'l> Life<'l> {
     /// One phase: nature first, then one question after another, the first that is open and was not asked today, until
     /// none is left. So what becomes open later in the phase is asked then.
     pub(super) fn phase(&mut self, mover: Mover, answers: &mut dyn Answers) {
         if mover == Mover::Others {
             self.let_nature_move(answers);
         }
-        while let Some(act) = self.next_open_act(mover, answers) {
-            self.asked.insert(Question::Act(act));
-            if self.ask(Question::Act(act), answers) {
-                self.attempt(act, answers);
+        while let Some((act, place)) = self.next_open_act(mover, answers) {
+            self.asked.insert((Question::Act(act), place));
+            if self.ask(Question::Act(act), place, answers) {
+                self.attempt(act, place, answers);
             }
         }
     }
@@ -35,35 +35,45 @@ impl Life<'_> {
                 continue;
             }
             let options = fact.values.count() as u16;
-            let value = answers.answer(self.day, Question::Nature(FactId(id as u16)), options);
+            let value = answers.answer(self.day, Question::Nature(FactId(id as u16)), Of::default(), options);
             if value < options && self.facts[id] != Some(value) {
                 self.at_one_moment(answers, |life, _| life.facts[id] = Some(value));
             }
         }
     }
 
-    fn next_open_act(&mut self, mover: Mover, answers: &mut dyn Answers) -> Option<EventId> {
-        (0..self.law.events.len() as u16).map(EventId).find(|&event| {
+    /// An act of the person is asked once a day; an act in a case once a day in each.
+    fn next_open_act(&mut self, mover: Mover, answers: &mut dyn Answers) -> Option<(EventId, Place)> {
+        for event in (0..self.law.events.len() as u16).map(EventId) {
             let moves_now = match self.law.events[event.at()].author {
                 Author::Person => mover == Mover::Person,
                 Author::Body(_) | Author::Chance => mover == Mover::Others,
                 _ => false,
             };
-            moves_now && !self.asked.contains(&Question::Act(event)) && self.is_open(event, answers)
-        })
+            if !moves_now {
+                continue;
+            }
+            for place in self.places(self.law.events[event.at()].scope) {
+                if !self.asked.contains(&(Question::Act(event), place)) && self.is_open(event, place, answers) {
+                    return Some((event, place));
+                }
+            }
+        }
+        None
     }
 
-    /// Whether the act can be chosen now.
-    fn is_open(&mut self, act: EventId, answers: &mut dyn Answers) -> bool {
-        self.has_a_place(act) && self.is_allowed(act, answers) && !self.is_too_late_today(act, answers)
+    /// Whether the act can be chosen now: in this case, if it belongs to one.
+    fn is_open(&mut self, act: EventId, at: Place, answers: &mut dyn Answers) -> bool {
+        self.has_a_slot(act) && self.is_allowed(act, at, answers) && !self.is_too_late_today(act, at, answers)
     }
 
     /// What comes before something on the same day comes no more on a day on which that has come (meaning 7).
-    fn is_too_late_today(&mut self, act: EventId, answers: &mut dyn Answers) -> bool {
+    fn is_too_late_today(&mut self, act: EventId, at: Place, answers: &mut dyn Answers) -> bool {
         self.rules_in_force().any(|(_, rule)| match rule.core {
             Core::Before { first, second } if first == act => self
                 .places(rule.scope)
                 .into_iter()
+                .filter(|place| at.is_none() || rule.scope != self.law.events[act.at()].scope || *place == at)
                 .any(|place| self.came_today(second, place) && self.holds(&rule.condition, place, answers)),
             _ => false,
         })
@@ -76,30 +86,40 @@ impl Life<'_> {
     }
 
     /// Whether a sentence allows the act now.
-    fn is_allowed(&mut self, act: EventId, answers: &mut dyn Answers) -> bool {
+    fn is_allowed(&mut self, act: EventId, at: Place, answers: &mut dyn Answers) -> bool {
         // What one must do, one may do.
-        if self.owes(act) {
+        if self.owes(act, at) {
             return true;
         }
-        self.rules_in_force().any(|(_, rule)| match rule.core {
-            Core::May { act: allowed, window, .. } if allowed == act => self
-                .places(rule.scope)
-                .into_iter()
-                .any(|place| self.window_is_open(window, place) && self.holds(&rule.condition, place, answers)),
-            _ => false,
+        let Some((rule, window)) = self.power(act) else { return false };
+        let places = if at.is_some() { vec![at] } else { self.places(rule.scope) };
+        let places: Vec<Place> = places.into_iter().filter(|&place| self.window_is_open(window, place)).collect();
+        self.holds_somewhere(&rule.condition, &places, answers)
+    }
+
+    /// Whether an act of the person is open in this case: by what the sentence that opens it says there.
+    pub(super) fn is_open_in(&mut self, act: EventId, at: usize, answers: &mut dyn Answers) -> bool {
+        if self.owes(act, Some(at)) {
+            return true;
+        }
+        let Some((rule, window)) = self.power(act) else { return false };
+        if rule.scope != Some(self.cases[at].kind) {
+            return true;
+        }
+        self.window_is_open(window, Some(at)) && self.holds(&rule.condition, Some(at), answers)
+    }
+
+    /// The sentence that opens an act, and its window.
+    fn power(&self, act: EventId) -> Option<(&'l Rule, Window)> {
+        self.rules_in_force().find_map(|(_, rule)| match rule.core {
+            Core::May { act: allowed, window, .. } if allowed == act => Some((rule, window)),
+            _ => None,
         })
     }
 
-    /// Whether the act has somewhere to happen: an opening act a free place for its case, an act in a case an open case.
-    pub(super) fn has_a_place(&self, act: EventId) -> bool {
-        let opens: Vec<CaseId> = self.opened_by(act);
-        if opens.iter().any(|&kind| self.case_is_open(kind)) {
-            return false;
-        }
-        match self.law.events[act.at()].scope {
-            Some(kind) => opens.contains(&kind) || self.case_is_open(kind),
-            None => true,
-        }
+    /// Whether a case that the act opens has a free slot: as many as are followed at once, not more (meaning 16).
+    pub(super) fn has_a_slot(&self, act: EventId) -> bool {
+        self.opened_by(act).into_iter().all(|kind| self.next_of(kind).is_some())
     }
 
     /// The kinds of case that this act opens.
@@ -121,10 +141,10 @@ impl Life<'_> {
     }
 
     /// The act was chosen: it happens, or an enforcing body has a record and stops it.
-    fn attempt(&mut self, act: EventId, answers: &mut dyn Answers) {
+    fn attempt(&mut self, act: EventId, place: Place, answers: &mut dyn Answers) {
         let stops = self.stops(act, answers);
         if stops.is_empty() {
-            self.at_one_moment(answers, |life, answers| life.happen(act, answers));
+            self.at_one_moment(answers, |life, answers| life.happen_at(act, place, answers));
             return;
         }
         // Each stopping body stops it once, however many measures it has recorded; wrongly, if none of those is in
@@ -133,9 +153,9 @@ impl Life<'_> {
             let bodies: BTreeSet<BodyId> = stops.iter().map(|stop| stop.body).collect();
             for body in bodies {
                 let of_body: Vec<&Stop> = stops.iter().filter(|stop| stop.body == body).collect();
-                life.happen(of_body[0].stopped, answers);
+                life.happen_at(of_body[0].stopped, None, answers);
                 if !of_body.iter().any(|stop| life.is_in_force(stop.measure, None)) {
-                    life.happen(of_body[0].wrongly, answers);
+                    life.happen_at(of_body[0].wrongly, None, answers);
                 }
             }
         });

@@ -35,11 +35,22 @@ impl Life<'_> {
                 Truth::OnJudgment(fact, place) => {
                     let case = place.map(|at| self.cases[at].kind);
                     let values = self.law.facts[fact.at()].values.count();
-                    let value = self.choose(Question::Judge(fact, case), values, answers);
+                    let value = self.choose(Question::Judge(fact, case), place, values, answers);
                     self.judged.insert((fact, place), value);
                 }
             }
         }
+    }
+
+    /// The same of some of these places; nobody is asked about one if it is so in another without that.
+    pub(super) fn holds_somewhere(
+        &mut self,
+        condition: &Condition,
+        places: &[Place],
+        answers: &mut dyn Answers,
+    ) -> bool {
+        places.iter().any(|&place| self.weigh(condition, place, Sight::Now, true) == Truth::Yes)
+            || places.iter().any(|&place| self.holds(condition, place, answers))
     }
 
     /// What can be seen to be so, without asking anybody.
@@ -51,7 +62,7 @@ impl Life<'_> {
     /// block it stands in matters only if the condition itself speaks of the case.
     pub(super) fn condition_about_the_person(&mut self, rule: &Rule, answers: &mut dyn Answers) -> bool {
         rule.condition == Condition::always()
-            || self.places(rule.scope).into_iter().any(|place| self.holds(&rule.condition, place, answers))
+            || self.holds_somewhere(&rule.condition, &self.places(rule.scope), answers)
     }
 
     fn weigh(&self, condition: &Condition, place: Place, sight: Sight, asks: bool) -> Truth {

@@ -39,9 +39,10 @@ impl Life<'_> {
         }
     }
 
-    /// Whether a duty to do this act is open.
-    pub(super) fn owes(&self, act: EventId) -> bool {
-        self.duties.keys().any(|&(number, _)| self.act_owed(number) == Some(act))
+    /// Whether a duty to do this act is open: in this place, if one is meant.
+    pub(super) fn owes(&self, act: EventId, at: Place) -> bool {
+        let is_meant = |place: Place| at.is_none() || place == at;
+        self.duties.keys().any(|&(number, place)| self.act_owed(number) == Some(act) && is_meant(place))
     }
 
     /// The act was done in this place: the duty to do it there is closed.
@@ -96,16 +97,16 @@ impl Life<'_> {
             .iter()
             .filter(|&(at, duty)| (duty.last_day == self.day || duty.waits) && !duty.is_missed && !seen_to.contains(at))
             .filter(|&(&at, _)| !self.is_suspended(at));
-        due.map(|(&at, _)| at).next()
+        due.map(|(&at, _)| at).min_by_key(|&(number, place)| (number, self.which(place).slot))
     }
 
     fn settle_duty(&mut self, number: usize, place: Place, answers: &mut dyn Answers) {
         let Core::Must { act, missed, otherwise, .. } = self.law.rules[number].core else { return };
-        // An opening act whose case is open cannot be done tonight: that would be a second case, and one is followed.
-        if !self.has_a_place(act) {
+        // An opening act cannot be done tonight where as many of its cases are open as are followed.
+        if !self.has_a_slot(act) {
             return;
         }
-        if self.is_missed(act, answers) {
+        if self.is_missed(act, place, answers) {
             self.at_one_moment(answers, |life, answers| {
                 if let Some(duty) = life.duties.get_mut(&(number, place)) {
                     duty.is_missed = true;
@@ -116,17 +117,23 @@ impl Life<'_> {
                 }
             });
         } else {
-            self.at_one_moment(answers, |life, answers| life.happen(act, answers));
+            self.at_one_moment(answers, |life, answers| life.happen_at(act, place, answers));
         }
     }
 
     /// The person is never forced; a body keeps its duty as written, and may miss it when late.
-    fn is_missed(&mut self, act: EventId, answers: &mut dyn Answers) -> bool {
+    fn is_missed(&mut self, act: EventId, place: Place, answers: &mut dyn Answers) -> bool {
         let question = Question::Missed(act);
+        let nth = self.which(place).nth;
+        let says = |of: Option<u16>| self.unkept.contains(&(self.day, question, of));
         match (self.law.events[act.at()].author, self.rung) {
             (Author::Person, _) => true,
-            (_, Rung::AsWritten) => self.unkept.contains(&(self.day, question)),
-            (_, Rung::Late | Rung::Wrong) => self.ask(question, answers),
+            // Where the story does not say in which of several cases, it is left open.
+            (_, Rung::AsWritten) if says(None) && place.is_some_and(|at| self.followed(self.cases[at].kind) > 1) => {
+                self.ask(question, place, answers)
+            }
+            (_, Rung::AsWritten) => says(None) || says(Some(nth)),
+            (_, Rung::Late | Rung::Wrong) => self.ask(question, place, answers),
         }
     }
 

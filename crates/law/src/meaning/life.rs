@@ -4,7 +4,7 @@
 //! `live` a life stands in the evening of its day (before the first, at its first dawn), and looking changes nothing.
 
 use super::{
-    Answers,
+    Answers, Of,
     condition::Sight,
     duty::Duty,
     order,
@@ -12,7 +12,7 @@ use super::{
     settle::Stretch,
     when::{Part, Watch},
 };
-use crate::checked::{BodyId, CaseId, Condition, EventId, FactId, Fate, Law, MeasureId, ReadingId, Rule, Thing};
+use crate::checked::{BodyId, CaseId, Condition, EventId, FactId, Fate, Law, MeasureId, Nth, ReadingId, Rule, Thing};
 use crate::question::Question;
 use crate::rung::Rung;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,9 @@ pub struct Life<'l> {
     /// The rules that are the law in these readings, each after those that it waits for at the same moment.
     pub(super) rules: Vec<usize>,
     /// Promises that a story says are not kept: on this day, this duty or message. Empty but in stories.
-    pub(super) unkept: Vec<(u32, Question)>,
+    pub(super) unkept: Vec<Unkept>,
+    /// For which case a story says that an act of one is: on this day, this act. Empty but in stories.
+    pub(super) meant: Vec<(u32, EventId, u16)>,
 
     pub(super) day: u32,
     /// Moments are counted through the whole life: what happens at once has one number.
@@ -43,8 +45,8 @@ pub struct Life<'l> {
     pub(super) at_first_dawn: bool,
     /// The evening of `day` has been looked at, and the night is still to come.
     pub(super) is_evening: bool,
-    /// What has been asked today.
-    pub(super) asked: BTreeSet<Question>,
+    /// What has been asked today, in which case.
+    pub(super) asked: BTreeSet<(Question, Place)>,
 
     /// The value of each fact; none for those that are judged.
     pub(super) facts: Vec<Option<u16>>,
@@ -74,10 +76,15 @@ pub struct Life<'l> {
     pub(super) evenings: Vec<Vec<Evening>>,
 }
 
+/// A promise that is not kept: the day, the duty or message, and in which case of its kind, if a story says which.
+pub(super) type Unkept = (u32, Question, Option<u16>);
+
 /// One proceeding.
 #[derive(Clone, Debug)]
 pub(super) struct Proceeding {
     pub kind: CaseId,
+    /// Which of its kind it is.
+    pub of: Of,
     /// Its closing moment has come; it closes tonight.
     pub is_closing: bool,
     /// It has closed, and nothing happens in it any more.
@@ -130,6 +137,7 @@ impl<'l> Life<'l> {
             settled: Vec::new(),
             rules: Vec::new(),
             unkept: Vec::new(),
+            meant: Vec::new(),
             day: 0,
             moment: 0,
             at_dawn: false,
@@ -157,12 +165,12 @@ impl<'l> Life<'l> {
         };
         for (id, fact) in law.facts.iter().enumerate() {
             let is_judged = matches!(fact.fate, Fate::JudgedBy(_));
-            let value =
-                (!is_judged).then(|| life.choose(Question::Start(FactId(id as u16)), fact.values.count(), answers));
+            let value = (!is_judged)
+                .then(|| life.choose(Question::Start(FactId(id as u16)), None, fact.values.count(), answers));
             life.facts.push(value);
         }
         for (id, readings) in law.readings.iter().enumerate() {
-            let label = life.choose(Question::Reading(ReadingId(id as u16)), readings.labels.len(), answers);
+            let label = life.choose(Question::Reading(ReadingId(id as u16)), None, readings.labels.len(), answers);
             life.settled.push(label);
         }
         life.rules = order::of_rules(law, &life.settled);
@@ -175,17 +183,14 @@ impl<'l> Life<'l> {
         self.day
     }
 
-    /// Is it so now? In a scope: in the open case of that kind; if none is open, nothing is so.
+    /// Is it so now? In a scope: in some open case of that kind; if none is open, nothing is so.
     pub fn is_true(&self, condition: &Condition, scope: Option<CaseId>) -> bool {
-        match scope {
-            None => self.sees(condition, None, Sight::Now),
-            Some(case) => self.open_case(case).is_some_and(|at| self.sees(condition, Some(at), Sight::Now)),
-        }
+        self.places(scope).into_iter().any(|place| self.sees(condition, place, Sight::Now))
     }
 
     /// Is a case of this kind open?
     pub fn case_is_open(&self, case: CaseId) -> bool {
-        self.open_case(case).is_some()
+        !self.open_cases(case).is_empty()
     }
 
     /// The value of a fact now; none for a judged one.
@@ -198,21 +203,50 @@ impl<'l> Life<'l> {
         self.settled[reading.at()]
     }
 
-    /// Whether the event happened today, to the person or in a case.
-    pub fn happened_today(&self, event: EventId) -> bool {
-        self.history.iter().any(|h| h.event == event && h.day == self.day)
+    /// Whether the event happened today, to the person or in a case; in this one, if one is meant.
+    pub fn happened_today(&self, event: EventId, nth: Option<Nth>) -> bool {
+        let is_meant = |place: Place| match nth {
+            None => true,
+            Some(Nth { case, nth }) => {
+                place.is_some_and(|at| self.cases[at].kind == case && self.cases[at].of.nth == nth)
+            }
+        };
+        self.history.iter().any(|h| h.event == event && h.day == self.day && is_meant(h.place))
     }
 
-    /// The open case of a kind; one is followed at once.
-    pub(super) fn open_case(&self, kind: CaseId) -> Option<usize> {
-        self.cases.iter().position(|case| case.kind == kind && !case.is_closed)
+    /// The open cases of a kind, in the order of their slots.
+    pub(super) fn open_cases(&self, kind: CaseId) -> Vec<usize> {
+        let is_meant = |&at: &usize| self.cases[at].kind == kind && !self.cases[at].is_closed;
+        let mut open: Vec<usize> = (0..self.cases.len()).filter(is_meant).collect();
+        open.sort_by_key(|&at| self.cases[at].of.slot);
+        open
     }
 
-    /// Where a sentence of this scope speaks now: of the person, or in the open case, if there is one.
+    /// How many cases of a kind are followed at once: without a sentence one (meaning 16).
+    pub(super) fn followed(&self, kind: CaseId) -> usize {
+        let said = self.law.follow.iter().find(|(of, _)| *of == kind);
+        said.map_or(1, |&(_, most)| most as usize)
+    }
+
+    /// Which of its kind a case is that is opened now, if one can be: it takes the first slot that is free.
+    pub(super) fn next_of(&self, kind: CaseId) -> Option<Of> {
+        let open = self.open_cases(kind);
+        let is_free = |slot: &u16| open.iter().all(|&at| self.cases[at].of.slot != *slot);
+        let slot = (0..self.followed(kind) as u16).find(is_free)?;
+        let nth = self.cases.iter().filter(|case| case.kind == kind).count() as u16 + 1;
+        Some(Of { slot, nth })
+    }
+
+    /// Which case a question about this place is about.
+    pub(super) fn which(&self, place: Place) -> Of {
+        place.map_or(Of::default(), |at| self.cases[at].of)
+    }
+
+    /// Where a sentence of this scope speaks now: of the person, or in every open case.
     pub(super) fn places(&self, scope: Option<CaseId>) -> Vec<Place> {
         match scope {
             None => vec![None],
-            Some(kind) => self.open_case(kind).map(Some).into_iter().collect(),
+            Some(kind) => self.open_cases(kind).into_iter().map(Some).collect(),
         }
     }
 
@@ -222,16 +256,16 @@ impl<'l> Life<'l> {
         self.rules.clone().into_iter().map(move |number| (number, &law.rules[number]))
     }
 
-    /// Puts a question that has this many options.
-    pub(super) fn choose(&self, question: Question, options: usize, answers: &mut dyn Answers) -> u16 {
+    /// Puts a question about this place that has this many options.
+    pub(super) fn choose(&self, question: Question, of: Place, options: usize, answers: &mut dyn Answers) -> u16 {
         let options = u16::try_from(options).unwrap_or(u16::MAX);
-        let answer = answers.answer(self.day, question, options);
+        let answer = answers.answer(self.day, question, self.which(of), options);
         assert!(answer < options, "{question:?} has {options} options, and the answer was {answer}");
         answer
     }
 
     /// Puts a question of yes or no.
-    pub(super) fn ask(&self, question: Question, answers: &mut dyn Answers) -> bool {
-        self.choose(question, 2, answers) == 1
+    pub(super) fn ask(&self, question: Question, of: Place, answers: &mut dyn Answers) -> bool {
+        self.choose(question, of, 2, answers) == 1
     }
 }

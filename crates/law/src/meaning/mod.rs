@@ -42,8 +42,18 @@ use crate::question::Question;
 
 /// Whoever answers what is open in a life: a test, a story, a generator.
 pub trait Answers {
-    /// Returns an option in `0..options`. To `Question::Nature` anything else means that nothing moves.
-    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16;
+    /// Returns an option in `0..options`. To `Question::Nature` anything else means that nothing moves. `of` says which case
+    /// the question is about, if it is about one.
+    fn answer(&mut self, day: u32, question: Question, of: Of, options: u16) -> u16;
+}
+
+/// Which of the cases of a kind (meaning 16).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Of {
+    /// Its slot among those that are open at once, from 0: a new case takes the first that is free.
+    pub slot: u16,
+    /// It is the case of its kind that was opened as this one in the life, from 1; 0 where no case is meant.
+    pub nth: u16,
 }
 
 /// A part of the day (meaning 1).

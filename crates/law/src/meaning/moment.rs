@@ -4,7 +4,7 @@ use super::{
     Answers, Life,
     life::{Happening, Place, Proceeding},
 };
-use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef};
+use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef, Rule};
 use crate::question::Question;
 
 impl<'l> Life<'l> {
@@ -29,23 +29,20 @@ impl<'l> Life<'l> {
         self.raise_duties(answers);
     }
 
-    /// An event happens wherever it belongs: to the person, and then in the open cases that see it; or in its case. An
-    /// opening act happens in the case it opens, too.
-    pub(super) fn happen(&mut self, event: EventId, answers: &mut dyn Answers) {
-        let mut places = match self.law.events[event.at()].scope {
-            None => vec![None],
-            Some(kind) => self.places(Some(kind)),
-        };
-        if self.law.events[event.at()].scope.is_none() {
-            for at in 0..self.cases.len() {
-                let case = self.cases[at].clone();
-                if !case.is_closed && self.is_seen_by(event, case.kind, answers) {
-                    places.push(Some(at));
-                }
-            }
+    /// An event happens wherever it belongs: in its case, which is `place`; or to the person, and then in the open cases
+    /// that see it. An opening act happens in the case it opens, too.
+    pub(super) fn happen_at(&mut self, event: EventId, place: Place, answers: &mut dyn Answers) {
+        if self.law.events[event.at()].scope.is_some() {
+            self.note(event, place);
+            return;
+        }
+        let mut places = vec![None];
+        for kind in (0..self.law.cases.len() as u16).map(CaseId) {
+            places.extend(self.seen_by(event, kind, place, answers).into_iter().map(Some));
         }
         for kind in self.opened_by(event) {
-            self.cases.push(Proceeding { kind, is_closing: false, is_closed: false });
+            let of = self.next_of(kind).expect("an act that opens a case has a free slot for it");
+            self.cases.push(Proceeding { kind, of, is_closing: false, is_closed: false });
             places.push(Some(self.cases.len() - 1));
         }
         for place in places {
@@ -53,25 +50,51 @@ impl<'l> Life<'l> {
         }
     }
 
-    /// An event that a rule brings in this place: in the case if it belongs to it, else to the person.
-    pub(super) fn happen_at(&mut self, event: EventId, place: Place, answers: &mut dyn Answers) {
-        match self.law.events[event.at()].scope {
-            Some(_) => self.note(event, place),
-            None => self.happen(event, answers),
+    /// The open cases of this kind that see an event of the person: an act if it counts for them, anything else always.
+    fn seen_by(&mut self, event: EventId, kind: CaseId, done_in: Place, answers: &mut dyn Answers) -> Vec<usize> {
+        let open = self.open_cases(kind);
+        if !matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_)) {
+            return open;
         }
+        let counts = |rule: &Rule| match rule.core {
+            Core::Counts { act, case, every } if act == event && case == kind => Some(every),
+            _ => None,
+        };
+        let counting = self.rules_in_force().find_map(|(_, rule)| counts(rule).map(|every| (rule, every)));
+        let Some((rule, every)) = counting else { return Vec::new() };
+        let counted: Vec<usize> = open.into_iter().filter(|&at| self.counts_in(rule, kind, at, answers)).collect();
+        if every {
+            return counted;
+        }
+        // Of one: what is done because it is owed in a case is done for that case.
+        if let Some(at) = done_in.filter(|&at| self.cases[at].kind == kind) {
+            return counted.into_iter().filter(|&counted| counted == at).collect();
+        }
+        let fitting: Vec<usize> = counted.into_iter().filter(|&at| self.is_open_in(event, at, answers)).collect();
+        self.one_of(event, &fitting, answers).into_iter().collect()
     }
 
-    /// Whether open cases of this kind see an event of the person: an act if it counts for them, anything else always.
-    fn is_seen_by(&mut self, event: EventId, kind: CaseId, answers: &mut dyn Answers) -> bool {
-        match self.law.events[event.at()].author {
-            Author::Person | Author::Body(_) => self.rules_in_force().any(|(_, rule)| match rule.core {
-                Core::Counts { act, case, .. } if act == event && case == kind => {
-                    let places = self.places(rule.scope);
-                    places.into_iter().any(|place| self.holds(&rule.condition, place, answers))
-                }
-                _ => false,
-            }),
-            _ => true,
+    /// The condition under which an act counts is read in the case it counts for, if it stands in its block.
+    fn counts_in(&mut self, rule: &Rule, kind: CaseId, at: usize, answers: &mut dyn Answers) -> bool {
+        if rule.scope == Some(kind) {
+            return self.holds(&rule.condition, Some(at), answers);
+        }
+        self.holds_somewhere(&rule.condition, &self.places(rule.scope), answers)
+    }
+
+    /// The case that an act of one names, of those in which it is open.
+    fn one_of(&self, event: EventId, fitting: &[usize], answers: &mut dyn Answers) -> Option<usize> {
+        let meant = self.meant.iter().find(|&&(day, act, _)| (day, act) == (self.day, event));
+        if let Some(&(_, _, nth)) = meant {
+            return fitting.iter().copied().find(|&at| self.cases[at].of.nth == nth);
+        }
+        match fitting {
+            [] => None,
+            [only] => Some(*only),
+            several => {
+                let option = self.choose(Question::Which(event), None, several.len(), answers);
+                Some(several[option as usize])
+            }
         }
     }
 
@@ -109,7 +132,8 @@ impl<'l> Life<'l> {
                 let is_named_now = self.happens_now(at, place) && (place.is_none() || date.offset.is_none());
                 if is_named_now {
                     let options = to.saturating_sub(from) as usize + 1;
-                    date.offset = Some(from + u32::from(self.choose(Question::Offset(event), options, answers)));
+                    let offset = self.choose(Question::Offset(event), place, options, answers);
+                    date.offset = Some(from + u32::from(offset));
                 }
                 // Once its base has happened it is fixed, until it is named anew.
                 if is_named_now || date.day.is_none() {

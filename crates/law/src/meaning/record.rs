@@ -115,8 +115,11 @@ impl Life<'_> {
             let Some(last_day) = feed.last_day else { continue };
             let question = Question::Arrives(sender, receiver, thing);
             let must_arrive = self.rung == Rung::AsWritten && last_day == self.day;
-            let arrives =
-                if must_arrive { !self.unkept.contains(&(self.day, question)) } else { self.ask(question, answers) };
+            let arrives = if must_arrive {
+                !self.unkept.contains(&(self.day, question, None))
+            } else {
+                self.ask(question, None, answers)
+            };
             if arrives {
                 match feed.held {
                     Some(held) => self.copies.insert((receiver, thing), held),
@@ -150,7 +153,7 @@ impl Life<'_> {
                 Thing::Fact(fact) => self.law.facts[fact.at()].values.count(),
                 _ => 2,
             };
-            let said = self.choose(Question::Wrong(body, thing), values + 1, answers);
+            let said = self.choose(Question::Wrong(body, thing), None, values + 1, answers);
             if let Some(value) = said.checked_sub(1)
                 && self.held(body, thing) != Some(value)
             {

@@ -12,20 +12,17 @@ impl Life<'_> {
     /// Games are not asked of one life: false.
     pub fn broken(&self, right: usize) -> bool {
         let asked = &self.law.rights[right];
-        let Some(&Evening { place, is_true, .. }) = self.evenings[right].last().filter(|seen| seen.day == self.day)
-        else {
-            return false;
-        };
-        match &asked.pattern {
+        let tonight = self.evenings[right].iter().rev().take_while(|seen| seen.day == self.day);
+        tonight.into_iter().any(|&Evening { place, is_true, .. }| match &asked.pattern {
             Pattern::Never(_) | Pattern::Possible(_) => is_true,
             Pattern::Within { days, event, .. } => self.is_unmet(right, *event, *days, place),
             Pattern::Only { when, .. } => is_true && !self.has_come_by_evening(when, place),
             Pattern::Lasts { days, .. } => self.has_lasted(right, place).is_some_and(|lasted| lasted >= *days),
             Pattern::CanReach { .. } | Pattern::CanAvoid(_) => false,
-        }
+        })
     }
 
-    /// In the evening each right looks: at its case, if one is open, or at the person.
+    /// In the evening each right looks: at each of its open cases, or at the person.
     pub(super) fn note_the_evening(&mut self) {
         for (number, right) in self.law.rights.iter().enumerate() {
             for place in self.places(right.scope) {
@@ -83,7 +80,7 @@ impl Life<'_> {
 
     /// How many evenings ago the stretch began that still lasts this evening.
     fn has_lasted(&self, right: usize, place: Place) -> Option<u32> {
-        let stretch = self.evenings[right].iter().rev().take_while(|e| e.place == place && e.is_true);
+        let stretch = self.evenings[right].iter().rev().filter(|e| e.place == place).take_while(|e| e.is_true);
         stretch.last().map(|first| self.day - first.day)
     }
 }

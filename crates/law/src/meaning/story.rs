@@ -4,8 +4,10 @@
 //! name stand for every value: each combination is a life of its own, lived from the start. Promise: a result is about
 //! all of them, or says that there are too many.
 
-use super::{Answers, Life, condition::Sight};
-use crate::checked::{Answer, Atom, Author, BodyId, Condition, EventId, FactId, Fate, Law, SentenceId, Story};
+use super::{Answers, Life, Of, condition::Sight, life::Unkept};
+use crate::checked::{
+    Answer, Atom, Author, BodyId, CaseId, Condition, EventId, FactId, Fate, Law, Nth, SentenceId, Story,
+};
 use crate::question::Question;
 use crate::rung::Rung;
 
@@ -81,11 +83,12 @@ enum End {
 
 fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) -> End {
     choices.rewind();
-    let mut teller = Teller { story, choices, told: Vec::new() };
+    let mut teller = Teller { law, story, choices, told: Vec::new() };
     // As written, but for the promises that the story itself says are not kept.
     let errs = story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Wrongly(..)));
     let mut life = Life::begin_with_errors(law, Rung::AsWritten, false, errs, &mut teller);
     life.unkept = unkept_promises(law, story);
+    life.meant = cases_meant(law, story);
     if !story.first.iter().all(|condition| life.sees(condition, None, Sight::Now)) {
         return End::OtherStart;
     }
@@ -98,9 +101,17 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
         life.live(&mut teller, &mut |_, _| {});
         for (number, &(line_day, answer, sentence)) in story.answers.iter().enumerate() {
             let (falls_on, came_true) = match answer {
-                Answer::DateOn(event, on) => (on, life.happened_today(event)),
-                Answer::Act(act) => (line_day, teller.told.contains(&number) || life.happened_today(act)),
-                Answer::Missed(act) => (line_day, misses_today(&life, act_of(law, act))),
+                Answer::DateOn(event, on) => (on, life.happened_today(event, None)),
+                // An act that is stopped was tried, wherever it would have counted.
+                Answer::Act(act, None) => (line_day, teller.told.contains(&number) || life.happened_today(act, None)),
+                Answer::Act(act, nth) if law.events[act.at()].scope.is_some() => {
+                    (line_day, teller.told.contains(&number) || life.happened_today(act, nth))
+                }
+                Answer::Act(act, nth) => {
+                    let is_tried = teller.told.contains(&number) && !life.happened_today(act, None);
+                    (line_day, is_tried || life.happened_today(act, nth))
+                }
+                Answer::Missed(act, nth) => (line_day, misses_today(&life, act_of(law, act), nth)),
                 Answer::Fact(fact, _) => (line_day, is_judged(law, fact) || teller.told.contains(&number)),
                 Answer::Learns(body, thing) => {
                     let came = life.arrivals.iter().any(|&(on, _, to, of)| (on, to, of) == (day, body, thing));
@@ -126,6 +137,7 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
 
 /// Answers as the story says, and goes through what it leaves open.
 struct Teller<'s> {
+    law: &'s Law,
     story: &'s Story,
     choices: &'s mut Choices,
     /// Numbers of the answers that were given.
@@ -133,7 +145,7 @@ struct Teller<'s> {
 }
 
 impl Answers for Teller<'_> {
-    fn answer(&mut self, day: u32, question: Question, options: u16) -> u16 {
+    fn answer(&mut self, day: u32, question: Question, of: Of, options: u16) -> u16 {
         match question {
             Question::Start(fact) => {
                 let fits = |value: &u16| {
@@ -150,14 +162,23 @@ impl Answers for Teller<'_> {
             Question::Judge(fact, _) => {
                 self.named_judgment(day, fact).unwrap_or_else(|| self.choices.next(options as usize))
             }
-            Question::Offset(_) => self.choices.next(options as usize),
+            // For which case an act of one is, the story's own lines have told the life, if they say it.
+            Question::Offset(_) | Question::Which(_) => self.choices.next(options as usize),
             Question::Nature(fact) => self
                 .named(day, |answer| match answer {
                     Answer::Fact(named, value) if named == fact => Some(value),
                     _ => None,
                 })
                 .unwrap_or(u16::MAX),
-            Question::Act(act) => self.named(day, |answer| (answer == Answer::Act(act)).then_some(1)).unwrap_or(0),
+            Question::Act(act) => match self.law.events[act.at()].scope {
+                Some(case) => self.named_in(day, of, case, |answer| match answer {
+                    Answer::Act(named, nth) if named == act => Some(nth),
+                    _ => None,
+                }),
+                None => self
+                    .named(day, |answer| matches!(answer, Answer::Act(named, _) if named == act).then_some(1))
+                    .unwrap_or(0),
+            },
             Question::Arrives(_, receiver, thing) => {
                 self.named(day, |answer| (answer == Answer::Learns(receiver, thing)).then_some(1)).unwrap_or(0)
             }
@@ -167,8 +188,15 @@ impl Answers for Teller<'_> {
                     _ => None,
                 })
                 .unwrap_or(0),
-            // As written nobody asks it: the story's own exceptions are handed to the life.
-            Question::Missed(_) | Question::Stale(..) | Question::Way(_) => 0,
+            // As written the story's own exceptions are handed to the life, which asks only in which of several cases.
+            Question::Missed(act) => match self.missed_scope(act) {
+                Some(case) => self.named_in(day, of, case, |answer| match answer {
+                    Answer::Missed(named, nth) if act_of(self.law, named) == act => Some(nth),
+                    _ => None,
+                }),
+                None => 0,
+            },
+            Question::Stale(..) | Question::Way(_) => 0,
         }
     }
 }
@@ -186,6 +214,32 @@ impl Teller<'_> {
             }
         }
         found
+    }
+
+    /// Whether the story names this for the case that is asked about. A line that does not say for which case is about one
+    /// of them, whichever (meaning 43).
+    fn named_in(&mut self, day: u32, of: Of, case: CaseId, is_meant: impl Fn(Answer) -> Option<Option<Nth>>) -> u16 {
+        let lines = self.story.answers.iter().enumerate().filter(|(_, (on, ..))| *on == day);
+        let mut lines = lines.filter_map(|(number, &(_, answer, _))| is_meant(answer).map(|nth| (number, nth)));
+        let exact = lines.clone().find(|&(_, nth)| nth == Some(Nth { case, nth: of.nth }));
+        if let Some((number, _)) = exact {
+            self.told.push(number);
+            return 1;
+        }
+        let Some((number, _)) = lines.find(|(number, nth)| nth.is_none() && !self.told.contains(number)) else {
+            return 0;
+        };
+        let is_one_of_many = self.law.follow.iter().any(|&(kind, most)| kind == case && most > 1);
+        if is_one_of_many && self.choices.next(2) == 1 {
+            return 0;
+        }
+        self.told.push(number);
+        1
+    }
+
+    /// The kind of case in which an act is owed.
+    fn missed_scope(&self, act: EventId) -> Option<CaseId> {
+        self.law.events.iter().find(|event| event.author == Author::Missed(act)).and_then(|event| event.scope)
     }
 
     /// A judge answers when a sentence first asks, which may be days before the judgment bears on anything: the next
@@ -257,19 +311,30 @@ fn allows(condition: &Condition, fact: FactId, value: u16) -> Option<bool> {
     }
 }
 
-fn unkept_promises(law: &Law, story: &Story) -> Vec<(u32, Question)> {
+fn unkept_promises(law: &Law, story: &Story) -> Vec<Unkept> {
     let mut unkept = Vec::new();
     for &(day, answer, _) in &story.answers {
         match answer {
-            Answer::Missed(act) => unkept.push((day, Question::Missed(act_of(law, act)))),
+            Answer::Missed(act, nth) => {
+                unkept.push((day, Question::Missed(act_of(law, act)), nth.map(|nth| nth.nth)));
+            }
             Answer::LearnsNot(body, thing) => {
                 let bodies = (0..law.bodies.len() as u16).map(BodyId);
-                unkept.extend(bodies.map(|sender| (day, Question::Arrives(sender, body, thing))));
+                unkept.extend(bodies.map(|sender| (day, Question::Arrives(sender, body, thing), None)));
             }
             _ => {}
         }
     }
     unkept
+}
+
+/// For which case the story says that an act of the person is.
+fn cases_meant(law: &Law, story: &Story) -> Vec<(u32, EventId, u16)> {
+    let meant = story.answers.iter().filter_map(|&(day, answer, _)| match answer {
+        Answer::Act(act, Some(nth)) if law.events[act.at()].scope.is_none() => Some((day, act, nth.nth)),
+        _ => None,
+    });
+    meant.collect()
 }
 
 /// The act, whether the story's answer names it or the event of its being missed.
@@ -280,10 +345,10 @@ fn act_of(law: &Law, event: EventId) -> EventId {
     }
 }
 
-fn misses_today(life: &Life, act: EventId) -> bool {
+fn misses_today(life: &Life, act: EventId, nth: Option<Nth>) -> bool {
     (0..life.law.events.len() as u16)
         .map(EventId)
-        .any(|event| life.law.events[event.at()].author == Author::Missed(act) && life.happened_today(event))
+        .any(|event| life.law.events[event.at()].author == Author::Missed(act) && life.happened_today(event, nth))
 }
 
 fn is_judged(law: &Law, fact: FactId) -> bool {

@@ -1,6 +1,6 @@
 //! Small lives, one for each decision that the tables of the suite do not show.
 
-use super::{Answers, Life, Phase, StoryResult, tell_story};
+use super::{Answers, Life, Of, Phase, StoryResult, tell_story};
 use crate::checked::{Answer, Author, Condition, EventId, Fate, Law};
 use crate::question::Question;
 use crate::rung::Rung;
@@ -68,7 +68,7 @@ fn event(law: &Law, name: &str) -> EventId {
 struct Script<'s> {
     law: &'s Law,
     lines: &'s [(u32, &'s str)],
-    asked: BTreeSet<(u32, String)>,
+    asked: BTreeSet<(u32, String, u16)>,
 }
 
 impl<'s> Script<'s> {
@@ -77,12 +77,12 @@ impl<'s> Script<'s> {
     }
 
     fn days_asked(&self, what: &str) -> Vec<u32> {
-        self.asked.iter().filter(|(_, asked)| asked == what).map(|(day, _)| *day).collect()
+        self.asked.iter().filter(|(_, asked, _)| asked == what).map(|(day, ..)| *day).collect()
     }
 }
 
 impl Answers for Script<'_> {
-    fn answer(&mut self, day: u32, question: Question, _options: u16) -> u16 {
+    fn answer(&mut self, day: u32, question: Question, of: Of, _options: u16) -> u16 {
         let what = match question {
             Question::Act(act) => self.law.events[act.at()].name.clone(),
             Question::Missed(act) => format!("missed {}", self.law.events[act.at()].name),
@@ -92,12 +92,13 @@ impl Answers for Script<'_> {
             Question::Start(_)
             | Question::Reading(_)
             | Question::Offset(_)
+            | Question::Which(_)
             | Question::Stale(..)
             | Question::Wrong(..)
             | Question::Way(_) => return 0,
         };
         let is_named = self.lines.contains(&(day, what.as_str()));
-        assert!(self.asked.insert((day, what.clone())), "day {day}: {what} is asked twice");
+        assert!(self.asked.insert((day, what.clone(), of.slot)), "day {day}: {what} is asked twice");
         u16::from(is_named)
     }
 }
@@ -140,7 +141,7 @@ fn a_story_stands_for_every_start_in_which_its_acts_are_open() {
     // Without the act both starts are left.
     fails_on(law, "Then on day 0: student is no.", (0, "Then on day 0: student is no."));
     let day_and_act = not_open(law, "At first: student is yes.\nOn day 3: call.\nThen on day 4: call has happened.");
-    assert_eq!(day_and_act, (3, Answer::Act(EventId(0))));
+    assert_eq!(day_and_act, (3, Answer::Act(EventId(0), None)));
 }
 
 #[test]
@@ -177,7 +178,7 @@ fn duties_and_messages_keep_their_last_day_unless_a_story_says_otherwise() {
     );
     assert!(matches!(early, (1, Answer::LearnsNot(..))), "{early:?}");
     let early = not_open(&law, "On day 0: issue.\nOn day 2: missed lifting.\nThen on day 2: exit ban is in force.");
-    assert!(matches!(early, (2, Answer::Missed(_))), "{early:?}");
+    assert!(matches!(early, (2, Answer::Missed(..))), "{early:?}");
 }
 
 #[test]
@@ -498,7 +499,7 @@ fn on_the_rung_late_a_duty_is_asked_on_its_last_night_and_a_message_until_it_com
     for _ in 0..3 {
         life.live(&mut script, &mut |_, _| {});
     }
-    assert!(life.happened_today(event(&law, "lifting")), "not missed is done that night");
+    assert!(life.happened_today(event(&law, "lifting"), None), "not missed is done that night");
 }
 
 #[test]

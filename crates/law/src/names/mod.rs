@@ -44,6 +44,7 @@ mod meanings;
 mod merge;
 mod moments;
 mod norms;
+mod nth;
 mod numbers;
 mod page;
 mod reader;

@@ -12,7 +12,9 @@ use {
     },
     crate::{
         ast::{self, Body, StoryDay, StoryLine, Term},
-        checked::{Answer, Atom, Author, BodyId, Condition, Core, EventId, Fate, ReadingId, Story, Then, Thing},
+        checked::{
+            Answer, Atom, Author, BodyId, CaseId, Condition, Core, EventId, Fate, ReadingId, Story, Then, Thing,
+        },
         span::Span,
     },
     std::collections::BTreeSet,
@@ -32,6 +34,8 @@ pub(super) struct Known {
     read: BTreeSet<(BodyId, Thing)>,
     /// The acts somebody must do.
     owed: BTreeSet<EventId>,
+    /// The acts of the person that count for cases, and for which.
+    pub(super) counts: BTreeSet<(EventId, CaseId)>,
 }
 
 impl Known {
@@ -46,6 +50,9 @@ impl Known {
                 }
                 Core::Must { act, .. } => {
                     known.owed.insert(act);
+                }
+                Core::Counts { act, case, .. } => {
+                    known.counts.insert((act, case));
                 }
                 _ => {}
             }
@@ -173,8 +180,7 @@ impl Reader<'_, '_> {
         known: &Known,
     ) {
         let answer = match item {
-            ast::Answer::Act { which: Some(_), .. } => self.not_yet("a second case at the same time"),
-            ast::Answer::Act { act, which: None } => self.act_of_a_story(act, known),
+            ast::Answer::Act { act, which } => self.act_of_a_story(act, which.as_ref(), known),
             ast::Answer::Is { fact, value } => self.changing_fact(fact).and_then(|id| {
                 let value = self.value(id, value)?;
                 Some(Answer::Fact(id, value))
@@ -215,7 +221,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn act_of_a_story(&mut self, term: &Term, known: &Known) -> Option<Answer> {
+    fn act_of_a_story(&mut self, term: &Term, which: Option<&Term>, known: &Known) -> Option<Answer> {
         if let Some(act) = term.name.strip_prefix("missed ")
             && let Some(Named::Event(act)) = self.terms.get(act).map(|entry| entry.named)
             && !known.owed.contains(&act)
@@ -226,8 +232,10 @@ impl Reader<'_, '_> {
         }
         let event = self.any_event(term)?;
         let what = match self.law.events[event.at()].author {
-            Author::Person | Author::Body(_) | Author::Chance => return Some(Answer::Act(event)),
-            Author::Missed(act) => return Some(Answer::Missed(act)),
+            Author::Person | Author::Body(_) | Author::Chance => {
+                return self.nth_case(event, which, known).map(|nth| Answer::Act(event, nth));
+            }
+            Author::Missed(act) => return self.nth_case(event, which, known).map(|nth| Answer::Missed(act, nth)),
             Author::Law => {
                 "it happens by law: name the acts that bring it, and say with \"Then on\" that it has happened"
             }

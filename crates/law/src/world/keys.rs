@@ -27,6 +27,7 @@ pub(super) fn words(law: &Law, question: Question, of: &impl Fn(u64) -> Option<Q
         },
         Question::Nature(of) => format!("change {}", fact(of)),
         Question::Act(act) => format!("act {}", event(act)),
+        Question::Which(act) => format!("which {}", event(act)),
         Question::Missed(act) => format!("missed {}", event(act)),
     }
 }

@@ -233,7 +233,7 @@ pub(super) fn subject(law: &Law, question: Question) -> Option<Subject> {
         Question::Arrives(sender, receiver, thing) | Question::Stale(sender, receiver, thing) => {
             (Section::Messages, message(law, sender, receiver, thing))
         }
-        Question::Reading(_) | Question::Way(_) | Question::Wrong(..) => return None,
+        Question::Reading(_) | Question::Way(_) | Question::Which(_) | Question::Wrong(..) => return None,
     };
     Some(Subject { section, name })
 }

@@ -76,7 +76,8 @@ impl<'a> Weigher<'a> {
         let key = key(&words(self.law, question, &gone));
         let rows = match self.lowered.law.questions[id.at()] {
             // A start is spread by person, and a reading is fixed before anybody lives.
-            Asked::Start(_) | Asked::Reading(_) => Vec::new(),
+            // For which case an act is, nobody asks where one is followed.
+            Asked::Start(_) | Asked::Reading(_) | Asked::Which(_) => Vec::new(),
             Asked::Judge { options, .. } => self.judge(question, options),
             Asked::Offset(date) => self.offset(question, &self.lowered.law.dates[date.at()]),
             Asked::Arrives(feed) => self.arrives(question, id, &self.lowered.law.feeds[feed.at()]),

@@ -30,11 +30,11 @@ fn a_story_names_answers_and_what_is_true_at_night() {
     assert_eq!(
         answers,
         [
-            (0, Answer::Act(event(&law, "issue"))),
+            (0, Answer::Act(event(&law, "issue"), None)),
             (0, Answer::DateOn(event(&law, "appointment"), 12)),
             (1, Answer::Fact(crate::checked::FactId(1), 0)),
             (1, Answer::Fact(crate::checked::FactId(2), 1)),
-            (1, Answer::Missed(event(&law, "lifting"))),
+            (1, Answer::Missed(event(&law, "lifting"), None)),
             (1, Answer::Learns(border, ban)),
             (1, Answer::LearnsNot(border, ban)),
         ]
@@ -72,7 +72,8 @@ fn a_story_chooses_only_what_is_open_to_somebody() {
         ("On day 0: office learns of student.", "L061", "student"),
         ("On day 0: isue.", "L010", "isue"),
         ("On day 0: exit ban.", "L011", "exit ban"),
-        ("On day 0: issue for the second summons.", "L090", "On day 0: issue for the second summons."),
+        ("On day 0: issue for the latest summons.", "L061", "latest summons"),
+        ("On day 0: departure for the second summons.", "L061", "second summons"),
         ("At first: exit ban is in force.", "L061", "exit ban is in force"),
         ("At first: reason is yes.", "L061", "reason is yes"),
         ("Then on day 0 in reading nowhere: student is yes.", "L010", "nowhere"),
