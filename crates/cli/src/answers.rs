@@ -10,7 +10,8 @@ pub mod story;
 
 pub use step::is;
 
-use law::checked::Law;
+use explore::verdict::Bound;
+use law::checked::{CaseId, Law};
 use law::world::{Group, World};
 use model::Sex;
 use report::checked::{Checked, Effort, Telling};
@@ -25,7 +26,7 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
     let (seconds, evenings) = asked.effort;
     let rights = asked.law.rights.iter().zip(&asked.verdicts).zip(&asked.in_the_way);
     Checked {
-        law: head(&asked.law),
+        law: LawHead { at_once: at_once(asked), ..head(&asked.law) },
         rights: rights
             .map(|((right, verdict), in_the_way)| right::right(&asked.law, right, verdict, in_the_way.as_ref()))
             .collect(),
@@ -43,8 +44,18 @@ pub fn head(law: &Law) -> LawHead {
         from: law.from,
         read: law.until.unwrap_or(law.from),
         cases: law.cases.iter().map(|case| case.name.clone()).collect(),
+        at_once: Vec::new(),
         not_modelled: law.not_modelled.iter().map(|(what, _)| what.clone()).collect(),
     }
+}
+
+/// How many cases of each kind were followed at once for every answer: fewer than the page says, where more were too many.
+fn at_once(asked: &Asked) -> Vec<u32> {
+    let finished = |bound: &Bound| bound.too_large.map(|_| u32::from(bound.cases));
+    let least = asked.verdicts.iter().filter_map(|verdict| finished(&verdict.bound)).min().unwrap_or(u32::MAX);
+    let kinds = (0..asked.law.cases.len() as u16).map(CaseId);
+    let said = |kind: CaseId| asked.law.follow.iter().find(|(of, _)| *of == kind).map_or(1, |&(_, most)| most);
+    kinds.map(|kind| said(kind).min(least)).collect()
 }
 
 /// What every number says of a world.

@@ -18,8 +18,11 @@ pub struct LawHead {
     /// The day up to which it was read.
     #[serde(with = "iso")]
     pub read: Date,
-    /// The kinds of case, of which one each is followed at once.
+    /// The kinds of case.
     pub cases: Vec<String>,
+    /// Of each: how many were followed at once; one, where nothing is said.
+    #[serde(skip)]
+    pub at_once: Vec<u32>,
     /// What it leaves out, in its own words.
     pub not_modelled: Vec<String>,
 }
@@ -43,6 +46,11 @@ impl LawHead {
 
     /// How many cases are followed at once, with a space before it; empty if there are none.
     pub fn bound(&self) -> String {
+        if self.at_once.iter().any(|&most| most > 1) {
+            let each = self.cases.iter().zip(&self.at_once);
+            let each: Vec<String> = each.map(|(case, most)| format!("at most {most} {case}")).collect();
+            return format!(" Followed at once: {}.", each.join(", "));
+        }
         match &self.cases[..] {
             [] => String::new(),
             [case] => format!(" One {case} is followed at once."),

@@ -42,6 +42,7 @@ pub fn law(name: &str, title: &str) -> LawHead {
         from: FROM,
         read: FROM,
         cases: vec!["summons".to_owned()],
+        at_once: Vec::new(),
         not_modelled: vec!["everything, for it is invented".to_owned()],
     }
 }

@@ -132,7 +132,10 @@ pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
         asked: Asked::Right(right),
         cone: true,
     };
-    let cone = cone::Cone::of(law, &setting);
+    let slots = slots::Slots::of(law);
+    let wanted = wanted::Wanted::of(law, &slots, setting.asked);
+    let law = &slots.law;
+    let cone = cone::Cone::of(law, &setting, &wanted);
     let rules = law.rules.iter().filter(|rule| cone.has_rule(law, &setting, rule));
     let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).collect();
     sentences.into_iter().collect()
