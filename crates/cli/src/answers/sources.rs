@@ -46,7 +46,7 @@ fn of_story(law: &Law, told: &Told) -> Vec<SentenceId> {
             Happening::Learns(feed, _) => Some(model.feeds[feed.at()].ground),
             Happening::Named(date, _) => Some(model.events[model.dates[date.at()].event.at()].ground),
             Happening::Owes(duty) => Some(model.duties[duty.at()].ground),
-            Happening::Errs(..) | Happening::Holds(..) | Happening::Closes(_) => None,
+            Happening::Errs(..) | Happening::Holds(..) | Happening::Opens(_) | Happening::Closes(_) => None,
         }
     };
     let steps = || told.story.days.iter().flat_map(|day| &day.steps);
