@@ -111,7 +111,7 @@ const SOON: &str = "At first: student is no.\nOn day 0: issue; in reading soon.\
 fn what_is_so_passes_and_what_is_not_fails_on_its_day() {
     is_told(&format!("{SOON}Then on day 1: exit ban is in force; service has happened."), Told::Passed);
     is_told(
-        &format!("{SOON}Then on day 1: exit ban is in force.\nThen on day 0: a summons is not open."),
+        &format!("{SOON}Then on day 1: exit ban is in force.\nThen on day 0: no summons is open."),
         Told::Failed(0, 1),
     );
     is_told(
