@@ -183,7 +183,11 @@ pub fn answer(command: Command, section: &Section, console: &str, folder: &Path)
 
 /// The rows of the table that `check law.md` prints, white space made single; what it complains of if it prints none.
 pub fn verdicts(command: Command, section: &Section, folder: &Path) -> Result<String, String> {
-    let printed = answer(command, section, "$ povestka check law.md\n", folder)?;
+    rows(answer(command, section, "$ povestka check law.md\n", folder)?)
+}
+
+/// The rows of the table of verdicts in what `check` printed, white space made single; all of it if there is no table.
+pub fn rows(printed: String) -> Result<String, String> {
     let mut lines = printed.lines().skip_while(|line| !line.starts_with("right "));
     if lines.next().is_none() {
         return Err(printed);
