@@ -8,6 +8,7 @@ mod sources;
 mod step;
 pub mod story;
 
+pub use right::in_the_way;
 pub use step::is;
 
 use explore::verdict::Bound;
@@ -31,6 +32,7 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
             .map(|((right, verdict), in_the_way)| right::right(&asked.law, right, verdict, in_the_way.as_ref()))
             .collect(),
         stories: asked.stories.iter().map(telling).collect(),
+        findings: asked.findings.clone(),
         effort: explore.verbose.then_some(Effort { seconds, evenings }),
     }
 }

@@ -5,6 +5,7 @@ mod coverage;
 mod earlier;
 pub mod exact;
 mod explain;
+pub mod findings;
 mod fmt;
 pub mod in_the_way;
 mod keep;

@@ -12,6 +12,7 @@ pub mod guide;
 pub mod limit;
 pub mod opened;
 pub mod scan;
+pub mod spoken;
 pub mod story;
 pub mod table;
 pub mod tale;

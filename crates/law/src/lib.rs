@@ -41,6 +41,7 @@ pub mod world;
 // What people read.
 pub mod diagnostic;
 pub mod span;
+pub mod unread;
 pub mod ways;
 pub mod words;
 

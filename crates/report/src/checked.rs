@@ -12,8 +12,27 @@ pub struct Checked {
     pub rights: Vec<Right>,
     /// The stories of its page; none where they are not told.
     pub stories: Vec<Telling>,
+    /// What the text does without meaning to, as far as it was looked for.
+    pub findings: Vec<Finding>,
     /// How much was explored, where it is to be said.
     pub effort: Option<Effort>,
+}
+
+/// Something about the text that is no error and that its writer would want to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its code, as `W110`.
+    pub code: &'static str,
+    /// The page.
+    pub file: String,
+    /// The line there.
+    pub line: u32,
+    /// What is the matter, in a sentence.
+    pub title: String,
+    /// The sentence it is about.
+    pub sentence: String,
+    /// Why, and what can be done, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// How much was explored for a law.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::checked::{Answer, At, Checked, On, RestsOn, Right, Telling};
+use crate::checked::{Answer, At, Checked, Finding, On, RestsOn, Right, Telling};
 use crate::message::Message;
 use crate::story::{Day, Line, Story};
 use crate::terminal;
@@ -42,6 +42,17 @@ struct LawAnswers<'a> {
     followed_at_once: u32,
     rights: Vec<RightAnswer<'a>>,
     stories: Vec<TellingAnswer<'a>>,
+    findings: Vec<FindingAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingAnswer<'a> {
+    code: &'static str,
+    file: &'a str,
+    line: u32,
+    title: &'a str,
+    sentence: &'a str,
+    notes: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -160,6 +171,7 @@ fn law(checked: &Checked) -> LawAnswers<'_> {
         followed_at_once: 1,
         rights: checked.rights.iter().map(right).collect(),
         stories: checked.stories.iter().map(telling).collect(),
+        findings: checked.findings.iter().map(finding).collect(),
     }
 }
 
@@ -231,6 +243,11 @@ fn line(line: &Line) -> LineAnswer<'_> {
         file: ground.and_then(|ground| ground.file.as_deref()),
         line: ground.map(|ground| ground.line),
     }
+}
+
+fn finding(finding: &Finding) -> FindingAnswer<'_> {
+    let Finding { code, file, line, title, sentence, notes } = finding;
+    FindingAnswer { code, file, line: *line, title, sentence, notes }
 }
 
 fn telling(telling: &Telling) -> TellingAnswer<'_> {

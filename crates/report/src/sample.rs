@@ -201,6 +201,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
             right("review", "A review is decided in time", never),
         ],
         stories: Vec::new(),
+        findings: Vec::new(),
         effort: None,
     }
 }

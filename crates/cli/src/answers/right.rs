@@ -101,14 +101,24 @@ fn said(law: &Law, right: &Right, part: &str, in_the_way: &InTheWay) -> String {
     let asks = &law.sentences[right.sentence.at()];
     let asked = format!("(asked in line {} of {})", asks.line, asks.file);
     match in_the_way {
+        InTheWay::Sentence(..) => self::in_the_way(law, in_the_way),
+        InTheWay::NoSentence(what) if what == part => format!("No sentence of the law brings it about {asked}."),
+        InTheWay::NoSentence(what) => format!("No sentence of the law brings it about that {what} {asked}."),
+        InTheWay::NoAct(act) => format!("The law has no {act} {asked}."),
+        InTheWay::NoKind => format!("No measure of the law is of the kind that the right speaks of {asked}."),
+    }
+}
+
+/// The same, asked by no right.
+pub fn in_the_way(law: &Law, in_the_way: &InTheWay) -> String {
+    match in_the_way {
         InTheWay::Sentence(sentence, never) => {
             let sentence = &law.sentences[sentence.at()];
             let never = never.as_ref().map_or(String::new(), |never| format!(" It needs what is never so: {never}."));
             format!("In the way stands line {} of {}: {}{never}", sentence.line, sentence.file, sentence.text)
         }
-        InTheWay::NoSentence(what) if what == part => format!("No sentence of the law brings it about {asked}."),
-        InTheWay::NoSentence(what) => format!("No sentence of the law brings it about that {what} {asked}."),
-        InTheWay::NoAct(act) => format!("The law has no {act} {asked}."),
-        InTheWay::NoKind => format!("No measure of the law is of the kind that the right speaks of {asked}."),
+        InTheWay::NoSentence(what) => format!("No sentence of the law brings it about that {what}."),
+        InTheWay::NoAct(act) => format!("The law has no {act}."),
+        InTheWay::NoKind => "No measure of the law is of that kind.".to_owned(),
     }
 }

@@ -6,10 +6,11 @@ use explore::check::{Terms, check};
 use explore::limit::{Limits, Unfinished};
 use explore::verdict::{Answer, Verdict};
 use law::checked::Law;
-use report::checked::Checked;
+use report::checked::{Checked, Finding};
 use report::terminal::lines::wrap;
 use report::{json, terminal};
 
+use crate::command::findings;
 use crate::command::in_the_way::{self, InTheWay};
 use crate::command::keep::keep;
 use crate::command::stories::{Telling, tell_all};
@@ -28,6 +29,8 @@ pub struct Asked {
     pub in_the_way: Vec<Option<InTheWay>>,
     /// The stories of its page, told; none where they are not told.
     pub stories: Vec<Telling>,
+    /// What was found in its text; none where it is not looked for.
+    pub findings: Vec<Finding>,
     /// Seconds of it all, and evenings explored.
     pub effort: (f64, usize),
 }
@@ -42,6 +45,8 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     for law in laws {
         let mut asked = ask(law, &flags.explore, surroundings)?;
         asked.stories = tell_all(&asked.law, &flags.explore, surroundings)?;
+        let fixed = fixed(&asked.law, &flags.explore.reading)?;
+        asked.findings = findings::find(&asked.law, &asked.verdicts, &fixed, &flags.explore, surroundings)?;
         all.push(asked);
     }
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
@@ -78,7 +83,14 @@ pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Resu
         verdicts.push(verdict);
     }
     let evenings = verdicts.iter().map(|verdict| verdict.evenings).sum();
-    Ok(Asked { law, verdicts, in_the_way, stories: Vec::new(), effort: (begun.elapsed().as_secs_f64(), evenings) })
+    Ok(Asked {
+        law,
+        verdicts,
+        in_the_way,
+        stories: Vec::new(),
+        findings: Vec::new(),
+        effort: (begun.elapsed().as_secs_f64(), evenings),
+    })
 }
 
 /// Asks one right.

@@ -44,15 +44,19 @@ pub fn find(law: &Law, right: &Right, part: &str, terms: &Terms) -> Result<Optio
     if never == Condition::Atom(Atom::UnknownKind) {
         return Ok(Some(InTheWay::NoKind));
     }
-    let never = Need { condition: never, scope: right.scope };
-    let links = chain(law, &never);
+    of(law, &Need { condition: never, scope: right.scope }, terms)
+}
+
+/// What stands in the way of a need that is never met.
+pub fn of(law: &Law, never: &Need, terms: &Terms) -> Result<Option<InTheWay>, Unfinished> {
+    let links = chain(law, never);
     // The loose view has more lives, and is faster: what is never true there is never true.
     let mut walk =
         Walk { law, never: lived(law, &links, terms, View::Loose, ReadingsAre::Forgotten)?, under_way: Vec::new() };
-    if !walk.is_never(&never) {
+    if !walk.is_never(never) {
         walk.never = lived(law, &links, terms, View::Whole, ReadingsAre::Kept)?;
     }
-    Ok(walk.explain(&never, None))
+    Ok(walk.explain(never, None))
 }
 
 /// The parts of a right, each of which must be true at some time for the right to be tested.

@@ -25,7 +25,14 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let verdict = one(&law, 0, &fixed, &flags.explore, surroundings)?;
     let found = matches!(verdict.answer, Answer::Kept(_));
     let effort = (begun.elapsed().as_secs_f64(), verdict.evenings);
-    let asked = Asked { law, verdicts: vec![verdict], in_the_way: vec![None], stories: Vec::new(), effort };
+    let asked = Asked {
+        law,
+        verdicts: vec![verdict],
+        in_the_way: vec![None],
+        stories: Vec::new(),
+        findings: Vec::new(),
+        effort,
+    };
     let checked = answers::checked(&asked, &flags.explore);
     if flags.json {
         json::checked(std::slice::from_ref(&checked), &surroundings.messages.kept, surroundings.out)?;

@@ -187,6 +187,32 @@ pub fn truth(law: &Law, thing: Thing) -> Vec<Node> {
     }
 }
 
+/// What bodies are told and no sentence of the law reads, whatever the readings.
+pub(crate) fn unread(law: &Law) -> Vec<(BodyId, Thing)> {
+    let setting = Setting {
+        rung: crate::rung::Rung::AsWritten,
+        others_last: false,
+        all_orders: true,
+        view: View::Whole,
+        readings: super::ReadingsAre::Kept,
+        fixed: Vec::new(),
+        asked: Asked::Conditions(&[]),
+        cone: false,
+    };
+    let nodes = all(law);
+    let mut read = BTreeSet::new();
+    for &node in &nodes {
+        let (guards, others) = reads(law, &setting, node);
+        read.extend(guards.into_iter().chain(others));
+    }
+    let told = law.rules.iter().filter_map(|rule| match rule.core {
+        Core::Tell { receiver, thing, .. } => Some((receiver, thing)),
+        _ => None,
+    });
+    let told: BTreeSet<_> = told.filter(|&(body, thing)| !read.contains(&Node::Record(body, thing))).collect();
+    told.into_iter().collect()
+}
+
 fn all(law: &Law) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     nodes.extend((0..law.events.len()).map(|at| Node::Event(EventId(at as u16))));

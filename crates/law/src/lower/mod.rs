@@ -14,7 +14,7 @@ mod allocate;
 mod ask;
 mod compile;
 mod condition;
-mod cone;
+pub(crate) mod cone;
 mod habits;
 mod needs;
 mod rank;

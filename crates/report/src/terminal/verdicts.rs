@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::lines::{table, wrap};
 use super::{end, story};
-use crate::checked::{Answer, Checked, On, Right};
+use crate::checked::{Answer, Checked, Finding, On, Right};
 use crate::words::a;
 
 /// Everything about one law.
@@ -22,6 +22,7 @@ pub fn write(checked: &Checked, conventions: &[String], out: &mut dyn Write) -> 
     tellings(checked, out)?;
     writeln!(out)?;
     stories(checked, out)?;
+    findings(checked, out)?;
     effort(std::slice::from_ref(checked), out)?;
     end(&[&checked.law], conventions, out)
 }
@@ -139,6 +140,20 @@ pub fn search(checked: &Checked, to: &str, out: &mut dyn Write) -> io::Result<()
             writeln!(out, "{}", wrap(&text, 2))
         }
     }
+}
+
+/// What was found in the text, one after another.
+fn findings(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    for finding in &checked.findings {
+        let Finding { code, file, line, title, sentence, notes } = finding;
+        writeln!(out, "{}", wrap(&format!("finding[{code}]: {title}"), 2))?;
+        say(&format!("line {line} of {file}: {sentence}"), out)?;
+        for note in notes {
+            say(note, out)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 /// How much was explored, and how fast, where it is to be said.

@@ -1,0 +1,285 @@
+//! What a law's text does without meaning to: sentences that no life reaches, names and records that nothing uses, duties
+//! whose lateness nobody answers for and a right hangs on, duties to do what is forbidden, values set twice at once.
+//!
+//! Promise: what is said of all lives was looked for in all lives, on the rung on which there are most.
+
+use std::collections::BTreeSet;
+
+use explore::check::{Terms, check};
+use explore::limit::{Limits, Unfinished};
+use explore::spoken::{silent, wander};
+use explore::verdict::{Answer, Verdict};
+use law::checked::{
+    Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Pattern, Right, Rule, SentenceId, Thing,
+};
+use law::lower::{Asked, Lowered, Setting, lower};
+use law::unread::{self, Unread};
+use law::ways::Need;
+use law::words;
+use model::{GroundId, ReadingsAre, Rung, View};
+use report::checked::Finding;
+
+use crate::Surroundings;
+use crate::answers;
+use crate::command::in_the_way::{self, InTheWay};
+use crate::failure::Failure;
+use crate::flags::Explore;
+use crate::lowering::OneRight;
+
+/// A law notes so many labels of an evening.
+const LABELS: usize = 64;
+
+/// Beyond so many evenings for one sentence, nothing is said of it.
+const EVENINGS: u64 = 100_000;
+
+/// Everything found, in the order of the page.
+pub fn find(
+    law: &Law,
+    verdicts: &[Verdict],
+    fixed: &[Option<u16>],
+    explore: &Explore,
+    surroundings: &mut Surroundings,
+) -> Result<Vec<Finding>, Failure> {
+    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
+    let seeker = Seeker { law, fixed, others_last: explore.others_last, limits };
+    let mut found: Vec<(SentenceId, Finding)> = Vec::new();
+    found.extend(seeker.unreached().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
+    found.extend(seeker.binds()?);
+    found.extend(unread(law));
+    found.extend(unanswered(law, verdicts));
+    found.sort_by_key(|(sentence, finding)| (*sentence, finding.code));
+    Ok(found.into_iter().map(|(_, finding)| finding).collect())
+}
+
+fn finding(law: &Law, code: &'static str, at: SentenceId, title: String, notes: Vec<String>) -> (SentenceId, Finding) {
+    let sentence = &law.sentences[at.at()];
+    let finding = Finding {
+        code,
+        file: sentence.file.clone(),
+        line: sentence.line,
+        title,
+        sentence: sentence.text.clone(),
+        notes,
+    };
+    (at, finding)
+}
+
+/// Names and records that nothing uses.
+fn unread(law: &Law) -> Vec<(SentenceId, Finding)> {
+    let found = unread::of(law).into_iter().map(|unread| match unread {
+        Unread::Name(name, home) => {
+            let title = format!("no other sentence names \"{name}\"");
+            finding(law, "W111", home, title, vec!["It could be left out, and no answer would change.".to_owned()])
+        }
+        Unread::Told(body, thing, sentence) => {
+            let (body, thing) = (&law.bodies[body.at()].name, law::lower::thing_name(law, thing));
+            let title = format!("the {body} is told of {thing}, and no sentence uses what it is told");
+            finding(
+                law,
+                "W112",
+                sentence,
+                title,
+                vec!["What is collected and used for nothing is collected without a purpose.".to_owned()],
+            )
+        }
+    });
+    found.collect()
+}
+
+/// Duties of bodies without an `otherwise`, whose lateness breaks rights.
+fn unanswered(law: &Law, verdicts: &[Verdict]) -> Vec<(SentenceId, Finding)> {
+    let mut found = Vec::new();
+    for rule in &law.rules {
+        let Core::Must { act, missed, otherwise: None, .. } = rule.core else { continue };
+        let Author::Body(body) = law.events[act.at()].author else { continue };
+        let breaks =
+            |verdict: &&Verdict| verdict.rung != Rung::AsWritten && misses(verdict, &law.events[missed.at()].name);
+        let broken: Vec<&str> = law
+            .rights
+            .iter()
+            .zip(verdicts)
+            .filter(|(_, verdict)| breaks(verdict))
+            .map(|(right, _)| right.name.as_str())
+            .collect();
+        if broken.is_empty() || found.iter().any(|(at, _)| *at == rule.sentence) {
+            continue;
+        }
+        let title = format!("the law does not say what happens if the {} is late", law.bodies[body.at()].name);
+        let rights = match broken[..] {
+            [one] => format!("The right \"{one}\" breaks because of this."),
+            _ => format!("{} rights break because of this: {}.", broken.len(), broken.join(", ")),
+        };
+        let taken =
+            "On the rung \"late\" nothing happens then. If the law says otherwise, add: \"; otherwise … happens\".";
+        found.push(finding(law, "W121", rule.sentence, title, vec![taken.to_owned(), rights]));
+    }
+    found
+}
+
+/// Does the story that breaks a right name this missed duty?
+fn misses(verdict: &Verdict, missed: &str) -> bool {
+    let Answer::Broken(Some(told)) = &verdict.answer else { return false };
+    told.story.days.iter().flat_map(|day| &day.steps).flat_map(|step| &step.happened).any(|happening| {
+        matches!(happening, model::Happening::Event(event, _) if told.law.events[event.at()].name == missed)
+    })
+}
+
+/// Looks through the lives of a law.
+struct Seeker<'a> {
+    law: &'a Law,
+    fixed: &'a [Option<u16>],
+    others_last: bool,
+    limits: Limits<'a>,
+}
+
+impl Seeker<'_> {
+    /// Sentences that no life reaches.
+    fn unreached(&self) -> Result<Vec<(SentenceId, Finding)>, Unfinished> {
+        let speaks = |rule: &&Rule| !matches!(rule.core, Core::Counts { .. });
+        let wanted: BTreeSet<SentenceId> = self.law.rules.iter().filter(speaks).map(|rule| rule.sentence).collect();
+        let grounds: BTreeSet<GroundId> = wanted.iter().map(|sentence| GroundId(sentence.0)).collect();
+        let acts = (0..self.law.events.len() as u16).map(EventId).filter(|event| {
+            matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_) | Author::Chance)
+        });
+        // An act that no sentence names is followed only if it is asked for.
+        let asked: Vec<(Condition, Option<CaseId>)> =
+            acts.map(|act| (happened(act), self.law.events[act.at()].scope)).take(LABELS).collect();
+        let heard = match self.lowered(&asked, false) {
+            Ok(mut lowered) => {
+                lowered.law.remembers = true;
+                wander(&lowered.law, &grounds)
+            }
+            Err(_) => BTreeSet::new(),
+        };
+        let mut found = Vec::new();
+        for sentence in wanted.into_iter().filter(|sentence| !heard.contains(&GroundId(sentence.0))) {
+            if self.is_never(sentence)? {
+                found.push(self.never(sentence));
+            }
+        }
+        Ok(found)
+    }
+
+    fn lowered(&self, asked: &[(Condition, Option<CaseId>)], cone: bool) -> Result<Lowered, String> {
+        let setting = Setting {
+            rung: Rung::Late,
+            others_last: self.others_last,
+            all_orders: true,
+            view: View::Whole,
+            readings: ReadingsAre::Kept,
+            fixed: self.fixed.to_vec(),
+            asked: Asked::Conditions(asked),
+            cone,
+        };
+        lower(self.law, &setting)
+    }
+
+    /// Does the sentence speak in no life, by every rule that it is?
+    fn is_never(&self, sentence: SentenceId) -> Result<bool, Unfinished> {
+        for rule in self.law.rules.iter().filter(|rule| rule.sentence == sentence) {
+            let Some(need) = ruled(rule) else { return Ok(false) };
+            let Ok(lowered) = self.lowered(&[(need.condition, need.scope)], true) else { return Ok(false) };
+            let ground = BTreeSet::from([GroundId(sentence.0)]);
+            let state = 8 * lowered.law.layout.words() as u64 + 16;
+            let limits = Limits { memory: self.limits.memory.min(EVENINGS * state), ..self.limits };
+            match silent(&lowered.law, &ground, limits) {
+                Ok(silent) if silent.is_empty() => return Ok(false),
+                Ok(_) => {}
+                Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) => return Ok(false),
+                Err(stopped) => return Err(stopped),
+            }
+        }
+        Ok(true)
+    }
+
+    /// What is said of a sentence that no life reaches.
+    fn never(&self, sentence: SentenceId) -> (SentenceId, Finding) {
+        let rules = self.law.rules.iter().filter(|rule| rule.sentence == sentence);
+        let terms = in_the_way::Terms {
+            rung: Rung::Late,
+            others_last: self.others_last,
+            fixed: self.fixed,
+            limits: self.limits,
+        };
+        let why = rules.filter_map(ruled).find_map(|need| in_the_way::of(self.law, &need, &terms).ok().flatten());
+        let why = why.filter(|why| !matches!(why, InTheWay::Sentence(at, None) if *at == sentence));
+        let notes = why.map(|why| self.why(sentence, &why)).into_iter().collect();
+        finding(self.law, "W110", sentence, "no life ever reaches this sentence".to_owned(), notes)
+    }
+
+    fn why(&self, sentence: SentenceId, why: &InTheWay) -> String {
+        match why {
+            InTheWay::Sentence(at, Some(never)) if *at == sentence => format!("It needs what is never so: {never}."),
+            _ => answers::in_the_way(self.law, why),
+        }
+    }
+
+    /// Duties of the person to do what a measure forbids, in a life that brings both on one evening.
+    fn binds(&self) -> Result<Vec<(SentenceId, Finding)>, Failure> {
+        let mut found = Vec::new();
+        for duty in &self.law.rules {
+            let Core::Must { act, missed, .. } = duty.core else { continue };
+            for forbids in &self.law.rules {
+                let Core::Forbids { measure, act: forbidden, body, .. } = forbids.core else { continue };
+                if forbidden == act && self.law.events[act.at()].author == Author::Person {
+                    found.extend(self.bind(duty, missed, measure_recorded(body, measure))?);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn bind(&self, duty: &Rule, missed: EventId, stopped: Condition) -> Result<Option<(SentenceId, Finding)>, Failure> {
+        let mut law = self.law.clone();
+        law.rights = vec![Right {
+            name: "bound".to_owned(),
+            title: String::new(),
+            scope: duty.scope,
+            pattern: Pattern::Possible(Condition::All(vec![happened(missed), stopped.clone()])),
+            sentence: duty.sentence,
+        }];
+        let lowering = OneRight { law: &law, right: 0, fixed: self.fixed, others_last: self.others_last };
+        let terms = Terms { rungs: &[Rung::AsWritten], luck: false, limits: self.limits };
+        let Ok(Verdict { answer: Answer::Kept(Some(told)), .. }) = check(&lowering, &terms) else { return Ok(None) };
+        let title = "double bind: the person must do this, and it is forbidden".to_owned();
+        let named = |answers: &Vec<explore::story::Answered>| answers.iter().filter(|answer| answer.named).count();
+        let acts: usize = told.story.answers.iter().map(named).sum();
+        let last = told.story.days.len() - 1;
+        let note = format!(
+            "On day {last} the duty is missed and {}; {acts} {} lead there.",
+            words::condition(self.law, &stopped),
+            if acts == 1 { "act" } else { "acts" }
+        );
+        Ok(Some(finding(self.law, "W130", duty.sentence, title, vec![note])))
+    }
+}
+
+fn measure_recorded(body: BodyId, measure: law::checked::MeasureId) -> Condition {
+    Condition::Atom(Atom::Record(body, Thing::Measure(measure)))
+}
+
+fn happened(event: EventId) -> Condition {
+    Condition::Atom(Atom::Happened(EventRef::Event(event)))
+}
+
+/// What is so once the rule has spoken; none for a rule that brings nothing about.
+fn ruled(rule: &Rule) -> Option<Need> {
+    let (condition, scope) = match &rule.core {
+        Core::May { act, .. } | Core::Must { act, .. } => (happened(*act), rule.scope),
+        Core::Tell { receiver, thing: Thing::Fact(fact), .. } => {
+            (Condition::Atom(Atom::RecordThat(*receiver, *fact, 0, false)), None)
+        }
+        Core::Tell { receiver, thing, .. } => (Condition::Atom(Atom::Record(*receiver, *thing)), None),
+        Core::Happens { event, .. } => (happened(*event), rule.scope),
+        Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } => {
+            (Condition::Atom(Atom::InForce(*measure)), rule.scope)
+        }
+        Core::Forbids { stopped, .. } => (happened(*stopped), None),
+        Core::Becomes { fact, value, .. } => (Condition::Atom(Atom::FactIs(*fact, *value)), None),
+        Core::Knows { thing, .. } => (Condition::Atom(Atom::Knows(*thing)), rule.scope),
+        Core::Record { body, thing, .. } => (Condition::Atom(Atom::Record(*body, *thing)), rule.scope),
+        Core::Closes { case, .. } => (Condition::Atom(Atom::Open(*case)), None),
+        _ => return None,
+    };
+    Some(Need { condition, scope })
+}
