@@ -5,16 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use model::{Effect, Evening, GroundId, Happening, Law, Question, State};
+use model::{Effect, Evening, GroundId, Happening, Law, Question, State, Weight};
 
 use crate::limit::{Limits, Unfinished};
 use crate::table::Table;
 
 /// Days that a wandered life goes on.
-const DAYS: u32 = 100;
+const DAYS: u32 = 130;
 
 /// Wandered lives after which, if none said anything new, no more are wandered.
-const IN_VAIN: u32 = 24;
+const IN_VAIN: u32 = 500;
 
 /// The sentences that speak in some wandered life; it ends early when all that are wanted have spoken.
 pub fn wander(law: &Law, wanted: &BTreeSet<GroundId>) -> BTreeSet<GroundId> {
@@ -23,22 +23,25 @@ pub fn wander(law: &Law, wanted: &BTreeSet<GroundId>) -> BTreeSet<GroundId> {
     let mut in_vain = 0;
     while in_vain < IN_VAIN && !wanted.is_subset(&heard) {
         let known = heard.len();
-        // Some lives are busy, and in some hardly anybody acts, so that long terms run out.
-        let one_in = 1 << (chance.below(4) * 2 + 1);
-        live(law, one_in, &mut chance, &mut |happening| heard.extend(grounds(law, happening)));
+        live(law, &mut chance, &mut |happening| heard.extend(grounds(law, happening)));
         in_vain = if heard.len() > known { 0 } else { in_vain + 1 };
     }
     heard
 }
 
-/// One life: an act comes once in so many times that it could.
-fn live(law: &Law, one_in: u32, chance: &mut Chance, hear: &mut dyn FnMut(&Happening)) {
+/// One life: nobody acts but on a few days in a row, once in a while, so that long terms run out in between; on those
+/// days an act comes once in so many times that it could.
+fn live(law: &Law, chance: &mut Chance, hear: &mut dyn FnMut(&Happening)) {
+    let (period, awake, one_in) = (1 << (chance.below(4) * 2), 1 + chance.below(3), 2 << chance.below(4));
     let mut log = Vec::new();
     let mut moment = law.start();
-    for _ in 0..DAYS {
+    for day in 0..DAYS {
+        let is_busy = day % period < awake;
         while let Some(choice) = law.ask(&moment) {
             let is_act = matches!(law.questions[choice.question.at()], Question::Act(_) | Question::Nature(_));
-            let option = if is_act && chance.below(one_in) > 0 { 0 } else { chance.below(choice.options) };
+            let is_silent = is_act && (!is_busy || chance.below(one_in) > 0);
+            let silence = (0..choice.options).find(|&option| law.weight(&moment, option) == Weight::default());
+            let option = silence.filter(|_| is_silent).unwrap_or_else(|| chance.below(choice.options));
             moment = law.answer_told(&moment, option, &mut Some(&mut log));
             log.drain(..).for_each(|happening| hear(&happening));
         }

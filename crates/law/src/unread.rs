@@ -10,8 +10,8 @@ use crate::lower::cone::unread;
 pub enum Unread {
     /// A name, with its definition.
     Name(String, SentenceId),
-    /// A body is told of a thing by this sentence, and no sentence reads what it is told.
-    Told(BodyId, Thing, SentenceId),
+    /// A body is told of a thing by these sentences, one at least, and none reads what it is told.
+    Told(BodyId, Thing, Vec<SentenceId>),
 }
 
 /// All of it, in the order of the law's sentences.
@@ -25,7 +25,8 @@ pub fn of(law: &Law) -> Vec<Unread> {
         let tells = law.rules.iter().filter(
             |rule| matches!(rule.core, Core::Tell { receiver, thing: of, .. } if receiver == body && of == thing),
         );
-        all.extend(tells.map(|rule| (rule.sentence, Unread::Told(body, thing, rule.sentence))));
+        let sentences: Vec<SentenceId> = tells.map(|rule| rule.sentence).collect();
+        all.push((sentences[0], Unread::Told(body, thing, sentences)));
     }
     all.sort_by_key(|(sentence, _)| *sentence);
     all.into_iter().map(|(_, unread)| unread).collect()

@@ -30,7 +30,7 @@ use crate::lowering::OneRight;
 const LABELS: usize = 64;
 
 /// Beyond so many evenings for one sentence, nothing is said of it.
-const EVENINGS: u64 = 100_000;
+const EVENINGS: u64 = 20_000;
 
 /// Everything found, in the order of the page.
 pub fn find(
@@ -71,16 +71,13 @@ fn unread(law: &Law) -> Vec<(SentenceId, Finding)> {
             let title = format!("no other sentence names \"{name}\"");
             finding(law, "W111", home, title, vec!["It could be left out, and no answer would change.".to_owned()])
         }
-        Unread::Told(body, thing, sentence) => {
+        Unread::Told(body, thing, sentences) => {
             let (body, thing) = (&law.bodies[body.at()].name, law::lower::thing_name(law, thing));
             let title = format!("the {body} is told of {thing}, and no sentence uses what it is told");
-            finding(
-                law,
-                "W112",
-                sentence,
-                title,
-                vec!["What is collected and used for nothing is collected without a purpose.".to_owned()],
-            )
+            let others: Vec<String> = sentences[1..].iter().map(|at| law.sentences[at.at()].line.to_string()).collect();
+            let also = (!others.is_empty()).then(|| format!("So do lines {}.", others.join(", ")));
+            let purpose = "What is collected and used for nothing is collected without a purpose.".to_owned();
+            finding(law, "W112", sentences[0], title, also.into_iter().chain([purpose]).collect())
         }
     });
     found.collect()
@@ -144,7 +141,7 @@ impl Seeker<'_> {
         // An act that no sentence names is followed only if it is asked for.
         let asked: Vec<(Condition, Option<CaseId>)> =
             acts.map(|act| (happened(act), self.law.events[act.at()].scope)).take(LABELS).collect();
-        let heard = match self.lowered(&asked, false) {
+        let heard = match self.lowered(&asked, View::Whole, false) {
             Ok(mut lowered) => {
                 lowered.law.remembers = true;
                 wander(&lowered.law, &grounds)
@@ -160,12 +157,12 @@ impl Seeker<'_> {
         Ok(found)
     }
 
-    fn lowered(&self, asked: &[(Condition, Option<CaseId>)], cone: bool) -> Result<Lowered, String> {
+    fn lowered(&self, asked: &[(Condition, Option<CaseId>)], view: View, cone: bool) -> Result<Lowered, String> {
         let setting = Setting {
             rung: Rung::Late,
             others_last: self.others_last,
             all_orders: true,
-            view: View::Whole,
+            view,
             readings: ReadingsAre::Kept,
             fixed: self.fixed.to_vec(),
             asked: Asked::Conditions(asked),
@@ -178,18 +175,30 @@ impl Seeker<'_> {
     fn is_never(&self, sentence: SentenceId) -> Result<bool, Unfinished> {
         for rule in self.law.rules.iter().filter(|rule| rule.sentence == sentence) {
             let Some(need) = ruled(rule) else { return Ok(false) };
-            let Ok(lowered) = self.lowered(&[(need.condition, need.scope)], true) else { return Ok(false) };
-            let ground = BTreeSet::from([GroundId(sentence.0)]);
-            let state = 8 * lowered.law.layout.words() as u64 + 16;
-            let limits = Limits { memory: self.limits.memory.min(EVENINGS * state), ..self.limits };
-            match silent(&lowered.law, &ground, limits) {
-                Ok(silent) if silent.is_empty() => return Ok(false),
-                Ok(_) => {}
-                Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) => return Ok(false),
-                Err(stopped) => return Err(stopped),
+            if !self.is_rule_never(sentence, &need)? {
+                return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    /// The frozen view has fewer lives: what speaks there speaks. The loose one has more: what is silent there is silent.
+    fn is_rule_never(&self, sentence: SentenceId, need: &Need) -> Result<bool, Unfinished> {
+        for view in [View::Frozen, View::Loose, View::Whole] {
+            let asked = [(need.condition.clone(), need.scope)];
+            let Ok(lowered) = self.lowered(&asked, view, true) else { return Ok(false) };
+            let ground = BTreeSet::from([GroundId(sentence.0)]);
+            let state = 8 * lowered.law.layout.words() as u64 + 16;
+            let limits = Limits { memory: self.limits.memory.min(EVENINGS * state), ..self.limits };
+            match (view, silent(&lowered.law, &ground, limits)) {
+                (View::Frozen | View::Whole, Ok(silent)) if silent.is_empty() => return Ok(false),
+                (View::Loose | View::Whole, Ok(silent)) if !silent.is_empty() => return Ok(true),
+                (_, Ok(_)) => {}
+                (_, Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_))) => {}
+                (_, Err(stopped)) => return Err(stopped),
+            }
+        }
+        Ok(false)
     }
 
     /// What is said of a sentence that no life reaches.
