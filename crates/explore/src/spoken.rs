@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use model::{Effect, Evening, GroundId, Happening, Law, Question, State, Weight};
+use model::{Effect, Evening, GroundId, Happening, Law, Moment, Question, State, Weight};
+use rustc_hash::FxHashSet;
 
 use crate::limit::{Limits, Unfinished};
 use crate::table::Table;
@@ -16,25 +17,34 @@ const DAYS: u32 = 130;
 /// Wandered lives after which, if none said anything new, no more are wandered.
 const IN_VAIN: u32 = 500;
 
-/// The sentences that speak in some wandered life; it ends early when all that are wanted have spoken.
-pub fn wander(law: &Law, wanted: &BTreeSet<GroundId>) -> BTreeSet<GroundId> {
-    let mut heard = BTreeSet::new();
+/// What was heard in wandered lives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// The sentences that speak.
+    pub spoken: BTreeSet<GroundId>,
+    /// Pairs of sentences that gave one fact two values at one moment.
+    pub clashes: BTreeSet<(GroundId, GroundId)>,
+}
+
+/// Wanders through lives; it ends early when all that are wanted have spoken.
+pub fn wander(law: &Law, wanted: &BTreeSet<GroundId>) -> Heard {
+    let mut heard = Heard::default();
     let mut chance = Chance(0);
     let mut in_vain = 0;
-    while in_vain < IN_VAIN && !wanted.is_subset(&heard) {
-        let known = heard.len();
-        live(law, &mut chance, &mut |happening| heard.extend(grounds(law, happening)));
-        in_vain = if heard.len() > known { 0 } else { in_vain + 1 };
+    while in_vain < IN_VAIN && !wanted.is_subset(&heard.spoken) {
+        let known = heard.spoken.len();
+        live(law, &mut chance, &mut heard);
+        in_vain = if heard.spoken.len() > known { 0 } else { in_vain + 1 };
     }
     heard
 }
 
 /// One life: nobody acts but on a few days in a row, once in a while, so that long terms run out in between; on those
 /// days an act comes once in so many times that it could.
-fn live(law: &Law, chance: &mut Chance, hear: &mut dyn FnMut(&Happening)) {
+fn live(law: &Law, chance: &mut Chance, heard: &mut Heard) {
     let (period, awake, one_in) = (1 << (chance.below(4) * 2), 1 + chance.below(3), 2 << chance.below(4));
     let mut log = Vec::new();
-    let mut moment = law.start();
+    let mut moment = law.start_told(&mut Some(&mut log));
     for day in 0..DAYS {
         let is_busy = day % period < awake;
         while let Some(choice) = law.ask(&moment) {
@@ -43,12 +53,28 @@ fn live(law: &Law, chance: &mut Chance, hear: &mut dyn FnMut(&Happening)) {
             let silence = (0..choice.options).find(|&option| law.weight(&moment, option) == Weight::default());
             let option = silence.filter(|_| is_silent).unwrap_or_else(|| chance.below(choice.options));
             moment = law.answer_told(&moment, option, &mut Some(&mut log));
-            log.drain(..).for_each(|happening| hear(&happening));
+            hear(law, &mut log, heard);
         }
         let evening = moment.evening().expect("no question is open at nightfall");
+        heard.spoken.extend(standing(law, &evening.state));
         moment = law.dawn_told(&evening, &mut Some(&mut log));
-        log.drain(..).for_each(|happening| hear(&happening));
+        hear(law, &mut log, heard);
     }
+}
+
+/// Hears what one answer, or a dawn, brought.
+fn hear(law: &Law, log: &mut Vec<Happening>, heard: &mut Heard) {
+    let becomes = |happening: &Happening| match *happening {
+        Happening::Becomes(fact, class, Some(ground)) => Some((fact, class, ground)),
+        _ => None,
+    };
+    let values: Vec<_> = log.iter().filter_map(becomes).collect();
+    for (at, &(fact, class, ground)) in values.iter().enumerate() {
+        let others =
+            values[at + 1..].iter().filter(|(other, value, by)| *other == fact && *value != class && *by != ground);
+        heard.clashes.extend(others.map(|&(_, _, by)| (ground.min(by), ground.max(by))));
+    }
+    heard.spoken.extend(log.drain(..).flat_map(|happening| grounds(law, &happening)));
 }
 
 /// Of these sentences, those that speak in no life of the law.
@@ -57,19 +83,14 @@ fn live(law: &Law, chance: &mut Chance, hear: &mut dyn FnMut(&Happening)) {
 pub fn silent(law: &Law, wanted: &BTreeSet<GroundId>, limits: Limits) -> Result<BTreeSet<GroundId>, Unfinished> {
     let mut silent = wanted.clone();
     let mut table = Table::new(law.layout.words());
+    let mut log = Vec::new();
+    let start = law.start_told(&mut Some(&mut log));
+    every_way(law, start, &mut table, &mut log, &mut silent);
     let mut at = 0;
-    let hear = |silent: &mut BTreeSet<GroundId>, happening: &Happening| {
-        grounds(law, happening).iter().for_each(|ground| {
-            silent.remove(ground);
-        });
-    };
-    every_way(law, law.start(), &mut table, &mut |happening| hear(&mut silent, happening));
     while at < table.len() && !silent.is_empty() {
         let evening = Evening { state: State::from_words(table.get(at as u32)), labels: 0 };
-        let mut log = Vec::new();
-        let moment = law.dawn_told(&evening, &mut Some(&mut log));
-        log.iter().for_each(|happening| hear(&mut silent, happening));
-        every_way(law, moment, &mut table, &mut |happening| hear(&mut silent, happening));
+        let dawn = law.dawn_told(&evening, &mut Some(&mut log));
+        every_way(law, dawn, &mut table, &mut log, &mut silent);
         at += 1;
         if at % 64 == 0 {
             limits.allow(table.bytes(), table.len())?;
@@ -79,24 +100,38 @@ pub fn silent(law: &Law, wanted: &BTreeSet<GroundId>, limits: Limits) -> Result<
     Ok(silent)
 }
 
-/// Every way the day can go: each evening into the table, all that happens to whoever hears it.
-fn every_way(law: &Law, from: model::Moment, evenings: &mut Table, hear: &mut dyn FnMut(&Happening)) {
-    let mut met = rustc_hash::FxHashSet::default();
+/// Every way the day can go: each evening into the table; who speaks is silent no more.
+fn every_way(law: &Law, from: Moment, evenings: &mut Table, log: &mut Vec<Happening>, silent: &mut BTreeSet<GroundId>) {
+    let mut met = FxHashSet::default();
     let mut open = vec![from];
-    let mut log = Vec::new();
     while let Some(moment) = open.pop() {
+        log.drain(..).flat_map(|happening| grounds(law, &happening)).for_each(|ground| {
+            silent.remove(&ground);
+        });
         let Some(choice) = law.ask(&moment) else {
-            evenings.insert(moment.evening().expect("no question is open at nightfall").state.words());
+            let evening = moment.evening().expect("no question is open at nightfall");
+            if evenings.insert(evening.state.words()).1 {
+                standing(law, &evening.state).for_each(|ground| {
+                    silent.remove(&ground);
+                });
+            }
             continue;
         };
         for option in 0..choice.options {
-            let next = law.answer_told(&moment, option, &mut Some(&mut log));
-            log.drain(..).for_each(|happening| hear(&happening));
+            let next = law.answer_told(&moment, option, &mut Some(log));
             if met.insert(next.clone()) {
                 open.push(next);
             }
         }
     }
+}
+
+/// The sentences by which something is in force `while` something is so, if it is: from the first dawn on it may be.
+fn standing<'a>(law: &'a Law, state: &'a State) -> impl Iterator<Item = GroundId> + 'a {
+    law.rules.iter().flat_map(|rule| rule.clauses.iter().flatten()).filter_map(|clause| match clause.effect {
+        Effect::Holds(stretch) if law.stretches[stretch.at()].cell.get(state) == 1 => Some(clause.ground),
+        _ => None,
+    })
 }
 
 /// The sentences that speak in what happened.

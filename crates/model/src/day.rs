@@ -20,6 +20,11 @@ const FIRST_ROUNDS: u128 = 64;
 impl Law {
     /// The beginning of a life: its facts are open questions.
     pub fn start(&self) -> Moment {
+        self.start_told(&mut None)
+    }
+
+    /// The same, told.
+    pub fn start_told(&self, log: &mut Log) -> Moment {
         let step = Step::Start(0);
         let moment = Moment {
             state: State::zero(self.layout.words()),
@@ -31,7 +36,7 @@ impl Law {
             labels: 0,
             named: Named::new(),
         };
-        self.advance(moment, &mut None)
+        self.advance(moment, log)
     }
 
     /// The next morning.

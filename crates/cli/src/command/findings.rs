@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use explore::check::{Terms, check};
 use explore::limit::{Limits, Unfinished};
-use explore::spoken::{silent, wander};
+use explore::spoken::{Heard, silent, wander};
 use explore::verdict::{Answer, Verdict};
 use law::checked::{
     Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Pattern, Right, Rule, SentenceId, Thing,
@@ -130,9 +130,14 @@ struct Seeker<'a> {
 }
 
 impl Seeker<'_> {
-    /// Sentences that no life reaches.
+    /// Sentences that no life reaches, and sentences that clash in one.
     fn unreached(&self) -> Result<Vec<(SentenceId, Finding)>, Unfinished> {
-        let speaks = |rule: &&Rule| !matches!(rule.core, Core::Counts { .. });
+        let is_law = |rule: &Rule| {
+            rule.reading.is_none_or(|(reading, label)| {
+                self.fixed.get(reading.at()).is_none_or(|fixed| fixed.is_none_or(|fixed| fixed == label))
+            })
+        };
+        let speaks = |rule: &&Rule| ruled(rule).is_some() && is_law(rule);
         let wanted: BTreeSet<SentenceId> = self.law.rules.iter().filter(speaks).map(|rule| rule.sentence).collect();
         let grounds: BTreeSet<GroundId> = wanted.iter().map(|sentence| GroundId(sentence.0)).collect();
         let acts = (0..self.law.events.len() as u16).map(EventId).filter(|event| {
@@ -146,20 +151,80 @@ impl Seeker<'_> {
                 lowered.law.remembers = true;
                 wander(&lowered.law, &grounds)
             }
-            Err(_) => BTreeSet::new(),
+            Err(_) => Heard::default(),
         };
         let mut found = Vec::new();
-        for sentence in wanted.into_iter().filter(|sentence| !heard.contains(&GroundId(sentence.0))) {
+        for sentence in wanted.into_iter().filter(|sentence| !heard.spoken.contains(&GroundId(sentence.0))) {
             if self.is_never(sentence)? {
-                found.push(self.never(sentence));
+                found.push((sentence, self.in_the_way(sentence)));
             }
         }
-        Ok(found)
+        let clashes = heard.clashes.iter().map(|&clash| self.clash(clash));
+        Ok(self.roots(&found).into_iter().chain(clashes).collect())
+    }
+
+    /// Two sentences that give a fact two values at one moment.
+    fn clash(&self, (one, other): (GroundId, GroundId)) -> (SentenceId, Finding) {
+        let first = &self.law.sentences[one.at()];
+        let notes = vec![
+            format!("At one moment of some life line {} of {} says another: {}", first.line, first.file, first.text),
+            "Say which of the two gives way: \"…, unless …\".".to_owned(),
+        ];
+        finding(
+            self.law,
+            "W131",
+            SentenceId(other.0),
+            "two sentences give one fact two values at once".to_owned(),
+            notes,
+        )
+    }
+
+    /// One finding a cause: a sentence that hangs on another unreached one is only named with it.
+    fn roots(&self, found: &[(SentenceId, Option<InTheWay>)]) -> Vec<(SentenceId, Finding)> {
+        let hangs_on = |at: usize| match found[at].1 {
+            Some(InTheWay::Sentence(on, _)) => {
+                found.iter().position(|(sentence, _)| *sentence == on).filter(|on| *on != at)
+            }
+            _ => None,
+        };
+        let root = |at: usize| {
+            let mut path = vec![at];
+            while let Some(on) = hangs_on(path[path.len() - 1]) {
+                if let Some(again) = path.iter().position(|met| *met == on) {
+                    // They wait for each other: the first of them in the page stands for all.
+                    return path[again..].iter().copied().min().expect("a circle has a member");
+                }
+                path.push(on);
+            }
+            path[path.len() - 1]
+        };
+        let roots: Vec<usize> = (0..found.len()).map(root).collect();
+        let is_root = |at: &usize| roots[*at] == *at;
+        let told = (0..found.len()).filter(is_root).map(|at| {
+            let (sentence, why) = &found[at];
+            let others = (0..found.len()).filter(|other| *other != at && roots[*other] == at);
+            let lines: Vec<String> =
+                others.map(|other| self.law.sentences[found[other].0.at()].line.to_string()).collect();
+            let hang = match &lines[..] {
+                [] => None,
+                [one] => Some(format!("On it hangs line {one}, which no life reaches either.")),
+                _ => Some(format!("On it hang lines {}, which no life reaches either.", lines.join(", "))),
+            };
+            let why = why.as_ref().map(|why| self.why(*sentence, why));
+            finding(
+                self.law,
+                "W110",
+                *sentence,
+                "no life ever reaches this sentence".to_owned(),
+                why.into_iter().chain(hang).collect(),
+            )
+        });
+        told.collect()
     }
 
     fn lowered(&self, asked: &[(Condition, Option<CaseId>)], view: View, cone: bool) -> Result<Lowered, String> {
         let setting = Setting {
-            rung: Rung::Late,
+            rung: Rung::Wrong,
             others_last: self.others_last,
             all_orders: true,
             view,
@@ -201,19 +266,17 @@ impl Seeker<'_> {
         Ok(false)
     }
 
-    /// What is said of a sentence that no life reaches.
-    fn never(&self, sentence: SentenceId) -> (SentenceId, Finding) {
+    /// What stands in the way of a sentence that no life reaches, if that can be said.
+    fn in_the_way(&self, sentence: SentenceId) -> Option<InTheWay> {
         let rules = self.law.rules.iter().filter(|rule| rule.sentence == sentence);
         let terms = in_the_way::Terms {
-            rung: Rung::Late,
+            rung: Rung::Wrong,
             others_last: self.others_last,
             fixed: self.fixed,
             limits: self.limits,
         };
         let why = rules.filter_map(ruled).find_map(|need| in_the_way::of(self.law, &need, &terms).ok().flatten());
-        let why = why.filter(|why| !matches!(why, InTheWay::Sentence(at, None) if *at == sentence));
-        let notes = why.map(|why| self.why(sentence, &why)).into_iter().collect();
-        finding(self.law, "W110", sentence, "no life ever reaches this sentence".to_owned(), notes)
+        why.filter(|why| !matches!(why, InTheWay::Sentence(at, None) if *at == sentence))
     }
 
     fn why(&self, sentence: SentenceId, why: &InTheWay) -> String {
