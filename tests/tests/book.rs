@@ -56,8 +56,16 @@ fn check(folder: &Path) -> (u8, String) {
     let arguments: Vec<OsString> = ["check", "law.md"].iter().map(OsString::from).collect();
     let (mut out, mut err, stop) = (Vec::new(), Vec::new(), AtomicBool::new(false));
     let folder = folder.to_path_buf();
-    let mut surroundings =
-        cli::Surroundings { out: &mut out, err: &mut err, folder, color: false, progress: false, stop: &stop };
+    let messages = cli::Messages::default();
+    let mut surroundings = cli::Surroundings {
+        out: &mut out,
+        err: &mut err,
+        folder,
+        color: false,
+        progress: false,
+        stop: &stop,
+        messages,
+    };
     let exit = cli::run(&arguments, &mut surroundings);
     out.extend(err);
     (exit, String::from_utf8(out).expect("text"))

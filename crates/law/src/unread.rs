@@ -32,14 +32,15 @@ pub fn of(law: &Law) -> Vec<Unread> {
     all.into_iter().map(|(_, unread)| unread).collect()
 }
 
-/// Does another sentence have the name in its text?
+/// Does another sentence have the name in its text? What stands in quotes is for readers, and names nothing.
 fn is_named(law: &Law, name: &str, home: SentenceId) -> bool {
     let padded = |text: &str| {
         let words: Vec<String> =
             text.split(|sign: char| !sign.is_alphanumeric() && sign != '-').map(str::to_lowercase).collect();
         format!(" {} ", words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" "))
     };
+    let said = |text: &str| padded(&text.split('"').step_by(2).collect::<Vec<_>>().join(" "));
     let name = padded(name);
     let others = law.sentences.iter().enumerate().filter(|(at, _)| *at != home.at());
-    others.into_iter().any(|(_, sentence)| padded(&sentence.text).contains(&name))
+    others.into_iter().any(|(_, sentence)| said(&sentence.text).contains(&name))
 }

@@ -307,20 +307,24 @@ impl Seeker<'_> {
             name: "bound".to_owned(),
             title: String::new(),
             scope: duty.scope,
-            pattern: Pattern::Possible(Condition::All(vec![happened(missed), stopped.clone()])),
+            pattern: Pattern::Within {
+                days: 0,
+                event: EventRef::Event(missed),
+                condition: Condition::Not(Box::new(stopped.clone())),
+            },
             sentence: duty.sentence,
         }];
         let lowering = OneRight { law: &law, right: 0, fixed: self.fixed, others_last: self.others_last };
         let terms = Terms { rungs: &[Rung::AsWritten], luck: false, limits: self.limits };
-        let Ok(Verdict { answer: Answer::Kept(Some(told)), .. }) = check(&lowering, &terms) else { return Ok(None) };
+        let Ok(Verdict { answer: Answer::Broken(Some(told)), .. }) = check(&lowering, &terms) else { return Ok(None) };
         let title = "double bind: the person must do this, and it is forbidden".to_owned();
         let named = |answers: &Vec<explore::story::Answered>| answers.iter().filter(|answer| answer.named).count();
         let acts: usize = told.story.answers.iter().map(named).sum();
         let last = told.story.days.len() - 1;
         let note = format!(
-            "On day {last} the duty is missed and {}; {acts} {} lead there.",
+            "On day {last} the duty is missed and {}; {acts} {} there.",
             words::condition(self.law, &stopped),
-            if acts == 1 { "act" } else { "acts" }
+            if acts == 1 { "act leads" } else { "acts lead" }
         );
         Ok(Some(finding(self.law, "W130", duty.sentence, title, vec![note])))
     }
