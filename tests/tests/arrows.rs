@@ -32,7 +32,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["question"], &["records"]],
     &[&["names"]],
     &[&["meaning"], &["lower", "words"]],
-    &[&["ways"]],
+    &[&["unread"], &["ways"]],
     &[&["world"]],
 ];
 

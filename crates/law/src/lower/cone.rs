@@ -196,13 +196,13 @@ pub(crate) fn unread(law: &Law) -> Vec<(BodyId, Thing)> {
         view: View::Whole,
         readings: super::ReadingsAre::Kept,
         fixed: Vec::new(),
-        asked: Asked::Conditions(&[]),
+        asked: super::Asked::Conditions(&[]),
         cone: false,
     };
     let nodes = all(law);
     let mut read = BTreeSet::new();
     for &node in &nodes {
-        let (guards, others) = reads(law, &setting, node);
+        let (guards, others) = reads(law, &setting, false, node);
         read.extend(guards.into_iter().chain(others));
     }
     let told = law.rules.iter().filter_map(|rule| match rule.core {
