@@ -7,6 +7,14 @@
 use crate::page::{Page, Section, Table};
 use std::fmt::Write as _;
 
+/// A section as pages, by name, the law that is asked last; and what is expected of them.
+pub struct Example {
+    /// The pages: name and text.
+    pub pages: Vec<(String, String)>,
+    /// What must come of the last.
+    pub expected: Expected,
+}
+
 /// What a section expects of the program.
 pub enum Expected {
     /// A page with a story that must hold.
@@ -17,10 +25,10 @@ pub enum Expected {
     Verdicts(String),
 }
 
-/// A section as pages, by name, the law that is asked last; and what is expected of them. None if it holds no law.
+/// The example of a section. None if it holds no law.
 ///
 /// The error is a sentence about the section.
-pub fn pages(page: &Page, section: &Section) -> Result<Option<(Vec<(String, String)>, Expected)>, String> {
+pub fn pages(page: &Page, section: &Section) -> Result<Option<Example>, String> {
     let base = page.sections[0].fences_of("law").next().ok_or("the first section holds the law of the examples")?;
     let own: Vec<&crate::page::Fence> = section.fences_of("law").filter(|fence| fence.line != base.line).collect();
     if own.is_empty() {
@@ -55,7 +63,7 @@ pub fn pages(page: &Page, section: &Section) -> Result<Option<(Vec<(String, Stri
         _ => return Err("a law has answers and a table, or rights and a table".to_string()),
     };
     pages.push(("law.md".to_string(), asked));
-    Ok(Some((pages, expected)))
+    Ok(Some(Example { pages, expected }))
 }
 
 /// The rows as lines of a story.

@@ -17,7 +17,7 @@ fn every_example_comes_out_as_its_table_says() {
     for section in &page.sections {
         match book::pages(&page, section) {
             Ok(None) => {}
-            Ok(Some((pages, expected))) => {
+            Ok(Some(book::Example { pages, expected })) => {
                 run += 1;
                 if let Err(error) = put(&pages, &expected) {
                     if error.contains("error[L090]") {
