@@ -198,6 +198,7 @@ pub(crate) fn unread(law: &Law) -> Vec<(BodyId, Thing)> {
         fixed: Vec::new(),
         asked: super::Asked::Conditions(&[]),
         cone: false,
+        starts: super::Starts::Every,
     };
     let nodes = all(law);
     let mut read = BTreeSet::new();
