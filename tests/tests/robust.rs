@@ -208,6 +208,7 @@ fn moved(page: &str, seed: u64) -> String {
 }
 
 #[test]
+#[ignore = "some of the laws take minutes"]
 fn moving_paragraphs_changes_no_verdict() {
     let compared = compare_orders(0..12);
     assert!(compared >= 6, "only {compared} were compared");
