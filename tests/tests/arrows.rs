@@ -27,7 +27,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["tree"]],
     &[&["parser"]],
     &[&["amend"], &["format"]],
-    &[&["checked", "calendar"], &["rung"]],
+    &[&["checked"], &["rung"]],
     &[&["sources"]],
     &[&["question"], &["records"]],
     &[&["names"]],

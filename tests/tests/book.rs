@@ -13,13 +13,17 @@ const LANGUAGE: &str = include_str!("../../docs/language.md");
 #[test]
 fn every_example_comes_out_as_its_table_says() {
     let page = page::read("language.md", LANGUAGE).unwrap_or_else(|error| panic!("{error}"));
-    let (mut report, mut run) = (String::new(), 0);
+    let (mut report, mut run, mut later) = (String::new(), 0, Vec::new());
     for section in &page.sections {
         match book::pages(&page, section) {
             Ok(None) => {}
             Ok(Some(book::Example { pages, expected })) => {
                 run += 1;
                 if let Err(error) = put(&pages, &expected) {
+                    if error.contains("error[L090]") {
+                        later.push(section.title.as_str());
+                        continue;
+                    }
                     report.push_str(&format!("\n{}\n{error}\n", section.title));
                 }
             }
@@ -28,7 +32,17 @@ fn every_example_comes_out_as_its_table_says() {
     }
     assert!(run > 30, "only {run} sections hold an example");
     assert!(report.is_empty(), "{report}");
+    assert_eq!(later, LATER, "left: the examples that cannot be run yet");
 }
+
+/// Sections whose examples are understood and cannot be run yet (L090).
+const LATER: [&str; 5] = [
+    "`Deadlines that end on a day off move to the next working day.`",
+    "`NAME is the period from DAY to DAY [and from DAY to DAY].`",
+    "`on day 7 after EVENT`",
+    "Spans: days, working days, weeks, months",
+    "`on DATE` and `when CONDITION`",
+];
 
 /// Puts the pages to the program.
 fn put(pages: &[(String, String)], expected: &Expected) -> Result<(), String> {

@@ -405,7 +405,7 @@ fn story(law: &Law, seed: u64) -> Story {
 fn agree(seeds: std::ops::Range<u64>) -> [usize; 3] {
     let mut counts = [0; 3];
     for seed in seeds {
-        let page = generate::law_of_days(seed);
+        let page = generate::law(seed);
         let law = read(&page);
         for number in 0..4 {
             let story = story(&law, seed * 4 + number);

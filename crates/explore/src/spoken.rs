@@ -11,14 +11,11 @@ use rustc_hash::FxHashSet;
 use crate::limit::{Limits, Unfinished};
 use crate::table::Table;
 
-/// Beyond so many moments of one day, not all its ways are followed.
-const MOMENTS: usize = 5_000;
-
 /// Days that a wandered life goes on.
 const DAYS: u32 = 130;
 
 /// Wandered lives after which, if none said anything new, no more are wandered.
-const IN_VAIN: u32 = 300;
+const IN_VAIN: u32 = 500;
 
 /// What was heard in wandered lives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,31 +85,23 @@ pub fn silent(law: &Law, wanted: &BTreeSet<GroundId>, limits: Limits) -> Result<
     let mut table = Table::new(law.layout.words());
     let mut log = Vec::new();
     let start = law.start_told(&mut Some(&mut log));
-    let mut all = every_way(law, start, &mut table, &mut log, &mut silent);
+    every_way(law, start, &mut table, &mut log, &mut silent);
     let mut at = 0;
-    while all && at < table.len() && !silent.is_empty() {
+    while at < table.len() && !silent.is_empty() {
         let evening = Evening { state: State::from_words(table.get(at as u32)), labels: 0 };
         let dawn = law.dawn_told(&evening, &mut Some(&mut log));
-        all &= every_way(law, dawn, &mut table, &mut log, &mut silent);
+        every_way(law, dawn, &mut table, &mut log, &mut silent);
         at += 1;
         if at % 64 == 0 {
             limits.allow(table.bytes(), table.len())?;
             (limits.progress)(0, table.len());
         }
     }
-    if all { Ok(silent) } else { Err(Unfinished::Memory { evenings: table.len() }) }
+    Ok(silent)
 }
 
 /// Every way the day can go: each evening into the table; who speaks is silent no more.
-///
-/// False if the day has more ways than are followed.
-fn every_way(
-    law: &Law,
-    from: Moment,
-    evenings: &mut Table,
-    log: &mut Vec<Happening>,
-    silent: &mut BTreeSet<GroundId>,
-) -> bool {
+fn every_way(law: &Law, from: Moment, evenings: &mut Table, log: &mut Vec<Happening>, silent: &mut BTreeSet<GroundId>) {
     let mut met = FxHashSet::default();
     let mut open = vec![from];
     while let Some(moment) = open.pop() {
@@ -134,11 +123,7 @@ fn every_way(
                 open.push(next);
             }
         }
-        if met.len() > MOMENTS || silent.is_empty() {
-            return silent.is_empty();
-        }
     }
-    true
 }
 
 /// The sentences by which something is in force `while` something is so, if it is: from the first dawn on it may be.

@@ -249,11 +249,7 @@ impl Part<'_> {
         }
         let named = self.named(day, question);
         let default = match law.questions[question.at()] {
-            Question::Start(_)
-            | Question::Today
-            | Question::Reading(_)
-            | Question::Offset(_)
-            | Question::Judge { .. } => {
+            Question::Start(_) | Question::Reading(_) | Question::Offset(_) | Question::Judge { .. } => {
                 return named.map_or_else(|| (0..options).collect(), |option| vec![option]);
             }
             Question::Which(act) => {

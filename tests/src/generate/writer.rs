@@ -27,8 +27,6 @@ pub struct Writer {
     pub lengths: usize,
     /// How many lists of readings there are.
     pub readings: usize,
-    /// True if it speaks of months, working days, dates and periods.
-    pub timed: bool,
 }
 
 /// What an at-once sentence may look at.
@@ -83,7 +81,6 @@ impl Writer {
             rights: Vec::new(),
             lengths: 0,
             readings: 0,
-            timed: false,
         }
     }
 

@@ -10,10 +10,9 @@ use explore::limit::{Limits, Unfinished};
 use explore::spoken::{Heard, silent, wander};
 use explore::verdict::{Answer, Verdict};
 use law::checked::{
-    Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Length, Pattern, Right, Rule, SentenceId,
-    Thing,
+    Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Pattern, Right, Rule, SentenceId, Thing,
 };
-use law::lower::{Asked, Lowered, Setting, Starts, lower};
+use law::lower::{Asked, Lowered, Setting, lower};
 use law::unread::{self, Unread};
 use law::ways::Need;
 use law::words;
@@ -31,7 +30,7 @@ use crate::lowering::OneRight;
 const LABELS: usize = 64;
 
 /// Beyond so many evenings for one sentence, nothing is said of it.
-const EVENINGS: u64 = 1_000;
+const EVENINGS: u64 = 20_000;
 
 /// Everything found, in the order of the page.
 pub fn find(
@@ -42,7 +41,7 @@ pub fn find(
     surroundings: &mut Surroundings,
 ) -> Result<Vec<Finding>, Failure> {
     let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
-    let seeker = Seeker { law, fixed, others_last: explore.others_last, starts: explore.starts(law)?, limits };
+    let seeker = Seeker { law, fixed, others_last: explore.others_last, limits };
     let mut found: Vec<(SentenceId, Finding)> = Vec::new();
     found.extend(seeker.unreached().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
     found.extend(seeker.binds()?);
@@ -127,7 +126,6 @@ struct Seeker<'a> {
     law: &'a Law,
     fixed: &'a [Option<u16>],
     others_last: bool,
-    starts: Starts,
     limits: Limits<'a>,
 }
 
@@ -234,7 +232,6 @@ impl Seeker<'_> {
             fixed: self.fixed.to_vec(),
             asked: Asked::Conditions(asked),
             cone,
-            starts: self.starts,
         };
         lower(self.law, &setting)
     }
@@ -276,7 +273,6 @@ impl Seeker<'_> {
             rung: Rung::Wrong,
             others_last: self.others_last,
             fixed: self.fixed,
-            starts: self.starts,
             limits: self.limits,
         };
         let why = rules.filter_map(ruled).find_map(|need| in_the_way::of(self.law, &need, &terms).ok().flatten());
@@ -312,14 +308,13 @@ impl Seeker<'_> {
             title: String::new(),
             scope: duty.scope,
             pattern: Pattern::Within {
-                length: Length::days(0),
+                days: 0,
                 event: EventRef::Event(missed),
                 condition: Condition::Not(Box::new(stopped.clone())),
             },
             sentence: duty.sentence,
         }];
-        let lowering =
-            OneRight { law: &law, right: 0, fixed: self.fixed, others_last: self.others_last, starts: self.starts };
+        let lowering = OneRight { law: &law, right: 0, fixed: self.fixed, others_last: self.others_last };
         let terms = Terms { rungs: &[Rung::AsWritten], luck: false, limits: self.limits };
         let Ok(Verdict { answer: Answer::Broken(Some(told)), .. }) = check(&lowering, &terms) else { return Ok(None) };
         let title = "double bind: the person must do this, and it is forbidden".to_owned();

@@ -150,12 +150,7 @@ impl Slots {
             Question::Arrives(sender, receiver, of) => Question::Arrives(sender, receiver, thing(of)),
             Question::Stale(sender, receiver, of) => Question::Stale(sender, receiver, thing(of)),
             Question::Wrong(body, of) => Question::Wrong(body, thing(of)),
-            Question::Day
-            | Question::Length(_)
-            | Question::Start(_)
-            | Question::Reading(_)
-            | Question::Way(_)
-            | Question::Nature(_) => question,
+            Question::Start(_) | Question::Reading(_) | Question::Way(_) | Question::Nature(_) => question,
         }
     }
 
@@ -274,23 +269,22 @@ impl Slots {
             Core::May { act, window, can } => {
                 let window = match *window {
                     Window::Always => Window::Always,
-                    Window::Within { length, of } => Window::Within { length, of: event(of) },
-                    Window::Season(period) => Window::Season(period),
+                    Window::Within { days, of } => Window::Within { days, of: event(of) },
                     Window::After(of) => Window::After(event(of)),
                     Window::Before(of) => Window::Before(event(of)),
                     Window::During(measure) => Window::During(self.measure(page, measure, here)),
                 };
                 Core::May { act: event(*act), window, can: *can }
             }
-            Core::Must { act, length, of, missed, otherwise } => Core::Must {
+            Core::Must { act, days, of, missed, otherwise } => Core::Must {
                 act: event(*act),
-                length: *length,
+                days: *days,
                 of: self.reference(page, *of, here)[0],
                 missed: event(*missed),
                 otherwise: otherwise.map(event),
             },
-            Core::Tell { sender, receiver, thing, length } => {
-                Core::Tell { sender: *sender, receiver: *receiver, thing: self.thing(*thing), length: *length }
+            Core::Tell { sender, receiver, thing, days } => {
+                Core::Tell { sender: *sender, receiver: *receiver, thing: self.thing(*thing), days: *days }
             }
             Core::Happens { event: happens, moment } => {
                 Core::Happens { event: event(*happens), moment: self.moment(page, moment, here) }
@@ -368,10 +362,7 @@ impl Slots {
         let event = |event: EventRef| self.reference(page, event, here)[0];
         match when {
             When::DayOf(of) => When::DayOf(event(*of)),
-            When::Dawn { length, event: of, passed } => {
-                When::Dawn { length: *length, event: event(*of), passed: *passed }
-            }
-            When::On(date) => When::On(*date),
+            When::Dawn { days, event: of, passed } => When::Dawn { days: *days, event: event(*of), passed: *passed },
             When::Becomes(condition) => When::Becomes(self.condition(page, condition, here)),
         }
     }
@@ -380,16 +371,16 @@ impl Slots {
         let condition = |condition: &Condition| self.condition(page, condition, here);
         match pattern {
             Pattern::Never(never) => Pattern::Never(condition(never)),
-            Pattern::Within { length, event, condition: then } => Pattern::Within {
-                length: *length,
+            Pattern::Within { days, event, condition: then } => Pattern::Within {
+                days: *days,
                 event: self.reference(page, *event, here)[0],
                 condition: condition(then),
             },
             Pattern::Only { condition: limited, when } => {
                 Pattern::Only { condition: condition(limited), when: self.when(page, when, here) }
             }
-            Pattern::Lasts { measure, length } => {
-                Pattern::Lasts { measure: self.measure(page, *measure, here), length: *length }
+            Pattern::Lasts { measure, days } => {
+                Pattern::Lasts { measure: self.measure(page, *measure, here), days: *days }
             }
             Pattern::CanReach { whenever, goal, within } => {
                 Pattern::CanReach { whenever: condition(whenever), goal: condition(goal), within: *within }

@@ -5,7 +5,6 @@
 
 use super::{
     Answers, Of,
-    calendar::first_date,
     condition::Sight,
     duty::Duty,
     order,
@@ -38,16 +37,12 @@ pub struct Life<'l> {
     /// For which case a story says that an act of one is: on this day, this act. Empty but in stories.
     pub(super) meant: Vec<(u32, EventId, u16)>,
 
-    /// The date of day 0.
-    pub(super) began: jiff::civil::Date,
     pub(super) day: u32,
     /// Moments are counted through the whole life: what happens at once has one number.
     pub(super) moment: u32,
     pub(super) at_dawn: bool,
     /// At the first dawn a condition that is true has been so already.
     pub(super) at_first_dawn: bool,
-    /// Something follows again at the first dawn: dates have come already.
-    pub(super) is_repeated: bool,
     /// The evening of `day` has been looked at, and the night is still to come.
     pub(super) is_evening: bool,
     /// What has been asked today, in which case.
@@ -121,15 +116,13 @@ pub(super) struct Evening {
 }
 
 impl<'l> Life<'l> {
-    /// Begins a life: asks for its date, the facts and the readings, and lives the dawn of day 0.
+    /// Begins a life: asks for the facts and the readings, and lives the dawn of day 0.
     pub fn begin(law: &'l Law, rung: Rung, others_last: bool, answers: &mut dyn Answers) -> Life<'l> {
-        let date = first_date(law, answers, None);
-        Life::begin_on(date, law, rung, others_last, rung == Rung::Wrong, answers)
+        Life::begin_with_errors(law, rung, others_last, rung == Rung::Wrong, answers)
     }
 
-    /// Begins a life on this date; records may err on any rung, as in a story that says so.
-    pub(super) fn begin_on(
-        began: jiff::civil::Date,
+    /// The same; records may err on any rung, as in a story that says so.
+    pub(super) fn begin_with_errors(
         law: &'l Law,
         rung: Rung,
         others_last: bool,
@@ -145,12 +138,10 @@ impl<'l> Life<'l> {
             rules: Vec::new(),
             unkept: Vec::new(),
             meant: Vec::new(),
-            began,
             day: 0,
             moment: 0,
             at_dawn: false,
             at_first_dawn: false,
-            is_repeated: false,
             is_evening: false,
             asked: BTreeSet::new(),
             facts: Vec::new(),

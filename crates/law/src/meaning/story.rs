@@ -4,7 +4,7 @@
 //! name stand for every value: each combination is a life of its own, lived from the start. Promise: a result is about
 //! all of them, or says that there are too many.
 
-use super::{Answers, Life, Of, calendar::first_date, condition::Sight, life::Unkept};
+use super::{Answers, Life, Of, condition::Sight, life::Unkept};
 use crate::checked::{
     Answer, Atom, Author, BodyId, CaseId, Condition, EventId, FactId, Fate, Law, Nth, SentenceId, Story,
 };
@@ -86,8 +86,7 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
     let mut teller = Teller { law, story, choices, told: Vec::new() };
     // As written, but for the promises that the story itself says are not kept.
     let errs = story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Wrongly(..)));
-    let date = first_date(law, &mut teller, Some(story));
-    let mut life = Life::begin_on(date, law, Rung::AsWritten, false, errs, &mut teller);
+    let mut life = Life::begin_with_errors(law, Rung::AsWritten, false, errs, &mut teller);
     life.unkept = unkept_promises(law, story);
     life.meant = cases_meant(law, story);
     if !story.first.iter().all(|condition| life.sees(condition, None, Sight::Now)) {
@@ -164,7 +163,7 @@ impl Answers for Teller<'_> {
                 self.named_judgment(day, fact).unwrap_or_else(|| self.choices.next(options as usize))
             }
             // For which case an act of one is, the story's own lines have told the life, if they say it.
-            Question::Offset(_) | Question::Day | Question::Which(_) => self.choices.next(options as usize),
+            Question::Offset(_) | Question::Which(_) => self.choices.next(options as usize),
             Question::Nature(fact) => self
                 .named(day, |answer| match answer {
                     Answer::Fact(named, value) if named == fact => Some(value),
@@ -197,7 +196,7 @@ impl Answers for Teller<'_> {
                 }),
                 None => 0,
             },
-            Question::Stale(..) | Question::Way(_) | Question::Length(_) => 0,
+            Question::Stale(..) | Question::Way(_) => 0,
         }
     }
 }

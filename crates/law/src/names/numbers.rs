@@ -1,7 +1,6 @@
-//! Numbers with names, as `7 days (register term)`, and the lengths they make.
+//! Numbers with names, as `7 days (register term)`, and how a length becomes days.
 //!
-//! Promise: one name, one number, wherever it is written (language 4.4); a week is seven days, so that two weeks and
-//! fourteen days are the same number.
+//! Promise: one name, one number, wherever it is written (language 4.4); a week is seven days.
 
 use {
     super::{
@@ -12,39 +11,38 @@ use {
     },
     crate::{
         ast::{
-            self, Atom, Body, Bullet, Claim, Condition, Core, Definition, Moment, Pattern, Term, Unit, When, Window,
+            Atom, Body, Bullet, Claim, Condition, Core, Definition, Length, Moment, Pattern, Term, Unit, When, Window,
         },
-        checked::{self, Length},
         span::Span,
     },
     std::collections::BTreeMap,
 };
 
-/// More months or working days are not counted.
-const LONGEST: u32 = 1_200;
-
 /// What a name of a number stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Count {
-    Time(Length),
+    Days(u32),
+    WorkingDays(u32),
+    Months(u32),
     /// A bound of a fact, as in `age is below 27 (upper age)`.
     Plain(u32),
 }
 
 impl Count {
     fn of(number: u32, unit: Unit) -> Count {
-        let (count, unit) = match unit {
-            Unit::Days => (number, checked::Unit::Days),
-            Unit::Weeks => (number.saturating_mul(7), checked::Unit::Days),
-            Unit::WorkingDays => (number, checked::Unit::WorkingDays),
-            Unit::Months => (number, checked::Unit::Months),
-        };
-        Count::Time(Length { count, unit, moves: false })
+        match unit {
+            Unit::Days => Count::Days(number),
+            Unit::Weeks => Count::Days(number.saturating_mul(7)),
+            Unit::WorkingDays => Count::WorkingDays(number),
+            Unit::Months => Count::Months(number),
+        }
     }
 
     fn words(self) -> String {
         match self {
-            Count::Time(length) => length.words(),
+            Count::Days(days) => format!("{days} days"),
+            Count::WorkingDays(days) => format!("{days} working days"),
+            Count::Months(months) => format!("{months} months"),
             Count::Plain(number) => format!("the number {number}"),
         }
     }
@@ -79,18 +77,19 @@ impl Numbers {
         }
     }
 
-    /// A length, as written: whether it moves is for the sentence to say.
-    pub(super) fn length(
+    /// A length in days; months and working days cannot be run yet.
+    pub(super) fn days(
         &self,
-        written: &ast::Length,
+        length: &Length,
+        sentence: Span,
         body: &Body,
         terms: &Terms,
         report: &mut Report,
-    ) -> Option<Length> {
-        let (count, place) = match written {
-            ast::Length::Counted { number, unit, span, .. } => (Count::of(number.value, *unit), *span),
-            ast::Length::Named(name) => match self.0.get(&name.name) {
-                Some((count, _)) => (*count, name.span),
+    ) -> Option<u32> {
+        let count = match length {
+            Length::Counted { number, unit, .. } => Count::of(number.value, *unit),
+            Length::Named(name) => match self.0.get(&name.name) {
+                Some((count, _)) => *count,
                 None => {
                     self.unknown(name, body, terms, report);
                     return None;
@@ -98,16 +97,17 @@ impl Numbers {
             },
         };
         match count {
-            Count::Time(length) if length.unit != checked::Unit::Days && length.count > LONGEST => {
-                report.say(
-                    Message::error("L092", place, format!("{} are too long to be counted", length.words()))
-                        .under(format!("at most {LONGEST} months or working days")),
-                );
+            Count::Days(days) => Some(days),
+            Count::WorkingDays(_) => {
+                report.not_yet(sentence, "working days");
                 None
             }
-            Count::Time(length) => Some(length),
+            Count::Months(_) => {
+                report.not_yet(sentence, "months");
+                None
+            }
             Count::Plain(number) => {
-                if let ast::Length::Named(name) = written {
+                if let Length::Named(name) = length {
                     report.say(
                         Message::error(
                             "L011",
@@ -231,15 +231,15 @@ fn in_moment(moment: &Moment, give: &mut impl FnMut(&Term, Count)) {
 
 fn in_when(when: &When, give: &mut impl FnMut(&Term, Count)) {
     match when {
-        When::DayAfter { days, name: Some(name), .. } => give(name, Count::Time(Length::days(days.value))),
+        When::DayAfter { days, name: Some(name), .. } => give(name, Count::Days(days.value)),
         When::Passed { length, .. } => in_length(length, give),
         When::State(atom) => in_atom(atom, give),
         When::DayAfter { .. } | When::DayOf(_) | When::On(_) => {}
     }
 }
 
-fn in_length(length: &ast::Length, give: &mut impl FnMut(&Term, Count)) {
-    if let ast::Length::Counted { number, unit, name: Some(name), .. } = length {
+fn in_length(length: &Length, give: &mut impl FnMut(&Term, Count)) {
+    if let Length::Counted { number, unit, name: Some(name), .. } = length {
         give(name, Count::of(number.value, *unit));
     }
 }
