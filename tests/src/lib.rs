@@ -10,6 +10,7 @@
 pub mod book;
 pub mod both;
 pub mod claims;
+pub mod command;
 pub mod days;
 pub mod dice;
 pub mod explained;

@@ -7,15 +7,12 @@
 //! single, that is: right, of each, verdict, story. A note `[error L010]` or `[warning W101]` at the end of a line of a fence says:
 //! here, and nowhere else, with these codes and no others. Promise: what is compared is exactly what a person would see.
 
+use crate::command::Folder;
 use crate::page::{Fence, Page, Section};
 use law::diagnostic::paint_pages;
 use law::pages::Pages;
 use std::fmt::Write as _;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// The `povestka` command, in process: arguments, what it prints, what it complains of, where it stands; its exit code.
-pub type Command = fn(&[String], &mut dyn Write, &mut dyn Write, &Path) -> u8;
 
 /// A section as the page `law.md`, and what its notes expect of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,20 +155,17 @@ fn difference(one: &[(usize, String)], other: &[(usize, String)]) -> Vec<(usize,
 }
 
 /// One `console` fence as the command answers it: every `$ …` line, then what was printed, then `exit N` if not 0.
-pub fn answer(command: Command, section: &Section, console: &str, folder: &Path) -> Result<String, String> {
-    let own = ("law.md".to_string(), source(section).text);
-    for (name, text) in beside(section).iter().chain([&own]) {
-        std::fs::write(folder.join(name), text).map_err(|error| error.to_string())?;
-    }
+pub fn answer(section: &Section, console: &str) -> Result<String, String> {
+    let mut pages = beside(section);
+    pages.push(("law.md".to_string(), source(section).text));
+    let folder = Folder::of(&pages);
     let mut answer = String::new();
     for line in console.lines().filter(|line| line.starts_with("$ ")) {
         let words = line.strip_prefix("$ povestka").ok_or_else(|| format!("not a command of ours: {line}"))?;
-        let (mut out, mut complaints) = (Vec::new(), Vec::new());
-        let exit = command(&split(words)?, &mut out, &mut complaints, folder);
+        let said = folder.povestka(&split(words)?);
         let _ = writeln!(answer, "{line}");
-        out.extend(complaints);
-        let printed = String::from_utf8(out).map_err(|_| "the command printed something that is no text")?;
-        for line in printed.lines() {
+        let exit = said.exit;
+        for line in said.all().lines() {
             let _ = writeln!(answer, "{}", line.trim_end());
         }
         if exit != 0 {
@@ -182,8 +176,8 @@ pub fn answer(command: Command, section: &Section, console: &str, folder: &Path)
 }
 
 /// The rows of the table that `check law.md` prints, white space made single; what it complains of if it prints none.
-pub fn verdicts(command: Command, section: &Section, folder: &Path) -> Result<String, String> {
-    rows(answer(command, section, "$ povestka check law.md\n", folder)?)
+pub fn verdicts(section: &Section) -> Result<String, String> {
+    rows(answer(section, "$ povestka check law.md\n")?)
 }
 
 /// The rows of the table of verdicts in what `check` printed, white space made single; all of it if there is no table.

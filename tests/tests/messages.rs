@@ -3,7 +3,8 @@
 //! `POVESTKA_UPDATE=1` writes the list of `docs/messages/README.md` anew.
 
 use law::diagnostic::Diagnostic;
-use meeting::explained::{Text, codes, explained, page};
+use meeting::command::{Folder, povestka};
+use meeting::explained::{Text, codes, codes_of_findings, explained, page};
 use meeting::{suite, tree};
 
 #[test]
@@ -32,34 +33,24 @@ fn every_page_can_be_asked_for() {
 
 /// What a command answers at the root of the project.
 fn answer(arguments: &[&str]) -> String {
-    let arguments: Vec<std::ffi::OsString> = arguments.iter().map(Into::into).collect();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let stop = std::sync::atomic::AtomicBool::new(false);
-    let mut surroundings = cli::Surroundings {
-        out: &mut out,
-        err: &mut err,
-        folder: tree::root(),
-        color: false,
-        progress: false,
-        stop: &stop,
-        messages: cli::Messages::default(),
-    };
-    assert_eq!(cli::run(&arguments, &mut surroundings), 0, "{arguments:?}");
-    String::from_utf8(out).expect("answers are text")
+    let said = povestka(arguments, &tree::root());
+    assert_eq!(said.exit, 0, "{arguments:?}");
+    said.out
 }
 
 #[test]
 fn what_is_wrong_is_wrong_in_this_way_and_what_is_right_is_right() {
-    let mut report = String::new();
+    let (mut report, found) = (String::new(), codes_of_findings());
     for code in explained() {
         let (page, text) = page(&code);
         assert!(text.starts_with(&format!("# {code}: ")), "{code} does not begin with its title");
         let titles: Vec<&str> = page.sections.iter().map(|section| section.title.as_str()).collect();
         assert_eq!(titles, ["Wrong", "Right", "Where it happened"], "{code}");
-        let codes = if FINDINGS.contains(&code.as_str()) { findings } else { |text: &Text| text.codes() };
+        let read = |text: &Text| text.codes().into_iter().map(str::to_owned).collect();
+        let codes = |text: &Text| if found.contains(&code) { findings(text) } else { read(text) };
         let (mut wrong, right) = (codes(&Text::of(&page.sections[0])), codes(&Text::of(&page.sections[1])));
         // What forbids an act that nothing allows never comes alone.
-        wrong.retain(|other| code != "W103" || *other != "W101");
+        wrong.retain(|other| code != "W103" || other != "W101");
         if wrong != [code.as_str()] || !right.is_empty() {
             report.push_str(&format!("{code}: the wrong text gives {wrong:?}, the right one {right:?}\n"));
         }
@@ -68,36 +59,15 @@ fn what_is_wrong_is_wrong_in_this_way_and_what_is_right_is_right() {
 }
 
 /// The codes of all that `check` finds in a text without errors, each once, in order.
-fn findings(text: &Text) -> Vec<&'static str> {
+fn findings(text: &Text) -> Vec<String> {
     let errors = text.codes();
     assert!(errors.is_empty(), "a finding is about a text without errors: {errors:?}");
-    let folder = std::env::temp_dir().join(format!("povestka-findings-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a temporary folder");
-    for (name, text) in &text.law {
-        std::fs::write(folder.join(name), text).expect("the page is written");
-    }
-    let (mut out, mut err, stop) = (Vec::new(), Vec::new(), std::sync::atomic::AtomicBool::new(false));
-    let mut surroundings = cli::Surroundings {
-        out: &mut out,
-        err: &mut err,
-        folder: folder.clone(),
-        color: false,
-        progress: false,
-        stop: &stop,
-        messages: cli::Messages::default(),
-    };
-    let exit = cli::run(&["check", "law.md"].map(Into::into), &mut surroundings);
-    std::fs::remove_dir_all(&folder).expect("the folder goes");
-    assert!(exit < 2, "{}", String::from_utf8_lossy(&err));
-    let text = String::from_utf8(out).expect("answers are text");
-    let mut codes: Vec<&'static str> =
-        FINDINGS.into_iter().filter(|code| text.contains(&format!("finding[{code}]"))).collect();
-    codes.sort_unstable();
-    codes
+    let said = Folder::of(&text.law).povestka(&["check", "law.md"]);
+    assert!(said.exit < 2, "{}", said.err);
+    let found = said.out.split("\nfinding[").skip(1);
+    let codes: std::collections::BTreeSet<&str> = found.filter_map(|rest| rest.split(']').next()).collect();
+    codes.into_iter().map(str::to_owned).collect()
 }
-
-/// The codes of findings.
-const FINDINGS: [&str; 6] = ["W110", "W111", "W112", "W121", "W130", "W131"];
 
 #[test]
 fn the_list_names_every_page() {

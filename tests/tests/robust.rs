@@ -1,44 +1,14 @@
 //! Texts that nobody should write, and what the command says of them: a clear message with exit 2, never a panic; and what
 //! may vary without changing an answer.
 
+use meeting::command::Folder;
 use meeting::{generate, tree};
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
-/// A folder of its own for pages.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("robust").join(name);
-        std::fs::create_dir_all(&folder).expect("a folder for pages");
-        Folder(folder)
-    }
-
-    /// A page in the folder.
-    fn with(self, name: &str, text: &str) -> Folder {
-        std::fs::write(self.0.join(name), text).expect("a page");
-        self
-    }
-
-    /// What a command prints, first its answer, then what it complains of; and its exit code.
-    fn run(&self, command: &str) -> (String, u8) {
-        let arguments: Vec<OsString> = command.split(' ').map(OsString::from).collect();
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut surroundings = cli::Surroundings {
-            out: &mut out,
-            err: &mut err,
-            folder: self.0.clone(),
-            color: false,
-            progress: false,
-            stop: &AtomicBool::new(false),
-            messages: cli::Messages::default(),
-        };
-        let exit = cli::run(&arguments, &mut surroundings);
-        out.extend(err);
-        (String::from_utf8(out).expect("answers are text"), exit)
-    }
+/// What a command prints in a folder with these pages, and its exit code.
+fn run(pages: &[(&str, &str)], command: &str) -> (String, u8) {
+    let said = Folder::of(pages).povestka(&command.split(' ').collect::<Vec<_>>());
+    let exit = said.exit;
+    (said.all(), exit)
 }
 
 /// A law that is right, in a line a sentence.
@@ -60,14 +30,14 @@ fn page(law: &str) -> String {
 
 /// What `read` prints of a page, which must be a law without a mistake.
 fn said_back(name: &str, text: &str) -> String {
-    let (printed, exit) = Folder::new(name).with("law.md", text).run("read law.md");
+    let (printed, exit) = run(&[("law.md", text)], "read law.md");
     assert_eq!(exit, 0, "{name}: {printed}");
     printed
 }
 
 /// The message for a page that is wrong, which has a code or a sentence and ends the command with 2.
 fn wrong(name: &str, text: &str, command: &str) -> String {
-    let (printed, exit) = Folder::new(name).with("law.md", text).run(command);
+    let (printed, exit) = run(&[("law.md", text)], command);
     assert_eq!(exit, 2, "{name}: {printed}");
     assert!(printed.contains("error"), "{name}: {printed}");
     printed
@@ -117,13 +87,13 @@ fn amendments_in_a_circle_and_without_a_base_are_said() {
             "```law\nLaw {name} (\"{name}\") amends {base} and is in force from 1 May 2030.\nIt applies to every open letter.\n```\n"
         )
     };
-    let folder = Folder::new("circle").with("one.md", &amends("one", "two")).with("two.md", &amends("two", "one"));
-    let (printed, exit) = folder.run("check one.md");
+    let circle = [("one.md", &*amends("one", "two")), ("two.md", &*amends("two", "one"))];
+    let (printed, exit) = run(&circle, "check one.md");
     assert_eq!(exit, 2, "{printed}");
     assert!(printed.contains("one amends itself"), "{printed}");
-    let (printed, exit) = Folder::new("itself").with("one.md", &amends("one", "one")).run("check one.md");
+    let (printed, exit) = run(&[("one.md", &amends("one", "one"))], "check one.md");
     assert_eq!(exit, 2, "{printed}");
-    let (printed, exit) = Folder::new("missing").with("one.md", &amends("one", "nowhere")).run("check one.md");
+    let (printed, exit) = run(&[("one.md", &amends("one", "nowhere"))], "check one.md");
     assert_eq!(exit, 2, "{printed}");
     assert!(printed.contains("nowhere"), "{printed}");
 }
@@ -160,7 +130,7 @@ fn what_is_nested_deep_is_read_as_it_stands() {
 
 /// The verdicts of a law as `check` prints them: the table, without the days and acts of stories, which name lines.
 fn verdicts(name: &str, text: &str) -> Vec<String> {
-    let (printed, exit) = Folder::new(name).with("law.md", text).run("check law.md");
+    let (printed, exit) = run(&[("law.md", text)], "check law.md");
     assert!(exit <= 1, "{name}: {printed}");
     let table = printed.lines().skip_while(|line| !line.starts_with("right "));
     let mut rows: Vec<String> = table.take_while(|line| !line.is_empty()).map(str::to_string).collect();

@@ -1,9 +1,9 @@
 //! What the program says as JSON is what the published schemas say, and they leave no field out.
 
 use boon::{Compiler, SchemaIndex, Schemas};
+use meeting::command::Folder;
 use meeting::tree;
 use serde_json::Value;
-use std::ffi::OsString;
 
 /// The published schemas, by the first part of their names.
 const NAMES: [&str; 4] = ["diagnostics", "law", "story", "verdict"];
@@ -47,29 +47,9 @@ impl Published {
 
 /// The answer of a command on these pages, each of which stands in one folder as `NAME.md`, and its exit code.
 fn answer(arguments: &[&str], pages: &[(&str, &str)]) -> (Value, u8) {
-    let folder =
-        std::env::temp_dir().join(format!("povestka-schemas-{}-{}", std::process::id(), arguments.join("-").len()));
-    std::fs::create_dir_all(&folder).expect("a temporary folder");
-    for (name, text) in pages {
-        std::fs::write(folder.join(name), text).expect("a page is written");
-    }
-    let arguments: Vec<OsString> = arguments.iter().map(Into::into).collect();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let stop = std::sync::atomic::AtomicBool::new(false);
-    let mut surroundings = cli::Surroundings {
-        out: &mut out,
-        err: &mut err,
-        folder: folder.clone(),
-        color: false,
-        progress: false,
-        stop: &stop,
-        messages: cli::Messages::default(),
-    };
-    let exit = cli::run(&arguments, &mut surroundings);
-    std::fs::remove_dir_all(folder).expect("the folder is ours");
-    let value = serde_json::from_slice(&out)
-        .unwrap_or_else(|error| panic!("{error}\n{}{}", String::from_utf8_lossy(&out), String::from_utf8_lossy(&err)));
-    (value, exit)
+    let said = Folder::of(pages).povestka(arguments);
+    let value = serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{error}\n{}{}", said.out, said.err));
+    (value, said.exit)
 }
 
 const LAW: &str = "```law

@@ -5,20 +5,7 @@
 use law::meaning::Phase;
 use meeting::days;
 use meeting::page::{Page, Section};
-use meeting::suite::{self, Command};
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-
-/// The `povestka` command, without colours and progress.
-const COMMAND: Command = |arguments, out, err, folder| {
-    let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
-    let folder = folder.to_path_buf();
-    let stop = AtomicBool::new(false);
-    let messages = cli::Messages::default();
-    let (color, progress, stop) = (false, false, &stop);
-    cli::run(&arguments, &mut cli::Surroundings { out, err, folder, color, progress, stop, messages })
-};
+use meeting::suite;
 
 #[test]
 fn every_page_is_run_and_expects_something() {
@@ -94,8 +81,7 @@ fn commands_answer_as_the_pages_say() {
         let mut answers = Vec::new();
         for section in &page.sections {
             for console in section.fences_of("console") {
-                let folder = Folder::new(&page, console.line);
-                match suite::answer(COMMAND, section, &console.text, &folder.0) {
+                match suite::answer(section, &console.text) {
                     Ok(answer) => {
                         if answer != console.text && !update {
                             let diff = suite::diff(&console.text, &answer);
@@ -116,10 +102,9 @@ fn commands_answer_as_the_pages_say() {
 
 #[test]
 fn verdicts_are_as_predicted() {
-    each_section(|page, section| {
+    each_section(|_, section| {
         for fence in section.fences_of("verdicts") {
-            let folder = Folder::new(page, fence.line);
-            let found = suite::verdicts(COMMAND, section, &folder.0)?;
+            let found = suite::verdicts(section)?;
             if found != fence.text {
                 return Err(suite::diff(&fence.text, &found));
             }
@@ -139,22 +124,4 @@ fn each_section(check: impl Fn(&Page, &Section) -> Result<(), String>) {
         }
     }
     assert!(report.is_empty(), "{report}");
-}
-
-/// An empty folder for one command, gone when it is done.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(page: &Page, line: usize) -> Folder {
-        let name = format!("povestka-suite-{}-{}-{line}", std::process::id(), page.name);
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
-        Folder(folder)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(Path::new(&self.0));
-    }
 }

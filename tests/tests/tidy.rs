@@ -1,5 +1,6 @@
 //! The house in order: every file says what it promises, none is too long or forgotten, the map names what is there.
 
+use meeting::command::povestka;
 use meeting::tree;
 
 /// No file is longer without its tests.
@@ -145,20 +146,8 @@ fn shown_answers(page: &str) -> Vec<(&str, Vec<&str>)> {
 
 /// What a command prints at the root of the project.
 fn printed(command: &str) -> String {
-    let arguments: Vec<std::ffi::OsString> = command.split(' ').map(Into::into).collect();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let stop = std::sync::atomic::AtomicBool::new(false);
-    let mut surroundings = cli::Surroundings {
-        out: &mut out,
-        err: &mut err,
-        folder: tree::root(),
-        color: false,
-        progress: false,
-        stop: &stop,
-        messages: cli::Messages::default(),
-    };
-    cli::run(&arguments, &mut surroundings);
-    String::from_utf8(out).expect("answers are text")
+    let arguments: Vec<&str> = command.split(' ').collect();
+    povestka(&arguments, &tree::root()).out
 }
 
 #[test]

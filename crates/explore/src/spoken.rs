@@ -11,6 +11,9 @@ use rustc_hash::FxHashSet;
 use crate::limit::{Limits, Unfinished};
 use crate::table::Table;
 
+/// Beyond so many moments of one day, not all its ways are followed.
+const MOMENTS: usize = 5_000;
+
 /// Days that a wandered life goes on.
 const DAYS: u32 = 130;
 
@@ -84,46 +87,60 @@ pub fn silent(law: &Law, wanted: &BTreeSet<GroundId>, limits: Limits) -> Result<
     let mut silent = wanted.clone();
     let mut table = Table::new(law.layout.words());
     let mut log = Vec::new();
-    let start = law.start_told(&mut Some(&mut log));
-    every_way(law, start, &mut table, &mut log, &mut silent);
-    let mut at = 0;
-    while at < table.len() && !silent.is_empty() {
-        let evening = Evening { state: State::from_words(table.get(at as u32)), labels: 0 };
-        let dawn = law.dawn_told(&evening, &mut Some(&mut log));
-        every_way(law, dawn, &mut table, &mut log, &mut silent);
-        at += 1;
+    let mut moment = law.start_told(&mut Some(&mut log));
+    for at in 0.. {
+        let all = every_way(law, moment, &mut table, &mut log, &mut silent);
+        if silent.is_empty() || all && at == table.len() {
+            break;
+        }
+        if !all {
+            return Err(Unfinished::Memory { evenings: table.len() });
+        }
         if at % 64 == 0 {
             limits.allow(table.bytes(), table.len())?;
             (limits.progress)(0, table.len());
         }
+        let evening = Evening { state: State::from_words(table.get(at as u32)), labels: 0 };
+        moment = law.dawn_told(&evening, &mut Some(&mut log));
     }
     Ok(silent)
 }
 
-/// Every way the day can go: each evening into the table; who speaks is silent no more.
-fn every_way(law: &Law, from: Moment, evenings: &mut Table, log: &mut Vec<Happening>, silent: &mut BTreeSet<GroundId>) {
+/// Every way the day can go: each evening into the table; who speaks is silent no more. False if there are more ways than are
+/// followed.
+fn every_way(
+    law: &Law,
+    from: Moment,
+    evenings: &mut Table,
+    log: &mut Vec<Happening>,
+    silent: &mut BTreeSet<GroundId>,
+) -> bool {
     let mut met = FxHashSet::default();
     let mut open = vec![from];
     while let Some(moment) = open.pop() {
-        log.drain(..).flat_map(|happening| grounds(law, &happening)).for_each(|ground| {
-            silent.remove(&ground);
-        });
-        let Some(choice) = law.ask(&moment) else {
+        if let Some(choice) = law.ask(&moment) {
+            for option in 0..choice.options {
+                let next = law.answer_told(&moment, option, &mut Some(log));
+                if met.insert(next.clone()) {
+                    open.push(next);
+                }
+            }
+        } else {
             let evening = moment.evening().expect("no question is open at nightfall");
             if evenings.insert(evening.state.words()).1 {
                 standing(law, &evening.state).for_each(|ground| {
                     silent.remove(&ground);
                 });
             }
-            continue;
-        };
-        for option in 0..choice.options {
-            let next = law.answer_told(&moment, option, &mut Some(log));
-            if met.insert(next.clone()) {
-                open.push(next);
-            }
+        }
+        log.drain(..).flat_map(|happening| grounds(law, &happening)).for_each(|ground| {
+            silent.remove(&ground);
+        });
+        if met.len() > MOMENTS {
+            return false;
         }
     }
+    true
 }
 
 /// The sentences by which something is in force `while` something is so, if it is: from the first dawn on it may be.

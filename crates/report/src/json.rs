@@ -168,7 +168,7 @@ fn law(checked: &Checked) -> LawAnswers<'_> {
         title: &law.title,
         from: law.from.to_string(),
         not_modelled: &law.not_modelled,
-        followed_at_once: 1,
+        followed_at_once: law.at_once.iter().copied().max().unwrap_or(1),
         rights: checked.rights.iter().map(right).collect(),
         stories: checked.stories.iter().map(telling).collect(),
         findings: checked.findings.iter().map(finding).collect(),
