@@ -176,12 +176,25 @@ fn moved(page: &str, seed: u64) -> String {
 }
 
 #[test]
-#[ignore = "laws of several cases take minutes"]
 fn moving_paragraphs_changes_no_verdict() {
+    // Several cases at once are many more lives, and the order of paragraphs is the same matter.
+    let compared = compare_orders(0..24, |page| !page.contains("Follow at most"));
+    assert!(compared >= 8, "only {compared} were compared");
+}
+
+#[test]
+#[ignore = "laws of several cases take minutes"]
+fn moving_paragraphs_changes_no_verdict_of_any_law() {
+    let compared = compare_orders(0..40, |_| true);
+    assert!(compared >= 40, "only {compared} were compared");
+}
+
+/// The verdicts of generated laws, each with its paragraphs in two other orders; how many were compared.
+fn compare_orders(seeds: std::ops::Range<u64>, is_meant: impl Fn(&str) -> bool) -> usize {
     let mut compared = 0;
-    for seed in 0..40 {
+    for seed in seeds {
         let page = generate::law(seed);
-        if law::read("law.md", &page).1.iter().any(|said| said.code == "L090") {
+        if !is_meant(&page) || law::read("law.md", &page).1.iter().any(|said| said.code == "L090") {
             continue;
         }
         let before = verdicts(&format!("as-it-is-{seed}"), &page);
@@ -192,7 +205,7 @@ fn moving_paragraphs_changes_no_verdict() {
             compared += 1;
         }
     }
-    assert!(compared >= 40, "only {compared} were compared");
+    compared
 }
 
 // ---- much text

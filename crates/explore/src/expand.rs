@@ -6,6 +6,8 @@ use hashbrown::HashTable;
 use model::{Choice, Evening, Law, Moment, Weight};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::limit::{Limits, Unfinished};
+
 /// Room for the moments of a day, kept from one day to the next.
 #[derive(Default)]
 pub struct Day {
@@ -25,18 +27,27 @@ struct Met {
 
 impl Day {
     /// Calls `found` with every evening, and what the answers of the day cost. An evening may come several times, the
-    /// cheapest among them. Only answers that are allowed are given.
+    /// cheapest among them. Only answers that are allowed are given. A day may be long: it is held to the limits as all days
+    /// are, of which there were so many evenings before.
     pub fn evenings(
         &mut self,
         law: &Law,
         from: Moment,
+        (limits, before): (Limits, usize),
         allows: impl Fn(&Moment, Choice, u32) -> bool,
         mut found: impl FnMut(Evening, Weight),
-    ) {
+    ) -> Result<(), Unfinished> {
+        let bytes = (size_of::<Met>() + 8 * law.layout.words()) as u64;
+        let mut steps = 0u32;
         self.moments.clear();
         self.numbers.clear();
+        self.open.clear();
         self.meet(from, Weight::default());
         while let Some(number) = self.open.pop() {
+            steps += 1;
+            if steps % 1024 == 0 {
+                limits.allow(bytes * self.moments.len() as u64, before)?;
+            }
             let met = &mut self.moments[number as usize];
             if !std::mem::take(&mut met.waits) {
                 continue;
@@ -50,6 +61,7 @@ impl Day {
                 self.meet(law.answer(&moment, option), weight + law.weight(&moment, option));
             }
         }
+        Ok(())
     }
 
     /// A moment that is new, or that is cheaper to come to than was known, waits to be asked.

@@ -64,12 +64,12 @@ impl<'l> Graph<'l> {
             root: 0,
         };
         let mut seen = FxHashMap::default();
-        graph.root = graph.day(law.start(), &mut seen);
+        graph.root = graph.day(law.start(), &mut seen, limits)?;
         let mut number = 0;
         while number < graph.evenings.len() {
             let state = model::State::from_words(&graph.table.get(number as u32)[..law.layout.words()]);
             seen.clear();
-            let dawn = graph.day(law.dawn(&Evening { state, labels: 0 }), &mut seen);
+            let dawn = graph.day(law.dawn(&Evening { state, labels: 0 }), &mut seen, limits)?;
             let vertex = graph.evenings[number].1;
             let at = graph.edges.len() as u32;
             graph.edges.push(dawn);
@@ -163,16 +163,20 @@ impl<'l> Graph<'l> {
     }
 
     /// The vertex of a moment: with all that can follow until the evening.
-    fn day(&mut self, moment: Moment, seen: &mut FxHashMap<Moment, u32>) -> u32 {
+    fn day(&mut self, moment: Moment, seen: &mut FxHashMap<Moment, u32>, limits: Limits) -> Result<u32, Unfinished> {
         if let Some(&vertex) = seen.get(&moment) {
-            return vertex;
+            return Ok(vertex);
+        }
+        if seen.len() % 1024 == 1023 {
+            let bytes = size_of::<Moment>() + 8 * self.law.layout.words();
+            limits.allow(self.bytes() + (bytes * seen.len()) as u64, self.evenings.len())?;
         }
         let vertex = match self.law.ask(&moment) {
             None => self.evening(&moment.evening().expect("no question is open at nightfall")),
             Some(choice) => {
                 let mut next: Vec<u32> = Vec::with_capacity(choice.options as usize);
                 for option in 0..choice.options {
-                    let vertex = self.day(self.law.answer(&moment, option), seen);
+                    let vertex = self.day(self.law.answer(&moment, option), seen, limits)?;
                     if !next.contains(&vertex) {
                         next.push(vertex);
                     }
@@ -188,7 +192,7 @@ impl<'l> Graph<'l> {
             }
         };
         seen.insert(moment, vertex);
-        vertex
+        Ok(vertex)
     }
 
     fn evening(&mut self, evening: &Evening) -> u32 {

@@ -123,7 +123,8 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
             let allows = |moment: &Moment, choice, option| {
                 search.guide.is_none_or(|guide| guide.allows(law, day, moment, choice, option))
             };
-            room.evenings(law, from, allows, |evening, weight| {
+            let so_far = (limits, scan.table.len());
+            room.evenings(law, from, so_far, allows, |evening, weight| {
                 let weight = cost + weight;
                 if search.until_named.is_some_and(|most| weight.named > most) {
                     return;
@@ -150,7 +151,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                     scan.parents[number as usize] = parent;
                     weights[number as usize] = weight;
                 }
-            });
+            })?;
             if search.until_evenings.is_some_and(|most| scan.table.len() > most) {
                 scan.cut = true;
                 break;
