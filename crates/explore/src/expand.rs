@@ -45,7 +45,7 @@ impl Day {
         self.meet(from, Weight::default());
         while let Some(number) = self.open.pop() {
             steps += 1;
-            if steps % 1024 == 0 {
+            if steps.is_multiple_of(1024) {
                 limits.allow(bytes * self.moments.len() as u64, before)?;
             }
             let met = &mut self.moments[number as usize];
