@@ -171,6 +171,7 @@ pub fn lived_by_step(days: &Days) -> Result<Vec<Seen>, String> {
         fixed: Vec::new(),
         asked: Asked::Conditions(&claims),
         cone: false,
+        starts: law::lower::Starts::Every,
     };
     let lowered = lower(&days.law, &setting)?;
     let last = days.rows.iter().map(|row| row.day).max().unwrap_or(0);
@@ -256,9 +257,16 @@ impl<'d> Told<'d> {
             (Question::Nature(_), None, Some(present)) => present,
             (Question::Nature(fact), Some(value), _) => class(fact, value),
             (Question::Wrong(_, Thing::Fact(fact)), Some(value), _) => 1 + class(fact, value - 1),
+            (Question::Day, ..) => lowered.first_days.option(self.first_day()).unwrap_or(0),
             (Question::Start(fact), ..) => class(fact, start_of(&self.days.given, fact).unwrap_or(0)),
             _ => u32::from(self.answer(day, question, Of::default(), u16::MAX)),
         }
+    }
+
+    /// The days from the first day of the law to day 0, if the answers speak in dates.
+    fn first_day(&self) -> u16 {
+        let law = &self.days.law;
+        self.days.given.day_zero.map_or(0, |zero| (zero - law.from).get_days() as u16)
     }
 
     /// True if the answer is one to this question.
@@ -322,6 +330,7 @@ impl Answers for Told<'_> {
     fn answer(&mut self, day: u32, question: Question, _: Of, options: u16) -> u16 {
         self.asked.insert((day, question));
         let option = match question {
+            Question::Day => self.first_day(),
             Question::Start(fact) => start_of(&self.days.given, fact).unwrap_or(0),
             Question::Reading(list) => {
                 self.days.given.readings.iter().find(|(reading, _)| *reading == list).map_or(0, |(_, label)| *label)

@@ -32,7 +32,7 @@ pub fn chances(law: &Law, lowered: &Lowered, seed: u64) -> Chances {
     let row = |odds: Vec<u64>| Row { when: Condition::always(), odds: Odds(odds) };
     let chance = |(at, &question): (usize, &Question)| {
         let rows = match question {
-            Question::Start(_) | Question::Reading(_) => Vec::new(),
+            Question::Day | Question::Start(_) | Question::Reading(_) => Vec::new(),
             Question::Nature(fact) => {
                 let values = law.facts[fact.at()].values.count();
                 vec![row(by_class(&odds(question, values, seed), &lowered.classes[&fact]))]

@@ -32,10 +32,12 @@ impl Oracle {
             // A record errs rarely, and then shows any value.
             Question::Wrong(..) if self.draw(day, question, slot) % 100 >= 8 => 0,
             Question::Wrong(..) => 1 + (self.draw(day, question, slot) / 100 % u64::from(options - 1)) as u16,
-            Question::Stale(..) | Question::Way(_) => unreachable!("only a world asks this"),
+            Question::Stale(..) | Question::Way(_) | Question::Length(_) => {
+                unreachable!("only a world, or a loose view, asks this")
+            }
             Question::Nature(_) => (self.draw(day / 4, question, slot) % u64::from(options)) as u16,
             Question::Offset(_) | Question::Which(_) => (self.draw(day, question, slot) % u64::from(options)) as u16,
-            Question::Start(_) | Question::Reading(_) | Question::Judge(..) => {
+            Question::Day | Question::Start(_) | Question::Reading(_) | Question::Judge(..) => {
                 (self.draw(0, question, slot) % u64::from(options)) as u16
             }
         }

@@ -28,6 +28,7 @@ pub fn lowered(law: &Law, claims: &[Claim], habits: &Habits) -> Option<Lowered> 
         fixed: vec![Some(0); law.readings.len()],
         asked: Asked::Conditions(claims),
         cone: true,
+        starts: law::lower::Starts::On(law.from),
     };
     lower_in(law, &setting, habits).ok()
 }
@@ -104,6 +105,7 @@ fn options(lowered: &Lowered, number: Number) -> usize {
         Number::Start(fact) | Number::Nature(fact) => law.facts[fact.at()].values.len(),
         Number::Reading(reading) => law.readings[reading.at()].labels.len(),
         Number::Judge { options, .. } => options as usize,
+        Number::Today => law.today.as_ref().map_or(0, |today| today.starts.len()),
         Number::Offset(date) => (law.dates[date.at()].to - law.dates[date.at()].from + 1) as usize,
         Number::Arrives(feed) if law.feeds[feed.at()].untrue => 1 + copies(feed),
         Number::Stale(feed) => 1 + copies(feed),

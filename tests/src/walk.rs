@@ -37,6 +37,10 @@ fn option(lowered: &Lowered, law: &law::checked::Law, day: u32, choice: Choice, 
             let value = answers.answer(day, question, of, law.facts[fact.at()].values.count() as u16 + 1);
             value.checked_sub(1).map_or(0, |value| 1 + class(lowered, fact, value))
         }
+        Question::Day => {
+            let days = answers.answer(day, question, of, law.first_days());
+            lowered.first_days.option(days).expect("a life begins on a day on which the law is in force")
+        }
         _ => answers.answer(day, question, of, choice.options as u16).into(),
     }
 }

@@ -85,7 +85,9 @@ impl Every {
     fn chances(&self, question: Question, options: usize) -> Vec<f64> {
         let probability = |odds: u64| odds as f64 / 2f64.powi(64);
         match question {
-            Question::Reading(_) => (0..options).map(|label| if label == 0 { 1.0 } else { 0.0 }).collect(),
+            Question::Day | Question::Reading(_) => {
+                (0..options).map(|label| if label == 0 { 1.0 } else { 0.0 }).collect()
+            }
             Question::Nature(_) => {
                 let mut chances: Vec<f64> =
                     invented::odds(question, options, self.seed).into_iter().map(probability).collect();

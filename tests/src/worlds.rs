@@ -60,6 +60,7 @@ pub fn lowered(law: &Law, world: &World, cone: bool) -> Lowered {
         fixed: world.readings(law),
         asked: Asked::Conditions(&asked),
         cone,
+        starts: law::lower::Starts::On(law.from),
     };
     lower_in(law, &setting, &world.habits(law)).unwrap_or_else(|error| panic!("{}: {error}", law.name))
 }

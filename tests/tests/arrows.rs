@@ -27,7 +27,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["tree"]],
     &[&["parser"]],
     &[&["amend"], &["format"]],
-    &[&["checked"], &["rung"]],
+    &[&["checked", "calendar"], &["rung"]],
     &[&["sources"]],
     &[&["question"], &["records"]],
     &[&["names"]],

@@ -68,7 +68,7 @@ fn a_country_of_generated_laws_has_the_exact_shares() {
     let residents = peopled::residents(1500);
     let (mut laws, mut all, mut refused) = (0, 0, 0.0);
     for seed in 0..24 {
-        let law = read(&generate::law(seed)).expect("generated laws are accepted");
+        let law = read(&generate::law_of_days(seed)).expect("generated laws are accepted");
         let claims = some_claims(&law, seed);
         let mut dice = Dice::new(seed);
         let plain = peopled::lowered(&law, &claims, &Habits::default()).expect("a generated law is small");
@@ -109,6 +109,7 @@ fn baseline(pages: &[&str], asked: usize) -> Option<(Lowered, Chances, Residents
         fixed: world.readings(&law),
         asked: law::lower::Asked::Conditions(&claims),
         cone: true,
+        starts: law::lower::Starts::On(law.from),
     };
     let lowered = law::lower::lower_in(&law, &setting, &world.habits(&law)).expect("the law is not too large");
     let mut chances = world.weigh(&law, &lowered, &Levels::central());

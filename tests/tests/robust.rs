@@ -130,7 +130,9 @@ fn what_is_nested_deep_is_read_as_it_stands() {
 
 /// The verdicts of a law as `check` prints them: the table, without the days and acts of stories, which name lines.
 fn verdicts(name: &str, text: &str) -> Vec<String> {
-    let (printed, exit) = run(&[("law.md", text)], "check law.md");
+    // One first day will do: the order of paragraphs has nothing to do with the calendar.
+    let from = law::read("law.md", text).0.expect("a law that is generated has no errors").from;
+    let (printed, exit) = run(&[("law.md", text)], &format!("check law.md --from {from}"));
     assert!(exit <= 1, "{name}: {printed}");
     let table = printed.lines().skip_while(|line| !line.starts_with("right "));
     let mut rows: Vec<String> = table.take_while(|line| !line.is_empty()).map(str::to_string).collect();

@@ -136,6 +136,34 @@ fn what_is_not_open_is_impossible() {
     is_told("Then on day 0: student is no.", Told::Failed(0, 0));
 }
 
+/// A line that does not say for which case is about one of them; the next that says the same is about another.
+#[test]
+fn of_several_cases_what_is_named_twice_happens_twice() {
+    const REVIEWS: &str = "\
+        Law test (\"a test\") is in force from 1 January 2030.\n\
+        The clinic is a body.\n\
+        A review is a case.\n\
+        Follow at most 2 review at once.\n\
+        To start a review (start) is an act of the clinic; it opens a review.\n\
+        To decide (decision) is an act of the clinic.\n\
+        The clinic can start a review.\n\n\
+        For each review:\n\
+        The clinic may decide.\n\
+        It closes on the day of decision.\n";
+    for (decisions, expected) in [
+        ("decision", Told::Impossible(Some(4))),
+        ("decision; decision", Told::Passed),
+        ("decision; decision; decision", Told::Impossible(Some(2))),
+    ] {
+        let lines =
+            format!("On day 0: start.\nOn day 1: start.\nOn day 2: {decisions}.\nOn day 3: start.\nOn day 4: start.\n");
+        let then = "Then on day 4: start has happened.";
+        let law = read(&format!("```law\n{REVIEWS}```\n\n```story\nStory \"one\":\n{lines}{then}\n```\n"));
+        assert_eq!(told_by_meaning(&law, &law.stories[0]), expected, "by meaning: {decisions}");
+        assert_eq!(told_by_step(&law, &law.stories[0]), expected, "by the step: {decisions}");
+    }
+}
+
 /// An act that can change nothing any more is still open, and one that is closed is still not.
 #[test]
 fn an_act_that_changes_nothing_counts_as_done() {
@@ -405,7 +433,7 @@ fn story(law: &Law, seed: u64) -> Story {
 fn agree(seeds: std::ops::Range<u64>) -> [usize; 3] {
     let mut counts = [0; 3];
     for seed in seeds {
-        let page = generate::law(seed);
+        let page = generate::law_of_days(seed);
         let law = read(&page);
         for number in 0..4 {
             let story = story(&law, seed * 4 + number);

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use explore::check::{Lowering, Terms, check};
 use explore::limit::Limits;
 use explore::verdict::{Answer, Told};
-use law::checked::{Core, FactId, Law, Pattern, Thing};
+use law::checked::{Core, FactId, Law, Length, Pattern, Thing};
 use law::lower::{Asked, Setting, at_most, bounds, lower};
 use law::meaning::{Answers, Life, Of};
 use law::question::Question;
@@ -63,6 +63,7 @@ impl Lowering for OneRight<'_> {
             fixed: labels,
             asked: Asked::Right(self.right),
             cone: true,
+            starts: law::lower::Starts::Every,
         };
         let lowered = lower(&at_most(self.law, cases), &setting)?;
         let words = Words { questions: lowered.questions, classes: lowered.classes };
@@ -102,20 +103,32 @@ impl FromStory<'_> {
         self.words.classes[&fact].iter().position(|of| *of == class).unwrap_or(0) as u16
     }
 
+    /// The days from the first day of the law to day 0 of the story.
+    fn first_day(&self) -> u16 {
+        let dates = self.told.law.today.as_ref().map(|today| &today.dates);
+        let named = dates.and_then(|dates| dates.get(self.told.story.first_day as usize));
+        let date = named.map_or(Ok(self.law.from), |date| date.parse()).expect("it was written by us");
+        (date - self.law.from).get_days() as u16
+    }
+
     /// In a frozen view a message to a guard takes one day, and is not asked about as written.
     fn is_quick(&self, question: Question) -> bool {
         let Question::Arrives(sender, receiver, thing) = question else { return false };
-        let days = self.law.rules.iter().find_map(|rule| match rule.core {
-            Core::Tell { sender: from, receiver: to, thing: of, days }
+        let length = self.law.rules.iter().find_map(|rule| match rule.core {
+            Core::Tell { sender: from, receiver: to, thing: of, length }
                 if (from, to, of) == (sender, receiver, thing) =>
             {
-                Some(days)
+                Some(length)
             }
             _ => None,
         });
         let asked = |feed: &&model::Feed| self.words.questions[feed.question.at()] == question;
         let feed = self.told.law.feeds.iter().find(asked);
-        self.rung == Rung::AsWritten && feed.is_some_and(|feed| Some(feed.days) < days)
+        self.rung == Rung::AsWritten
+            && feed.is_some_and(|feed| {
+                let takes_longer = |length: Length| length.plain().is_none_or(|days| feed.days < days);
+                feed.length.is_none() && length.is_some_and(takes_longer)
+            })
     }
 }
 
@@ -136,7 +149,10 @@ impl Answers for FromStory<'_> {
                 (Some(class @ 1..), Thing::Fact(fact)) => 1 + self.value(fact, class - 1),
                 (said, _) => said.unwrap_or(0) as u16,
             },
-            Question::Stale(..) | Question::Way(_) => unreachable!("only a world asks this"),
+            Question::Day => self.first_day(),
+            Question::Stale(..) | Question::Way(_) | Question::Length(_) => {
+                unreachable!("only a world, or a loose view, asks this")
+            }
         };
         if matches!(question, Question::Nature(_)) { option } else { option.min(options - 1) }
     }
@@ -181,7 +197,7 @@ fn broken_life(law: &Law, right: usize, rung: Rung) -> Option<u64> {
 fn hold(seeds: std::ops::Range<u64>) -> (usize, usize) {
     let (mut kept, mut stories) = (0, 0);
     for seed in seeds {
-        let text = generate::law(seed);
+        let text = generate::law_of_days(seed);
         let law = meeting::both::read(&text).expect("generated laws are accepted");
         for (right, asked) in law.rights.iter().enumerate() {
             let is_possible = matches!(asked.pattern, Pattern::Possible(_));

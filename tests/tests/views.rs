@@ -30,7 +30,17 @@ struct OneRight<'a> {
 impl OneRight<'_> {
     fn setting(&self, rung: Rung, view: View, readings: ReadingsAre, cone: bool) -> Setting<'_> {
         let asked = Asked::Right(self.right);
-        Setting { rung, others_last: false, all_orders: true, view, readings, fixed: Vec::new(), asked, cone }
+        Setting {
+            rung,
+            others_last: false,
+            all_orders: true,
+            view,
+            readings,
+            fixed: Vec::new(),
+            asked,
+            cone,
+            starts: law::lower::Starts::Every,
+        }
     }
 }
 
@@ -162,7 +172,7 @@ fn with_games(text: &str) -> String {
 fn compare(seeds: std::ops::Range<u64>) -> usize {
     let mut compared = 0;
     for seed in seeds {
-        let text = with_games(&meeting::generate::law(seed));
+        let text = with_games(&meeting::generate::law_of_days(seed));
         let (law, said) = law::read("law.md", &text);
         let Some(law) = law else { panic!("a generated law is a law: {said:?}\n{text}") };
         for right in 0..law.rights.len() {

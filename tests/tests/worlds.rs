@@ -120,6 +120,7 @@ fn said(lowered: &Lowered, question: &model::Question) -> String {
         model::Question::Arrives(feed) => format!("message {}", feed_said(lowered, *feed)),
         model::Question::Stale(feed) => format!("stale {}", feed_said(lowered, *feed)),
         model::Question::Wrong(record) => format!("error {}", law.records[record.at()].thing),
+        model::Question::Today => "day".to_owned(),
         model::Question::Start(fact) => format!("start {}", law.facts[fact.at()].name),
         model::Question::Nature(fact) => format!("nature {}", law.facts[fact.at()].name),
         model::Question::Missed(duty) => format!("missed {}", law.events[law.duties[duty.at()].done.at()].name),

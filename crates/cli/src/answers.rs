@@ -17,6 +17,7 @@ use law::world::{Group, World};
 use model::Sex;
 use report::checked::{Checked, Effort, Telling};
 use report::law::{LawHead, WorldHead};
+use report::words::date;
 
 use crate::command::check::Asked;
 use crate::command::stories::{self, Wrong};
@@ -82,6 +83,17 @@ pub fn group(group: Group) -> String {
 /// The conventions of a law that is weighed or drawn: one order of a day.
 pub fn conventions_of_order() -> Vec<String> {
     conventions(&Explore::default())
+}
+
+/// The conventions of the model that an answer can hang on, and the days of the law that are counted by rule.
+pub fn conventions_for(law: &Law, explore: &Explore) -> Vec<String> {
+    let mut said = conventions(explore);
+    if law.counts_days_off() {
+        let since = law.days_off.covers.and_then(|(_, last)| last.tomorrow().ok());
+        let since = since.map_or(String::new(), |since| format!(" from {}", date(since)));
+        said.push(format!("Calendar by rule{since}: Saturdays and Sundays are off, and no other day."));
+    }
+    said
 }
 
 /// The conventions of the model that an answer can hang on.

@@ -48,6 +48,14 @@ pub const MESSAGES: &[(&str, &str)] = messages![
     "W108" "W110" "W111" "W112" "W121" "W130" "W131" "W140"
 ];
 
+/// The tables of days off.
+pub fn calendars() -> [Page; 2] {
+    [
+        page("calendars/russia.csv", include_str!("../../../calendars/russia.csv")),
+        page("calendars/germany-berlin.csv", include_str!("../../../calendars/germany-berlin.csv")),
+    ]
+}
+
 fn page(name: &str, text: &str) -> Page {
     Page { name: name.to_owned(), text: text.to_owned() }
 }

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use country::Residents;
-use law::checked::Law;
+use law::checked::{Calendar, Law};
 use law::diagnostic::Severity;
 use law::pages::Pages;
 use law::world::World;
@@ -121,7 +121,25 @@ pub fn read_chain(chain: &[Page], surroundings: &mut Surroundings) -> Result<Law
     let pages = Pages::of(&texts);
     let (law, said) = law::read_pages(&pages);
     tell(&pages, &said, surroundings)?;
-    law.ok_or_else(|| Failure::Surroundings(format!("{}: there is no law in this page", pages.name(pages.last()))))
+    let name = pages.name(pages.last());
+    let mut law = law.ok_or_else(|| Failure::Surroundings(format!("{name}: there is no law in this page")))?;
+    if let Some(calendar) = &law.calendar {
+        law.days_off = days_off(calendar, name, surroundings)?;
+    }
+    Ok(law)
+}
+
+/// The table of a calendar: `NAME.csv` beside the page, or a built-in one. Without a table days are counted by rule.
+fn days_off(calendar: &str, page: &str, surroundings: &Surroundings) -> Result<Calendar, Failure> {
+    let file = format!("{calendar}.csv");
+    let beside = Path::new(page).with_file_name(&file).to_string_lossy().replace('\\', "/");
+    let table = if surroundings.folder.join(&beside).is_file() {
+        Some(read(&beside, surroundings)?)
+    } else {
+        built_in::calendars().into_iter().find(|table| table.name == format!("calendars/{file}"))
+    };
+    let Some(table) = table else { return Ok(Calendar::default()) };
+    Calendar::read(&table.text).map_err(|fault| Failure::Surroundings(format!("{}: {fault}", table.name)))
 }
 
 /// A law from its pages, with its rights.

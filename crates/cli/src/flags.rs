@@ -4,7 +4,10 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use law::checked::Law;
+use law::lower::Starts;
 use model::Rung;
+use report::words::date;
 
 use crate::failure::Failure;
 use crate::messages::Form;
@@ -261,6 +264,9 @@ pub struct Explore {
     /// The person moves before the others each day (a convention of the model, turned round).
     #[arg(long)]
     pub others_last: bool,
+    /// Lives begin on this day alone, as "4 August 2023". Without it, on every day on which that can matter.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Day>,
     /// Memory for states, as 500MB or 4GB.
     #[arg(long, default_value = "4GB", value_parser = bytes)]
     pub memory: Bytes,
@@ -322,6 +328,15 @@ impl Flags {
 }
 
 impl Explore {
+    /// The days on which lives of a law begin: a law that is not in force begins nobody's.
+    pub fn starts(&self, law: &Law) -> Result<Starts, Failure> {
+        let Some(Day(from)) = self.from else { return Ok(Starts::Every) };
+        if from < law.from || law.until.is_some_and(|until| until < from) {
+            return Err(Failure::Usage(format!("error: on {} {} is not in force", date(from), law.name), false));
+        }
+        Ok(Starts::On(from))
+    }
+
     /// The rungs to ask on, in order.
     pub fn rungs(&self) -> &'static [Rung] {
         match self.rung {

@@ -2,7 +2,7 @@
 
 use explore::check::Lowering;
 use law::checked::Law;
-use law::lower::{Asked, Setting, at_most, bounds, lower};
+use law::lower::{Asked, Setting, Starts, at_most, bounds, lower};
 use model::{ReadingsAre, Rung, View};
 
 /// One right of one law.
@@ -15,6 +15,8 @@ pub struct OneRight<'a> {
     pub fixed: &'a [Option<u16>],
     /// The person moves first.
     pub others_last: bool,
+    /// The days on which lives begin.
+    pub starts: Starts,
 }
 
 impl Lowering for OneRight<'_> {
@@ -41,6 +43,7 @@ impl Lowering for OneRight<'_> {
             fixed: all,
             asked: Asked::Right(self.right),
             cone: true,
+            starts: self.starts,
         };
         lower(&at_most(self.law, cases), &setting).map(|lowered| (lowered.law, lowered.whole))
     }

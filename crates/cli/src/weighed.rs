@@ -4,7 +4,7 @@
 //! world's, and what nobody does in the world is not asked.
 
 use law::checked::{CaseId, Condition, Law};
-use law::lower::{Asked, Lowered, ReadingsAre, Setting, View, lower_in};
+use law::lower::{Asked, Lowered, ReadingsAre, Setting, Starts, View, lower_in};
 use law::rung::Rung;
 use law::world::{Levels, World};
 use model::{Chances, LabelId};
@@ -47,6 +47,7 @@ impl Weighed {
             fixed: self.readings.clone(),
             asked: Asked::Conditions(conditions),
             cone: true,
+            starts: Starts::On(self.law.from),
         };
         let habits = self.world.habits(&self.practised);
         lower_in(&self.practised, &setting, &habits)

@@ -125,6 +125,11 @@ fn kept(law: &Law, answer: &Answered) -> Option<u32> {
         Question::Offset(_) | Question::Judge { .. } => Some(answer.option),
         Question::Nature(_) => answer.named.then_some(ANY),
         // Which cases an act may be for is another list in another lowering.
-        Question::Start(_) | Question::Reading(_) | Question::Stale(_) | Question::Way(_) | Question::Which(_) => None,
+        Question::Start(_)
+        | Question::Today
+        | Question::Reading(_)
+        | Question::Stale(_)
+        | Question::Way(_)
+        | Question::Which(_) => None,
     }
 }

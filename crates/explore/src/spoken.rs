@@ -18,7 +18,7 @@ const MOMENTS: usize = 5_000;
 const DAYS: u32 = 130;
 
 /// Wandered lives after which, if none said anything new, no more are wandered.
-const IN_VAIN: u32 = 500;
+const IN_VAIN: u32 = 300;
 
 /// What was heard in wandered lives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -11,6 +11,8 @@ use crate::scan::{Hit, Scan};
 pub struct Story {
     /// The first facts and their classes.
     pub first: Vec<(FactId, u32)>,
+    /// Which of the days it begins on that are told apart; 0 where they are not.
+    pub first_day: u32,
     /// Every day, from 0.
     pub days: Vec<Day>,
     /// All answers of each day, the silent ones too.
@@ -85,6 +87,7 @@ pub fn tell_evenings(law: &Law, evenings: &[State], end: &Evening) -> Story {
 pub fn live(law: &Law, answers: &[Vec<(Choice, u32)>]) -> Story {
     let mut story = Story {
         first: Vec::new(),
+        first_day: 0,
         days: Vec::new(),
         answers: Vec::new(),
         end: Evening { state: law.start().state().clone(), labels: 0 },
@@ -122,8 +125,10 @@ fn step(
     let named = weight.named > 0;
     story.answers.last_mut().expect("a day has begun").push(Answered { choice, option, named });
     let question = law.questions[choice.question.at()];
-    if let Question::Start(fact) = question {
-        story.first.push((fact, option));
+    match question {
+        Question::Start(fact) => story.first.push((fact, option)),
+        Question::Today if story.answers.len() == 1 => story.first_day = option,
+        _ => {}
     }
     let mut happened = Vec::new();
     let next = law.answer_told(&moment, option, &mut Some(&mut happened));

@@ -5,7 +5,9 @@
 
 use std::rc::Rc;
 
-use model::{Act, ActId, CaseId, Evening, Happening, Law, Line, Moment, Named, Proof, Question, QuestionId, Script};
+use model::{
+    Act, ActId, CaseId, Evening, EventId, Happening, Law, Line, Moment, Named, Proof, Question, QuestionId, Script,
+};
 use rustc_hash::FxHashSet;
 
 use crate::limit::{Limits, Unfinished};
@@ -96,6 +98,8 @@ struct Point {
     chosen: Chosen,
     /// Which case is which, where the story says it.
     opened: Opened,
+    /// Events that the answers of today bring, where a line is about one of several cases.
+    tried: Vec<EventId>,
 }
 
 /// One law and one script.
@@ -186,8 +190,13 @@ impl Part<'_> {
             None if self.script.named.iter().any(|named| named.case.is_some()) => Opened::none(self.law),
             None => Opened::default(),
         };
-        let mut point =
-            Point { moment, done: Vec::new(), chosen: before.and_then(|night| night.chosen.clone()), opened };
+        let mut point = Point {
+            moment,
+            done: Vec::new(),
+            chosen: before.and_then(|night| night.chosen.clone()),
+            opened,
+            tried: Vec::new(),
+        };
         self.note_events(day, &log, &mut point);
         let mut evenings = Vec::new();
         let mut seen = FxHashSet::default();
@@ -222,6 +231,7 @@ impl Part<'_> {
                     done: point.done.clone(),
                     chosen: point.chosen.clone(),
                     opened: point.opened.clone(),
+                    tried: point.tried.clone(),
                 };
                 self.note_answer(day, &point, choice.question, option, &mut after);
                 self.note_events(day, &log, &mut after);
@@ -233,7 +243,7 @@ impl Part<'_> {
                     let (question, before) = (choice.question, after.chosen.take());
                     after.chosen = Some(Rc::new(Choice { question, option, before }));
                 }
-                if seen.insert((after.moment.clone(), after.done.clone(), after.opened.clone())) {
+                if seen.insert((after.moment.clone(), after.done.clone(), after.opened.clone(), after.tried.clone())) {
                     open.push(after);
                 }
             }
@@ -249,7 +259,11 @@ impl Part<'_> {
         }
         let named = self.named(day, question);
         let default = match law.questions[question.at()] {
-            Question::Start(_) | Question::Reading(_) | Question::Offset(_) | Question::Judge { .. } => {
+            Question::Start(_)
+            | Question::Today
+            | Question::Reading(_)
+            | Question::Offset(_)
+            | Question::Judge { .. } => {
                 return named.map_or_else(|| (0..options).collect(), |option| vec![option]);
             }
             Question::Which(act) => {
@@ -349,6 +363,7 @@ impl Part<'_> {
 
     fn note_answer(&self, day: u32, before: &Point, question: QuestionId, option: u32, point: &mut Point) {
         let at = &before.moment;
+        let mut is_spent = false;
         let on_last_day = match self.law.questions[question.at()] {
             Question::Arrives(feed) => self.law.feeds[feed.at()].pending.get(at.state()) == 1,
             _ => false,
@@ -361,7 +376,15 @@ impl Part<'_> {
             };
             let is_meant = named.case.is_none_or(|case| self.is_for(before, question, case));
             if named.day == day && shows && named.answers.contains(&(question, option)) && is_meant {
-                point.note(number);
+                if !self.is_about_one(named) {
+                    point.note(number);
+                } else if !is_spent && !before.done.contains(&number) {
+                    point.note(number);
+                    is_spent = true;
+                    let slot = self.slot_of(question);
+                    let brought = named.events.iter().filter(|event| self.law.events[event.at()].case == slot);
+                    point.tried.extend(brought);
+                }
             }
             if let (Question::Which(act), Some(case)) = (self.law.questions[question.at()], named.case)
                 && self.case_meant(day, act) == Some(case)
@@ -402,16 +425,27 @@ impl Part<'_> {
                 openings.into_iter().for_each(|number| point.note(number));
             }
             let Happening::Event(event, _) = happening else { continue };
+            let is_new = self.law.events[event.at()].case.is_some() && !point.tried.contains(event);
+            let mut is_spent = false;
             for (number, named) in self.script.named.iter().enumerate() {
-                if named.day == day && named.events.contains(event) && named.case.is_none() {
+                if named.day != day || !named.events.contains(event) || named.case.is_some() {
+                    continue;
+                }
+                if !self.is_about_one(named) {
                     point.note(number);
+                } else if is_new && !is_spent && !point.done.contains(&number) {
+                    point.note(number);
+                    is_spent = true;
                 }
             }
         }
     }
-}
 
-impl Part<'_> {
+    /// Is the line about one of several cases, whichever? Then what it names twice happens twice.
+    fn is_about_one(&self, named: &Named) -> bool {
+        named.case.is_none() && named.answers.iter().any(|(question, _)| self.slot_of(*question).is_some())
+    }
+
     /// Does the story name the act that opens a case in this slot?
     fn is_opening(&self, named: &Named, slot: CaseId) -> bool {
         named.answers.iter().any(|(question, _)| match self.law.questions[question.at()] {

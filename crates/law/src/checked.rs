@@ -4,6 +4,7 @@
 //! definition stands where it was named. What could not be resolved is not here; it was reported. Promise: a checked law
 //! without errors can be lived (`meaning`) and compiled (`lower`) without a further question.
 
+pub use crate::calendar::{Calendar, DayOfYear, Length, Period, Unit};
 use crate::span::Span;
 
 /// Declares an index type into one list of the law.
@@ -36,6 +37,8 @@ index! {
     ReadingId;
     /// Into [`Law::sentences`].
     SentenceId;
+    /// Into [`Law::periods`].
+    PeriodId;
 }
 
 /// One law, checked.
@@ -53,6 +56,8 @@ pub struct Law {
     pub bill: bool,
     /// The calendar named in the head, as `russia`.
     pub calendar: Option<String>,
+    /// Its days off. Whoever loads pages loads its table too; without one the weekends are off.
+    pub days_off: Calendar,
     /// True if deadlines that end on a day off move to the next working day.
     pub deadlines_move: bool,
     /// Declared sources: short name, title, address.
@@ -73,6 +78,8 @@ pub struct Law {
     pub measures: Vec<Measure>,
     /// Kinds of measures, as `leaving`.
     pub kinds: Vec<String>,
+    /// Periods of the year.
+    pub periods: Vec<Period>,
     /// Lists of alternatives, in the order of the page.
     pub readings: Vec<Readings>,
     /// What follows from what, in the order of the page.
@@ -321,8 +328,8 @@ pub enum Core {
     Must {
         /// The act owed.
         act: EventId,
-        /// The last day, counted from `of`.
-        days: u32,
+        /// To the last day, counted from `of`.
+        length: Length,
         /// The event that opens the duty.
         of: EventRef,
         /// `missed ACT`.
@@ -338,8 +345,8 @@ pub enum Core {
         receiver: BodyId,
         /// Of what.
         thing: Thing,
-        /// The last day of a message, counted from the evening of the change; at least 1.
-        days: u32,
+        /// To the last day of a message, counted from the evening of the change; at least 1.
+        length: Length,
     },
     /// `EVENT happens …`
     Happens {
@@ -494,16 +501,18 @@ pub struct Bullet {
 pub enum When {
     /// At once after the event.
     DayOf(EventRef),
-    /// At the dawn of day *d* + `days`, if the event is on *d*. `day N after` is N; `once N days have passed since` is
-    /// N + 1. At least 1.
+    /// At the dawn of the last day of the length, counted from the event's day (`day N after`), or of the day after it
+    /// (`once … have passed since`).
     Dawn {
-        /// Days after the event's day.
-        days: u32,
+        /// Counted from the event's day.
+        length: Length,
         /// The event.
         event: EventRef,
         /// True for `once … have passed` (in `only`, from then on); false for `day N after` (in `only`, that very day).
         passed: bool,
     },
+    /// At the dawn of this date.
+    On(jiff::civil::Date),
     /// At the moment at which the condition becomes true (was false at the end of the moment before).
     Becomes(Condition),
 }
@@ -513,10 +522,10 @@ pub enum When {
 pub enum Window {
     /// Always.
     Always,
-    /// On the days *d* to *d* + `days` if the event is on *d* (in a case the first, else the latest).
+    /// From the event's day (in a case the first, else the latest) to the last day of the length.
     Within {
-        /// Days after the event's day; 0 is that day alone (`on the day of`).
-        days: u32,
+        /// Counted from the event's day; 0 is that day alone (`on the day of`).
+        length: Length,
         /// The event.
         of: EventId,
     },
@@ -526,6 +535,8 @@ pub enum Window {
     Before(EventId),
     /// While the measure is in force.
     During(MeasureId),
+    /// On the days of the period, both ends included.
+    Season(PeriodId),
 }
 
 /// A condition. Atoms about a case's things mean *this* case under `For each`, and *some open* case elsewhere
@@ -598,10 +609,10 @@ pub struct Right {
 pub enum Pattern {
     /// On no evening is the condition true. A conjunction keeps its parts, so that each can be asked for.
     Never(Condition),
-    /// On some evening from *d* to *d* + `days`, for each event.
+    /// On some evening from the event's day to the last day of the length, for each event.
     Within {
-        /// Days.
-        days: u32,
+        /// Counted from the event's day.
+        length: Length,
         /// The event.
         event: EventRef,
         /// What must be so.
@@ -614,12 +625,12 @@ pub enum Pattern {
         /// To when.
         when: When,
     },
-    /// Begun on *d*, it is not in force on the evening of *d* + `days`.
+    /// It is not in force on the evening of the last day of the length, counted from the day on which it began.
     Lasts {
         /// The measure.
         measure: MeasureId,
-        /// Days.
-        days: u32,
+        /// Counted from its first day.
+        length: Length,
     },
     /// On every evening on which `whenever` is true, the person can reach the goal by their own acts.
     CanReach {

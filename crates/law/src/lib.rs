@@ -25,6 +25,7 @@ pub mod amend;
 #[expect(missing_docs, reason = "the sentence above each variant names its fields")]
 #[allow(clippy::large_enum_variant, reason = "a page holds sentences, and nearly nothing else")]
 pub mod ast;
+pub mod calendar;
 pub mod checked;
 pub mod names;
 mod records;

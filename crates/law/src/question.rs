@@ -8,6 +8,8 @@ use crate::checked::{BodyId, CaseId, EventId, FactId, ReadingId, Thing};
 /// One open question. The answer is an option from 0 up to, not including, the number of options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Question {
+    /// The date of day 0, where dates matter: the option is the number of days since the first (decision 33).
+    Day,
     /// The value of a fact on day 0; the option is the value's index. Judged facts are not asked so.
     Start(FactId),
     /// Which alternative is the law; the option is the label's index. Asked once in a life.
@@ -25,6 +27,8 @@ pub enum Question {
     /// What does the record show from this dawn on, though it is not so (rung *wrong*)? 0 nothing else; k the value k - 1 of
     /// the fact, or, of a measure or event, 1 no and 2 yes; what it shows already is "nothing else".
     Wrong(BodyId, Thing),
+    /// How long is the length with this number, from the shortest? Asked where more lives are lived than the law has.
+    Length(u16),
     /// Which way does the question with this key go that opens now? Asked in a world.
     Way(u64),
     /// Does nature move the fact today, and where to? The option is the value's index; the present one is "no".
@@ -65,6 +69,8 @@ impl Question {
             Question::Stale(sender, receiver, of) => (8, sender.0, receiver.0, thing(of)),
             Question::Wrong(body, of) => (9, body.0, 0, thing(of)),
             Question::Which(event) => (10, event.0, 0, 0),
+            Question::Day => (11, 0, 0, 0),
+            Question::Length(number) => (12, number, 0, 0),
             Question::Way(key) => return 1 << 63 | key,
         };
         kind << 48 | u64::from(one) << 32 | u64::from(two) << 16 | u64::from(three)

@@ -138,6 +138,7 @@ fn person(condition: Condition) -> Need {
 fn moment(moment: &Moment) -> Condition {
     let when = |when: &When| match when {
         When::DayOf(event) | When::Dawn { event, .. } => Condition::Atom(Atom::Happened(*event)),
+        When::On(_) => Condition::always(),
         When::Becomes(condition) => condition.clone(),
     };
     let all = |when: Condition, condition: &Condition| match *condition == Condition::always() {
@@ -158,7 +159,7 @@ fn moment(moment: &Moment) -> Condition {
 /// What must be so while a window is open.
 fn window(window: Window) -> Condition {
     match window {
-        Window::Always => Condition::always(),
+        Window::Always | Window::Season(_) => Condition::always(),
         Window::Within { of, .. } | Window::After(of) => happened(of),
         Window::Before(event) => Condition::Not(Box::new(happened(event))),
         Window::During(measure) => Condition::Atom(Atom::InForce(measure)),

@@ -122,7 +122,7 @@ impl Wakes {
         for bullet in &moments.bullets {
             match &bullet.when {
                 When::Now(event) => self.events[event.at()].insert(rule),
-                When::Dawn(..) => self.dawn.insert(rule),
+                When::Dawn(..) | When::On(_) => self.dawn.insert(rule),
                 When::Becomes(..) => self.always.insert(rule),
             }
         }
@@ -342,7 +342,11 @@ impl Units<'_> {
             }
         }
         for duty in &law.duties {
-            let mut unit = Unit { case: duty.case, clocks: vec![(duty.of, duty.days)], ..Unit::default() };
+            let mut unit = Unit { case: duty.case, ..Unit::default() };
+            match duty.date {
+                Some(date) => self.read_cell(&mut unit, law.dates[date.at()].left),
+                None => unit.clocks.push((duty.of, duty.days)),
+            }
             unit.clocks_if = Some((duty.cell, 1));
             self.read_cell(&mut unit, duty.cell);
             self.keep_cell(&mut unit, duty.cell);
@@ -525,6 +529,7 @@ impl Units<'_> {
             match &bullet.when {
                 When::Now(event) => self.read_event(unit, *event),
                 When::Dawn(event, days) => self.wait(unit, *event, *days),
+                When::On(date) => self.read_cell(unit, *date),
                 When::Becomes(condition, memory) => {
                     unit.looks = true;
                     self.read(unit, condition);

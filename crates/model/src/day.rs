@@ -9,7 +9,7 @@
 use smallvec::SmallVec;
 
 use crate::condition::Truth;
-use crate::law::{Act, ActId, CaseId, DutyId, Feed, FeedId, Law, Power, Question, QuestionId, RecordId, Window};
+use crate::law::{Act, ActId, CaseId, Duty, DutyId, Feed, FeedId, Law, Power, Question, QuestionId, RecordId, Window};
 use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Named, Step, Weight};
 use crate::settle::{is_so, tell};
 use crate::state::State;
@@ -26,16 +26,11 @@ impl Law {
     /// The same, told.
     pub fn start_told(&self, log: &mut Log) -> Moment {
         let step = Step::Start(0);
-        let moment = Moment {
-            state: State::zero(self.layout.words()),
-            step,
-            open: 0,
-            used: 0,
-            next: 0,
-            question: None,
-            labels: 0,
-            named: Named::new(),
-        };
+        let mut state = State::zero(self.layout.words());
+        if self.first_day().is_none() {
+            self.set_today(0, &mut state);
+        }
+        let moment = Moment { state, step, open: 0, used: 0, next: 0, question: None, labels: 0, named: Named::new() };
         self.advance(moment, log)
     }
 
@@ -51,9 +46,10 @@ impl Law {
             let held = self.held(feed, &state);
             feed.held.set(&mut state, held);
         }
+        self.pass_to_next_day(&mut state, 1);
         let moment = Moment {
             state,
-            step: Step::Arrivals(0),
+            step: Step::Today,
             open: 0,
             used: 0,
             next: 0,
@@ -90,6 +86,13 @@ impl Law {
                 if let Step::Start(at) = moment.step {
                     moment.step = Step::Start(at + 1);
                 }
+            }
+            Question::Today => {
+                self.set_today(option, &mut moment.state);
+                moment.step = match moment.step {
+                    Step::Start(at) => Step::Start(at + 1),
+                    _ => Step::Arrivals(0),
+                };
             }
             Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
             Question::Offset(date) => {
@@ -141,6 +144,7 @@ impl Law {
         let question = at.question.expect("only an open question is answered");
         match self.questions[question.at()] {
             Question::Start(_)
+            | Question::Today
             | Question::Reading(_)
             | Question::Judge { .. }
             | Question::Offset(_)
@@ -180,6 +184,7 @@ impl Law {
             Question::Start(fact) | Question::Nature(fact) => self.facts[fact.at()].values.len() as u32,
             Question::Reading(reading) => self.readings[reading.at()].labels.len() as u32,
             Question::Judge { options, .. } => options,
+            Question::Today => self.days_told_apart(),
             Question::Offset(date) => self.dates[date.at()].to - self.dates[date.at()].from + 1,
             Question::Arrives(feed) if self.feeds[feed.at()].untrue => 1 + self.copies(feed),
             Question::Stale(feed) => 1 + self.copies(feed),
@@ -200,7 +205,14 @@ impl Law {
                         moment.question = Some(question);
                         return moment;
                     }
-                    None => moment.step = Step::Settle(Cause::FirstDawn),
+                    None => moment.step = Step::Settle(Cause::FirstDawn { again: false }),
+                },
+                Step::Today => match self.each_day() {
+                    Some(question) => {
+                        moment.question = Some(question);
+                        return moment;
+                    }
+                    None => moment.step = Step::Arrivals(0),
                 },
                 Step::Arrivals(from) => match self.next_message(from, &mut moment.state, log) {
                     Some(feed) => {
@@ -273,20 +285,23 @@ impl Law {
     }
 
     /// What is open at the start of a life, from this place on: the facts with more than one class, then the readings that
-    /// are settled at once.
+    /// are settled at once, then the day of the calendar.
     fn next_start(&self, from: u16) -> Option<(u16, QuestionId)> {
         let facts = self.facts.iter().map(|fact| (fact.values.len() > 1, fact.start));
         let eager = self.eager.iter().map(|reading| (true, self.readings[reading.at()].question));
-        let mut all = (0..).zip(facts.chain(eager)).skip(from as usize);
+        let day = self.first_day().map(|question| (true, question));
+        let mut all = (0..).zip(facts.chain(eager).chain(day)).skip(from as usize);
         all.find(|(_, (open, _))| *open).map(|(at, (_, question))| (at, question))
     }
 
     /// After something has been settled.
     fn go_on(&self, cause: Cause, moment: &mut Moment, log: &mut Log) -> Result<(), QuestionId> {
         match cause {
-            Cause::FirstDawn => {
+            Cause::FirstDawn { .. } => {
                 // Each round settles one more link of the longest chain; a chain that bites its own tail ends somewhere.
                 moment.used += 1;
+                // Dates have come, also if giving hangs on an answer.
+                moment.step = Step::Settle(Cause::FirstDawn { again: true });
                 if self.give_records(&mut moment.state)? && moment.used < FIRST_ROUNDS {
                     return Ok(());
                 }
@@ -562,15 +577,27 @@ impl Law {
         }
     }
 
+    /// Is this the last day of the duty, if it is open?
+    fn is_last_day(&self, duty: &Duty, state: &State) -> bool {
+        match duty.date {
+            // The date is the day after.
+            Some(date) => self.dates[date.at()].left.get(state) == 2,
+            None => {
+                let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
+                clock.get(state) == duty.days + 1
+            }
+        }
+    }
+
     /// The first duty whose last day is today (or was within a suspension that is over), that is not kept, and that was not
     /// seen to tonight. An opening act cannot be done where as many of its cases are open as are followed.
     fn next_duty(&self, moment: &Moment) -> Option<DutyId> {
         let state = &moment.state;
         let due = self.duties.iter().enumerate().position(|(at, duty)| {
-            let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
+            let is_last_day = self.is_last_day(duty, state);
             let opens = self.has_no_slot(&duty.opens, state);
             let is_due = match duty.cell.get(state) {
-                1 => clock.get(state) == duty.days + 1,
+                1 => is_last_day,
                 waits => waits == 3,
             };
             is_due && !duty.suspended.is_true(state) && moment.used >> at & 1 == 0 && !opens
@@ -581,8 +608,7 @@ impl Law {
     /// What falls due in a suspension waits for the first evening after it (decision 23).
     fn put_off(&self, state: &mut State) {
         for duty in self.duties.iter().filter(|duty| duty.suspended.is_true(state)).collect::<SmallVec<[_; 4]>>() {
-            let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
-            if duty.cell.get(state) == 1 && clock.get(state) == duty.days + 1 {
+            if duty.cell.get(state) == 1 && self.is_last_day(duty, state) {
                 duty.cell.set(state, 3);
             }
         }
@@ -617,7 +643,8 @@ impl Law {
         for feed in &self.feeds {
             let changed = self.held(feed, &state) != feed.held.get(&state);
             if changed && feed.pending.get(&state) == 0 && is_so(&feed.condition, &state)? {
-                feed.pending.set(&mut state, if feed.loose { 1 } else { feed.days });
+                let days = feed.length.map_or(feed.days, |length| self.days_of(length, before));
+                feed.pending.set(&mut state, if feed.loose { 1 } else { days });
             }
             feed.held.set(&mut state, 0);
         }

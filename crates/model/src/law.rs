@@ -7,6 +7,7 @@
 use crate::condition::Condition;
 use crate::observe::{Label, Observer, Right};
 use crate::state::{Cell, Layout};
+use crate::today::Today;
 
 /// Declares index types.
 macro_rules! index {
@@ -49,6 +50,8 @@ index! {
     QuestionId;
     /// Into `Law::ways`.
     WayId;
+    /// Into `Today::lengths`.
+    LengthId;
 }
 
 /// One law, lowered for a setting.
@@ -84,6 +87,8 @@ pub struct Law {
     pub readings: Vec<Reading>,
     /// Those that are settled at the start of a life.
     pub eager: Vec<ReadingId>,
+    /// Which day of the calendar it is, if that matters.
+    pub today: Option<Today>,
     /// All that can be asked.
     pub questions: Vec<Question>,
     /// Of each question a number that it has in every lowering of the same law.
@@ -250,8 +255,10 @@ pub struct Feed {
     /// 0 no message under way; k: arrives within k dawns; `days` + 1: its last day is past (late only).
     /// Of a loose feed: 1 under way.
     pub pending: Cell,
-    /// Days a message may take.
+    /// Days a message may take, at most.
     pub days: u32,
+    /// So many of them, from the evening of the change.
+    pub length: Option<LengthId>,
     /// A message on its way is one bit: it may arrive at any dawn (a loose view).
     pub loose: bool,
     /// A message may arrive that shows another value than the sender held (a world with errors).
@@ -289,6 +296,8 @@ pub struct Duty {
     pub of: EventId,
     /// Its last day, counted from that event.
     pub days: u32,
+    /// Where that hangs on the calendar: the date after its last day.
+    pub date: Option<DateId>,
     /// Its case.
     pub case: Option<CaseId>,
     /// 0 none, 1 open, 2 open and missed, 3 open, and its last day fell into a suspension.
@@ -305,8 +314,8 @@ pub struct Duty {
     pub ground: GroundId,
 }
 
-/// A date named at an event: 0 not named; 1 come, or it never comes; k + 1: in k days (waiting while its base has not
-/// happened).
+/// A date named at an event, or the end of a length of calendar time that counts from it: 0 not named; 1 come, or it never
+/// comes; k + 1: in k days (waiting while its base has not happened).
 #[derive(Clone, Debug)]
 pub struct Date {
     /// The event that it is.
@@ -323,8 +332,17 @@ pub struct Date {
     pub case: Option<CaseId>,
     /// Days left.
     pub left: Cell,
-    /// Asked when it is named.
-    pub question: QuestionId,
+    /// Who says the offset.
+    pub offset: Offset,
+}
+
+/// Who says in how many days a date comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offset {
+    /// It is asked when the date is named.
+    Asked(QuestionId),
+    /// The calendar: so long, and so many days after its last day. Nobody is told of such a date.
+    Length(LengthId, u32),
 }
 
 /// What follows at once.
@@ -408,6 +426,8 @@ pub enum When {
     Now(EventId),
     /// At the dawn of this many days after the event's day.
     Dawn(EventId, u32),
+    /// On the day of the calendar on which the cell holds 1, at its dawn.
+    On(Cell),
     /// When the condition becomes true; the cell holds what it was at the end of the moment before.
     Becomes(Condition, Cell),
 }
@@ -535,6 +555,8 @@ pub enum Question {
         /// The fact, among [`Law::judged`].
         judged: u16,
     },
+    /// Which day of the calendar it is: on day 0 a class of first days; in a loose view each day anew.
+    Today,
     /// The offset of a date, from the least.
     Offset(DateId),
     /// Does a message arrive? 0 no, 1 yes; of a feed that may be untrue: 2 and on, it shows the first, second … other value.

@@ -66,13 +66,14 @@ mod setting;
 mod settle;
 mod spent;
 mod state;
+mod today;
 
 pub use chance::{CERTAIN, Chance, Chances, Odds, Queue, Row, Sex, Share, Spell, Start, Waiting, still_no};
 pub use condition::{Condition, Truth};
 pub use law::{
     Act, ActId, Author, Bullet, Case, CaseId, Clause, Date, DateId, Duty, DutyId, Effect, Event, EventId, Fact, FactId,
-    Feed, FeedId, Ground, GroundId, Law, List, Moments, Power, Prohibition, Question, QuestionId, Reading, ReadingId,
-    Record, RecordId, Rule, Stretch, StretchId, StretchKind, Way, WayId, When, Window, Wrong,
+    Feed, FeedId, Ground, GroundId, Law, LengthId, List, Moments, Offset, Power, Prohibition, Question, QuestionId,
+    Reading, ReadingId, Record, RecordId, Rule, Stretch, StretchId, StretchKind, Way, WayId, When, Window, Wrong,
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
 pub use observe::{Demand, Label, LabelId, Observer, Reach, Right};
@@ -81,3 +82,4 @@ pub use script::{Claim, Line, Named, Proof, Script};
 pub use set::Set;
 pub use setting::{ReadingsAre, Rung, View};
 pub use state::{Cell, Layout, State};
+pub use today::Today;

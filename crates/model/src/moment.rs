@@ -46,11 +46,11 @@ impl Moment {
     /// The phase in which the question is open.
     pub fn phase(&self) -> Phase {
         match self.step {
-            Step::Start(_) | Step::Arrivals(_) | Step::Errors { .. } => Phase::Dawn,
+            Step::Start(_) | Step::Today | Step::Arrivals(_) | Step::Errors { .. } => Phase::Dawn,
             Step::Acts { person: false } => Phase::Others,
             Step::Acts { person: true } => Phase::Person,
             Step::Settle(cause) => match cause {
-                Cause::FirstDawn | Cause::FirstError | Cause::Dawn => Phase::Dawn,
+                Cause::FirstDawn { .. } | Cause::FirstError | Cause::Dawn => Phase::Dawn,
                 Cause::Nature(..) => Phase::Others,
                 Cause::Act { person, .. } => {
                     if person {
@@ -168,6 +168,8 @@ pub type Log<'a> = Option<&'a mut Vec<Happening>>;
 pub(crate) enum Step {
     /// The first facts, from this one on.
     Start(u16),
+    /// What the new day brings.
+    Today,
     /// The feeds, from this one on.
     Arrivals(u16),
     /// The records that may be untrue, from this one on; on the first day, or later.
@@ -187,7 +189,10 @@ pub(crate) enum Step {
 /// What is to be settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Cause {
-    FirstDawn,
+    /// `again`: what is given then has changed something.
+    FirstDawn {
+        again: bool,
+    },
     FirstError,
     Dawn,
     Nature(FactId, u32),

@@ -2,7 +2,7 @@
 //! write it; adding one changes no other answer.
 
 use crate::condition::Condition;
-use crate::law::{ActId, CaseId, EventId, Law};
+use crate::law::{ActId, CaseId, EventId, Law, LengthId};
 use crate::state::{Cell, State};
 
 /// Into `Law::labels`.
@@ -79,12 +79,14 @@ pub struct Reach {
 /// A counter from evening to evening.
 #[derive(Clone, Debug)]
 pub enum Observer {
-    /// `Within days of event, condition` (decision 39): 0 not waiting, else the days gone by + 1.
+    /// `Within days of event, condition` (decision 39): 0 not waiting, else the days left + 1, on the next evening.
     Within {
         /// Any of these events opens it.
         events: Vec<EventId>,
-        /// Days.
+        /// Days, at most.
         days: u32,
+        /// So many, from the day of the event.
+        length: Option<LengthId>,
         /// What must be so on some evening.
         condition: Condition,
         /// The wait.
@@ -92,12 +94,14 @@ pub enum Observer {
         /// A case that closes first leaves it unmet.
         case: Option<CaseId>,
     },
-    /// `… never lasts more than days`: 0 not running, else the evenings since the first + 1.
+    /// `… never lasts more than days`: 0 not running, else the days left + 1, on the next evening or beyond.
     Lasts {
         /// It is in force.
         running: Condition,
-        /// Days.
+        /// Days, at most.
         days: u32,
+        /// So many, from its first day.
+        length: Option<LengthId>,
         /// Evenings.
         cell: Cell,
         /// Ends with its case.
@@ -130,30 +134,31 @@ impl Law {
 
     /// Moves one counter on; true if its demand is broken tonight.
     fn observe(&self, observer: &Observer, state: &mut State) -> bool {
-        let (cell, waited, broken) = match observer {
-            Observer::Within { events, days, condition, cell, case } => {
+        let all = |length: Option<LengthId>, days: u32| length.map_or(days, |length| self.days_of(length, state));
+        let (cell, left, broken) = match observer {
+            Observer::Within { events, days, length, condition, cell, case } => {
                 let today = events.iter().any(|&event| self.is_today(event, state));
-                let waited = match cell.get(state) {
-                    0 => today.then_some(0),
-                    before => Some(before),
+                let left = match cell.get(state) {
+                    0 => today.then(|| all(*length, *days)),
+                    before => Some(before - 1),
                 };
-                match waited {
+                match left.filter(|_| !condition.is_true(state)) {
                     None => (cell, None, false),
-                    Some(_) if condition.is_true(state) => (cell, None, false),
-                    Some(waited) => {
-                        let last =
-                            waited == *days || case.is_some_and(|case| self.cases[case.at()].closing.get(state) == 1);
-                        (cell, (!last).then_some(waited), last)
+                    Some(left) => {
+                        let last = left == 0 || case.is_some_and(|case| self.cases[case.at()].closing.get(state) == 1);
+                        (cell, (!last).then(|| left - 1), last)
                     }
                 }
             }
-            Observer::Lasts { running, days, cell, .. } => {
-                let before = cell.get(state);
-                let evenings = running.is_true(state).then(|| before.min(*days));
-                (cell, evenings, evenings == Some(*days))
+            Observer::Lasts { running, days, length, cell, .. } => {
+                let left = running.is_true(state).then(|| match cell.get(state) {
+                    0 => all(*length, *days),
+                    before => before - 1,
+                });
+                (cell, left.map(|left| left.saturating_sub(1)), left == Some(0))
             }
         };
-        cell.set(state, waited.map_or(0, |waited| waited + 1));
+        cell.set(state, left.map_or(0, |left| left + 1));
         broken
     }
 

@@ -35,6 +35,9 @@ impl Quiet {
         let mut quiet = Quiet { marks: vec![Vec::new(); law.layout.cells()] };
         quiet.clocks(law);
         law.dates.iter().for_each(|date| quiet.mark(date.left, &[2]));
+        // A duty is due on the evening before the date after its last day.
+        let due = law.duties.iter().filter_map(|duty| duty.date);
+        due.for_each(|date| quiet.mark(law.dates[date.at()].left, &[3]));
         law.feeds.iter().for_each(|feed| quiet.mark(feed.pending, &[2]));
         each_condition(law, &mut |condition| quiet.condition(condition));
         for row in chances.questions.iter().flat_map(|chance| &chance.rows) {
@@ -53,7 +56,7 @@ impl Quiet {
         if law.skip(evening, 1) != *after {
             return 0;
         }
-        let mut days = u32::MAX;
+        let mut days = law.days_without_marks(&after.state);
         for (cell, moves) in law.moving(&evening.state) {
             days = days.min(self.days_of(cell, cell.get(&evening.state), moves));
         }
@@ -115,7 +118,7 @@ impl Quiet {
                 }
             }
         }
-        for duty in &law.duties {
+        for duty in law.duties.iter().filter(|duty| duty.date.is_none()) {
             from(duty.of, &[duty.days + 1, duty.days + 2]);
         }
         // Whether it is today is asked at night.
@@ -136,6 +139,7 @@ impl Law {
     /// The evening so many days later, if only ages change meanwhile.
     pub fn skip(&self, evening: &Evening, days: u32) -> Evening {
         let mut later = evening.clone();
+        self.pass_to_next_day(&mut later.state, days);
         for (cell, moves) in self.moving(&evening.state) {
             let value = cell.get(&evening.state);
             let moved = match moves {
@@ -154,8 +158,7 @@ impl Law {
             (1..=event.days).contains(&clock.get(state)).then_some((clock, Moves::Up(event.days + 1)))
         });
         let dates = self.dates.iter().filter_map(|date| {
-            let base = self.events[date.after.at()].clock?;
-            (date.left.get(state) >= 2 && base.get(state) != 0).then_some((date.left, Moves::Down))
+            (date.left.get(state) >= 2 && self.has_base(date, state)).then_some((date.left, Moves::Down))
         });
         let feeds = self.feeds.iter().filter_map(|feed| {
             let pending = feed.pending.get(state);

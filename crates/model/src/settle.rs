@@ -9,8 +9,8 @@ use smallvec::SmallVec;
 
 use crate::condition::{Condition, Truth};
 use crate::law::{
-    Act, ActId, Bullet, CaseId, Clause, Date, DateId, Effect, EventId, GroundId, Law, List, Moments, Prohibition,
-    QuestionId, Rule, StretchId, When,
+    Act, ActId, Bullet, CaseId, Clause, Date, DateId, Effect, EventId, GroundId, Law, List, Moments, Offset,
+    Prohibition, QuestionId, Rule, StretchId, When,
 };
 use crate::moment::{Cause, Happening, Log, Named};
 use crate::set::Set;
@@ -29,6 +29,8 @@ struct Now {
     named: Named,
     /// At dawn, the life as the night has left it: clocks count from what had happened by then.
     dawn: Option<State>,
+    /// It is the dawn at which a date of the calendar comes.
+    dates: bool,
     /// A life begins: what is so now counts as having been so.
     birth: bool,
 }
@@ -85,11 +87,19 @@ impl Law {
     /// The cause itself.
     fn bring(&self, cause: Cause, state: &mut State, now: &mut Now, log: &mut Log) -> Result<(), QuestionId> {
         match cause {
-            Cause::FirstDawn | Cause::FirstError => now.birth = true,
+            Cause::FirstDawn { again } => {
+                now.birth = true;
+                if !again {
+                    now.dates = true;
+                    now.woken.extend(&self.derived.wakes.dawn);
+                }
+            }
+            Cause::FirstError => now.birth = true,
             Cause::Dawn => {
                 now.woken.extend(&self.derived.wakes.dawn);
                 self.age(state);
                 now.dawn = Some(state.clone());
+                now.dates = true;
                 for at in 0..self.dates.len() {
                     self.count_down(DateId(at as u16), state, now, log)?;
                 }
@@ -120,15 +130,24 @@ impl Law {
     fn count_down(&self, at: DateId, state: &mut State, now: &mut Now, log: &mut Log) -> Result<(), QuestionId> {
         let date = &self.dates[at.at()];
         let left = date.left.get(state);
-        let base = self.events[date.after.at()].clock.expect("the base of a date has a clock").get(state);
-        if left < 2 || base == 0 {
+        if left < 2 || !self.has_base(date, state) {
             return Ok(());
         }
         date.left.set(state, left - 1);
         if left - 1 == 1 {
+            if let Offset::Length(..) = date.offset {
+                self.note(date.event, state, now);
+                return Ok(());
+            }
             self.happen(date.event, self.events[date.event.at()].ground, (None, None), state, now, log)?;
         }
         Ok(())
+    }
+
+    /// Has the event happened from which the date counts? One that is named at it has its base.
+    pub(crate) fn has_base(&self, date: &Date, state: &State) -> bool {
+        let clock = |event: EventId| self.events[event.at()].clock.expect("the base of a date has a clock");
+        date.at == date.after || clock(date.after).get(state) != 0
     }
 
     /// An act is tried; a body whose record says so stops it (decision 24).
@@ -373,11 +392,14 @@ impl Law {
                 }
             }
             Effect::Names(date) => {
-                let named = now.named.iter().find(|(named, _)| named == date);
+                let named = now.named.iter().find(|(named, _)| named == date).map(|&(_, offset)| offset);
                 let date = &self.dates[date.at()];
                 // In a case it is named once, outside each time.
                 if now.first.contains(date.at.at()) && (rule.case.is_none() || date.left.get(state) == 0) {
-                    let &(_, offset) = named.ok_or(date.question)?;
+                    let offset = match date.offset {
+                        Offset::Asked(question) => named.ok_or(question)?,
+                        Offset::Length(length, after) => self.days_of(length, state) + after,
+                    };
                     outcome.writes.push((date.left, self.days_left(date, offset, state)));
                 }
             }
@@ -387,10 +409,13 @@ impl Law {
 
     /// What is left of a date that is named now: it counts from the day of its base, which may have been, or is still to come.
     fn days_left(&self, date: &Date, offset: u32, state: &State) -> u32 {
+        if date.at == date.after {
+            return offset + 1;
+        }
         let base = &self.events[date.after.at()];
         let clock = base.clock.expect("the base of a date has a clock").get(state);
         let gone = clock.saturating_sub(1);
-        if clock > base.days && date.at != date.after || gone >= offset { 1 } else { offset - gone + 1 }
+        if clock > base.days || gone >= offset { 1 } else { offset - gone + 1 }
     }
 
     /// Does the moment come now, with the sentence's condition true?
@@ -432,14 +457,17 @@ impl Law {
             List::Last => {
                 let mut before = true;
                 let mut all = true;
-                let come =
-                    |bullet: &Bullet| bullet.come.expect("a bullet of a last-of list remembers that it has come");
                 for bullet in &moments.bullets {
-                    let had = come(bullet).get(state) == 1;
+                    // A date of the calendar without an `if` has come for everybody.
+                    let had = match (bullet.come, &bullet.when) {
+                        (Some(come), _) => come.get(state) == 1,
+                        (None, When::On(date)) => date.get(state) == 2 || date.get(state) == 1 && !now.dates,
+                        (None, _) => unreachable!("a bullet of a last-of list remembers that it has come"),
+                    };
                     let strikes = self.strikes(bullet, rule.case.is_some(), state, now, outcome)?;
                     let comes = strikes && is_so(&bullet.condition, state)?;
                     if comes && !had {
-                        outcome.writes.push((come(bullet), 1));
+                        outcome.writes.extend(bullet.come.map(|come| (come, 1)));
                     }
                     before &= had;
                     all &= had || comes;
@@ -447,7 +475,7 @@ impl Law {
                 let comes = all && !before;
                 if comes && rule.case.is_none() {
                     // Outside a case it begins anew after it has come (decision 12).
-                    outcome.writes.extend(moments.bullets.iter().map(|bullet| (come(bullet), 0)));
+                    outcome.writes.extend(moments.bullets.iter().filter_map(|bullet| Some((bullet.come?, 0))));
                 }
                 Ok(comes)
             }
@@ -470,6 +498,7 @@ impl Law {
                 let clock = self.events[event.at()].clock.expect("an event that is counted from has a clock");
                 Ok(now.dawn.as_ref().is_some_and(|dawn| clock.get(dawn) == days + 1))
             }
+            When::On(date) => Ok(now.dates && date.get(state) == 1),
             When::Becomes(condition, memory) => {
                 let was = memory.get(state);
                 if was == 2 {

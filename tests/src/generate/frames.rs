@@ -241,6 +241,28 @@ pub const FRAMES: &[Frame] = &[
     frame!("no case is open", |s| s.contains("no summons is open")
         || s.contains("no review is open")
         || s.contains("no debt is open")),
+    // Days of the calendar.
+    frame!("Law … until DATE", |s| law(s, "in force from 1 January 2030 until ")),
+    frame!("Days follow the calendar of", |s| law(s, "ays follow the calendar of ")),
+    frame!("deadlines move", |s| law(s, "a day off move to the next working day")),
+    frame!("deadlines stay", |s| law(s, "a day off stay")),
+    frame!("the period from … to … and from …", |s| law(s, " is the period from ")),
+    frame!("window: during a period", |s| choice(s, " during high season")),
+    frame!("window: within working days", |s| choice(s, " working day") && choice(s, " within ")),
+    frame!("window: within a month", |s| choice(s, " within 1 month")),
+    frame!("duty within working days or a month", |s| {
+        law(s, " must ") && !law(s, " must tell ") && (law(s, " working day") || law(s, " within 1 month"))
+    }),
+    frame!("tell within working days or a month", |s| {
+        law(s, " must tell ") && (law(s, " working day") || law(s, " within 1 month"))
+    }),
+    frame!("once working days or a month", |s| law(s, "once ") && (law(s, " working day") || law(s, "once 1 month"))),
+    frame!("day N after, moved", |s| law(s, " moved to the next working day")),
+    frame!("happens on DATE", |s| law(s, " happens on ") && law(s, " January 2030")),
+    frame!("from or until DATE", |s| law(s, " in force from ") && law(s, " January 2030")),
+    frame!("a bullet of a list: DATE", |s| law(s, "\n- ") && law(s, " January 2030")),
+    frame!("right: only on DATE", |s| right(s, " only on ") && right(s, " January 2030")),
+    frame!("right: working days or a month", |s| right(s, " working day") || right(s, "1 month")),
     // Rights.
     frame!("right: it never happens that", |s| right(s, ": It never happens that")),
     frame!("right: within", |s| right(s, ": Within ")),

@@ -15,11 +15,21 @@ mod rights;
 mod writer;
 
 use cast::{Author, Place};
+use moments::PERIOD;
 use writer::{Context, Writer, capital};
 
-/// The law of this seed, as a Markdown page.
+/// The law of this seed, as a Markdown page. Every third speaks of months, working days, dates and periods.
 pub fn law(seed: u64) -> String {
-    let mut writer = Writer::new(seed);
+    page_of(seed, seed.is_multiple_of(3))
+}
+
+/// The same, where all lives are walked: a law that speaks of days alone. The calendar would multiply them by its days.
+pub fn law_of_days(seed: u64) -> String {
+    page_of(seed, false)
+}
+
+fn page_of(seed: u64, timed: bool) -> String {
+    let mut writer = Writer { timed, ..Writer::new(seed) };
     writer.write_heads(seed);
     writer.write_consequences();
     writer.write_choices();
@@ -31,11 +41,22 @@ pub fn law(seed: u64) -> String {
 impl Writer {
     /// The law's head and its definitions.
     fn write_heads(&mut self, seed: u64) {
-        self.head(format!("Law generated-{seed} (\"a law of nowhere\") is in force from 1 January 2030"));
+        // Lives begin while the law is in force, so that most of them come upon its dates.
+        let until = if self.timed && self.dice.percent(70) { " until 25 January 2030" } else { "" };
+        self.head(format!("Law generated-{seed} (\"a law of nowhere\") is in force from 1 January 2030{until}"));
+        if self.timed {
+            let (from, to) = (self.dice.between(1, 28), self.dice.between(1, 28));
+            self.head(format!(
+                "{PERIOD} is the period from {from} January to {to} January and from 5 December to 1 January"
+            ));
+            self.head("Days follow the calendar of nowhere".to_string());
+            let move_or_stay = self.dice.pick(&["move to the next working day", "stay"]);
+            self.head(format!("Deadlines that end on a day off {move_or_stay}"));
+        }
         if self.dice.percent(20) {
             self.head("Act-one is a source (\"an act of nowhere\"), at <https://example.org/act>".to_string());
         }
-        if self.dice.percent(20) {
+        if self.dice.percent(20) && !self.timed {
             self.head("Days follow the calendar of nowhere".to_string());
             self.head("Deadlines that end on a day off stay".to_string());
         }

@@ -13,6 +13,9 @@ pub enum Lead {
     Bound,
 }
 
+/// The period of the year in laws that speak of one.
+pub const PERIOD: &str = "high season";
+
 /// Names of lengths.
 const LENGTHS: &[&str] = &["grace", "register term", "long stop"];
 
@@ -54,13 +57,17 @@ impl Writer {
 
     /// A date or a deadline.
     fn clock(&mut self, context: Context, not: Option<usize>) -> String {
+        if self.timed && self.dice.percent(18) {
+            return format!("{} January 2030", self.dice.between(1, 28));
+        }
         let mut event = self.event(context.scope, false);
         if Some(event) == not {
             event = self.event(context.scope, true);
         }
         if self.dice.percent(50) {
             let days = self.dice.between(1, 4);
-            format!("day {days} after {}", self.cast.events[event].name)
+            let moved = if self.timed && self.dice.percent(40) { " moved to the next working day" } else { "" };
+            format!("day {days} after {}{moved}", self.cast.events[event].name)
         } else {
             let length = self.length(0, true);
             let has = if length.starts_with("1 ") || !length.starts_with(char::is_numeric) { "has" } else { "have" };
@@ -75,6 +82,10 @@ impl Writer {
             return self.dice.pick(&written).to_string();
         }
         let text = match self.dice.below(100) {
+            _ if self.timed && self.dice.percent(40) => {
+                let lengths = ["1 month", "1 working day", "2 working days", "3 working days", "4 working days"];
+                self.dice.pick(&lengths).to_string()
+            }
             0..4 => "1 week".to_string(),
             _ => match self.dice.between(least.max(1), 4) {
                 1 => "1 day".to_string(),
@@ -101,6 +112,9 @@ impl Writer {
 
     /// The window of a choice, with a blank before it; or none.
     pub fn window(&mut self, scope: Option<usize>) -> String {
+        if self.timed && self.dice.percent(15) {
+            return format!(" during {PERIOD}");
+        }
         let event = self.event(scope, false);
         let name = self.cast.events[event].name.clone();
         match self.dice.below(100) {

@@ -54,11 +54,22 @@ impl Writer {
 
     fn only(&mut self, context: Context) -> String {
         let event = self.named_event(context);
+        if self.timed && self.dice.percent(10) {
+            return format!("on {} January 2030", self.dice.between(1, 28));
+        }
         match self.dice.below(4) {
             0 => format!("on the day of {event}"),
-            1 => format!("on day {} after {event}", self.dice.between(1, 4)),
+            1 => {
+                let moved = if self.timed { " moved to the next working day" } else { "" };
+                format!("on day {} after {event}{moved}", self.dice.between(1, 4))
+            }
             2 => format!("when {}", self.atom(context)),
             _ => {
+                if self.timed {
+                    let length = self.length(2, false);
+                    let has = if length.starts_with("1 ") { "has" } else { "have" };
+                    return format!("once {length} {has} passed since {event}");
+                }
                 let days = self.dice.between(2, 4);
                 format!("once {days} days have passed since {event}")
             }

@@ -27,6 +27,8 @@ pub struct Writer {
     pub lengths: usize,
     /// How many lists of readings there are.
     pub readings: usize,
+    /// True if it speaks of months, working days, dates and periods.
+    pub timed: bool,
 }
 
 /// What an at-once sentence may look at.
@@ -81,6 +83,7 @@ impl Writer {
             rights: Vec::new(),
             lengths: 0,
             readings: 0,
+            timed: false,
         }
     }
 

@@ -5,9 +5,11 @@
 
 use explore::story::Step;
 use explore::verdict::Told;
-use law::checked::{Atom, Condition, EventRef, Law, Pattern, Right, When};
+use jiff::ToSpan;
+use law::checked::{Atom, Condition, EventRef, Law, Length, Pattern, Right, When};
 use law::words;
 use model::{Act, Happening, Question, QuestionId};
+use report::words::date;
 
 /// So many lines say at most that something was so evening after evening.
 const MOST_EVENINGS: u32 = 40;
@@ -22,7 +24,7 @@ type Line = (u32, Vec<String>);
 pub fn stories(law: &Law, right: &Right, told: &Told, title: &str) -> Result<Vec<String>, String> {
     let last = told.story.days.len() as u32 - 1;
     let ends = endings(law, right, last)?;
-    let (with_dates, without) = (answers(told, true)?, answers(told, false)?);
+    let (with_dates, without) = (answers(law, told, true)?, answers(law, told, false)?);
     let lives = if with_dates == without { vec![with_dates] } else { vec![with_dates, without] };
     let first: Vec<String> = told.story.first.iter().map(|&(fact, class)| super::is(&told.law, fact, class)).collect();
     let mut stories = Vec::new();
@@ -32,8 +34,12 @@ pub fn stories(law: &Law, right: &Right, told: &Told, title: &str) -> Result<Vec
             if !first.is_empty() {
                 lines.push(format!("At first: {}.", first.join("; ")));
             }
-            lines.extend(life.iter().map(|(day, answers)| format!("On day {day}: {}.", answers.join("; "))));
-            lines.extend(end.iter().map(|(day, claims)| format!("Then on day {day}: {}.", claims.join("; "))));
+            lines.extend(
+                life.iter().map(|(day, answers)| format!("On {}: {}.", on(law, told, *day), answers.join("; "))),
+            );
+            lines.extend(
+                end.iter().map(|(day, claims)| format!("Then on {}: {}.", on(law, told, *day), claims.join("; "))),
+            );
             stories.push(lines.join("\n"));
         }
     }
@@ -41,7 +47,7 @@ pub fn stories(law: &Law, right: &Right, told: &Told, title: &str) -> Result<Vec
 }
 
 /// What was chosen, day by day; the readings that were asked for stand on its first day.
-fn answers(told: &Told, dates: bool) -> Result<Vec<Line>, String> {
+fn answers(law: &Law, told: &Told, dates: bool) -> Result<Vec<Line>, String> {
     let mut days: Vec<Line> = Vec::new();
     let mut readings = Vec::new();
     for (day, lived) in told.story.days.iter().enumerate() {
@@ -58,7 +64,7 @@ fn answers(told: &Told, dates: bool) -> Result<Vec<Line>, String> {
                         let (name, values) = &told.law.judged[judged as usize];
                         said.push(format!("{name} is {}", values[option as usize]));
                     }
-                    Question::Offset(date) if dates => said.extend(date_on(told, date, option, day)),
+                    Question::Offset(date) if dates => said.extend(date_on(law, told, date, option, day)),
                     _ => {}
                 }
             }
@@ -112,7 +118,7 @@ fn unsaid(question: QuestionId) -> String {
 }
 
 /// The day of a date that is named on this day, if what it counts from happens in the life.
-fn date_on(told: &Told, date: model::DateId, option: u32, today: usize) -> Option<String> {
+fn date_on(law: &Law, told: &Told, date: model::DateId, option: u32, today: usize) -> Option<String> {
     let date = &told.law.dates[date.at()];
     let after = &told.law.events[date.after.at()].name;
     let happens = |at: &usize| {
@@ -121,7 +127,8 @@ fn date_on(told: &Told, date: model::DateId, option: u32, today: usize) -> Optio
             .any(|came| matches!(came, Happening::Event(event, _) if told.law.events[event.at()].name == *after))
     };
     let base = (0..=today).rev().find(happens).or_else(|| (today..told.story.days.len()).find(happens))?;
-    Some(format!("{} on day {}", told.law.events[date.event.at()].name, base as u32 + date.from + option))
+    let day = on(law, told, base as u32 + date.from + option);
+    Some(format!("{} on {day}", told.law.events[date.event.at()].name))
 }
 
 /// What shows on and before the last evening that the right is broken: one way or the other.
@@ -137,12 +144,13 @@ fn endings(law: &Law, right: &Right, last: u32) -> Result<Vec<Vec<Line>>, String
     };
     match &right.pattern {
         Pattern::Never(condition) => Ok(tonight(condition, true)),
-        Pattern::Within { days, condition, .. } => {
+        Pattern::Within { length, condition, .. } => {
+            let days = plain(*length)?;
             let ways = ways(law, condition, false);
-            ways.iter().map(|claims| evenings(*days, claims)).collect()
+            ways.iter().map(|claims| evenings(days, claims)).collect()
         }
-        Pattern::Lasts { measure, days } => {
-            Ok(vec![evenings(*days, &[format!("{} is in force", law.measures[measure.at()].name)])?])
+        Pattern::Lasts { measure, length } => {
+            Ok(vec![evenings(plain(*length)?, &[format!("{} is in force", law.measures[measure.at()].name)])?])
         }
         Pattern::Only { condition, when } => {
             let mut ends = tonight(condition, true);
@@ -158,10 +166,15 @@ fn endings(law: &Law, right: &Right, last: u32) -> Result<Vec<Vec<Line>>, String
                     Ok(ends)
                 }
                 When::DayOf(event) => Ok(moved(&ends, |end| before(law, *event, 0, last, end))),
-                When::Dawn { days, event, passed } => Ok(moved(&ends, |end| match passed {
-                    true => before(law, *event, *days, last, end).into_iter().take(1).collect(),
-                    false => before(law, *event, *days, last, end),
-                })),
+                When::Dawn { length, event, passed } => {
+                    let days = plain(*length)?.saturating_add(u32::from(*passed));
+                    Ok(moved(&ends, |end| match passed {
+                        true => before(law, *event, days, last, end).into_iter().take(1).collect(),
+                        false => before(law, *event, days, last, end),
+                    }))
+                }
+                // The evening has a date, and that shows that it is another.
+                When::On(_) => Ok(ends),
             }
         }
         Pattern::CanReach { .. } | Pattern::CanAvoid(_) => {
@@ -171,6 +184,19 @@ fn endings(law: &Law, right: &Right, last: u32) -> Result<Vec<Vec<Line>>, String
             Err("a story is one life, and does not say that no life has such an evening".to_owned())
         }
     }
+}
+
+/// A length in days, if it is the same from every day on.
+fn plain(length: Length) -> Result<u32, String> {
+    length.plain().ok_or_else(|| format!("a story cannot say which day the last of {} is", length.words()))
+}
+
+/// A day of the story, as `day 3`; where dates matter, its date.
+fn on(law: &Law, told: &Told, day: u32) -> String {
+    let dated = told.law.today.as_ref().and_then(|_| {
+        super::story::first_date(&told.law, told.story.first_day, law).checked_add(i64::from(day).days()).ok()
+    });
+    dated.map_or_else(|| format!("day {day}"), date)
 }
 
 fn moved(ends: &[Vec<Line>], each: impl Fn(&Vec<Line>) -> Vec<Vec<Line>>) -> Vec<Vec<Line>> {

@@ -5,7 +5,7 @@ use law::checked::{Law, Pattern, Right, When};
 use law::words;
 use model::Rung;
 use report::checked as shown;
-use report::words::days;
+use report::words::{date, days};
 
 use super::sources::rests_on;
 use super::story::story;
@@ -60,10 +60,10 @@ fn readings(combinations: &Combinations) -> shown::Readings {
 fn ending(law: &Law, right: &Right) -> String {
     match &right.pattern {
         Pattern::Never(condition) | Pattern::Possible(condition) => words::condition(law, condition),
-        Pattern::Within { days: within, event, condition } => {
+        Pattern::Within { length, event, condition } => {
             format!(
                 "{} after {}, and it is not so that {}",
-                days(*within),
+                length.words(),
                 words::event(law, *event),
                 words::condition(law, condition)
             )
@@ -73,14 +73,15 @@ fn ending(law: &Law, right: &Right) -> String {
             match when {
                 When::Dawn { passed: true, .. } => format!("{condition}, before its time"),
                 When::DayOf(event) => format!("{condition}, and not on the day of {}", words::event(law, *event)),
-                When::Dawn { days, event, passed: false } => {
-                    format!("{condition}, and not on day {days} after {}", words::event(law, *event))
+                When::Dawn { length, event, passed: false } => {
+                    format!("{condition}, and not on day {} after {}", length.count, words::event(law, *event))
                 }
+                When::On(on) => format!("{condition}, and not on {}", date(*on)),
                 When::Becomes(limit) => format!("{condition}, and it is not so that {}", words::condition(law, limit)),
             }
         }
-        Pattern::Lasts { measure, days: longest } => {
-            format!("{} has lasted more than {}", law.measures[measure.at()].name, days(*longest))
+        Pattern::Lasts { measure, length } => {
+            format!("{} has lasted more than {}", law.measures[measure.at()].name, length.words())
         }
         Pattern::CanReach { whenever, goal, within } => {
             let within = within.map_or(String::new(), |within| format!(" within {}", days(within)));

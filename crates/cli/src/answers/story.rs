@@ -3,6 +3,7 @@
 use explore::story::{Day, Step};
 use explore::verdict::{Combinations, Shortest, Told};
 use jiff::ToSpan;
+use jiff::civil::Date;
 use law::checked::Law;
 use model::{Act, Author, EventId, Happening, Question};
 use report::story::{self as shown, Lane};
@@ -14,7 +15,8 @@ use super::step::{Said, answer, by_author, ground_of, happened, is, settled};
 pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<String>) -> shown::Story {
     let readings = readings.on().into_iter().map(|on| on.question).collect();
     let last = told.story.days.len() as u32 - 1;
-    let mut days = days(&told.law, &told.story.days, law, readings);
+    let first = first_date(&told.law, told.story.first_day, law);
+    let mut days = days(&told.law, &told.story.days, law, first, readings);
     days.retain(|day| !day.lines.is_empty() || day.day == last);
     let first = told.story.first.iter().map(|&(fact, class)| is(&told.law, fact, class)).collect();
     let known = match told.shortest {
@@ -25,11 +27,17 @@ pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<Str
     shown::Story { first, days, named: u32::from(told.story.weight.named), last_day: last, known, ending }
 }
 
-/// All days of a life in words, the silent ones too; day 0 is the day from which the law is in force.
-pub fn days(lived_in: &model::Law, days: &[Day], law: &Law, readings: Vec<String>) -> Vec<shown::Day> {
-    let life = Life { model: lived_in, law, days, readings };
+/// The date of day 0: where dates matter, the earliest of those that are alike; else the day from which the law is in force.
+pub fn first_date(lived_in: &model::Law, first_day: u32, law: &Law) -> Date {
+    let named = lived_in.today.as_ref().and_then(|today| today.dates.get(first_day as usize));
+    named.and_then(|named| named.parse().ok()).unwrap_or(law.from)
+}
+
+/// All days of a life in words, the silent ones too; day 0 is the first date.
+pub fn days(lived_in: &model::Law, days: &[Day], law: &Law, first: Date, readings: Vec<String>) -> Vec<shown::Day> {
+    let life = Life { model: lived_in, law, first, days, readings };
     let told = days.iter().enumerate().filter_map(|(at, day)| {
-        let date = law.from.checked_add((at as i64).days()).ok()?;
+        let date = first.checked_add((at as i64).days()).ok()?;
         Some(shown::Day { day: at as u32, date, lines: life.lines(at, day) })
     });
     told.collect()
@@ -39,6 +47,7 @@ pub fn days(lived_in: &model::Law, days: &[Day], law: &Law, readings: Vec<String
 struct Life<'a> {
     model: &'a model::Law,
     law: &'a Law,
+    first: Date,
     days: &'a [Day],
     readings: Vec<String>,
 }
@@ -149,7 +158,7 @@ impl Life<'_> {
 
     /// The date of a day of the story.
     fn date(&self, day: usize) -> String {
-        self.law.from.checked_add((day as i64).days()).map(date).unwrap_or_default()
+        self.first.checked_add((day as i64).days()).map(date).unwrap_or_default()
     }
 }
 

@@ -53,11 +53,11 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     if flags.json {
         json::checked(&checked, &surroundings.messages.kept, surroundings.out)?;
     } else {
-        for (at, checked) in checked.iter().enumerate() {
+        for (at, (checked, asked)) in checked.iter().zip(&all).enumerate() {
             if at > 0 {
                 writeln!(surroundings.out)?;
             }
-            terminal::checked(checked, &answers::conventions(&flags.explore), surroundings.out)?;
+            terminal::checked(checked, &answers::conventions_for(&asked.law, &flags.explore), surroundings.out)?;
         }
     }
     if flags.keep {
@@ -101,7 +101,7 @@ pub fn one(
     explore: &Explore,
     surroundings: &mut Surroundings,
 ) -> Result<Verdict, Failure> {
-    let lowering = OneRight { law, right, fixed, others_last: explore.others_last };
+    let lowering = OneRight { law, right, fixed, others_last: explore.others_last, starts: explore.starts(law)? };
     let name = law.rights[right].name.clone();
     let shows = surroundings.progress;
     let show = |day: u32, evenings: usize| {
@@ -130,7 +130,13 @@ fn cause(
 ) -> Result<Option<InTheWay>, Failure> {
     let Answer::NeverTested(part) = &verdict.answer else { return Ok(None) };
     let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
-    let terms = in_the_way::Terms { rung: verdict.rung, others_last: explore.others_last, fixed, limits };
+    let terms = in_the_way::Terms {
+        rung: verdict.rung,
+        others_last: explore.others_last,
+        starts: explore.starts(law)?,
+        fixed,
+        limits,
+    };
     match in_the_way::find(law, &law.rights[right], part, &terms) {
         Ok(found) => Ok(found),
         Err(Unfinished::Stopped) => Err(Failure::Interrupted),

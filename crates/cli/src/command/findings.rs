@@ -10,9 +10,10 @@ use explore::limit::{Limits, Unfinished};
 use explore::spoken::{Heard, silent, wander};
 use explore::verdict::{Answer, Verdict};
 use law::checked::{
-    Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Pattern, Right, Rule, SentenceId, Thing,
+    Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Length, Pattern, Right, Rule, SentenceId,
+    Thing,
 };
-use law::lower::{Asked, Lowered, Setting, lower};
+use law::lower::{Asked, Lowered, Setting, Starts, lower};
 use law::unread::{self, Unread};
 use law::ways::Need;
 use law::words;
@@ -30,7 +31,7 @@ use crate::lowering::OneRight;
 const LABELS: usize = 64;
 
 /// Beyond so many evenings for one sentence, nothing is said of it.
-const EVENINGS: u64 = 20_000;
+const EVENINGS: u64 = 1_000;
 
 /// Everything found, in the order of the page.
 pub fn find(
@@ -41,7 +42,7 @@ pub fn find(
     surroundings: &mut Surroundings,
 ) -> Result<Vec<Finding>, Failure> {
     let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
-    let seeker = Seeker { law, fixed, others_last: explore.others_last, limits };
+    let seeker = Seeker { law, fixed, others_last: explore.others_last, starts: explore.starts(law)?, limits };
     let mut found: Vec<(SentenceId, Finding)> = Vec::new();
     found.extend(seeker.unreached().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
     found.extend(seeker.binds()?);
@@ -126,6 +127,7 @@ struct Seeker<'a> {
     law: &'a Law,
     fixed: &'a [Option<u16>],
     others_last: bool,
+    starts: Starts,
     limits: Limits<'a>,
 }
 
@@ -232,6 +234,7 @@ impl Seeker<'_> {
             fixed: self.fixed.to_vec(),
             asked: Asked::Conditions(asked),
             cone,
+            starts: self.starts,
         };
         lower(self.law, &setting)
     }
@@ -273,6 +276,7 @@ impl Seeker<'_> {
             rung: Rung::Wrong,
             others_last: self.others_last,
             fixed: self.fixed,
+            starts: self.starts,
             limits: self.limits,
         };
         let why = rules.filter_map(ruled).find_map(|need| in_the_way::of(self.law, &need, &terms).ok().flatten());
@@ -308,13 +312,14 @@ impl Seeker<'_> {
             title: String::new(),
             scope: duty.scope,
             pattern: Pattern::Within {
-                days: 0,
+                length: Length::days(0),
                 event: EventRef::Event(missed),
                 condition: Condition::Not(Box::new(stopped.clone())),
             },
             sentence: duty.sentence,
         }];
-        let lowering = OneRight { law: &law, right: 0, fixed: self.fixed, others_last: self.others_last };
+        let lowering =
+            OneRight { law: &law, right: 0, fixed: self.fixed, others_last: self.others_last, starts: self.starts };
         let terms = Terms { rungs: &[Rung::AsWritten], luck: false, limits: self.limits };
         let Ok(Verdict { answer: Answer::Broken(Some(told)), .. }) = check(&lowering, &terms) else { return Ok(None) };
         let title = "double bind: the person must do this, and it is forbidden".to_owned();

@@ -7,7 +7,7 @@
 use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
 use law::checked::{Atom, CaseId, Condition, EventRef, Law, Pattern, Right, SentenceId};
-use law::lower::{Asked, Setting, lower};
+use law::lower::{Asked, Setting, Starts, lower};
 use law::ways::{Need, ways};
 use law::words;
 use model::{LabelId, ReadingsAre, Rung, View};
@@ -31,6 +31,8 @@ pub struct Terms<'a> {
     pub rung: Rung,
     /// The person moves first.
     pub others_last: bool,
+    /// The days on which lives begin.
+    pub starts: Starts,
     /// The readings that are fixed.
     pub fixed: &'a [Option<u16>],
     /// What may be used.
@@ -111,6 +113,7 @@ fn lived(law: &Law, links: &[Need], terms: &Terms, view: View, readings: Reading
             fixed: terms.fixed.to_vec(),
             asked: Asked::Conditions(&asked),
             cone: true,
+            starts: terms.starts,
         };
         let lowered = lower(law, &setting).map_err(Unfinished::TooLarge)?;
         let watched = (0..links.len() as u16).map(|at| LabelId(lowered.first_label + at)).collect();

@@ -7,7 +7,10 @@ use law::lower::{Told, scripts};
 use law::words;
 use model::Question;
 
+use report::words::date;
+
 use crate::Surroundings;
+use crate::answers;
 use crate::failure::Failure;
 use crate::flags::Explore;
 
@@ -91,6 +94,7 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
             let fact = &model.facts[fact.at()];
             format!("{} is {}", fact.name, fact.values[option as usize])
         }
+        Question::Today => format!("day 0 is {}", date(answers::story::first_date(model, option, law))),
         Question::Reading(reading) => format!("in reading {}", model.readings[reading.at()].labels[option as usize]),
         Question::Judge { judged, .. } => {
             let (name, values) = &model.judged[judged as usize];

@@ -85,7 +85,7 @@ pub fn shown(drawn: &Drawn, life: &Life, person: Person) -> Shown {
         let (happened, settled) = (happened.clone(), Vec::new());
         days[*day as usize].steps.push(Step { phase: Phase::Dawn, answer: None, named: false, happened, settled });
     }
-    let mut days = answers::story::days(model, &days, law, Vec::new());
+    let mut days = answers::story::days(model, &days, law, law.from, Vec::new());
     days.retain(|day| !day.lines.is_empty());
     Shown {
         law: answers::head(law),

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Author, Cell, Layout, Question as Asked, QuestionId};
 
+use super::calendar::{FirstDays, Mark};
 use super::cone::{Cone, Node, fixed};
-use super::needs::{Need, Needs, Seen};
+use super::needs::{Need, Needs, Seen, Timer};
 use super::slots::Slots;
 use super::{Setting, View};
-use crate::checked::{self, BodyId, CaseId, Core, EventId, FactId, Fate, Law, MeasureId, ReadingId, Thing};
+use crate::checked::{self, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Length, MeasureId, ReadingId, Thing};
 use crate::question::Question;
 
 /// A stretch by what it is.
@@ -40,6 +41,16 @@ pub struct Places<'a> {
     pub records: BTreeMap<(BodyId, Thing), model::RecordId>,
     pub readings: BTreeMap<ReadingId, model::ReadingId>,
     pub judges: BTreeMap<(FactId, Option<CaseId>), (Cell, QuestionId)>,
+    /// Ends of lengths: the date, and the event that it is.
+    pub timers: BTreeMap<Timer, (model::DateId, model::EventId)>,
+    /// Lengths that hang on the calendar, with their most days.
+    pub lengths: BTreeMap<Length, (model::LengthId, u32)>,
+    /// What days bring.
+    pub marks: BTreeMap<Mark, Cell>,
+    /// The days on which a life may begin.
+    pub first_days: FirstDays,
+    /// Something about days was loosened or frozen.
+    pub loose_days: bool,
 }
 
 impl<'a> Places<'a> {
@@ -61,6 +72,11 @@ impl<'a> Places<'a> {
             records: BTreeMap::new(),
             readings: BTreeMap::new(),
             judges: BTreeMap::new(),
+            timers: BTreeMap::new(),
+            lengths: BTreeMap::new(),
+            marks: BTreeMap::new(),
+            first_days: FirstDays::default(),
+            loose_days: false,
         };
         places.model.grounds = law.sentences.iter().map(ground).collect();
         places.cases(law, cone);

@@ -3,11 +3,13 @@
 use model::{Condition as Test, Demand, Label, LabelId, Observer, Reach};
 
 use super::allocate::{Places, find};
+use super::calendar::Mark;
 use super::condition::{Conditions, all, any};
 use super::cone::events_of;
+use super::needs::seen_from;
 use super::slots::measures_meant;
 use super::wanted::Wanted;
-use crate::checked::{Atom, CaseId, Condition, EventRef, Pattern, Right, When};
+use crate::checked::{Atom, CaseId, Condition, EventRef, Length, Pattern, Right, When};
 use crate::words;
 
 /// Adds what is asked; returns the number of the first label asked as a condition.
@@ -64,7 +66,8 @@ impl Ask<'_> {
                 }
                 Demand::Never(broken)
             }
-            Pattern::Within { days, event, .. } => {
+            Pattern::Within { length, event, .. } => {
+                let (days, length) = days_of(places, *length);
                 let mut observers = Vec::new();
                 let mut all = Vec::new();
                 for right in &self.wanted.right {
@@ -74,7 +77,7 @@ impl Ask<'_> {
                     let case = self.case(places, right);
                     let cell = places.cell(days + 2, case);
                     all.extend(events.iter().copied());
-                    observers.push(Observer::Within { events, days: *days, condition, cell, case });
+                    observers.push(Observer::Within { events, days, length, condition, cell, case });
                 }
                 let today = note(places, Label::Today(all));
                 parts.push((format!("{} has happened", words::event(self.wanted.page, *event)), today));
@@ -95,7 +98,8 @@ impl Ask<'_> {
                 }
                 Demand::Never(note(places, Label::True(any(tests))))
             }
-            Pattern::Lasts { measure, days } => {
+            Pattern::Lasts { measure, length } => {
+                let (days, length) = days_of(places, *length);
                 let words = self.words(&Condition::Atom(Atom::InForce(*measure)));
                 let part = self.part(places, &words, |right| self.runs(right));
                 stake = Some(part.1);
@@ -106,7 +110,7 @@ impl Ask<'_> {
                     let running = in_case(self.conditions, places, running, right.scope);
                     let case = self.case(places, right);
                     let cell = places.cell(days + 2, case);
-                    observers.push(Observer::Lasts { running, days: *days, cell, case });
+                    observers.push(Observer::Lasts { running, days, length, cell, case });
                 }
                 Demand::Never(watch(places, observers))
             }
@@ -186,10 +190,24 @@ impl Ask<'_> {
                 Some(today) => Test::is(today, 1),
                 None => Test::is(clock(event), 1),
             }),
-            When::Dawn { days, event, passed } => {
+            When::Dawn { length, event, passed } if length.plain().is_none() => {
+                let events = events_of(self.conditions.law, *event, scope);
+                let ends = events.into_iter().filter_map(|event| {
+                    let seen = seen_from(self.conditions.law, event, scope);
+                    places.timers.get(&(seen, *length, u32::from(*passed)))
+                });
+                let has_come = |&(date, end): &(model::DateId, model::EventId)| match passed {
+                    true => Test::is(places.model.dates[date.at()].left, 1),
+                    false => Test::is(places.model.events[end.at()].today.expect("its day is asked for"), 1),
+                };
+                any(ends.map(has_come).collect())
+            }
+            When::Dawn { length, event, passed } => {
+                let days = length.count.saturating_add(u32::from(*passed));
                 let to = if *passed { u32::MAX } else { days + 1 };
                 self.counted(places, *event, scope, |event| Test::In { cell: clock(event), from: days + 1, to })
             }
+            When::On(date) => Test::is(places.marks[&Mark::Date(*date)], 1),
             When::Becomes(condition) => self.conditions.lower(places, condition, scope),
         }
     }
@@ -250,6 +268,12 @@ fn part_of(condition: &Condition, at: usize) -> Condition {
 fn all_but_last(condition: &Condition) -> Condition {
     let Condition::All(many) = condition else { unreachable!("a conjunction keeps its parts") };
     Condition::All(many[..many.len() - 1].to_vec())
+}
+
+/// The days of a length, at most, and its number if it hangs on the calendar.
+fn days_of(places: &Places, length: Length) -> (u32, Option<model::LengthId>) {
+    let known = places.lengths.get(&length);
+    known.map_or((length.count, None), |&(length, most)| (most, Some(length)))
 }
 
 fn clock(event: &model::Event) -> model::Cell {

@@ -2,10 +2,11 @@
 
 use model::{
     Act, ActId, Bullet, CaseId as ModelCase, Clause, Condition as Test, DateId, Duty, DutyId, Effect, Feed, FeedId,
-    GroundId, List, Moments, Power, Prohibition, Question as Asked, QuestionId, Way, WayId, When, Window,
+    GroundId, List, Moments, Offset, Power, Prohibition, Question as Asked, QuestionId, Way, WayId, When, Window,
 };
 
 use super::allocate::{Places, Run, find};
+use super::calendar::Mark;
 use super::condition::{Conditions, all, any};
 use super::cone::{Cone, Node, events_of, fixed, is_told};
 use super::slots::cases_like;
@@ -182,7 +183,7 @@ impl<'a> Compiler<'a> {
                 to,
                 case,
                 left,
-                question,
+                offset: Offset::Asked(question),
             };
             self.places.model.dates.push(date);
             let clause = Clause {
@@ -196,7 +197,7 @@ impl<'a> Compiler<'a> {
 
     fn duties(&mut self) {
         for rule in self.rules.clone() {
-            let Core::Must { act, days, of, missed, otherwise } = &rule.core else { continue };
+            let Core::Must { act, length, of, missed, otherwise } = &rule.core else { continue };
             let case = self.case(rule.scope);
             // A role names several acts only in rights.
             let Some(&of) = events_of(self.law, *of, rule.scope).first() else { continue };
@@ -209,7 +210,8 @@ impl<'a> Compiler<'a> {
                 done: self.event(*act, None),
                 opens: self.opened_by(*act),
                 of: self.event(of, rule.scope),
-                days: *days,
+                days: length.count,
+                date: self.places.timer(self.law, of, rule.scope, *length, 1).map(|(date, _)| date),
                 case,
                 cell,
                 suspended,
@@ -312,6 +314,7 @@ impl<'a> Compiler<'a> {
                 Effect::Happens(self.event(*event, scope), self.moments(moment, scope, always))
             }
             Core::InForce { measure, from, until } => {
+                condition = condition.and(self.places.not_over(until));
                 let (from, until) = (self.moments(from, scope, always), self.moments(until, scope, true));
                 Effect::Runs(self.places.runs[&Run::Measure(*measure)], from, Some(until))
             }
@@ -330,6 +333,9 @@ impl<'a> Compiler<'a> {
             }
             Core::Record { body, thing, from, until } => {
                 let from = self.moments(from, scope, always);
+                if let Some(until) = until {
+                    condition = condition.and(self.places.not_over(until));
+                }
                 let until = until.as_ref().map(|until| self.moments(until, scope, true));
                 Effect::Runs(self.places.runs[&Run::Deemed(*body, *thing, scope)], from, until)
             }
@@ -377,7 +383,8 @@ impl<'a> Compiler<'a> {
         let mut moments = Moments { list, bullets, lost: None };
         if list == List::Last {
             for bullet in &mut moments.bullets {
-                bullet.come = Some(self.places.cell(2, case));
+                let is_date = matches!(bullet.when, When::On(_)) && bullet.condition.is_always();
+                bullet.come = (!is_date).then(|| self.places.cell(2, case));
             }
         }
         // A single moment may come again: with its event, or when its condition becomes true again.
@@ -400,7 +407,15 @@ impl<'a> Compiler<'a> {
         };
         let when = match when {
             checked::When::DayOf(event) => When::Now(of(self, *event)),
-            checked::When::Dawn { days, event, .. } => When::Dawn(of(self, *event), *days),
+            checked::When::Dawn { length, event, passed } => {
+                let named = events_of(self.law, *event, scope)[0];
+                let after = u32::from(*passed);
+                match self.places.timer(self.law, named, scope, *length, after) {
+                    Some((_, end)) => When::Now(end),
+                    None => When::Dawn(of(self, *event), length.count.saturating_add(after)),
+                }
+            }
+            checked::When::On(date) => When::On(self.places.marks[&Mark::Date(*date)]),
             checked::When::Becomes(condition) => {
                 let condition = self.conditions.lower(&mut self.places, condition, scope);
                 let case = self.case(scope);
@@ -412,13 +427,17 @@ impl<'a> Compiler<'a> {
 
     fn feeds(&mut self) {
         for rule in self.rules.clone() {
-            let Core::Tell { sender, receiver, thing, days } = rule.core else { continue };
+            let Core::Tell { sender, receiver, thing, length } = rule.core else { continue };
+            let known = self.places.lengths.get(&length).copied();
+            let days = known.map_or(length.count, |(_, most)| most);
             let holds = self.holds(sender, thing);
             let copies =
                 self.places.model.records[self.places.records[&(receiver, thing)].at()].values.len() as u32 + 1;
             let asked = Question::Arrives(sender, receiver, thing);
             let memoryless = self.habits.memoryless.contains(&asked);
-            let loose = self.setting.view == View::Loose && days > WEEK || memoryless;
+            let loose = self.setting.view == View::Loose
+                && (days > WEEK || known.is_some() && !self.places.follows_days())
+                || memoryless;
             // Fewer lives: a message to a guard is there the next morning.
             let quick = self.setting.view == View::Frozen
                 && days > 1
@@ -453,6 +472,7 @@ impl<'a> Compiler<'a> {
                 held,
                 pending,
                 days,
+                length: known.map(|(length, _)| length).filter(|_| !quick),
                 loose,
                 untrue: self.habits.untrue.contains(&asked),
                 stale,
@@ -566,9 +586,21 @@ impl<'a> Compiler<'a> {
 
     fn power(&mut self, rule: &Rule) -> Power {
         let Core::May { act, window: given, .. } = rule.core else { unreachable!("a power is a may or a can") };
+        let mut in_time = Test::always();
         let window = match given {
             checked::Window::Always => Window::Always,
-            checked::Window::Within { days, of } => Window::Within(self.event(of, rule.scope), days),
+            checked::Window::Within { length, of } => match self.places.timer(self.law, of, rule.scope, length, 1) {
+                Some((date, _)) => {
+                    let cell = self.places.model.dates[date.at()].left;
+                    in_time = Test::In { cell, from: 2, to: u32::MAX };
+                    Window::Always
+                }
+                None => Window::Within(self.event(of, rule.scope), length.count),
+            },
+            checked::Window::Season(period) => {
+                in_time = Test::is(self.places.marks[&Mark::Period(period)], 1);
+                Window::Always
+            }
             checked::Window::After(of) => Window::After(self.event(of, rule.scope)),
             checked::Window::Before(of) => Window::Before(self.event(of, rule.scope)),
             checked::Window::During(measure) => match self.places.runs.get(&Run::Measure(measure)) {
@@ -594,7 +626,7 @@ impl<'a> Compiler<'a> {
         {
             condition = condition.and(Test::Not(Box::new(suspended)));
         }
-        Power { ground: GroundId(rule.sentence.0), condition, window, case: self.case(case) }
+        Power { ground: GroundId(rule.sentence.0), condition: in_time.and(condition), window, case: self.case(case) }
     }
 
     fn prohibitions(&mut self, of: EventId, rules: &[&Rule]) -> Vec<Prohibition> {
@@ -640,7 +672,7 @@ impl<'a> Compiler<'a> {
     fn settle(mut self) -> Result<Lowered, String> {
         self.ways();
         let first_label = ask::ask(self.wanted, &self.conditions, &mut self.places);
-        let Places { mut model, layout, questions, slots, classes, readings, .. } = self.places;
+        let Places { mut model, layout, questions, slots, classes, readings, first_days, loose_days, .. } = self.places;
         if model.acts.len() > 128 {
             return Err(format!("{} acts bear on one question; this version follows at most 128", model.acts.len()));
         }
@@ -659,6 +691,7 @@ impl<'a> Compiler<'a> {
         model.others_last = self.setting.others_last;
         model.all_orders = self.setting.all_orders;
         model.readings_forgotten = self.setting.readings == ReadingsAre::Forgotten;
+        self.loose |= loose_days;
         self.loose |= model.facts.iter().any(|fact| fact.lets_go);
         let forgets = model.readings_forgotten && model.readings.len() > model.eager.len();
         let changed = self.setting.view != View::Whole && self.loose;
@@ -670,6 +703,7 @@ impl<'a> Compiler<'a> {
             first_label,
             reads: Vec::new(),
             readings: readings.into_keys().collect(),
+            first_days,
             whole: !changed && !forgets,
         })
     }

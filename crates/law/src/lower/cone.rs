@@ -198,6 +198,7 @@ pub(crate) fn unread(law: &Law) -> Vec<(BodyId, Thing)> {
         fixed: Vec::new(),
         asked: super::Asked::Conditions(&[]),
         cone: false,
+        starts: super::Starts::Every,
     };
     let nodes = all(law);
     let mut read = BTreeSet::new();
@@ -397,7 +398,7 @@ fn guards(law: &Law, setting: &Setting, is_game: bool, nodes: &BTreeSet<Node>, a
 
 fn read_window(window: Window, into: &mut Vec<Node>) {
     match window {
-        Window::Always => {}
+        Window::Always | Window::Season(_) => {}
         Window::Within { of, .. } | Window::After(of) | Window::Before(of) => into.push(Node::Event(of)),
         Window::During(measure) => into.push(Node::Measure(measure)),
     }
@@ -419,6 +420,7 @@ fn read_when(law: &Law, when: &When, scope: Option<CaseId>, into: &mut Vec<Node>
         When::DayOf(event) | When::Dawn { event, .. } => {
             into.extend(events_of(law, *event, scope).into_iter().map(Node::Event))
         }
+        When::On(_) => {}
         When::Becomes(condition) => read_condition(law, condition, scope, into),
     }
 }

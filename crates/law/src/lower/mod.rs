@@ -12,9 +12,11 @@
 
 mod allocate;
 mod ask;
+mod calendar;
 mod compile;
 mod condition;
 pub(crate) mod cone;
+mod days;
 mod habits;
 mod needs;
 mod rank;
@@ -25,6 +27,7 @@ mod wanted;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use allocate::thing_name;
+pub use calendar::FirstDays;
 pub(crate) use cone::{events_of, measures_of};
 pub use habits::Habits;
 pub use script::{Told, scripts};
@@ -55,6 +58,17 @@ pub struct Setting<'a> {
     pub asked: Asked<'a>,
     /// Sentences that cannot reach what is asked are left out.
     pub cone: bool,
+    /// On which days lives begin.
+    pub starts: Starts,
+}
+
+/// On which days of the calendar lives begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Starts {
+    /// On every day that decision 33 names.
+    Every,
+    /// On this one.
+    On(jiff::civil::Date),
 }
 
 /// What is asked of a law.
@@ -85,6 +99,8 @@ pub struct Lowered {
     pub reads: Vec<model::Condition>,
     /// Readings that a sentence of the cone stands in, by their number in the model.
     pub readings: Vec<ReadingId>,
+    /// The days on which a life may begin, as far as what is asked can tell; none where no date matters.
+    pub first_days: FirstDays,
     /// This view has exactly the lives of the law (as far as what is asked can tell).
     pub whole: bool,
 }
@@ -131,6 +147,7 @@ pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
         fixed: Vec::new(),
         asked: Asked::Right(right),
         cone: true,
+        starts: Starts::Every,
     };
     let slots = slots::Slots::of(law);
     let wanted = wanted::Wanted::of(law, &slots, setting.asked);
@@ -152,6 +169,7 @@ fn lower_as_asked(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lower
     let law = &slots.law;
     let cone = cone::Cone::of(law, setting, &wanted);
     let needs = needs::Needs::of(law, setting, &wanted, &cone);
-    let places = allocate::Places::of(law, setting, &slots, &cone, &needs);
+    let mut places = allocate::Places::of(law, setting, &slots, &cone, &needs);
+    places.days(law, setting, &needs);
     compile::compile(law, setting, &wanted, &cone, places, habits)
 }

@@ -1,14 +1,16 @@
 //! What the sentences of a cone need to be kept of a life: which events, seen from where, counted how far; which values of
 //! a fact they tell apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Setting;
+use super::calendar::Mark;
 use super::cone::{Cone, Node, events_of};
 use super::slots::events_like;
 use super::wanted::Wanted;
 use crate::checked::{
-    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Law, Moment, Pattern, Thing, Values, When, Window,
+    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Law, Length, Moment, Pattern, Thing, Values,
+    When, Window,
 };
 
 /// An event, seen from a case or in the person's life.
@@ -25,6 +27,9 @@ pub struct Need {
     pub today: bool,
 }
 
+/// A length of calendar time that counts from an event, and so many days after its last day.
+pub type Timer = (Seen, Length, u32);
+
 /// A way in which sentences tell values apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Test {
@@ -39,6 +44,12 @@ pub struct Needs<'a> {
     cone: &'a Cone,
     /// Of each event that is kept: how.
     pub events: BTreeMap<Seen, Need>,
+    /// Lengths whose end is waited for; true if the day of the end is asked for by itself.
+    pub timers: BTreeMap<Timer, bool>,
+    /// Lengths that hang on the calendar.
+    pub lengths: BTreeSet<Length>,
+    /// What days bring by themselves.
+    pub marks: BTreeSet<Mark>,
     tests: BTreeMap<FactId, Vec<Test>>,
 }
 
@@ -50,7 +61,15 @@ pub fn seen_from(law: &Law, event: EventId, scope: Option<CaseId>) -> Seen {
 impl<'a> Needs<'a> {
     /// Walks every sentence of the cone and what is asked.
     pub fn of(law: &'a Law, setting: &Setting, wanted: &Wanted, cone: &'a Cone) -> Needs<'a> {
-        let mut needs = Needs { law, cone, events: BTreeMap::new(), tests: BTreeMap::new() };
+        let mut needs = Needs {
+            law,
+            cone,
+            events: BTreeMap::new(),
+            timers: BTreeMap::new(),
+            lengths: BTreeSet::new(),
+            marks: BTreeSet::new(),
+            tests: BTreeMap::new(),
+        };
         for rule in law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)) {
             needs.condition(&rule.condition, rule.scope);
             needs.core(&rule.core, rule.scope);
@@ -113,6 +132,29 @@ impl<'a> Needs<'a> {
         need.days = need.days.max(days + 1);
     }
 
+    /// The end of a length is waited for, or a day after it: on the clock of the event, or by a date of its own.
+    fn wait(&mut self, event: EventId, scope: Option<CaseId>, length: Length, after: u32) -> Option<&mut bool> {
+        if let Some(days) = length.plain() {
+            self.count(event, scope, days.saturating_add(after));
+            return None;
+        }
+        self.trigger(event, scope);
+        self.lengths.insert(length);
+        Some(self.timers.entry((seen_from(self.law, event, scope), length, after)).or_default())
+    }
+
+    /// Up to the last day of a length: a clock counts to it; a date comes the day after.
+    fn within(&mut self, event: EventId, scope: Option<CaseId>, length: Length) {
+        self.wait(event, scope, length, u32::from(length.plain().is_none()));
+    }
+
+    /// So long is a wait that no clock counts.
+    fn lasts(&mut self, length: Length) {
+        if length.plain().is_none() {
+            self.lengths.insert(length);
+        }
+    }
+
     /// A right counts it each time.
     fn watch(&mut self, event: EventId, scope: Option<CaseId>) {
         self.count(event, scope, 0);
@@ -135,19 +177,25 @@ impl<'a> Needs<'a> {
                 self.trigger(*act, scope);
                 match *window {
                     Window::Always | Window::During(_) => {}
-                    Window::Within { days, of } => self.count(of, scope, days),
+                    Window::Within { length, of } => {
+                        self.within(of, scope, length);
+                    }
+                    Window::Season(period) => {
+                        self.marks.insert(Mark::Period(period));
+                    }
                     Window::After(of) | Window::Before(of) => self.happened(of, scope),
                 }
             }
-            Core::Must { act, days, of, missed, otherwise } => {
+            Core::Must { act, length, of, missed, otherwise } => {
                 self.trigger(*act, scope);
-                self.each(*of, scope, |needs, of| needs.count(of, scope, *days));
+                self.each(*of, scope, |needs, of| needs.within(of, scope, *length));
                 self.trigger(*missed, scope);
                 if let Some(otherwise) = otherwise {
                     self.trigger(*otherwise, scope);
                 }
             }
-            Core::Tell { thing, .. } => {
+            Core::Tell { thing, length, .. } => {
+                self.lasts(*length);
                 if let Thing::Event(event) = thing {
                     events_like(self.law, *event).into_iter().for_each(|event| self.happened(event, None));
                 }
@@ -207,7 +255,12 @@ impl<'a> Needs<'a> {
             When::DayOf(event) => self.each(*event, scope, |needs, event| {
                 needs.trigger(event, scope);
             }),
-            When::Dawn { days, event, .. } => self.each(*event, scope, |needs, event| needs.count(event, scope, *days)),
+            When::Dawn { length, event, passed } => self.each(*event, scope, |needs, event| {
+                needs.wait(event, scope, *length, u32::from(*passed));
+            }),
+            When::On(date) => {
+                self.marks.insert(Mark::Date(*date));
+            }
             When::Becomes(condition) => self.condition(condition, scope),
         }
     }
@@ -218,7 +271,8 @@ impl<'a> Needs<'a> {
             Pattern::Never(condition) | Pattern::Possible(condition) | Pattern::CanAvoid(condition) => {
                 self.condition(condition, scope);
             }
-            Pattern::Within { event, condition, .. } => {
+            Pattern::Within { event, condition, length } => {
+                self.lasts(*length);
                 self.each(*event, scope, |needs, event| needs.watch(event, scope));
                 self.condition(condition, scope);
             }
@@ -226,10 +280,15 @@ impl<'a> Needs<'a> {
                 self.condition(condition, scope);
                 match when {
                     When::DayOf(event) => self.each(*event, scope, |needs, event| needs.watch(event, scope)),
+                    When::Dawn { length, event, passed } => self.each(*event, scope, |needs, event| {
+                        if let Some(watched) = needs.wait(event, scope, *length, u32::from(*passed)) {
+                            *watched |= !passed;
+                        }
+                    }),
                     other => self.when(other, scope),
                 }
             }
-            Pattern::Lasts { .. } => {}
+            Pattern::Lasts { length, .. } => self.lasts(*length),
             Pattern::CanReach { whenever, goal, .. } => {
                 self.condition(whenever, scope);
                 self.condition(goal, scope);

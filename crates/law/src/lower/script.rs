@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use model::{Claim, Condition as Test, Label, LabelId, Line, Named, Proof, Script};
 
-use super::{Asked, Lowered, ReadingsAre, Setting, View, lower};
+use super::{Asked, Lowered, ReadingsAre, Setting, Starts, View, lower};
 use crate::checked::{
     Answer, Atom, Author, CaseId, Condition, Event, EventId, EventRef, Fate, Law, Nth, Story, Then, Thing,
 };
@@ -135,6 +135,7 @@ impl Writer<'_> {
             fixed: fixed.to_vec(),
             asked: Asked::Conditions(&asked),
             cone: true,
+            starts: self.story.day_zero.map_or(Starts::Every, Starts::On),
         };
         let mut lowered = lower(self.law, &setting)?;
         lowered.law.remembers = true;

@@ -150,7 +150,12 @@ impl Slots {
             Question::Arrives(sender, receiver, of) => Question::Arrives(sender, receiver, thing(of)),
             Question::Stale(sender, receiver, of) => Question::Stale(sender, receiver, thing(of)),
             Question::Wrong(body, of) => Question::Wrong(body, thing(of)),
-            Question::Start(_) | Question::Reading(_) | Question::Way(_) | Question::Nature(_) => question,
+            Question::Day
+            | Question::Length(_)
+            | Question::Start(_)
+            | Question::Reading(_)
+            | Question::Way(_)
+            | Question::Nature(_) => question,
         }
     }
 
@@ -269,22 +274,23 @@ impl Slots {
             Core::May { act, window, can } => {
                 let window = match *window {
                     Window::Always => Window::Always,
-                    Window::Within { days, of } => Window::Within { days, of: event(of) },
+                    Window::Within { length, of } => Window::Within { length, of: event(of) },
+                    Window::Season(period) => Window::Season(period),
                     Window::After(of) => Window::After(event(of)),
                     Window::Before(of) => Window::Before(event(of)),
                     Window::During(measure) => Window::During(self.measure(page, measure, here)),
                 };
                 Core::May { act: event(*act), window, can: *can }
             }
-            Core::Must { act, days, of, missed, otherwise } => Core::Must {
+            Core::Must { act, length, of, missed, otherwise } => Core::Must {
                 act: event(*act),
-                days: *days,
+                length: *length,
                 of: self.reference(page, *of, here)[0],
                 missed: event(*missed),
                 otherwise: otherwise.map(event),
             },
-            Core::Tell { sender, receiver, thing, days } => {
-                Core::Tell { sender: *sender, receiver: *receiver, thing: self.thing(*thing), days: *days }
+            Core::Tell { sender, receiver, thing, length } => {
+                Core::Tell { sender: *sender, receiver: *receiver, thing: self.thing(*thing), length: *length }
             }
             Core::Happens { event: happens, moment } => {
                 Core::Happens { event: event(*happens), moment: self.moment(page, moment, here) }
@@ -362,7 +368,10 @@ impl Slots {
         let event = |event: EventRef| self.reference(page, event, here)[0];
         match when {
             When::DayOf(of) => When::DayOf(event(*of)),
-            When::Dawn { days, event: of, passed } => When::Dawn { days: *days, event: event(*of), passed: *passed },
+            When::Dawn { length, event: of, passed } => {
+                When::Dawn { length: *length, event: event(*of), passed: *passed }
+            }
+            When::On(date) => When::On(*date),
             When::Becomes(condition) => When::Becomes(self.condition(page, condition, here)),
         }
     }
@@ -371,16 +380,16 @@ impl Slots {
         let condition = |condition: &Condition| self.condition(page, condition, here);
         match pattern {
             Pattern::Never(never) => Pattern::Never(condition(never)),
-            Pattern::Within { days, event, condition: then } => Pattern::Within {
-                days: *days,
+            Pattern::Within { length, event, condition: then } => Pattern::Within {
+                length: *length,
                 event: self.reference(page, *event, here)[0],
                 condition: condition(then),
             },
             Pattern::Only { condition: limited, when } => {
                 Pattern::Only { condition: condition(limited), when: self.when(page, when, here) }
             }
-            Pattern::Lasts { measure, days } => {
-                Pattern::Lasts { measure: self.measure(page, *measure, here), days: *days }
+            Pattern::Lasts { measure, length } => {
+                Pattern::Lasts { measure: self.measure(page, *measure, here), length: *length }
             }
             Pattern::CanReach { whenever, goal, within } => {
                 Pattern::CanReach { whenever: condition(whenever), goal: condition(goal), within: *within }

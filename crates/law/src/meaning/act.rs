@@ -131,12 +131,13 @@ impl<'l> Life<'l> {
     fn window_is_open(&self, window: Window, place: Place) -> bool {
         match window {
             Window::Always => true,
-            Window::Within { days, of } => self
+            Window::Within { length, of } => self
                 .day_that_counts(EventRef::Event(of), place, self.day)
-                .is_some_and(|since| self.day <= since.saturating_add(days)),
+                .is_some_and(|since| self.day <= self.last_day(since, length)),
             Window::After(event) => self.has_happened(EventRef::Event(event), place, Sight::Now),
             Window::Before(event) => !self.has_happened(EventRef::Event(event), place, Sight::Now),
             Window::During(measure) => self.is_in_force(measure, place),
+            Window::Season(period) => self.is_in_period(period),
         }
     }
 

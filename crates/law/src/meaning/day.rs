@@ -34,8 +34,8 @@ impl Life<'_> {
         look(Phase::Night, self);
     }
 
-    /// The dawn of day 0 (meaning 27): `while` measures become true, then every receiver is given what its sender holds,
-    /// along chains. What is given may make a `while` true, and that may be told: until nothing changes.
+    /// The dawn of day 0 (meaning 27): dates that are this day come, `while` measures become true, then every
+    /// receiver is given what its sender holds, along chains. What is given may make a `while` true, and that may be told: until nothing changes.
     pub(super) fn first_dawn(&mut self, answers: &mut dyn Answers) {
         (self.at_dawn, self.at_first_dawn) = (true, true);
         self.moment += 1;
@@ -45,12 +45,15 @@ impl Life<'_> {
             if !self.give_first_copies(answers) {
                 break;
             }
+            self.is_repeated = true;
         }
         self.note_what_senders_hold();
         // What follows from an error of the first day is a change.
+        self.is_repeated = true;
         if self.let_a_record_err(answers) {
             self.follow(answers);
         }
+        self.is_repeated = false;
         (self.at_dawn, self.at_first_dawn) = (false, false);
     }
 

@@ -24,10 +24,10 @@ impl Life<'_> {
     /// the condition, and where the condition is true the duty arises anew.
     pub(super) fn raise_duties(&mut self, answers: &mut dyn Answers) {
         for (number, rule) in self.rules_in_force() {
-            let Core::Must { days, of, .. } = rule.core else { continue };
+            let Core::Must { length, of, .. } = rule.core else { continue };
             for place in self.places(rule.scope) {
                 let arises = self.happens_now(of, place) && (place.is_none() || !self.happened_before_now(of, place));
-                let last_day = self.day.saturating_add(days);
+                let last_day = self.last_day(self.day, length);
                 if arises && self.holds(&rule.condition, place, answers) {
                     self.duties.insert((number, place), Duty { last_day, is_missed: false, waits: false });
                 } else if arises

@@ -5,6 +5,7 @@
 
 use super::{
     Answers, Of,
+    calendar::first_date,
     condition::Sight,
     duty::Duty,
     order,
@@ -37,12 +38,16 @@ pub struct Life<'l> {
     /// For which case a story says that an act of one is: on this day, this act. Empty but in stories.
     pub(super) meant: Vec<(u32, EventId, u16)>,
 
+    /// The date of day 0.
+    pub(super) began: jiff::civil::Date,
     pub(super) day: u32,
     /// Moments are counted through the whole life: what happens at once has one number.
     pub(super) moment: u32,
     pub(super) at_dawn: bool,
     /// At the first dawn a condition that is true has been so already.
     pub(super) at_first_dawn: bool,
+    /// Something follows again at the first dawn: dates have come already.
+    pub(super) is_repeated: bool,
     /// The evening of `day` has been looked at, and the night is still to come.
     pub(super) is_evening: bool,
     /// What has been asked today, in which case.
@@ -116,13 +121,15 @@ pub(super) struct Evening {
 }
 
 impl<'l> Life<'l> {
-    /// Begins a life: asks for the facts and the readings, and lives the dawn of day 0.
+    /// Begins a life: asks for its date, the facts and the readings, and lives the dawn of day 0.
     pub fn begin(law: &'l Law, rung: Rung, others_last: bool, answers: &mut dyn Answers) -> Life<'l> {
-        Life::begin_with_errors(law, rung, others_last, rung == Rung::Wrong, answers)
+        let date = first_date(law, answers, None);
+        Life::begin_on(date, law, rung, others_last, rung == Rung::Wrong, answers)
     }
 
-    /// The same; records may err on any rung, as in a story that says so.
-    pub(super) fn begin_with_errors(
+    /// Begins a life on this date; records may err on any rung, as in a story that says so.
+    pub(super) fn begin_on(
+        began: jiff::civil::Date,
         law: &'l Law,
         rung: Rung,
         others_last: bool,
@@ -138,10 +145,12 @@ impl<'l> Life<'l> {
             rules: Vec::new(),
             unkept: Vec::new(),
             meant: Vec::new(),
+            began,
             day: 0,
             moment: 0,
             at_dawn: false,
             at_first_dawn: false,
+            is_repeated: false,
             is_evening: false,
             asked: BTreeSet::new(),
             facts: Vec::new(),
@@ -222,6 +231,11 @@ impl<'l> Life<'l> {
         open
     }
 
+    /// How many cases of a kind have been opened in this life.
+    pub(super) fn opened(&self, kind: CaseId) -> u16 {
+        self.cases.iter().filter(|case| case.kind == kind).count() as u16
+    }
+
     /// How many cases of a kind are followed at once: without a sentence one (meaning 16).
     pub(super) fn followed(&self, kind: CaseId) -> usize {
         let said = self.law.follow.iter().find(|(of, _)| *of == kind);
@@ -233,7 +247,7 @@ impl<'l> Life<'l> {
         let open = self.open_cases(kind);
         let is_free = |slot: &u16| open.iter().all(|&at| self.cases[at].of.slot != *slot);
         let slot = (0..self.followed(kind) as u16).find(is_free)?;
-        let nth = self.cases.iter().filter(|case| case.kind == kind).count() as u16 + 1;
+        let nth = self.opened(kind) + 1;
         Some(Of { slot, nth })
     }
 

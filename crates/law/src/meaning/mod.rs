@@ -15,12 +15,14 @@
 //! when.rs      `on the day of`, `once … have passed since`, `when`, and lists of them
 //! order.rs     which sentence speaks first at a moment
 //! condition.rs what is true
+//! calendar.rs  dates, and when a length of time ends
 //! record.rs    what bodies hold, are told and believe
 //! right.rs     what a right says of an evening
 //! story.rs     stories, lived in every way they leave open
 //! ```
 
 mod act;
+mod calendar;
 mod condition;
 mod day;
 mod duty;

@@ -120,8 +120,8 @@ impl Named<'_> {
     fn by_when(&self, when: &When, named: &mut BTreeSet<Settled>) {
         match when {
             When::DayOf(event) => named.extend(by_event(*event)),
-            // A clock looks at earlier days only.
-            When::Dawn { .. } => {}
+            // A clock looks at earlier days only, and a date at none.
+            When::Dawn { .. } | When::On(_) => {}
             When::Becomes(condition) => self.by_condition(condition, named),
         }
     }

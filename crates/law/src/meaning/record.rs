@@ -96,11 +96,11 @@ impl Life<'_> {
     /// An open one keeps its earlier last day, and a change back does not close it.
     pub(super) fn compare_what_senders_hold(&mut self, answers: &mut dyn Answers) {
         for (number, rule) in self.rules_in_force() {
-            let Core::Tell { sender, thing, days, .. } = rule.core else { continue };
+            let Core::Tell { sender, thing, length, .. } = rule.core else { continue };
             let mut feed = self.feeds.get(&number).copied().unwrap_or_default();
             let held = self.held(sender, thing);
             if held != feed.held && feed.last_day.is_none() && self.condition_about_the_person(rule, answers) {
-                feed.last_day = Some(self.day.saturating_add(days));
+                feed.last_day = Some(self.last_day(self.day, length));
             }
             feed.held = held;
             self.feeds.insert(number, feed);
@@ -204,7 +204,7 @@ fn look_into(rule: &Rule, read: &mut BTreeSet<(BodyId, Thing)>) {
         };
         conditions.extend(whens.into_iter().filter_map(|when| match when {
             When::Becomes(condition) => Some(condition),
-            When::DayOf(_) | When::Dawn { .. } => None,
+            When::DayOf(_) | When::Dawn { .. } | When::On(_) => None,
         }));
     }
     while let Some(condition) = conditions.pop() {

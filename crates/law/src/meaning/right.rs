@@ -5,7 +5,7 @@ use super::{
     condition::Sight,
     life::{Evening, Happening, Place},
 };
-use crate::checked::{Atom, Condition, EventRef, Pattern, Right, When};
+use crate::checked::{Atom, Condition, EventRef, Length, Pattern, Right, When};
 
 impl Life<'_> {
     /// Whether this evening breaks the right with this number; for `It is possible that`, whether it is so this evening.
@@ -15,9 +15,11 @@ impl Life<'_> {
         let tonight = self.evenings[right].iter().rev().take_while(|seen| seen.day == self.day);
         tonight.into_iter().any(|&Evening { place, is_true, .. }| match &asked.pattern {
             Pattern::Never(_) | Pattern::Possible(_) => is_true,
-            Pattern::Within { days, event, .. } => self.is_unmet(right, *event, *days, place),
+            Pattern::Within { length, event, .. } => self.is_unmet(right, *event, *length, place),
             Pattern::Only { when, .. } => is_true && !self.has_come_by_evening(when, place),
-            Pattern::Lasts { days, .. } => self.has_lasted(right, place).is_some_and(|lasted| lasted >= *days),
+            Pattern::Lasts { length, .. } => {
+                self.in_force_since(right, place).is_some_and(|since| self.last_day(since, *length) <= self.day)
+            }
             Pattern::CanReach { .. } | Pattern::CanAvoid(_) => false,
         })
     }
@@ -34,11 +36,11 @@ impl Life<'_> {
 
     /// `Within N days of E, C`: this is the last evening for some E (day *d* + N, or its case closes tonight), and C was
     /// so on no evening from *d* on.
-    fn is_unmet(&self, right: usize, event: EventRef, days: u32, place: Place) -> bool {
+    fn is_unmet(&self, right: usize, event: EventRef, length: Length, place: Place) -> bool {
         let closes_tonight = place.is_some_and(|at| self.cases[at].is_closing);
         self.times(event, place).into_iter().any(|time| {
             let since = time.day;
-            let last = since.saturating_add(days);
+            let last = self.last_day(since, length);
             let is_last_evening = self.day == last || (closes_tonight && self.day < last);
             let was_met = self.evenings[right].iter().any(|e| e.place == place && e.day >= since && e.is_true);
             is_last_evening && !was_met
@@ -59,7 +61,7 @@ impl Life<'_> {
     fn has_come_by_evening(&self, when: &When, place: Place) -> bool {
         match when {
             When::DayOf(event) => self.times(*event, place).iter().any(|time| time.day == self.day),
-            When::Dawn { days, event, passed } => {
+            When::Dawn { length, event, passed } => {
                 let times = self.times(*event, place);
                 // Clocks count from the first time of an act in its case, to the person from the latest (meaning 12).
                 let counts = |time: &&Happening| {
@@ -70,18 +72,19 @@ impl Life<'_> {
                     }
                 };
                 times.iter().filter(counts).any(|time| {
-                    let comes = time.day.saturating_add(*days);
+                    let comes = self.last_day(time.day, *length).saturating_add(u32::from(*passed));
                     if *passed { comes <= self.day } else { comes == self.day }
                 })
             }
+            When::On(date) => self.date(self.day) == *date,
             When::Becomes(condition) => self.sees(condition, place, Sight::Now),
         }
     }
 
-    /// How many evenings ago the stretch began that still lasts this evening.
-    fn has_lasted(&self, right: usize, place: Place) -> Option<u32> {
+    /// The first evening of the stretch that still lasts this evening.
+    fn in_force_since(&self, right: usize, place: Place) -> Option<u32> {
         let stretch = self.evenings[right].iter().rev().filter(|e| e.place == place).take_while(|e| e.is_true);
-        stretch.last().map(|first| self.day - first.day)
+        stretch.last().map(|first| first.day)
     }
 }
 

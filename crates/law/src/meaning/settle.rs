@@ -106,10 +106,13 @@ impl Life<'_> {
         if ends {
             return Stretch { is_on: false, ..before };
         }
-        let may_begin = match place {
-            None => !before.is_on,
-            Some(_) => !before.has_begun && !self.has_come(number, Part::Until, place),
-        };
+        // What ends on a date does not begin on it or after it.
+        let is_over = until.is_some_and(|until| self.is_over(until));
+        let may_begin = !is_over
+            && match place {
+                None => !before.is_on,
+                Some(_) => !before.has_begun && !self.has_come(number, Part::Until, place),
+            };
         if begins && may_begin && self.holds(&rule.condition, place, answers) {
             return Stretch { is_on: true, has_begun: true };
         }

@@ -4,7 +4,7 @@
 //! name stand for every value: each combination is a life of its own, lived from the start. Promise: a result is about
 //! all of them, or says that there are too many.
 
-use super::{Answers, Life, Of, condition::Sight, life::Unkept};
+use super::{Answers, Life, Of, calendar::first_date, condition::Sight, life::Unkept};
 use crate::checked::{
     Answer, Atom, Author, BodyId, CaseId, Condition, EventId, FactId, Fate, Law, Nth, SentenceId, Story,
 };
@@ -12,7 +12,7 @@ use crate::question::Question;
 use crate::rung::Rung;
 
 /// More days than these, over all lives of one story, are not lived.
-const MOST_DAYS: usize = 1_000_000;
+const MOST_DAYS: usize = 100_000;
 
 /// What became of a story.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,10 +83,11 @@ enum End {
 
 fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) -> End {
     choices.rewind();
-    let mut teller = Teller { law, story, choices, told: Vec::new() };
+    let mut teller = Teller { law, story, choices, told: Vec::new(), told_of: Vec::new() };
     // As written, but for the promises that the story itself says are not kept.
     let errs = story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Wrongly(..)));
-    let mut life = Life::begin_with_errors(law, Rung::AsWritten, false, errs, &mut teller);
+    let date = first_date(law, &mut teller, Some(story));
+    let mut life = Life::begin_on(date, law, Rung::AsWritten, false, errs, &mut teller);
     life.unkept = unkept_promises(law, story);
     life.meant = cases_meant(law, story);
     if !story.first.iter().all(|condition| life.sees(condition, None, Sight::Now)) {
@@ -102,6 +103,18 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
         for (number, &(line_day, answer, sentence)) in story.answers.iter().enumerate() {
             let (falls_on, came_true) = match answer {
                 Answer::DateOn(event, on) => (on, life.happened_today(event, None)),
+                // Of several cases each line is about one: what is named twice happens twice.
+                Answer::Act(act, None) if teller.is_one_of_many(law.events[act.at()].scope) => {
+                    (line_day, teller.happens_to_one(&life, number, act))
+                }
+                Answer::Missed(event, None) if teller.is_one_of_many(teller.missed_scope(act_of(law, event))) => {
+                    let missed = |at: &EventId| law.events[at.at()].author == Author::Missed(act_of(law, event));
+                    let missed = (0..law.events.len() as u16)
+                        .map(EventId)
+                        .find(missed)
+                        .expect("an act that is owed can be missed");
+                    (line_day, teller.happens_to_one(&life, number, missed))
+                }
                 // An act that is stopped was tried, wherever it would have counted.
                 Answer::Act(act, None) => (line_day, teller.told.contains(&number) || life.happened_today(act, None)),
                 Answer::Act(act, nth) if law.events[act.at()].scope.is_some() => {
@@ -142,6 +155,8 @@ struct Teller<'s> {
     choices: &'s mut Choices,
     /// Numbers of the answers that were given.
     told: Vec<usize>,
+    /// Those of them that do not say for which of several cases: which it was.
+    told_of: Vec<(usize, u16)>,
 }
 
 impl Answers for Teller<'_> {
@@ -163,7 +178,7 @@ impl Answers for Teller<'_> {
                 self.named_judgment(day, fact).unwrap_or_else(|| self.choices.next(options as usize))
             }
             // For which case an act of one is, the story's own lines have told the life, if they say it.
-            Question::Offset(_) | Question::Which(_) => self.choices.next(options as usize),
+            Question::Offset(_) | Question::Day | Question::Which(_) => self.choices.next(options as usize),
             Question::Nature(fact) => self
                 .named(day, |answer| match answer {
                     Answer::Fact(named, value) if named == fact => Some(value),
@@ -196,7 +211,7 @@ impl Answers for Teller<'_> {
                 }),
                 None => 0,
             },
-            Question::Stale(..) | Question::Way(_) => 0,
+            Question::Stale(..) | Question::Way(_) | Question::Length(_) => 0,
         }
     }
 }
@@ -229,12 +244,30 @@ impl Teller<'_> {
         let Some((number, _)) = lines.find(|(number, nth)| nth.is_none() && !self.told.contains(number)) else {
             return 0;
         };
-        let is_one_of_many = self.law.follow.iter().any(|&(kind, most)| kind == case && most > 1);
-        if is_one_of_many && self.choices.next(2) == 1 {
+        if self.is_one_of_many(Some(case)) && self.choices.next(2) == 1 {
             return 0;
         }
         self.told.push(number);
+        self.told_of.push((number, of.nth));
         1
+    }
+
+    /// Whether the line was told of one of several cases, or this happened by itself in one that no line like it was told of.
+    fn happens_to_one(&self, life: &Life, number: usize, event: EventId) -> bool {
+        let case = self.law.events[event.at()].scope.expect("it happens in a case");
+        let (day, like, _) = self.story.answers[number];
+        let alike = self.story.answers.iter().enumerate().filter(|(_, (on, answer, _))| *on == day && *answer == like);
+        let alike: Vec<usize> = alike.map(|(number, _)| number).collect();
+        let told = |nth: u16| self.told_of.iter().any(|&(number, of)| of == nth && alike.contains(&number));
+        let opened = 1..=life.opened(case);
+        let by_itself = opened.filter(|&nth| life.happened_today(event, Some(Nth { case, nth })) && !told(nth)).count();
+        let before = alike.iter().filter(|&&other| other < number && !self.told.contains(&other)).count();
+        self.told.contains(&number) || before < by_itself
+    }
+
+    /// Can several cases of this kind be open at once?
+    fn is_one_of_many(&self, scope: Option<CaseId>) -> bool {
+        self.law.follow.iter().any(|&(kind, most)| scope == Some(kind) && most > 1)
     }
 
     /// The kind of case in which an act is owed.

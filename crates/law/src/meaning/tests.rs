@@ -93,6 +93,8 @@ impl Answers for Script<'_> {
             | Question::Reading(_)
             | Question::Offset(_)
             | Question::Which(_)
+            | Question::Day
+            | Question::Length(_)
             | Question::Stale(..)
             | Question::Wrong(..)
             | Question::Way(_) => return 0,

@@ -3,7 +3,7 @@
 //! In a case a list and a clock count from the first time; for the person each time counts, clocks run from the latest.
 
 use super::{Answers, Life, life::Place};
-use crate::checked::{Bullet, EventId, EventRef, Moment, Role, RoleOf, RoleTarget, When};
+use crate::checked::{Bullet, Condition, EventId, EventRef, Moment, Role, RoleOf, RoleTarget, When};
 
 /// Which moment of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,24 +79,40 @@ impl Life<'_> {
                 one_comes = true;
             }
         }
-        let comes = one_comes && (!needs_all || watch.bullet_has_come.iter().all(|&has_come| has_come));
+        let have_come = |(bullet, has_come): (&Bullet, &bool)| *has_come || self.is_past(bullet);
+        let comes = one_comes && (!needs_all || bullets.iter().zip(&watch.bullet_has_come).all(have_come));
         if comes && place.is_none() {
             watch.bullet_has_come.fill(false);
         }
         comes
     }
 
+    /// Whether the bullet is a date, without an `if`, that has come: of a `last of` it has come for everybody.
+    fn is_past(&self, bullet: &Bullet) -> bool {
+        matches!(bullet.when, When::On(date) if date <= self.date(self.day)) && bullet.condition == Condition::always()
+    }
+
+    /// Whether the moment is a date, or the first of a list with one, that has come.
+    pub(super) fn is_over(&self, moment: &Moment) -> bool {
+        match moment {
+            Moment::One(When::On(date)) => *date <= self.date(self.day),
+            Moment::First(bullets) => bullets.iter().any(|bullet| self.is_past(bullet)),
+            _ => false,
+        }
+    }
+
     /// Whether the hour of a single moment strikes now.
     fn strikes(&mut self, watch: &mut Watch, i: usize, when: &When, place: Place, answers: &mut dyn Answers) -> bool {
         match when {
             When::DayOf(event) => self.happens_now(*event, place),
-            When::Dawn { days, event, .. } => {
+            When::Dawn { length, event, passed } => {
                 self.at_dawn
                     && self.day > 0
-                    && self
-                        .day_that_counts(*event, place, self.day - 1)
-                        .is_some_and(|since| since.saturating_add(*days) == self.day)
+                    && self.day_that_counts(*event, place, self.day - 1).is_some_and(|since| {
+                        self.last_day(since, *length).saturating_add(u32::from(*passed)) == self.day
+                    })
             }
+            When::On(date) => self.at_dawn && !self.is_repeated && self.date(self.day) == *date,
             When::Becomes(condition) => {
                 let is_true = self.holds(condition, place, answers);
                 if watch.was_true.len() <= i {

@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
             Named::Case(_) => Some(format!("a {name} is open")),
             Named::Definition(_) => Some(format!("the person is {name}")),
             Named::Body(_) => Some(format!("{name} has a record that … is {}", value.name)),
-            Named::Fact(_) | Named::Period => None,
+            Named::Fact(_) | Named::Period(_) => None,
         }
     }
 

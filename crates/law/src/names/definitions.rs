@@ -16,8 +16,8 @@ use {
     crate::{
         ast::{self, Definition, Quoted, Term},
         checked::{
-            Author, Body, BodyId, Case, CaseId, Event, EventId, Fact, FactId, Fate, KindId, Law, Measure, MeasureId,
-            Role, RoleOf, Values,
+            Author, Body, BodyId, Case, CaseId, DayOfYear, Event, EventId, Fact, FactId, Fate, KindId, Law, Measure,
+            MeasureId, Period, PeriodId, Role, RoleOf, Values,
         },
     },
 };
@@ -107,7 +107,7 @@ fn place<'p>(
         Definition::Measure { name, label, .. } => {
             (name, Named::Measure(MeasureId(law.measures.len() as u16)), "a measure", label.as_ref())
         }
-        Definition::Period { name, .. } => (name, Named::Period, "a period", None),
+        Definition::Period { name, .. } => (name, Named::Period(PeriodId(law.periods.len() as u16)), "a period", None),
         Definition::Means { name, .. } => (name, Named::Definition(definitions), "a definition", None),
     }
 }
@@ -136,7 +136,12 @@ fn push(definition: &Definition, name: &Term, label: Option<String>, written: &W
         }
         Definition::Case { .. } => law.cases.push(Case { name, label, opened_by: EventId(u16::MAX), sentence }),
         Definition::Measure { .. } => law.measures.push(Measure { name, label, kind: None, scope: None, sentence }),
-        Definition::Period { .. } | Definition::Means { .. } => {}
+        Definition::Period { spans, .. } => {
+            let day = |day: &ast::DayOfYear| DayOfYear { month: day.month, day: day.day };
+            let stretches = spans.iter().map(|(from, to)| (day(from), day(to))).collect();
+            law.periods.push(Period { name, stretches });
+        }
+        Definition::Means { .. } => {}
     }
 }
 
@@ -168,7 +173,11 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
                 let at = find(terms, report, at, &[Sort::Event], written.body);
                 let after = find(terms, report, after, &[Sort::Event], written.body);
                 let least = from;
-                let Some(to) = numbers.days(to, written.span, written.body, terms, report) else { continue };
+                let Some(to) = numbers.length(to, written.body, terms, report) else { continue };
+                let Some(to) = to.plain() else {
+                    report.not_yet(written.span, "a named date that is bounded in months or working days");
+                    continue;
+                };
                 if to < least.value || to == 0 {
                     report.say(
                         Message::error(
@@ -189,7 +198,6 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
                     law.events[date.at()].author = Author::Date { at, from: least.value, to, after };
                 }
             }
-            (Definition::Period { .. }, _) => report.not_yet(written.span, "a period of the year"),
             _ => {}
         }
     }

@@ -81,8 +81,7 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
                 calendar = Some(name.span);
                 law.calendar = Some(name.name.clone());
             }
-            Header::DeadlinesMove(true) => report.not_yet(written.span, "deadlines that move"),
-            Header::DeadlinesMove(false) => {}
+            Header::DeadlinesMove(moves) => law.deadlines_move = *moves,
             Header::Follow { most, case } => {
                 let Some(Named::Case(id)) = find(terms, report, case, &[Sort::Case], written.body) else { continue };
                 if let Some(first) = followed.get(&case.name) {

@@ -11,7 +11,7 @@ use {
     },
     crate::{
         ast,
-        checked::{Bullet, Condition, EventId, EventRef, Moment, When, Window},
+        checked::{Bullet, Condition, EventId, EventRef, Length, Moment, When, Window},
     },
 };
 
@@ -50,8 +50,7 @@ impl Reader<'_, '_> {
                 }
                 Some(When::DayOf(of))
             }
-            ast::When::DayAfter { moved: true, .. } => self.not_yet("a day that moves to the next working day"),
-            ast::When::DayAfter { days, event, span, .. } => {
+            ast::When::DayAfter { days, event, span, moved, .. } => {
                 let of = self.event_ref(event, Naming::Moment);
                 if days.value == 0 {
                     self.report.say(
@@ -61,13 +60,14 @@ impl Reader<'_, '_> {
                     );
                     return None;
                 }
-                Some(When::Dawn { days: days.value, event: of?, passed: false })
+                let length = Length { moves: *moved, ..Length::days(days.value) };
+                Some(When::Dawn { length, event: of?, passed: false })
             }
             ast::When::Passed { length, event, .. } => {
-                let (of, days) = (self.event_ref(event, Naming::Moment), self.days(length));
-                Some(When::Dawn { days: days?.saturating_add(1), event: of?, passed: true })
+                let (of, length) = (self.event_ref(event, Naming::Moment), self.length(length));
+                Some(When::Dawn { length: length?, event: of?, passed: true })
             }
-            ast::When::On(_) => self.not_yet("a fixed date"),
+            ast::When::On(date) => Some(When::On(date.date)),
             ast::When::State(atom) => self.atom(atom).map(When::Becomes),
         }
     }
@@ -77,29 +77,30 @@ impl Reader<'_, '_> {
         match window {
             None => Some(Window::Always),
             Some(ast::Window::Within(length, event)) => {
-                let (of, days) = (self.event(event, Naming::Moment), self.days(length));
-                Some(Window::Within { days: days?, of: of? })
+                let (of, length) = (self.event(event, Naming::Moment), self.length(length));
+                Some(Window::Within { length: length?, of: of? })
             }
             Some(ast::Window::OnDayOf(event)) => {
-                Some(Window::Within { days: 0, of: self.event(event, Naming::Moment)? })
+                Some(Window::Within { length: Length::days(0), of: self.event(event, Naming::Moment)? })
             }
             Some(ast::Window::After(event)) => self.event(event, Naming::Moment).map(Window::After),
             Some(ast::Window::Before(event)) => self.event(event, Naming::Moment).map(Window::Before),
             Some(ast::Window::During(term)) => match self.named(term, &[Sort::Measure, Sort::Period])? {
                 Named::Measure(measure) => Some(Window::During(measure)),
-                _ => self.not_yet("a period of the year"),
+                Named::Period(period) => Some(Window::Season(period)),
+                _ => None,
             },
         }
     }
 
-    /// The last day of a duty: so many days after an event.
-    pub(super) fn limit(&mut self, limit: &ast::Window) -> Option<(u32, EventId)> {
+    /// The last day of a duty: so long after an event.
+    pub(super) fn limit(&mut self, limit: &ast::Window) -> Option<(Length, EventId)> {
         match limit {
             ast::Window::Within(length, event) => {
-                let (of, days) = (self.event(event, Naming::Moment), self.days(length));
-                Some((days?, of?))
+                let (of, length) = (self.event(event, Naming::Moment), self.length(length));
+                Some((length?, of?))
             }
-            ast::Window::OnDayOf(event) => Some((0, self.event(event, Naming::Moment)?)),
+            ast::Window::OnDayOf(event) => Some((Length::days(0), self.event(event, Naming::Moment)?)),
             ast::Window::After(term) | ast::Window::Before(term) | ast::Window::During(term) => {
                 self.report.say(
                     Message::error("L011", term.span, "a duty needs a last day")

@@ -111,10 +111,10 @@ impl Reader<'_, '_> {
                     self.body(sender),
                     self.body(receiver),
                     self.thing(thing, &[Sort::Fact, Sort::Measure, Sort::Event]),
-                    self.days(within),
+                    self.length(within),
                 );
-                let (Some(from), Some(to), Some(of), Some(days)) = told else { return None };
-                if days == 0 {
+                let (Some(from), Some(to), Some(of), Some(length)) = told else { return None };
+                if length.count == 0 {
                     return self.at_least_a_day(within);
                 }
                 if from == to {
@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
                     );
                     return None;
                 }
-                one(Core::Tell { sender: from, receiver: to, thing: of, days })
+                one(Core::Tell { sender: from, receiver: to, thing: of, length })
             }
             ast::Core::Happens { event, moment } => {
                 let (event, moment) = (self.authored(event, Author::Law), self.moment(moment));
@@ -273,9 +273,9 @@ impl Reader<'_, '_> {
             Some(event) => Some(self.authored(event, Author::Law)?),
             None => None,
         };
-        let (act, (days, of)) = (act?, limit?);
+        let (act, (length, of)) = (act?, limit?);
         let missed = *self.homes.missed.get(&act)?;
-        Some(vec![Core::Must { act, days, of: EventRef::Event(of), missed, otherwise }])
+        Some(vec![Core::Must { act, length, of: EventRef::Event(of), missed, otherwise }])
     }
 
     /// The act that an actor does, by its verb phrase or its name.

@@ -1,6 +1,7 @@
-//! Numbers with names, as `7 days (register term)`, and how a length becomes days.
+//! Numbers with names, as `7 days (register term)`, and the lengths they make.
 //!
-//! Promise: one name, one number, wherever it is written (language 4.4); a week is seven days.
+//! Promise: one name, one number, wherever it is written (language 4.4); a week is seven days, so that two weeks and
+//! fourteen days are the same number.
 
 use {
     super::{
@@ -11,38 +12,39 @@ use {
     },
     crate::{
         ast::{
-            Atom, Body, Bullet, Claim, Condition, Core, Definition, Length, Moment, Pattern, Term, Unit, When, Window,
+            self, Atom, Body, Bullet, Claim, Condition, Core, Definition, Moment, Pattern, Term, Unit, When, Window,
         },
+        checked::{self, Length},
         span::Span,
     },
     std::collections::BTreeMap,
 };
 
+/// More months or working days are not counted.
+const LONGEST: u32 = 1_200;
+
 /// What a name of a number stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Count {
-    Days(u32),
-    WorkingDays(u32),
-    Months(u32),
+    Time(Length),
     /// A bound of a fact, as in `age is below 27 (upper age)`.
     Plain(u32),
 }
 
 impl Count {
     fn of(number: u32, unit: Unit) -> Count {
-        match unit {
-            Unit::Days => Count::Days(number),
-            Unit::Weeks => Count::Days(number.saturating_mul(7)),
-            Unit::WorkingDays => Count::WorkingDays(number),
-            Unit::Months => Count::Months(number),
-        }
+        let (count, unit) = match unit {
+            Unit::Days => (number, checked::Unit::Days),
+            Unit::Weeks => (number.saturating_mul(7), checked::Unit::Days),
+            Unit::WorkingDays => (number, checked::Unit::WorkingDays),
+            Unit::Months => (number, checked::Unit::Months),
+        };
+        Count::Time(Length { count, unit, moves: false })
     }
 
     fn words(self) -> String {
         match self {
-            Count::Days(days) => format!("{days} days"),
-            Count::WorkingDays(days) => format!("{days} working days"),
-            Count::Months(months) => format!("{months} months"),
+            Count::Time(length) => length.words(),
             Count::Plain(number) => format!("the number {number}"),
         }
     }
@@ -77,19 +79,18 @@ impl Numbers {
         }
     }
 
-    /// A length in days; months and working days cannot be run yet.
-    pub(super) fn days(
+    /// A length, as written: whether it moves is for the sentence to say.
+    pub(super) fn length(
         &self,
-        length: &Length,
-        sentence: Span,
+        written: &ast::Length,
         body: &Body,
         terms: &Terms,
         report: &mut Report,
-    ) -> Option<u32> {
-        let count = match length {
-            Length::Counted { number, unit, .. } => Count::of(number.value, *unit),
-            Length::Named(name) => match self.0.get(&name.name) {
-                Some((count, _)) => *count,
+    ) -> Option<Length> {
+        let (count, place) = match written {
+            ast::Length::Counted { number, unit, span, .. } => (Count::of(number.value, *unit), *span),
+            ast::Length::Named(name) => match self.0.get(&name.name) {
+                Some((count, _)) => (*count, name.span),
                 None => {
                     self.unknown(name, body, terms, report);
                     return None;
@@ -97,17 +98,16 @@ impl Numbers {
             },
         };
         match count {
-            Count::Days(days) => Some(days),
-            Count::WorkingDays(_) => {
-                report.not_yet(sentence, "working days");
+            Count::Time(length) if length.unit != checked::Unit::Days && length.count > LONGEST => {
+                report.say(
+                    Message::error("L092", place, format!("{} are too long to be counted", length.words()))
+                        .under(format!("at most {LONGEST} months or working days")),
+                );
                 None
             }
-            Count::Months(_) => {
-                report.not_yet(sentence, "months");
-                None
-            }
+            Count::Time(length) => Some(length),
             Count::Plain(number) => {
-                if let Length::Named(name) = length {
+                if let ast::Length::Named(name) = written {
                     report.say(
                         Message::error(
                             "L011",
@@ -231,15 +231,15 @@ fn in_moment(moment: &Moment, give: &mut impl FnMut(&Term, Count)) {
 
 fn in_when(when: &When, give: &mut impl FnMut(&Term, Count)) {
     match when {
-        When::DayAfter { days, name: Some(name), .. } => give(name, Count::Days(days.value)),
+        When::DayAfter { days, name: Some(name), .. } => give(name, Count::Time(Length::days(days.value))),
         When::Passed { length, .. } => in_length(length, give),
         When::State(atom) => in_atom(atom, give),
         When::DayAfter { .. } | When::DayOf(_) | When::On(_) => {}
     }
 }
 
-fn in_length(length: &Length, give: &mut impl FnMut(&Term, Count)) {
-    if let Length::Counted { number, unit, name: Some(name), .. } = length {
+fn in_length(length: &ast::Length, give: &mut impl FnMut(&Term, Count)) {
+    if let ast::Length::Counted { number, unit, name: Some(name), .. } = length {
         give(name, Count::of(number.value, *unit));
     }
 }

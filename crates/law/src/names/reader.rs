@@ -15,8 +15,8 @@ use {
     crate::{
         ast::{self, Term},
         checked::{
-            Author, BodyId, CaseId, EventId, EventRef, FactId, KindId, Law, MeasureId, Role, RoleTarget, SentenceId,
-            Thing,
+            Author, BodyId, CaseId, EventId, EventRef, FactId, KindId, Law, Length, MeasureId, Role, RoleTarget,
+            SentenceId, Thing,
         },
         span::Span,
     },
@@ -194,9 +194,19 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A length in days.
-    pub(super) fn days(&mut self, length: &ast::Length) -> Option<u32> {
-        self.numbers.days(length, self.here.span, self.here.body, self.terms, self.report)
+    /// A length; its last day moves as the law's deadlines do. No day at all is the day itself, and stays.
+    pub(super) fn length(&mut self, length: &ast::Length) -> Option<Length> {
+        let length = self.numbers.length(length, self.here.body, self.terms, self.report)?;
+        Some(Length { moves: self.law.deadlines_move && length.count > 0, ..length })
+    }
+
+    /// A length in calendar days, where nothing else can be counted yet.
+    pub(super) fn plain_days(&mut self, length: &ast::Length) -> Option<u32> {
+        let length = self.numbers.length(length, self.here.body, self.terms, self.report)?;
+        match length.plain() {
+            Some(days) => Some(days),
+            None => self.not_yet("a bound of a game in months or working days"),
+        }
     }
 
     /// Says that the sentence is understood and cannot be run yet.

@@ -13,7 +13,7 @@ use {
     },
     crate::{
         ast::{self, Body, Term},
-        checked::{CaseId, Pattern, Right},
+        checked::{CaseId, Length, Pattern, Right},
         span::Span,
     },
     std::collections::BTreeMap,
@@ -79,22 +79,23 @@ impl Reader<'_, '_> {
         match pattern {
             ast::Pattern::Never(condition) => self.condition(condition).map(Pattern::Never),
             ast::Pattern::Within { length, event, condition } => {
-                let (days, event) = (self.days(length), self.event_ref(event, Naming::Moment));
+                let (length, event) = (self.length(length), self.event_ref(event, Naming::Moment));
                 let condition = self.condition(condition);
-                Some(Pattern::Within { days: days?, event: event?, condition: condition? })
+                Some(Pattern::Within { length: length?, event: event?, condition: condition? })
             }
             ast::Pattern::Only { condition, when } => {
                 let (condition, when) = (self.condition(condition), self.when(when));
                 Some(Pattern::Only { condition: condition?, when: when? })
             }
             ast::Pattern::Lasts { measure, length } => {
-                let (measure, days) = (self.measure(measure), self.days(length));
-                Some(Pattern::Lasts { measure: measure?, days: days? })
+                // How long a measure lasts is no deadline: nothing moves (decision 39).
+                let (measure, length) = (self.measure(measure), self.length(length));
+                Some(Pattern::Lasts { measure: measure?, length: Length { moves: false, ..length? } })
             }
             ast::Pattern::CanReach { whenever, subject, goal, within } => {
                 let (whenever, goal) = (self.condition(whenever), self.condition(goal));
                 let within = match within {
-                    Some(length) => Some(self.days(length)?),
+                    Some(length) => Some(self.plain_days(length)?),
                     None => None,
                 };
                 self.by_own_acts(subject)?;

@@ -4,7 +4,7 @@
 
 use {
     crate::{
-        checked::{Author, BodyId, CaseId, EventId, FactId, Law, MeasureId, SentenceId},
+        checked::{Author, BodyId, CaseId, EventId, FactId, Law, MeasureId, PeriodId, SentenceId},
         span::Span,
     },
     std::collections::HashMap,
@@ -20,7 +20,7 @@ pub(super) enum Named {
     Measure(MeasureId),
     /// A condition with a name, by its place among the definitions of the page.
     Definition(u16),
-    Period,
+    Period(PeriodId),
 }
 
 /// Kinds of thing, as far as a sentence asks for one.
@@ -44,7 +44,7 @@ impl Named {
             Named::Event(_) => Sort::Event,
             Named::Measure(_) => Sort::Measure,
             Named::Definition(_) => Sort::Definition,
-            Named::Period => Sort::Period,
+            Named::Period(_) => Sort::Period,
         }
     }
 }

@@ -11,6 +11,8 @@ pub(super) fn words(law: &Law, question: Question, of: &impl Fn(u64) -> Option<Q
     let event = |event: crate::checked::EventId| law.events[event.at()].name.as_str();
     let fact = |fact: crate::checked::FactId| law.facts[fact.at()].name.as_str();
     match question {
+        Question::Day => "day".to_owned(),
+        Question::Length(number) => format!("length {number}"),
         Question::Start(of) => format!("start {}", fact(of)),
         Question::Reading(reading) => format!("reading {}", law.readings[reading.at()].question),
         Question::Judge(of, None) => format!("judge {}", fact(of)),

@@ -168,7 +168,9 @@ impl<'a> Lines<'a> {
     pub(super) fn is_of_one_day(&self, subject: &Subject) -> bool {
         let is_act = |act: EventId| subject.section == Section::Acts && self.law.events[act.at()].name == subject.name;
         let mut windows = self.law.rules.iter().filter_map(|rule| match rule.core {
-            Core::May { act, window, .. } if is_act(act) => Some(matches!(window, Window::Within { days: 0, .. })),
+            Core::May { act, window, .. } if is_act(act) => {
+                Some(matches!(window, Window::Within { length, .. } if length.count == 0))
+            }
             Core::Must { act, .. } if is_act(act) => Some(false),
             _ => None,
         });
@@ -233,7 +235,12 @@ pub(super) fn subject(law: &Law, question: Question) -> Option<Subject> {
         Question::Arrives(sender, receiver, thing) | Question::Stale(sender, receiver, thing) => {
             (Section::Messages, message(law, sender, receiver, thing))
         }
-        Question::Reading(_) | Question::Way(_) | Question::Which(_) | Question::Wrong(..) => return None,
+        Question::Day
+        | Question::Length(_)
+        | Question::Reading(_)
+        | Question::Way(_)
+        | Question::Which(_)
+        | Question::Wrong(..) => return None,
     };
     Some(Subject { section, name })
 }

@@ -2,7 +2,7 @@
 
 use {
     super::*,
-    crate::checked::{Atom, Author, CaseId, Condition, EventRef, MeasureId, Moment, Thing, When, Window},
+    crate::checked::{Atom, Author, CaseId, Condition, EventRef, Length, MeasureId, Moment, Thing, When, Window},
 };
 
 #[test]
@@ -84,14 +84,14 @@ fn weeks_are_seven_days_and_once_is_a_day_more() {
         when("Upload happens"),
         Core::Happens {
             event: event(&law, "upload"),
-            moment: Moment::One(When::Dawn { days: 15, event: issue, passed: true })
+            moment: Moment::One(When::Dawn { length: Length::days(14), event: issue, passed: true })
         }
     );
     assert_eq!(
         when("Reminder happens"),
         Core::Happens {
             event: event(&law, "reminder"),
-            moment: Moment::One(When::Dawn { days: 3, event: issue, passed: false })
+            moment: Moment::One(When::Dawn { length: Length::days(3), event: issue, passed: false })
         }
     );
 }
@@ -104,7 +104,7 @@ fn a_named_length_stands_for_its_number_wherever_it_is_given() {
         "",
     );
     let law = law(&text);
-    let window = Window::Within { days: 1, of: event(&law, "service") };
+    let window = Window::Within { length: Length::days(1), of: event(&law, "service") };
     assert_eq!(cores(&law, "The person may object"), [Core::May { act: event(&law, "objection"), window, can: false }]);
 }
 
@@ -191,8 +191,10 @@ fn records_and_knowledge_name_their_thing() {
     let Core::Record { thing, until, .. } = cores(&law, "The border has").remove(0) else { panic!() };
     assert_eq!(thing, Thing::Event(event(&law, "service")));
     assert!(until.is_some());
-    let Core::Tell { days, .. } = cores(&law, "The office must tell the border of student").remove(0) else { panic!() };
-    assert_eq!(days, 14);
+    let Core::Tell { length, .. } = cores(&law, "The office must tell the border of student").remove(0) else {
+        panic!()
+    };
+    assert_eq!(length, Length::days(14));
 }
 
 #[test]
