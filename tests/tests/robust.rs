@@ -1,6 +1,8 @@
 //! Texts that nobody should write, and what the command says of them: a clear message with exit 2, never a panic; and what
 //! may vary without changing an answer.
 
+use std::ops::Range;
+
 use meeting::command::Folder;
 use meeting::{generate, tree};
 
@@ -179,23 +181,23 @@ fn moved(page: &str, seed: u64) -> String {
 
 #[test]
 fn moving_paragraphs_changes_no_verdict() {
-    // Several cases at once are many more lives, and the order of paragraphs is the same matter.
-    let compared = compare_orders(0..24, |page| !page.contains("Follow at most"));
+    // Dates and several cases at once are many more lives, and the order of paragraphs is the same matter.
+    let compared = compare_orders(0..24, generate::law_of_days, |page| !page.contains("Follow at most"));
     assert!(compared >= 8, "only {compared} were compared");
 }
 
 #[test]
-#[ignore = "laws of several cases take minutes"]
+#[ignore = "laws of dates and of several cases take minutes"]
 fn moving_paragraphs_changes_no_verdict_of_any_law() {
-    let compared = compare_orders(0..40, |_| true);
+    let compared = compare_orders(0..40, generate::law, |_| true);
     assert!(compared >= 40, "only {compared} were compared");
 }
 
 /// The verdicts of generated laws, each with its paragraphs in two other orders; how many were compared.
-fn compare_orders(seeds: std::ops::Range<u64>, is_meant: impl Fn(&str) -> bool) -> usize {
+fn compare_orders(seeds: Range<u64>, law_of: impl Fn(u64) -> String, is_meant: impl Fn(&str) -> bool) -> usize {
     let mut compared = 0;
     for seed in seeds {
-        let page = generate::law(seed);
+        let page = law_of(seed);
         if !is_meant(&page) || law::read("law.md", &page).1.iter().any(|said| said.code == "L090") {
             continue;
         }
