@@ -5,7 +5,9 @@
 //! of the table are phases of days, the columns claims in the law language, the last column the reason. Promise: the
 //! table is compared cell by cell with what a reader of the law lives; nothing in it is taken from a reader.
 
+use crate::birthday::Birthdays;
 use crate::page::{Section, Table};
+use jiff::ToSpan;
 use law::checked::{Answer, Atom, Author, CaseId, Condition, EventId, FactId, Fate, Law, Story, Thing};
 use law::lower::{Asked, Lowered, Setting, lower};
 use law::meaning::{Answers, Life, Of, Phase};
@@ -229,7 +231,7 @@ impl<'d> Told<'d> {
         let was_asked = |day: u32, answer: &Answer| {
             self.asked
                 .iter()
-                .any(|(on, question)| self.fits(answer, *question) && (*on == day || is_judgment(question)))
+                .any(|(on, question)| self.fits(answer, *question) && (*on == day || is_of_a_life(question)))
         };
         let sentence = |id: law::checked::SentenceId| self.days.law.sentences[id.at()].text.clone();
         for (day, answer, id) in &self.days.given.answers {
@@ -257,6 +259,7 @@ impl<'d> Told<'d> {
             (Question::Nature(_), None, Some(present)) => present,
             (Question::Nature(fact), Some(value), _) => class(fact, value),
             (Question::Wrong(_, Thing::Fact(fact)), Some(value), _) => 1 + class(fact, value - 1),
+            (Question::Grows(_), named, _) => u32::from(named.is_some()),
             (Question::Day, ..) => lowered.first_days.option(self.first_day()).unwrap_or(0),
             (Question::Start(fact), ..) => class(fact, start_of(&self.days.given, fact).unwrap_or(0)),
             _ => u32::from(self.answer(day, question, Of::default(), u16::MAX)),
@@ -269,12 +272,25 @@ impl<'d> Told<'d> {
         self.days.given.day_zero.map_or(0, |zero| (zero - law.from).get_days() as u16)
     }
 
+    fn began(&self) -> jiff::civil::Date {
+        self.days.law.from.saturating_add(i64::from(self.first_day()).days())
+    }
+
+    /// The day on which a fact grows.
+    fn birthday(&self) -> Option<u32> {
+        let grows = |answer: &Answer| matches!(answer, Answer::Fact(fact, _) if self.days.law.facts[fact.at()].fate == Fate::Grows);
+        self.days.given.answers.iter().find(|(_, answer, _)| grows(answer)).map(|(day, ..)| *day)
+    }
+
     /// True if the answer is one to this question.
     fn fits(&self, answer: &Answer, question: Question) -> bool {
         match (answer, question) {
             (Answer::Act(act, _), Question::Act(asked)) => *act == asked,
             (Answer::Missed(act, _), Question::Missed(asked)) => self.act(*act) == self.act(asked),
-            (Answer::Fact(fact, _), Question::Nature(asked) | Question::Judge(asked, _)) => *fact == asked,
+            (Answer::Fact(fact, _), Question::Nature(asked) | Question::Judge(asked, _) | Question::Grows(asked)) => {
+                *fact == asked
+            }
+            (Answer::Fact(fact, _), Question::Birthday) => self.days.law.facts[fact.at()].fate == Fate::Grows,
             (Answer::Learns(body, thing) | Answer::LearnsNot(body, thing), Question::Arrives(_, to, of)) => {
                 *body == to && *thing == of
             }
@@ -297,7 +313,7 @@ impl<'d> Told<'d> {
         let answers = self.days.given.answers.iter();
         let mut fitting = answers.filter(|(on, answer, _)| {
             self.fits(answer, question)
-                && (*on == day || is_judgment(&question) || matches!(answer, Answer::DateOn(..)))
+                && (*on == day || is_of_a_life(&question) || matches!(answer, Answer::DateOn(..)))
         });
         let (_, answer, _) = fitting.next()?;
         Some(match (answer, question) {
@@ -314,9 +330,9 @@ impl<'d> Told<'d> {
     }
 }
 
-/// A judge's answer is kept, so the day on which the story says it does not bind it.
-fn is_judgment(question: &Question) -> bool {
-    matches!(question, Question::Judge(..))
+/// A judge's answer is kept, and a birthday is asked for at first: the day on which the story says it does not bind it.
+fn is_of_a_life(question: &Question) -> bool {
+    matches!(question, Question::Judge(..) | Question::Birthday)
 }
 
 fn start_of(story: &Story, fact: FactId) -> Option<u16> {
@@ -331,6 +347,7 @@ impl Answers for Told<'_> {
         self.asked.insert((day, question));
         let option = match question {
             Question::Day => self.first_day(),
+            Question::Birthday => self.birthday().map_or(365, |day| Birthdays::option(self.began(), day)),
             Question::Start(fact) => start_of(&self.days.given, fact).unwrap_or(0),
             Question::Reading(list) => {
                 self.days.given.readings.iter().find(|(reading, _)| *reading == list).map_or(0, |(_, label)| *label)

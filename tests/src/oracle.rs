@@ -22,7 +22,7 @@ impl Oracle {
 
     /// The answer to a question on a day. Acts happen on about 35 days of 100, messages arrive on half of the days on
     /// which they may, duties are missed three times in ten; nature changes its mind every fourth day at most; a reading,
-    /// a judgment, a start do not know the day.
+    /// a judgment, a start, a birthday do not know the day.
     pub fn option(&self, day: u32, question: Question, slot: u16, options: u16) -> u16 {
         let yes = |percent: u64| u16::from(self.draw(day, question, slot) % 100 < percent);
         match question {
@@ -32,12 +32,17 @@ impl Oracle {
             // A record errs rarely, and then shows any value.
             Question::Wrong(..) if self.draw(day, question, slot) % 100 >= 8 => 0,
             Question::Wrong(..) => 1 + (self.draw(day, question, slot) / 100 % u64::from(options - 1)) as u16,
+            // More often than not within the weeks that are lived.
+            Question::Birthday if self.draw(0, question, slot) % 100 < 60 => {
+                (self.draw(0, question, slot) / 100 % 30) as u16
+            }
+            Question::Grows(_) => unreachable!("the birthday says it"),
             Question::Stale(..) | Question::Way(_) | Question::Length(_) => {
                 unreachable!("only a world, or a loose view, asks this")
             }
             Question::Nature(_) => (self.draw(day / 4, question, slot) % u64::from(options)) as u16,
             Question::Offset(_) | Question::Which(_) => (self.draw(day, question, slot) % u64::from(options)) as u16,
-            Question::Day | Question::Start(_) | Question::Reading(_) | Question::Judge(..) => {
+            Question::Day | Question::Birthday | Question::Start(_) | Question::Reading(_) | Question::Judge(..) => {
                 (self.draw(0, question, slot) % u64::from(options)) as u16
             }
         }

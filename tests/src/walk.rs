@@ -3,6 +3,8 @@
 //! The step asks by number and in classes; `Lowered` says what a number means in the words of the law. Promise: a question
 //! gets the answer that the slow reader would get to it on that day.
 
+use crate::birthday::Birthdays;
+use jiff::ToSpan;
 use law::checked::{FactId, Thing};
 use law::lower::Lowered;
 use law::meaning::{Answers, Of};
@@ -32,6 +34,15 @@ fn option(lowered: &Lowered, law: &law::checked::Law, day: u32, choice: Choice, 
         Question::Start(fact) | Question::Nature(fact) => {
             let value = answers.answer(day, question, of, law.facts[fact.at()].values.count() as u16);
             class(lowered, fact, value)
+        }
+        Question::Grows(fact) => {
+            let values = law.facts[fact.at()].values.count() as u16;
+            let start = answers.answer(0, Question::Start(fact), of, values);
+            let first = if law.looks_at_dates() { answers.answer(0, Question::Day, of, law.first_days()) } else { 0 };
+            let began = law.from.saturating_add(i64::from(first).days());
+            let birthdays = Birthdays::of(began, answers.answer(0, Question::Birthday, of, 366));
+            let on = |day: u32| class(lowered, fact, (start + birthdays.until(day)).min(values - 1));
+            u32::from(on(day) != on(day - 1))
         }
         Question::Wrong(_, Thing::Fact(fact)) => {
             let value = answers.answer(day, question, of, law.facts[fact.at()].values.count() as u16 + 1);

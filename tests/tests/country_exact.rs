@@ -68,7 +68,7 @@ fn a_country_of_generated_laws_has_the_exact_shares() {
     let residents = peopled::residents(1500);
     let (mut laws, mut all, mut refused) = (0, 0, 0.0);
     for seed in 0..24 {
-        let law = read(&generate::law_of_days(seed)).expect("generated laws are accepted");
+        let law = read(&generate::law_to_weigh(seed)).expect("generated laws are accepted");
         let claims = some_claims(&law, seed);
         let mut dice = Dice::new(seed);
         let plain = peopled::lowered(&law, &claims, &Habits::default()).expect("a generated law is small");

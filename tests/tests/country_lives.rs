@@ -45,7 +45,7 @@ fn trial(law: &Law, seed: u64) -> Option<Trial> {
 }
 
 fn generated(seed: u64) -> Option<Trial> {
-    trial(&read(&generate::law_of_days(seed)).expect("generated laws are accepted"), seed)
+    trial(&read(&generate::law_to_weigh(seed)).expect("generated laws are accepted"), seed)
 }
 
 fn house(seed: u64) -> Trial {

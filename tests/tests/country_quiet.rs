@@ -68,7 +68,7 @@ fn some_claims(law: &Law, seed: u64) -> Vec<Claim> {
 fn generated(laws: std::ops::Range<u64>) {
     let mut found = 0;
     for seed in laws.clone() {
-        let law = read(&generate::law_of_days(seed)).expect("generated laws are accepted");
+        let law = read(&generate::law_to_weigh(seed)).expect("generated laws are accepted");
         let claims = some_claims(&law, seed);
         let mut dice = Dice::new(seed);
         let plain = peopled::lowered(&law, &claims, &Habits::default()).expect("a generated law is small");

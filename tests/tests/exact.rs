@@ -31,7 +31,7 @@ fn weighed_at_once(lowered: &Lowered, chances: &Chances, days: usize) -> Vec<Vec
 fn agree(wanted: usize, most: usize) {
     let (mut compared, mut open) = (0, 0);
     for seed in 0.. {
-        let mut law = read(&generate::law_of_days(seed)).expect("generated laws are accepted");
+        let mut law = read(&generate::law_to_weigh(seed)).expect("generated laws are accepted");
         // A world follows one case of each kind.
         law.follow.clear();
         let all = claims::of(&law);
@@ -49,7 +49,7 @@ fn agree(wanted: usize, most: usize) {
                     (slow - exact).abs() < 1e-12,
                     "law {seed}, day {day}: {}: one by one {slow}, at once {exact}\n{}",
                     law::words::condition(&law, &claim.0),
-                    generate::law_of_days(seed)
+                    generate::law_to_weigh(seed)
                 );
             }
         }

@@ -368,6 +368,20 @@ impl Answers for Notes<'_> {
     }
 }
 
+impl Notes<'_> {
+    /// What grew today, as a story would name it.
+    fn note_growth(&mut self, day: u32, life: &Life) {
+        for (at, fact) in self.law.facts.iter().enumerate().filter(|(_, fact)| fact.fate == Fate::Grows) {
+            let id = FactId(at as u16);
+            let now = life.fact(id).unwrap_or_else(|| panic!("{} has a value", fact.name));
+            if now != self.values[at] {
+                self.values[at] = now;
+                self.answers.push((day, Answer::Fact(id, now)));
+            }
+        }
+    }
+}
+
 /// What a claim of a generated story may say.
 fn atoms(law: &Law) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::new();
@@ -405,6 +419,7 @@ fn story(law: &Law, seed: u64) -> Story {
     let days = dice.between(3, 10) as u32;
     for day in 0..days {
         life.live(&mut notes, &mut |_, _| {});
+        notes.note_growth(day, &life);
         for _ in 0..dice.below(3) {
             let atom = Condition::Atom(dice.pick(&atoms));
             let is_so = life.is_true(&atom, None) != dice.percent(2);

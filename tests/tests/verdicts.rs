@@ -8,10 +8,12 @@ use std::sync::atomic::AtomicBool;
 use explore::check::{Lowering, Terms, check};
 use explore::limit::Limits;
 use explore::verdict::{Answer, Told};
+use jiff::ToSpan;
 use law::checked::{Core, FactId, Law, Length, Pattern, Thing};
 use law::lower::{Asked, Setting, at_most, bounds, lower};
 use law::meaning::{Answers, Life, Of};
 use law::question::Question;
+use meeting::birthday::Birthdays;
 use meeting::generate;
 use meeting::oracle::Oracle;
 use model::{ReadingsAre, Rung, View};
@@ -103,6 +105,12 @@ impl FromStory<'_> {
         self.words.classes[&fact].iter().position(|of| *of == class).unwrap_or(0) as u16
     }
 
+    /// The day on which the fact grows in the story.
+    fn grows_on(&self, fact: FactId) -> Option<u32> {
+        let days = 0..self.told.story.answers.len() as u32;
+        days.into_iter().find(|&day| self.on(day, Question::Grows(fact)) == Some(1))
+    }
+
     /// The days from the first day of the law to day 0 of the story.
     fn first_day(&self) -> u16 {
         let dates = self.told.law.today.as_ref().map(|today| &today.dates);
@@ -135,7 +143,20 @@ impl FromStory<'_> {
 impl Answers for FromStory<'_> {
     fn answer(&mut self, day: u32, question: Question, _: Of, options: u16) -> u16 {
         let option = match question {
+            // From the last value of its class a fact comes into the next.
+            Question::Start(fact) if self.grows_on(fact).is_some() => {
+                let class = self.ever(0, question);
+                let classes = &self.words.classes[&fact];
+                classes.iter().rposition(|of| Some(*of) == class).unwrap_or(0) as u16
+            }
             Question::Start(fact) => self.ever(0, question).map_or(0, |class| self.value(fact, class)),
+            Question::Birthday => {
+                let began = self.law.from.saturating_add(i64::from(self.first_day()).days());
+                let mut facts = (0..self.law.facts.len() as u16).map(FactId);
+                let day = facts.find_map(|fact| self.grows_on(fact));
+                day.map_or(365, |day| Birthdays::option(began, day))
+            }
+            Question::Grows(_) => unreachable!("the slow reader knows the birthday"),
             // A class that is the present one is no move.
             Question::Nature(fact) => self.on(day, question).map_or(u16::MAX, |class| self.value(fact, class)),
             Question::Reading(_) | Question::Judge(..) => self.ever(day, question).unwrap_or(0) as u16,

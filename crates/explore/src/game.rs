@@ -224,7 +224,7 @@ impl<'l> Graph<'l> {
                 }
                 _ => Whose::Others,
             },
-            Question::Nature(_) if self.luck => Whose::Person,
+            Question::Nature(_) | Question::Grows(_) if self.luck => Whose::Person,
             _ => Whose::Others,
         }
     }

@@ -120,7 +120,9 @@ fn is_free(law: &Law, question: Question) -> bool {
 /// What of an answer means the same in every lowering. Classes of facts do not: that nature moved one does.
 fn kept(law: &Law, answer: &Answered) -> Option<u32> {
     match law.questions[answer.choice.question.at()] {
-        Question::Act(_) | Question::Missed(_) | Question::Arrives(_) => (answer.option == 1).then_some(1),
+        Question::Act(_) | Question::Missed(_) | Question::Arrives(_) | Question::Grows(_) => {
+            (answer.option == 1).then_some(1)
+        }
         Question::Wrong(_) => answer.named.then_some(ANY),
         Question::Offset(_) | Question::Judge { .. } => Some(answer.option),
         Question::Nature(_) => answer.named.then_some(ANY),

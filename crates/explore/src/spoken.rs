@@ -51,7 +51,10 @@ fn live(law: &Law, chance: &mut Chance, heard: &mut Heard) {
     for day in 0..DAYS {
         let is_busy = day % period < awake;
         while let Some(choice) = law.ask(&moment) {
-            let is_act = matches!(law.questions[choice.question.at()], Question::Act(_) | Question::Nature(_));
+            let is_act = matches!(
+                law.questions[choice.question.at()],
+                Question::Act(_) | Question::Nature(_) | Question::Grows(_)
+            );
             let is_silent = is_act && (!is_busy || chance.below(one_in) > 0);
             let silence = (0..choice.options).find(|&option| law.weight(&moment, option) == Weight::default());
             let option = silence.filter(|_| is_silent).unwrap_or_else(|| chance.below(choice.options));

@@ -257,7 +257,7 @@ impl Part<'_> {
         if let Some(slot) = self.slot_of(question) {
             return self.options_in(day, point, question, slot);
         }
-        let named = self.named(day, question);
+        let named = self.named(day, question, at);
         let default = match law.questions[question.at()] {
             Question::Start(_)
             | Question::Today
@@ -279,7 +279,12 @@ impl Part<'_> {
             }
             Question::Arrives(feed) => u32::from(law.feeds[feed.at()].pending.get(at.state()) == 1),
             Question::Nature(fact) => law.facts[fact.at()].cell.get(at.state()),
-            Question::Act(_) | Question::Missed(_) | Question::Stale(_) | Question::Wrong(_) | Question::Way(_) => 0,
+            Question::Act(_)
+            | Question::Missed(_)
+            | Question::Grows(_)
+            | Question::Stale(_)
+            | Question::Wrong(_)
+            | Question::Way(_) => 0,
         };
         vec![named.unwrap_or(default)]
     }
@@ -331,10 +336,11 @@ impl Part<'_> {
 
     /// What the story answers. A judge may be asked days before the judgment bears on anything: the next one that the story
     /// names is the one.
-    fn named(&self, day: u32, question: QuestionId) -> Option<u32> {
+    fn named(&self, day: u32, question: QuestionId, at: &Moment) -> Option<u32> {
         let is_judge = matches!(self.law.questions[question.at()], Question::Judge { .. });
         let of = |named: &Named| named.answers.iter().find(|answer| answer.0 == question).map(|answer| answer.1);
-        let named = self.script.named.iter().filter_map(|named| of(named).map(|option| (named.day, option)));
+        let given = self.script.named.iter().filter(|named| named.given.is_true(at.state()));
+        let named = given.filter_map(|named| of(named).map(|option| (named.day, option)));
         if is_judge {
             return named.filter(|(on, _)| *on >= day).min_by_key(|(on, _)| *on).map(|(_, option)| option);
         }
@@ -374,7 +380,8 @@ impl Part<'_> {
                 Proof::OnItsLastDay => on_last_day,
                 Proof::NotNeeded => false,
             };
-            let is_meant = named.case.is_none_or(|case| self.is_for(before, question, case));
+            let is_meant =
+                named.case.is_none_or(|case| self.is_for(before, question, case)) && named.given.is_true(at.state());
             if named.day == day && shows && named.answers.contains(&(question, option)) && is_meant {
                 if !self.is_about_one(named) {
                     point.note(number);

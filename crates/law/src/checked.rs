@@ -188,6 +188,8 @@ pub enum Fate {
     CanChange,
     /// Only by `becomes`.
     OnlyBySentences,
+    /// By one at the dawn of each birthday, up to the last value: a fact of whole numbers.
+    Grows,
     /// Answered by a body when a sentence asks (meaning 32).
     JudgedBy(BodyId),
 }

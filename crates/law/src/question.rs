@@ -12,6 +12,12 @@ pub enum Question {
     Day,
     /// The value of a fact on day 0; the option is the value's index. Judged facts are not asked so.
     Start(FactId),
+    /// The birthday, of 366 days of the year; asked once in a life, if a fact grows. The option is the number of days
+    /// between the day of day 0 and the birthday in a year that has 29 February: 0 is the next day, 365 the day itself.
+    Birthday,
+    /// Does the fact grow today by what sentences tell apart? 0 no, 1 yes. Asked at dawn where the birthday is not known, so
+    /// never by `meaning`.
+    Grows(FactId),
     /// Which alternative is the law; the option is the label's index. Asked once in a life.
     Reading(ReadingId),
     /// What the judge says; the option is the value's index. Asked once a case (`case` is the rule's), or, outside cases,
@@ -71,6 +77,8 @@ impl Question {
             Question::Which(event) => (10, event.0, 0, 0),
             Question::Day => (11, 0, 0, 0),
             Question::Length(number) => (12, number, 0, 0),
+            Question::Birthday => (13, 0, 0, 0),
+            Question::Grows(fact) => (14, fact.0, 0, 0),
             Question::Way(key) => return 1 << 63 | key,
         };
         kind << 48 | u64::from(one) << 32 | u64::from(two) << 16 | u64::from(three)

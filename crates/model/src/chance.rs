@@ -184,7 +184,7 @@ impl Law {
     /// Of a question that is asked every day while it is open: the answer by which nothing happens.
     pub fn stays(&self, choice: Choice, state: &State) -> Option<u32> {
         match self.questions[choice.question.at()] {
-            Question::Act(_) | Question::Arrives(_) => Some(0),
+            Question::Act(_) | Question::Arrives(_) | Question::Grows(_) => Some(0),
             Question::Nature(fact) => Some(self.facts[fact.at()].cell.get(state)),
             _ => None,
         }

@@ -389,6 +389,13 @@ impl Units<'_> {
             law.wrong.iter().for_each(|wrong| self.write_cell(&mut unit, wrong.cell));
             units.push(unit);
         }
+        for fact in law.facts.iter().filter(|fact| fact.grows.is_some()) {
+            let mut unit = Unit::default();
+            self.read_cell(&mut unit, fact.cell);
+            self.write_cell(&mut unit, fact.cell);
+            law.birthday.iter().for_each(|&birthday| self.read_cell(&mut unit, birthday));
+            units.push(unit);
+        }
         if let Some(wrong) = &law.wrong {
             let mut unit = Unit::default();
             self.read_cell(&mut unit, wrong.cell);

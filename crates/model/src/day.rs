@@ -1,11 +1,12 @@
 //! A day, in its four phases; the only place where their order is written.
 //!
-//! 1. **Dawn.** Messages arrive and show what the sender held the evening before; on the rung *wrong* a record may become
+//! 1. **Dawn.** On the birthday facts grow. Messages arrive and show what the sender held the evening before; on the rung *wrong* a record may become
 //!    untrue; dates and deadlines come; what follows.
 //! 2. **The others.** Nature moves facts, bodies and chance act, each at most once a day; what follows at once after each.
 //! 3. **The person**, likewise. (With `others_last`, 3 comes before 2.)
 //! 4. **Night.** Duties due today are kept or missed; rights look; cases close; feeds compare this evening with the last.
 
+mod birthday;
 mod records;
 
 use smallvec::SmallVec;
@@ -15,6 +16,9 @@ use crate::law::{Act, ActId, CaseId, Duty, DutyId, Law, Power, Question, Questio
 use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Named, Step, Weight};
 use crate::settle::{is_so, tell};
 use crate::state::State;
+
+/// The birthday is the first thing at dawn; not of the first, which begins elsewhere.
+const FIRST_TO_GROW: Step = Step::Birthday { from: 0, today: false };
 
 /// What is given at the first dawn may bring about what is given again, at most so many times.
 const FIRST_ROUNDS: u128 = 64;
@@ -93,7 +97,7 @@ impl Law {
                 self.set_today(option, &mut moment.state);
                 moment.step = match moment.step {
                     Step::Start(at) => Step::Start(at + 1),
-                    _ => Step::Arrivals(0),
+                    _ => FIRST_TO_GROW,
                 };
             }
             Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
@@ -106,6 +110,7 @@ impl Law {
                 self.arrive(feed, option, &mut moment.state, log);
                 moment.step = Step::Arrivals(feed.0 + 1);
             }
+            Question::Grows(fact) => moment.step = self.grows(fact, option, &mut moment, log),
             Question::Wrong(record) => moment.step = self.err(record, option, &mut moment, log),
             Question::Nature(fact) => {
                 let act = self.act_of(question);
@@ -160,13 +165,8 @@ impl Law {
             Question::Nature(fact) if self.facts[fact.at()].lets_go => Weight::default(),
             Question::Nature(fact) if option == self.facts[fact.at()].cell.get(&at.state) => Weight::default(),
             Question::Nature(_) => Weight::one(true),
-            Question::Missed(_) => {
-                if option == 0 {
-                    Weight::default()
-                } else {
-                    Weight::one(true)
-                }
-            }
+            Question::Missed(_) | Question::Grows(_) if option == 0 => Weight::default(),
+            Question::Missed(_) | Question::Grows(_) => Weight::one(true),
             Question::Arrives(feed) => {
                 let feed = &self.feeds[feed.at()];
                 let last_day = feed.pending.get(&at.state) == 1;
@@ -193,7 +193,7 @@ impl Law {
             Question::Wrong(record) => 1 + self.records[record.at()].values.len() as u32,
             Question::Way(way) => self.ways[way.at()].ways,
             Question::Which(act) => self.fitting(act, state).map_or(0, |fitting| fitting.len() as u32),
-            Question::Arrives(_) | Question::Act(_) | Question::Missed(_) => 2,
+            Question::Arrives(_) | Question::Act(_) | Question::Missed(_) | Question::Grows(_) => 2,
         }
     }
 
@@ -210,6 +210,13 @@ impl Law {
                     None => moment.step = Step::Settle(Cause::FirstDawn { again: false }),
                 },
                 Step::Today => match self.each_day() {
+                    Some(question) => {
+                        moment.question = Some(question);
+                        return moment;
+                    }
+                    None => moment.step = FIRST_TO_GROW,
+                },
+                Step::Birthday { from, today } => match self.next_to_grow(from, today, &mut moment, log) {
                     Some(question) => {
                         moment.question = Some(question);
                         return moment;

@@ -67,6 +67,8 @@ pub struct Law {
     pub cases: Vec<Case>,
     /// What is true of the person.
     pub facts: Vec<Fact>,
+    /// If facts grow: 1 once they have on a birthday by what sentences tell apart. One such birthday a life is followed.
+    pub birthday: Option<Cell>,
     /// Everything that happens.
     pub events: Vec<Event>,
     /// Everything that begins and ends: measures, knowledge, deemed records.
@@ -161,6 +163,19 @@ pub struct Fact {
     /// While nothing in the open case can read it, its value is let go, and nature moves it at no cost (a loose view: it
     /// could have moved it meanwhile).
     pub lets_go: bool,
+    /// It grows by one each year.
+    pub grows: Option<Growth>,
+}
+
+/// How a fact grows: its classes are stretches of its values, one above the other.
+#[derive(Clone, Debug)]
+pub struct Growth {
+    /// Asked at dawn: does it come into its next class today?
+    pub question: QuestionId,
+    /// Of each class: how many values it has.
+    pub values: Vec<u32>,
+    /// Of each class: its last value, as written. From it alone a fact comes into the next.
+    pub last: Vec<String>,
 }
 
 /// Something that happens, in a case or in the person's life.
@@ -567,6 +582,8 @@ pub enum Question {
     Wrong(RecordId),
     /// Which way does the question go that opens now, from 0? Each has a chance of its own, until the question closes.
     Way(WayId),
+    /// Does the fact come into its next class today, by a birthday? 0 no, 1 yes.
+    Grows(FactId),
     /// Which class does nature move the fact to? The present one is no.
     Nature(FactId),
     /// Does it happen? 0 no, 1 yes.

@@ -46,7 +46,9 @@ impl Moment {
     /// The phase in which the question is open.
     pub fn phase(&self) -> Phase {
         match self.step {
-            Step::Start(_) | Step::Today | Step::Arrivals(_) | Step::Errors { .. } => Phase::Dawn,
+            Step::Start(_) | Step::Today | Step::Birthday { .. } | Step::Arrivals(_) | Step::Errors { .. } => {
+                Phase::Dawn
+            }
             Step::Acts { person: false } => Phase::Others,
             Step::Acts { person: true } => Phase::Person,
             Step::Settle(cause) => match cause {
@@ -170,6 +172,8 @@ pub(crate) enum Step {
     Start(u16),
     /// What the new day brings.
     Today,
+    /// The facts that grow, from this one on; one has grown today.
+    Birthday { from: u16, today: bool },
     /// The feeds, from this one on.
     Arrivals(u16),
     /// The records that may be untrue, from this one on; on the first day, or later.

@@ -35,6 +35,8 @@ pub struct Named {
     /// For this case: its kind, and which of them in the order in which they are opened in the life, from 1. If none is
     /// said, for one of those that are open, whichever.
     pub case: Option<(CaseId, u16)>,
+    /// It can be given only where this is so.
+    pub given: Condition,
     /// How else it is seen that it was open.
     pub proof: Proof,
 }

@@ -69,6 +69,8 @@ pub struct Right {
     pub rung: String,
     /// The rungs on which it was asked, as `as written and when bodies are late`.
     pub rungs: String,
+    /// How far birthdays are followed, as a sentence, where the answer can hang on that.
+    pub birthdays: Option<String>,
     /// On which readings the answer depends.
     pub readings: Readings,
     /// Evenings explored for it.

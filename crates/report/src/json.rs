@@ -79,6 +79,8 @@ struct RightAnswer<'a> {
     verdict: &'static str,
     in_a_word: String,
     rung: &'a str,
+    /// How far birthdays are followed, where the answer can hang on that.
+    birthdays: Option<&'a str>,
     readings: Vec<ReadingAnswer<'a>>,
     never_true: Option<&'a str>,
     /// What stands in the way of that.
@@ -195,6 +197,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
         },
         in_a_word: right.in_a_word(),
         rung: &right.rung,
+        birthdays: right.birthdays.as_deref(),
         readings: right.readings.on.iter().map(reading).collect(),
         never_true,
         in_the_way,

@@ -185,6 +185,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
         answer,
         rung: "as written".to_owned(),
         rungs: "as written and when bodies are late".to_owned(),
+        birthdays: None,
         readings: checked::Readings::default(),
         evenings: 100,
     };

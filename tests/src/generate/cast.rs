@@ -53,6 +53,8 @@ pub enum Fate {
     Never,
     /// By nature.
     CanChange,
+    /// By one on the birthday.
+    Grows,
     /// By sentences alone.
     Sentences,
     /// It is judged by this body.
@@ -253,7 +255,7 @@ impl Cast {
                 name: "age",
                 values: &["17", "18", "19"],
                 whole: true,
-                fate: fate(dice, &[Fate::Never, Fate::CanChange]),
+                fate: fate(dice, &[Fate::Never, Fate::CanChange, Fate::Grows]),
                 becomes: false,
             },
             Fact { name: "abroad", values: YES_NO, whole: false, fate: Fate::Sentences, becomes: false },

@@ -118,6 +118,7 @@ pub const FRAMES: &[Frame] = &[
     // What there is.
     frame!("fact: it never changes", "it never changes"),
     frame!("fact: it can change", "it can change"),
+    frame!("fact: it grows by one each year", "it grows by one each year"),
     frame!("fact: it changes only by sentences", "it changes only by sentences"),
     frame!("fact: it is judged by X", "it is judged by"),
     frame!("fact: a whole number", "a whole number from"),

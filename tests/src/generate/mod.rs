@@ -14,7 +14,7 @@ mod norms;
 mod rights;
 mod writer;
 
-use cast::{Author, Place};
+use cast::{Author, Fate, Place};
 use moments::PERIOD;
 use writer::{Context, Writer, capital};
 
@@ -28,8 +28,20 @@ pub fn law_of_days(seed: u64) -> String {
     page_of(seed, false)
 }
 
+/// The same, where lives are weighed: no world weighs a fact that grows.
+pub fn law_to_weigh(seed: u64) -> String {
+    let mut writer = Writer::new(seed);
+    for fact in writer.cast.facts.iter_mut().filter(|fact| fact.fate == Fate::Grows) {
+        fact.fate = Fate::Never;
+    }
+    written(writer, seed)
+}
+
 fn page_of(seed: u64, timed: bool) -> String {
-    let mut writer = Writer { timed, ..Writer::new(seed) };
+    written(Writer { timed, ..Writer::new(seed) }, seed)
+}
+
+fn written(mut writer: Writer, seed: u64) -> String {
     writer.write_heads(seed);
     writer.write_consequences();
     writer.write_choices();

@@ -347,6 +347,7 @@ impl Writer {
         match fate {
             Fate::Never => "it never changes".to_string(),
             Fate::CanChange => "it can change".to_string(),
+            Fate::Grows => "it grows by one each year".to_string(),
             Fate::Sentences => "it changes only by sentences".to_string(),
             Fate::Judged(body) => format!("it is judged by the {body}"),
         }

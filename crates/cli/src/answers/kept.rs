@@ -26,7 +26,7 @@ pub fn stories(law: &Law, right: &Right, told: &Told, title: &str) -> Result<Vec
     let ends = endings(law, right, last)?;
     let (with_dates, without) = (answers(law, told, true)?, answers(law, told, false)?);
     let lives = if with_dates == without { vec![with_dates] } else { vec![with_dates, without] };
-    let first: Vec<String> = told.story.first.iter().map(|&(fact, class)| super::is(&told.law, fact, class)).collect();
+    let first = super::step::at_first(&told.law, &told.story);
     let mut stories = Vec::new();
     for life in &lives {
         for end in &ends {
@@ -91,6 +91,7 @@ fn chosen(told: &Told, step: &Step) -> Result<Option<String>, String> {
             Act::Event { event, .. } => law.events[event.at()].name.clone(),
             Act::Nature { .. } => return Err(unsaid(question)),
         },
+        Question::Grows(fact) => super::step::grown(law, step, fact).ok_or_else(|| unsaid(question))?,
         Question::Nature(fact) => super::is(law, fact, option),
         Question::Missed(duty) => format!("missed {}", law.events[law.duties[duty.at()].act.at()].name),
         Question::Arrives(feed) if option <= 1 => {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use explore::story::Step;
+use explore::story::{Step, Story};
 use law::checked::{Fate, Law};
 use model::{Act, Author, FactId, GroundId, Happening, Question, QuestionId, StretchKind};
 use report::story::{Ground, Lane, Line, Turn};
@@ -54,6 +54,28 @@ pub fn is(model: &model::Law, fact: FactId, class: u32) -> String {
     format!("{} is {}", fact.name, fact.values[class as usize])
 }
 
+/// What is so at first, as exactly as the story needs it: from the last value of its class a fact grows into the next.
+pub fn at_first(model: &model::Law, story: &Story) -> Vec<String> {
+    let is_so = |&(fact, class): &(FactId, u32)| {
+        let grows = |step: &Step| step.happened.contains(&Happening::Becomes(fact, class + 1, None));
+        match &model.facts[fact.at()].grows {
+            Some(growth) if story.days.iter().flat_map(|day| &day.steps).any(grows) => {
+                format!("{} is {}", model.facts[fact.at()].name, growth.last[class as usize])
+            }
+            _ => is(model, fact, class),
+        }
+    };
+    story.first.iter().map(is_so).collect()
+}
+
+/// `age is 18`: what the fact has become by its birthday.
+pub fn grown(law: &model::Law, step: &Step, fact: FactId) -> Option<String> {
+    step.happened.iter().find_map(|happening| match happening {
+        Happening::Becomes(grown, class, None) if *grown == fact => Some(is(law, fact, *class)),
+        _ => None,
+    })
+}
+
 /// The answer of a step, if the story must name it. Without the ground of an act, the act was tried and did not come about.
 pub fn answer(law: &model::Law, step: &Step, came: Option<GroundId>) -> Option<Said> {
     let (question, option) = step.answer.filter(|_| step.named)?;
@@ -69,6 +91,7 @@ pub fn answer(law: &model::Law, step: &Step, came: Option<GroundId>) -> Option<S
             };
             (text, by_author(&event.author))
         }
+        Question::Grows(fact) => (format!("{}, on the birthday", grown(law, step, fact)?), Lane::Person),
         Question::Nature(fact) => (format!("{}, by nature", is(law, fact, option)), Lane::Person),
         Question::Missed(duty) => {
             let act = &law.events[law.duties[duty.at()].act.at()];

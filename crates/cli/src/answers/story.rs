@@ -9,7 +9,7 @@ use model::{Act, Author, EventId, Happening, Question};
 use report::story::{self as shown, Lane};
 use report::words::{date, days as spell};
 
-use super::step::{Said, answer, by_author, ground_of, happened, is, settled};
+use super::step::{Said, answer, at_first, by_author, ground_of, happened, is, settled};
 
 /// A story for people. Of readings only those are said on which the verdict depends.
 pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<String>) -> shown::Story {
@@ -18,7 +18,7 @@ pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<Str
     let first = first_date(&told.law, told.story.first_day, law);
     let mut days = days(&told.law, &told.story.days, law, first, readings);
     days.retain(|day| !day.lines.is_empty() || day.day == last);
-    let first = told.story.first.iter().map(|&(fact, class)| is(&told.law, fact, class)).collect();
+    let first = at_first(&told.law, &told.story);
     let known = match told.shortest {
         Shortest::Proved => shown::Known::Shortest,
         Shortest::InDays => shown::Known::FewestDays,

@@ -158,7 +158,7 @@ impl<'a> Places<'a> {
             let values = firsts.iter().map(|&value| fact.values.name(value)).collect();
             // Where the person moves first, nature comes too late to move it back.
             let lets_go = setting.view == View::Loose && fact.fate == Fate::CanChange && !setting.others_last;
-            self.model.facts.push(model::Fact { name: fact.name.clone(), cell, values, start, lets_go });
+            self.model.facts.push(model::Fact { name: fact.name.clone(), cell, values, start, lets_go, grows: None });
             self.facts.insert(id, to);
             self.classes.insert(id, classes);
         }

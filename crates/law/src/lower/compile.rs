@@ -1,6 +1,7 @@
 //! The rules of a cone -> the rules, acts, duties, feeds and dates of the model.
 
 mod feeds;
+mod growth;
 
 use model::{
     Act, ActId, Bullet, CaseId as ModelCase, Clause, Condition as Test, DateId, Duty, DutyId, Effect, GroundId, List,
@@ -46,6 +47,7 @@ pub fn compile(
     compiler.feeds();
     compiler.errors();
     compiler.nature();
+    compiler.growth();
     compiler.acts();
     compiler.settle()
 }

@@ -33,7 +33,7 @@ pub use habits::Habits;
 pub use script::{Told, scripts};
 pub use slots::{at_most, bounds};
 
-use crate::checked::{CaseId, Condition, FactId, Law, ReadingId, SentenceId};
+use crate::checked::{CaseId, Condition, FactId, Fate, Law, ReadingId, SentenceId};
 use crate::question::Question;
 use crate::rung::Rung;
 
@@ -115,9 +115,17 @@ pub fn lower(law: &Law, setting: &Setting) -> Result<Lowered, String> {
 /// Lowers a law for a world: its questions go their several ways, messages may be untrue. One case of each kind is
 /// followed, whatever the page says.
 ///
-/// The error is the same.
+/// The error is the same; or a fact that grows can reach what is asked, which no world weighs yet.
 pub fn lower_in(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
     let law = &Law { follow: Vec::new(), ..law.clone() };
+    let lowered = lower_with_reads(law, setting, habits)?;
+    match lowered.law.facts.iter().find(|fact| fact.grows.is_some()) {
+        None => Ok(lowered),
+        Some(fact) => Err(format!("{} grows by one each year, and what hangs on it is not weighed yet", fact.name)),
+    }
+}
+
+fn lower_with_reads(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
     if habits.reads.is_empty() {
         return lower_as_asked(law, setting, habits);
     }
@@ -138,7 +146,34 @@ pub fn lower_in(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered
 
 /// The sentences that can bear on a right: those of its cone, on the rung on which most can.
 pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
-    let setting = Setting {
+    let setting = with_all_that_bears_on(right);
+    let slots = slots::Slots::of(law);
+    let wanted = wanted::Wanted::of(law, &slots, setting.asked);
+    let law = &slots.law;
+    let cone = cone::Cone::of(law, &setting, &wanted);
+    let rules = law.rules.iter().filter(|rule| cone.has_rule(law, &setting, rule));
+    let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).collect();
+    sentences.into_iter().collect()
+}
+
+/// The facts that grow by one each year and can bear on a right by more than one class of their values.
+pub fn grows_for(law: &Law, right: usize) -> Vec<FactId> {
+    let setting = with_all_that_bears_on(right);
+    let slots = slots::Slots::of(law);
+    let wanted = wanted::Wanted::of(law, &slots, setting.asked);
+    let law = &slots.law;
+    let cone = cone::Cone::of(law, &setting, &wanted);
+    let needs = needs::Needs::of(law, &setting, &wanted, &cone);
+    let grows = |fact: &FactId| {
+        law.facts[fact.at()].fate == Fate::Grows
+            && cone.has(cone::Node::Fact(*fact))
+            && needs.classes(*fact).1.len() > 1
+    };
+    (0..law.facts.len() as u16).map(FactId).filter(grows).collect()
+}
+
+fn with_all_that_bears_on(right: usize) -> Setting<'static> {
+    Setting {
         rung: Rung::Wrong,
         others_last: false,
         all_orders: true,
@@ -148,14 +183,7 @@ pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
         asked: Asked::Right(right),
         cone: true,
         starts: Starts::Every,
-    };
-    let slots = slots::Slots::of(law);
-    let wanted = wanted::Wanted::of(law, &slots, setting.asked);
-    let law = &slots.law;
-    let cone = cone::Cone::of(law, &setting, &wanted);
-    let rules = law.rules.iter().filter(|rule| cone.has_rule(law, &setting, rule));
-    let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).collect();
-    sentences.into_iter().collect()
+    }
 }
 
 fn test(label: model::Label) -> model::Condition {

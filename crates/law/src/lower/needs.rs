@@ -9,8 +9,8 @@ use super::cone::{Cone, Node, events_of};
 use super::slots::events_like;
 use super::wanted::Wanted;
 use crate::checked::{
-    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Law, Length, Moment, Pattern, Thing, Values,
-    When, Window,
+    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Pattern, Thing,
+    Values, When, Window,
 };
 
 /// An event, seen from a case or in the person's life.
@@ -85,7 +85,8 @@ impl<'a> Needs<'a> {
         needs
     }
 
-    /// The class of each value of a fact, and a value of each class (the first).
+    /// The class of each value of a fact, and a value of each class (the first). Of a fact that grows each class is a stretch
+    /// of values.
     pub fn classes(&self, fact: FactId) -> (Vec<u32>, Vec<u16>) {
         let tests = self.tests.get(&fact).map_or(&[][..], Vec::as_slice);
         let told = |value: u16| -> Vec<bool> {
@@ -105,7 +106,11 @@ impl<'a> Needs<'a> {
         }
         for &value in &order {
             let signature = told(value);
-            let class = signatures.iter().position(|known| *known == signature).unwrap_or_else(|| {
+            let known = match self.law.facts[fact.at()].fate {
+                Fate::Grows => signatures.last().filter(|last| **last == signature).map(|_| signatures.len() - 1),
+                _ => signatures.iter().position(|known| *known == signature),
+            };
+            let class = known.unwrap_or_else(|| {
                 signatures.push(signature);
                 firsts.push(value);
                 signatures.len() - 1

@@ -11,7 +11,7 @@ use model::{Claim, Condition as Test, Label, LabelId, Line, Named, Proof, Script
 
 use super::{Asked, Lowered, ReadingsAre, Setting, Starts, View, lower};
 use crate::checked::{
-    Answer, Atom, Author, CaseId, Condition, Event, EventId, EventRef, Fate, Law, Nth, Story, Then, Thing,
+    Answer, Atom, Author, CaseId, Condition, Event, EventId, EventRef, FactId, Fate, Law, Nth, Story, Then, Thing,
 };
 use crate::question::Question;
 use crate::rung::Rung;
@@ -178,10 +178,15 @@ impl Writer<'_> {
                     atoms.push(happened(act));
                     atoms.extend(self.events(|event| event.author == Author::Missed(act)).into_iter().map(happened));
                 }
+                // On a birthday everything grows that does, each from the value that it has.
+                Answer::Fact(fact, _) if self.law.facts[fact.at()].fate == Fate::Grows => {
+                    let grow = (0..self.law.facts.len() as u16).map(FactId);
+                    grow.filter(|other| self.law.facts[other.at()].fate == Fate::Grows)
+                        .for_each(|other| atoms.extend(self.values(other)));
+                }
                 Answer::Fact(fact, _) => {
-                    let values = 0..self.law.facts[fact.at()].values.count() as u16;
                     if !matches!(self.law.facts[fact.at()].fate, Fate::JudgedBy(_)) {
-                        atoms.extend(values.map(|value| Atom::FactIs(fact, value)));
+                        atoms.extend(self.values(fact));
                     }
                 }
                 Answer::Learns(body, thing) | Answer::LearnsNot(body, thing) => atoms.push(Atom::Record(body, thing)),
@@ -193,6 +198,12 @@ impl Writer<'_> {
             }
         }
         Condition::Any(atoms.into_iter().map(Condition::Atom).collect())
+    }
+
+    /// That the fact has a value, of each.
+    fn values(&self, fact: FactId) -> impl Iterator<Item = Atom> + use<> {
+        let values = 0..self.law.facts[fact.at()].values.count() as u16;
+        values.map(move |value| Atom::FactIs(fact, value))
     }
 
     fn named(&self, lowered: &Lowered, place: usize, day: u32, answer: Answer) -> Named {
@@ -211,7 +222,8 @@ impl Writer<'_> {
             move |other: &Event| other.name == name
         };
         let proof = Proof::Answered;
-        let mut named = Named { place, day, answers: Vec::new(), events: Vec::new(), case: None, proof };
+        let given = Test::always();
+        let mut named = Named { place, day, answers: Vec::new(), events: Vec::new(), case: None, given, proof };
         match answer {
             Answer::Act(act, nth) => {
                 named.case = nth.and_then(|nth| case(lowered, self.law, nth));
@@ -228,6 +240,11 @@ impl Writer<'_> {
                 let is_meant = |question| matches!(question, Question::Judge(of, _) if of == fact);
                 named.answers = asks(&is_meant, value.into());
                 named.proof = Proof::NotNeeded;
+            }
+            // Whichever fact is asked about, it is the birthday; of this one the value before must be one less.
+            Answer::Fact(fact, value) if self.law.facts[fact.at()].fate == Fate::Grows => {
+                named.answers = asks(&|question| matches!(question, Question::Grows(_)), 1);
+                named.given = self.is_now(lowered, fact, value.checked_sub(1));
             }
             Answer::Fact(fact, value) => {
                 let class = lowered.classes.get(&fact).map_or(0, |classes| classes[value as usize]);
@@ -251,6 +268,14 @@ impl Writer<'_> {
             }
         }
         named
+    }
+
+    /// The fact has this value, where all values are told apart; none is never so.
+    fn is_now(&self, lowered: &Lowered, fact: FactId, value: Option<u16>) -> Test {
+        let at = lowered.questions.iter().position(|question| *question == Question::Start(fact));
+        let asked = at.map(|at| lowered.law.questions[at]);
+        let (Some(value), Some(model::Question::Start(at))) = (value, asked) else { return Test::never() };
+        Test::is(lowered.law.facts[at.at()].cell, lowered.classes[&fact][value as usize])
     }
 
     /// Labels were asked for atoms alone, so that each can say whether closed cases count. In a story a condition has no

@@ -155,6 +155,8 @@ impl Slots {
             | Question::Start(_)
             | Question::Reading(_)
             | Question::Way(_)
+            | Question::Birthday
+            | Question::Grows(_)
             | Question::Nature(_) => question,
         }
     }

@@ -57,12 +57,13 @@ impl Life<'_> {
         (self.at_dawn, self.at_first_dawn) = (false, false);
     }
 
-    /// The dawn of a later day: messages, then an untrue record, then dates and deadlines, then what follows.
+    /// The dawn of a later day: the birthday, messages, an untrue record, dates and deadlines, then what follows.
     fn dawn(&mut self, answers: &mut dyn Answers) {
         self.day += 1;
         self.asked.clear();
         self.at_dawn = true;
         self.moment += 1;
+        self.grow();
         self.receive_messages(answers);
         self.let_a_record_err(answers);
         self.bring_named_dates(answers);

@@ -5,6 +5,7 @@
 
 use super::{
     Answers, Of,
+    birthday::Birthday,
     calendar::first_date,
     condition::Sight,
     duty::Duty,
@@ -40,6 +41,8 @@ pub struct Life<'l> {
 
     /// The date of day 0.
     pub(super) began: jiff::civil::Date,
+    /// When facts grow.
+    pub(super) birthday: Birthday,
     pub(super) day: u32,
     /// Moments are counted through the whole life: what happens at once has one number.
     pub(super) moment: u32,
@@ -55,6 +58,8 @@ pub struct Life<'l> {
 
     /// The value of each fact; none for those that are judged.
     pub(super) facts: Vec<Option<u16>>,
+    /// Every time a fact grew: the day, and its new value.
+    pub(super) grown: Vec<(u32, FactId, u16)>,
     pub(super) judged: BTreeMap<(FactId, Place), u16>,
     pub(super) cases: Vec<Proceeding>,
     pub(super) history: Vec<Happening>,
@@ -121,7 +126,7 @@ pub(super) struct Evening {
 }
 
 impl<'l> Life<'l> {
-    /// Begins a life: asks for its date, the facts and the readings, and lives the dawn of day 0.
+    /// Begins a life: asks for its date, the facts, the birthday and the readings, and lives the dawn of day 0.
     pub fn begin(law: &'l Law, rung: Rung, others_last: bool, answers: &mut dyn Answers) -> Life<'l> {
         let date = first_date(law, answers, None);
         Life::begin_on(date, law, rung, others_last, rung == Rung::Wrong, answers)
@@ -146,6 +151,7 @@ impl<'l> Life<'l> {
             unkept: Vec::new(),
             meant: Vec::new(),
             began,
+            birthday: Birthday::Named(Vec::new()),
             day: 0,
             moment: 0,
             at_dawn: false,
@@ -154,6 +160,7 @@ impl<'l> Life<'l> {
             is_evening: false,
             asked: BTreeSet::new(),
             facts: Vec::new(),
+            grown: Vec::new(),
             judged: BTreeMap::new(),
             cases: Vec::new(),
             history: Vec::new(),
@@ -178,6 +185,7 @@ impl<'l> Life<'l> {
                 .then(|| life.choose(Question::Start(FactId(id as u16)), None, fact.values.count(), answers));
             life.facts.push(value);
         }
+        life.birthday = life.ask_for_the_birthday(answers);
         for (id, readings) in law.readings.iter().enumerate() {
             let label = life.choose(Question::Reading(ReadingId(id as u16)), None, readings.labels.len(), answers);
             life.settled.push(label);

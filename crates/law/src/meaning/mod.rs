@@ -8,6 +8,7 @@
 //! ```text
 //! life.rs      what a life remembers, its first dawn, what can be looked up
 //! day.rs       the four phases of a day, and the night between two days
+//! birthday.rs  when facts grow
 //! act.rs       which acts are open, who is asked, who is stopped
 //! duty.rs      duties: they arise, are kept, are missed
 //! moment.rs    one moment: something happens, and all that follows at once follows
@@ -22,6 +23,7 @@
 //! ```
 
 mod act;
+mod birthday;
 mod calendar;
 mod condition;
 mod day;

@@ -4,7 +4,7 @@
 //! name stand for every value: each combination is a life of its own, lived from the start. Promise: a result is about
 //! all of them, or says that there are too many.
 
-use super::{Answers, Life, Of, calendar::first_date, condition::Sight, life::Unkept};
+use super::{Answers, Life, Of, birthday::Birthday, calendar::first_date, condition::Sight, life::Unkept};
 use crate::checked::{
     Answer, Atom, Author, BodyId, CaseId, Condition, EventId, FactId, Fate, Law, Nth, SentenceId, Story,
 };
@@ -90,6 +90,7 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
     let mut life = Life::begin_on(date, law, Rung::AsWritten, false, errs, &mut teller);
     life.unkept = unkept_promises(law, story);
     life.meant = cases_meant(law, story);
+    life.birthday = Birthday::Named(birthdays(law, story));
     if !story.first.iter().all(|condition| life.sees(condition, None, Sight::Now)) {
         return End::OtherStart;
     }
@@ -125,6 +126,9 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
                     (line_day, is_tried || life.happened_today(act, nth))
                 }
                 Answer::Missed(act, nth) => (line_day, misses_today(&life, act_of(law, act), nth)),
+                Answer::Fact(fact, value) if law.facts[fact.at()].fate == Fate::Grows => {
+                    (line_day, life.grown.contains(&(day, fact, value)))
+                }
                 Answer::Fact(fact, _) => (line_day, is_judged(law, fact) || teller.told.contains(&number)),
                 Answer::Learns(body, thing) => {
                     let came = life.arrivals.iter().any(|&(on, _, to, of)| (on, to, of) == (day, body, thing));
@@ -211,7 +215,9 @@ impl Answers for Teller<'_> {
                 }),
                 None => 0,
             },
-            Question::Stale(..) | Question::Way(_) | Question::Length(_) => 0,
+            // On which days it is, the story's own lines have told the life.
+            Question::Birthday => 0,
+            Question::Stale(..) | Question::Way(_) | Question::Length(_) | Question::Grows(_) => 0,
         }
     }
 }
@@ -359,6 +365,12 @@ fn unkept_promises(law: &Law, story: &Story) -> Vec<Unkept> {
         }
     }
     unkept
+}
+
+/// The days on which the story says that a fact grows: birthdays, for everything that does.
+fn birthdays(law: &Law, story: &Story) -> Vec<u32> {
+    let grows = |answer: Answer| matches!(answer, Answer::Fact(fact, _) if law.facts[fact.at()].fate == Fate::Grows);
+    story.answers.iter().filter(|(_, answer, _)| grows(*answer)).map(|(day, ..)| *day).collect()
 }
 
 /// For which case the story says that an act of the person is.

@@ -94,6 +94,8 @@ impl Answers for Script<'_> {
             | Question::Offset(_)
             | Question::Which(_)
             | Question::Day
+            | Question::Birthday
+            | Question::Grows(_)
             | Question::Length(_)
             | Question::Stale(..)
             | Question::Wrong(..)
@@ -622,4 +624,34 @@ fn phases_are_looked_at_in_their_order_and_nothing_is_so_in_no_case() {
         }
     }
     assert!(law.events.iter().any(|event| matches!(event.author, Author::Body(_))));
+}
+
+/// The answers of a life with this birthday, in which nobody acts.
+struct Born {
+    option: u16,
+}
+
+impl Answers for Born {
+    fn answer(&mut self, _: u32, question: Question, _: Of, _: u16) -> u16 {
+        if question == Question::Birthday { self.option } else { 0 }
+    }
+}
+
+#[test]
+fn a_fact_grows_on_its_day_of_the_year_and_on_1_march_for_29_february() {
+    let law = read("Age is a fact: a whole number from 16 to 19; it grows by one each year.\n", "", "");
+    let grows = |option: u16, days: u32| -> Vec<u32> {
+        let mut born = Born { option };
+        let mut life = Life::begin(&law, Rung::AsWritten, false, &mut born);
+        let mut ages = Vec::new();
+        for _ in 0..days {
+            life.live(&mut born, &mut |_, _| {});
+            ages.push(life.fact(crate::checked::FactId(0)).expect("it is not judged"));
+        }
+        (1..days).filter(|&day| ages[day as usize] > ages[day as usize - 1]).collect()
+    };
+    // The 59th day after 1 January is 29 February, or 1 March; 2032 is a leap year. At 19 it grows no more.
+    assert_eq!(grows(58, 1600), [59, 59 + 365, 59 + 365 + 365], "1 March 2030, 1 March 2031, 29 February 2032");
+    assert_eq!(grows(0, 1600), [1, 366, 731], "2 January");
+    assert_eq!(grows(365, 1600), [365, 730, 1096], "who was born on 1 January is no older on day 0");
 }

@@ -151,7 +151,7 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
         match (definition, *named) {
             (Definition::Fact { range, fate, .. }, Named::Fact(fact)) => {
                 law.facts[fact.at()].values = values(range, report);
-                if let Some(fate) = self::fate(fate, written, terms, report) {
+                if let Some(fate) = self::fate(fate, range, written, terms, report) {
                     law.facts[fact.at()].fate = fate;
                 }
             }
@@ -303,15 +303,22 @@ fn values(range: &ast::Range, report: &mut Report) -> Values {
     }
 }
 
-fn fate(fate: &ast::Fate, written: &Written, terms: &Terms, report: &mut Report) -> Option<Fate> {
+fn fate(fate: &ast::Fate, range: &ast::Range, written: &Written, terms: &Terms, report: &mut Report) -> Option<Fate> {
     match fate {
         ast::Fate::Never => Some(Fate::Never),
         ast::Fate::CanChange => Some(Fate::CanChange),
         ast::Fate::OnlyBySentences => Some(Fate::OnlyBySentences),
-        ast::Fate::Grows => {
-            report.not_yet(written.span, "a fact that grows by one each year");
-            None
-        }
+        ast::Fate::Grows => match range {
+            ast::Range::Whole(..) => Some(Fate::Grows),
+            ast::Range::Listed(_) => {
+                report.say(
+                    Message::error("L012", written.span, "only a number grows by one")
+                        .under("its values are names, and none of them is one more than another")
+                        .note("help: write its range as: a whole number from 16 to 60."),
+                );
+                None
+            }
+        },
         ast::Fate::JudgedBy(body) => match find(terms, report, body, &[Sort::Body], written.body)? {
             Named::Body(body) => Some(Fate::JudgedBy(body)),
             _ => None,

@@ -372,6 +372,7 @@ impl Reader<'_, '_> {
         let how = match self.law.facts[fact.at()].fate {
             Fate::CanChange | Fate::OnlyBySentences => return true,
             Fate::Never => "never changes",
+            Fate::Grows => "grows by one each year",
             Fate::JudgedBy(_) => "is judged",
         };
         let span = self.terms.get(&term.name).and_then(|entry| entry.span);

@@ -217,6 +217,12 @@ impl Reader<'_, '_> {
             }
         };
         if let (Some(day), Some(answer)) = (day, answer) {
+            if let ast::Answer::IsNumber { fact, .. } | ast::Answer::Is { fact, .. } = item
+                && self.grows(answer)
+                && !self.may_be_birthday(day, fact, story)
+            {
+                return;
+            }
             story.answers.push((day, answer, line.id));
         }
     }
@@ -251,7 +257,7 @@ impl Reader<'_, '_> {
     fn changing_fact(&mut self, term: &Term) -> Option<crate::checked::FactId> {
         let fact = self.fact(term)?;
         let how = match self.law.facts[fact.at()].fate {
-            Fate::CanChange | Fate::JudgedBy(_) => return Some(fact),
+            Fate::CanChange | Fate::JudgedBy(_) | Fate::Grows => return Some(fact),
             Fate::Never => "it never changes: say with \"At first\" what it is",
             Fate::OnlyBySentences => "it changes only by sentences: name the act that brings it",
         };
@@ -259,6 +265,23 @@ impl Reader<'_, '_> {
             Message::error("L061", term.span, format!("a story does not choose \"{}\" on a day", term.name)).under(how),
         );
         None
+    }
+
+    fn grows(&self, answer: Answer) -> bool {
+        matches!(answer, Answer::Fact(fact, _) if self.law.facts[fact.at()].fate == Fate::Grows)
+    }
+
+    /// A fact grows on the birthday: not on day 0, and every year on one day.
+    fn may_be_birthday(&mut self, day: u32, term: &Term, story: &Story) -> bool {
+        let others = story.answers.iter().filter(|(_, answer, _)| self.grows(*answer)).map(|(other, ..)| *other);
+        let far = others.into_iter().find(|other| !are_birthdays_of_one(day.abs_diff(*other)));
+        let (title, under) = match far {
+            _ if day == 0 => ("nothing grows on the first day", "say with \"At first\" what it is then".to_string()),
+            Some(other) => ("a life has one birthday", format!("on day {other} of this story is another")),
+            None => return true,
+        };
+        self.report.say(Message::error("L061", term.span, title).under(under));
+        false
     }
 
     fn message(&mut self, body: &Term, thing: &Term, known: &Known) -> Option<(BodyId, Thing)> {
@@ -328,6 +351,12 @@ impl Reader<'_, '_> {
         }
         Some(first)
     }
+}
+
+/// Can so many days lie between two birthdays of one person? Years have 365 days, and every fourth one more.
+fn are_birthdays_of_one(days: u32) -> bool {
+    let years = days / 365;
+    days % 365 <= years.div_ceil(4)
 }
 
 /// Why a condition is not one of facts that have a value on the first day.

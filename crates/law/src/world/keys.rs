@@ -28,6 +28,8 @@ pub(super) fn words(law: &Law, question: Question, of: &impl Fn(u64) -> Option<Q
             None => unreachable!("a way is the way of a question of the law"),
         },
         Question::Nature(of) => format!("change {}", fact(of)),
+        Question::Birthday => "birthday".to_owned(),
+        Question::Grows(of) => format!("birthday of {}", fact(of)),
         Question::Act(act) => format!("act {}", event(act)),
         Question::Which(act) => format!("which {}", event(act)),
         Question::Missed(act) => format!("missed {}", event(act)),

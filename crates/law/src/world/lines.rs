@@ -236,6 +236,8 @@ pub(super) fn subject(law: &Law, question: Question) -> Option<Subject> {
             (Section::Messages, message(law, sender, receiver, thing))
         }
         Question::Day
+        | Question::Birthday
+        | Question::Grows(_)
         | Question::Length(_)
         | Question::Reading(_)
         | Question::Way(_)

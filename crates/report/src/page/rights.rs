@@ -33,6 +33,7 @@ pub struct Story<'a> {
     length: String,
     test_of: Option<String>,
     rests_on: Option<String>,
+    birthdays: Option<&'a str>,
     ending: &'a str,
     told: Told,
 }
@@ -72,6 +73,7 @@ pub fn stories(laws: &[Checked]) -> Vec<Story<'_>> {
                 length: story.length(),
                 test_of: (!right.notes.is_empty()).then(|| right.test_of()),
                 rests_on: right.rests_on.as_ref().map(|rests_on| rests_on.sentence()),
+                birthdays: right.birthdays.as_deref(),
                 ending: story.ending.as_deref().unwrap_or("the right is not kept"),
                 told: told(&id, &title, &story.first, &story.days, None),
             });

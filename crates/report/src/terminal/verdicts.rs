@@ -79,6 +79,9 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
     for on in &right.readings.on {
         say(&depends(on), out)?;
     }
+    if let Some(birthdays) = &right.birthdays {
+        say(birthdays, out)?;
+    }
     match &right.answer {
         Answer::NeverTested { part, no_kind, in_the_way } => {
             if !no_kind {

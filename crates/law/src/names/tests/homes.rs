@@ -175,8 +175,8 @@ fn a_for_each_needs_a_case_and_a_case_an_act_that_opens_it() {
 #[test]
 fn what_cannot_be_run_yet_is_said_once_a_sentence() {
     for line in [
-        "Income is a fact: a whole number from 1 to 9; it grows by one each year.",
         "The session is a date named at decision, from 3 to 1 month after decision.",
+        "The hearing is a date named at decision, from 1 to 10 working days after decision.",
     ] {
         let text = page("", line, &block("law", "To decide (decision) is an act of the office."));
         let (_, said) = crate::read("test.md", &text);
