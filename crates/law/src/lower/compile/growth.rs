@@ -27,7 +27,7 @@ impl Compiler<'_> {
                 |class: u32| (0..values.count() as u16).filter(move |&value| classes[value as usize] == class);
             let growth = Growth {
                 values: all.clone().map(|class| in_class(class).count() as u32).collect(),
-                last: all.filter_map(|class| in_class(class).last().map(|value| values.name(value))).collect(),
+                last: all.filter_map(|class| in_class(class).next_back().map(|value| values.name(value))).collect(),
                 question: self.places.question(Asked::Grows(fact), Question::Grows(id), None),
             };
             self.places.model.facts[fact.at()].grows = Some(growth);
