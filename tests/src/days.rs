@@ -269,7 +269,7 @@ impl<'d> Told<'d> {
     /// The days from the first day of the law to day 0, if the answers speak in dates.
     fn first_day(&self) -> u16 {
         let law = &self.days.law;
-        self.days.given.day_zero.map_or(0, |zero| (zero - law.from).get_days() as u16)
+        self.days.given.day_zero.map_or(0, |zero| (zero - law.first_day).get_days() as u16)
     }
 
     fn began(&self) -> jiff::civil::Date {

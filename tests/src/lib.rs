@@ -23,6 +23,7 @@ pub mod page;
 pub mod peopled;
 pub mod shrink;
 pub mod suite;
+pub mod texts;
 pub mod tree;
 pub mod walk;
 pub mod weighed;

@@ -115,8 +115,8 @@ impl FromStory<'_> {
     fn first_day(&self) -> u16 {
         let dates = self.told.law.today.as_ref().map(|today| &today.dates);
         let named = dates.and_then(|dates| dates.get(self.told.story.first_day as usize));
-        let date = named.map_or(Ok(self.law.from), |date| date.parse()).expect("it was written by us");
-        (date - self.law.from).get_days() as u16
+        let date = named.map_or(Ok(self.law.first_day), |date| date.parse()).expect("it was written by us");
+        (date - self.law.first_day).get_days() as u16
     }
 
     /// In a frozen view a message to a guard takes one day, and is not asked about as written.

@@ -264,7 +264,8 @@ pub struct Explore {
     /// The person moves before the others each day (a convention of the model, turned round).
     #[arg(long)]
     pub others_last: bool,
-    /// Lives begin on this day alone, as "4 August 2023". Without it, on every day on which that can matter.
+    /// Lives begin on this day alone, as "4 August 2023". Without it, on every day on which that can matter. Before an
+    /// amendment's day they begin under the older text and live through the change.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub from: Option<Day>,
     /// Memory for states, as 500MB or 4GB.
@@ -328,10 +329,21 @@ impl Flags {
 }
 
 impl Explore {
+    /// The law as lives come under it that begin on the day asked for: before its last amendment, with what it was then.
+    pub fn lived(&self, law: Law) -> Result<Law, Failure> {
+        let begun = law.earlier.first().map_or(law.from, |first| first.from);
+        match self.from {
+            Some(Day(from)) if begun <= from && from < law.first_day => {
+                law.lived_from(from).map_err(|why| Failure::Unfinished(format!("{}: {why}", law.name)))
+            }
+            _ => Ok(law),
+        }
+    }
+
     /// The days on which lives of a law begin: a law that is not in force begins nobody's.
     pub fn starts(&self, law: &Law) -> Result<Starts, Failure> {
         let Some(Day(from)) = self.from else { return Ok(Starts::Every) };
-        if from < law.from || law.until.is_some_and(|until| until < from) {
+        if from < law.first_day || law.until.is_some_and(|until| until < from) {
             return Err(Failure::Usage(format!("error: on {} {} is not in force", date(from), law.name), false));
         }
         Ok(Starts::On(from))

@@ -148,7 +148,8 @@ fn every_way(
 
 /// The sentences by which something is in force `while` something is so, if it is: from the first dawn on it may be.
 fn standing<'a>(law: &'a Law, state: &'a State) -> impl Iterator<Item = GroundId> + 'a {
-    law.rules.iter().flat_map(|rule| rule.clauses.iter().flatten()).filter_map(|clause| match clause.effect {
+    let clauses = law.rules.iter().flat_map(|rule| rule.clauses.iter().flatten());
+    clauses.filter(|clause| clause.law.is_true(state)).filter_map(|clause| match clause.effect {
         Effect::Holds(stretch) if law.stretches[stretch.at()].cell.get(state) == 1 => Some(clause.ground),
         _ => None,
     })

@@ -21,18 +21,25 @@ mod off;
 mod tests;
 
 use crate::ast::{Amendment, Block, Body, Core, Fence, Header, Item, Norm, Page, Sentence, Term};
+use crate::checked::Applies;
 use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
+use crate::span::Span;
 use head::Head;
 use home::Acts;
 
 /// The law that the pages make together; none if the law that is amended is not among them.
 pub fn consolidate(pages: &Pages, page: Page) -> (Option<Page>, Vec<Diagnostic>) {
+    as_of(pages, page, pages.last())
+}
+
+/// The law that the pages up to this one make together: as it stood before the next amended it.
+pub fn as_of(pages: &Pages, page: Page, last: usize) -> (Option<Page>, Vec<Diagnostic>) {
     let mut written: Vec<Page> = (0..pages.count()).map(|_| Page::default()).collect();
     for block in page.blocks {
         written[pages.page_at(block.span.start)].blocks.push(block);
     }
-    let last = written.len() - 1;
+    written.truncate(last + 1);
     let mut law =
         Law { pages, blocks: Vec::new(), acts: Acts::default(), amended: "this law".to_owned(), said: Vec::new() };
     for (at, mut page) in written.into_iter().enumerate() {
@@ -50,6 +57,25 @@ pub fn consolidate(pages: &Pages, page: Page) -> (Option<Page>, Vec<Diagnostic>)
         }
     }
     (Some(Page { blocks: law.blocks }), law.said)
+}
+
+/// To which cases the amendment of this page applies: of each sentence that says so, where it stands and the kind of case.
+pub fn applies(pages: &Pages, page: &Page, amending: usize) -> Vec<(Span, String, Applies)> {
+    let of_page = page.blocks.iter().filter(|block| pages.page_at(block.span.start) == amending);
+    let sentences = of_page.flat_map(|block| &block.items).filter_map(|item| match item {
+        Item::Sentence(sentence) => Some(sentence),
+        _ => None,
+    });
+    let said = sentences.filter_map(|sentence| match &sentence.body {
+        Body::Header(Header::AppliesToOpenedFrom { case, from }) => {
+            Some((sentence.span, case.name.clone(), Applies::OpenedFrom(from.date)))
+        }
+        Body::Header(Header::AppliesToEveryOpen { case }) => {
+            Some((sentence.span, case.name.clone(), Applies::EveryOpen))
+        }
+        _ => None,
+    });
+    said.collect()
 }
 
 /// The name of the law that a page amends.

@@ -135,9 +135,10 @@ impl Calendar {
 }
 
 impl Law {
-    /// Whether anything in it hangs on a date: months, days off, periods, dates.
+    /// Whether anything in it hangs on a date: months, days off, periods, dates, a change of its text.
     pub fn looks_at_dates(&self) -> bool {
         !self.periods.is_empty()
+            || !self.versions.is_empty()
             || self.lengths().any(|length| length.plain().is_none())
             || self.named_dates().next().is_some()
     }
@@ -157,7 +158,7 @@ impl Law {
 
     /// On how many days, one after the other, a life may begin.
     pub fn first_days(&self) -> u16 {
-        u16::try_from((self.last_start() - self.from).get_days() + 1).unwrap_or(u16::MAX)
+        u16::try_from((self.last_start() - self.first_day).get_days() + 1).unwrap_or(u16::MAX)
     }
 
     /// Every length that it speaks of.

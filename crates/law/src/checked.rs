@@ -5,10 +5,12 @@
 //! without errors can be lived (`meaning`) and compiled (`lower`) without a further question.
 
 mod story;
+mod version;
 
 pub use crate::calendar::{Calendar, DayOfYear, Length, Period, Unit};
 use crate::span::Span;
 pub use story::{Answer, Nth, Story, Then};
+pub use version::{Applies, Version};
 
 /// Declares an index type into one list of the law.
 macro_rules! index {
@@ -55,6 +57,14 @@ pub struct Law {
     pub from: jiff::civil::Date,
     /// The last day on which it is in force.
     pub until: Option<jiff::civil::Date>,
+    /// The first day on which a life may begin: the first on which it is in force, or an earlier one that was asked for.
+    pub first_day: jiff::civil::Date,
+    /// What it was before, the oldest first: each a law as it stood. None where it amends none.
+    pub earlier: std::sync::Arc<[Law]>,
+    /// To which cases the amendment applies that made this text, by the name of their kind.
+    pub applies: Vec<(String, Applies)>,
+    /// The texts that a life may come under, the oldest first, this one last; none where it is this one alone.
+    pub versions: Vec<Version>,
     /// True if `Law … is a bill.`
     pub bill: bool,
     /// The calendar named in the head, as `russia`.
@@ -311,6 +321,8 @@ pub struct Rule {
     pub scope: Option<CaseId>,
     /// The reading and label under which this rule is the law.
     pub reading: Option<(ReadingId, u16)>,
+    /// The first and the last of [`Law::versions`] in which it stands; none if it stands in all of them.
+    pub versions: Option<(u16, u16)>,
     /// `If …` and not `unless …`; `All([])` where there is neither.
     pub condition: Condition,
     /// What it says.

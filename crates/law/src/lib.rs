@@ -29,6 +29,7 @@ pub mod calendar;
 pub mod checked;
 pub mod names;
 mod records;
+mod versions;
 
 // What the checked law means, twice: to be lived slowly, and to be compiled.
 pub mod lower;
@@ -59,13 +60,49 @@ pub fn read_pages(pages: &pages::Pages) -> (Option<checked::Law>, Vec<diagnostic
     let outline = sources::Outline::of(pages, &page);
     outline.give_headings(&mut page);
     let noted = sources::check(pages, &outline, &page, all_read);
+    let written = (pages.count() > 1).then(|| page.clone());
     let (page, amended) = amend::consolidate(pages, page);
     said.extend(amended);
     said.sort_by_key(|said| said.place.span);
     let Some(page) = page else { return (None, said) };
-    let (law, named) = names::check(pages, &page);
+    let (mut law, mut named) = names::check(pages, &page);
+    if let (Some(last), Some(written)) = (&mut law, &written)
+        && let Some(said) = with_earlier(last, pages, written)
+    {
+        law = None;
+        named.push(said);
+        named.sort_by_key(|said| said.place.span);
+    }
     let (law, said) = names::with_syntax(pages.text(), said, law, named);
     with_notes(law, said, noted)
+}
+
+/// Adds to a law what it was before. Where it applies only to cases that are opened later than it comes, lives come under
+/// both texts; what cannot be lived so is told.
+fn with_earlier(law: &mut checked::Law, pages: &pages::Pages, page: &ast::Page) -> Option<diagnostic::Diagnostic> {
+    let applies = |at: usize| amend::applies(pages, page, at);
+    let of = |at: usize| applies(at).into_iter().map(|(_, case, applies)| (case, applies)).collect();
+    let before = (0..pages.last()).rev().map_while(|at| {
+        let (text, _) = amend::as_of(pages, page.clone(), at);
+        let (text, _) = names::check(pages, &text?);
+        Some(checked::Law { applies: of(at), stories: Vec::new(), ..text? })
+    });
+    let mut earlier: Vec<checked::Law> = before.collect();
+    earlier.reverse();
+    law.earlier = earlier.into();
+    law.applies = of(pages.last());
+    let all = (1..pages.count()).flat_map(applies);
+    let (span, ..) = all.into_iter().find(|(_, _, applies)| matches!(applies, checked::Applies::OpenedFrom(day) if *day > law.from))?;
+    match law.lived_from(law.from) {
+        Ok(through) => {
+            *law = through;
+            None
+        }
+        Err(why) => {
+            let title = "this sentence is understood, but cannot be run yet";
+            Some(diagnostic::Diagnostic::error("L090", title, span, why))
+        }
+    }
 }
 
 /// Adds what is said of notes: a law with a wrong note is none, and findings wait until everything can be read.

@@ -478,6 +478,7 @@ impl Units<'_> {
     fn clause(&self, case: Option<CaseId>, clause: &Clause, units: &mut Vec<Unit>) {
         let law = self.law;
         let mut unit = Unit { case, ..Unit::default() };
+        self.read(&mut unit, &clause.law);
         self.read(&mut unit, &clause.condition);
         match &clause.effect {
             Effect::Happens(event, moments) => {
@@ -489,6 +490,7 @@ impl Units<'_> {
                 let cell = law.stretches[stretch.at()].cell;
                 if let Some(until) = until {
                     let mut end = Unit { case, spent: Some((cell, 2, 2)), ..Unit::default() };
+                    self.read(&mut end, &clause.law);
                     self.moments(&mut end, until);
                     self.keep_cell(&mut end, cell);
                     self.write_cell(&mut end, cell);

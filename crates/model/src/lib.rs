@@ -36,7 +36,8 @@
 //!     lost: None,
 //! };
 //! let effect = Effect::Runs(StretchId(0), once(0), Some(once(1)));
-//! let clause = Clause { ground: GroundId(0), condition: Condition::always(), effect };
+//! let always = Condition::always;
+//! let clause = Clause { ground: GroundId(0), law: always(), begins: None, condition: always(), effect };
 //! law.rules.push(Rule { case: None, reading: None, clauses: vec![Some(clause)] });
 //! let in_force = Condition::is(cell, 1);
 //! law.labels.push(Label::True(in_force.clone()));

@@ -35,6 +35,15 @@ struct Now {
     birth: bool,
 }
 
+/// Where a sentence speaks, and when.
+#[derive(Clone, Copy)]
+struct Here {
+    /// In a case.
+    in_case: bool,
+    /// A life begins, or the sentence becomes the law: what is so now counts as having been so.
+    birth: bool,
+}
+
 /// What one clause would do, so that the wordings of a reading can be compared before it is settled.
 #[derive(Debug, Default, PartialEq)]
 struct Outcome {
@@ -338,11 +347,16 @@ impl Law {
     /// What the clause does at this moment.
     fn outcome(&self, clause: &Clause, rule: &Rule, state: &State, now: &Now) -> Result<Outcome, QuestionId> {
         let mut outcome = Outcome::default();
+        if !clause.law.is_true(state) {
+            return Ok(outcome);
+        }
+        let is_first = now.dawn.is_some() && clause.begins.is_some_and(|day| day.get(state) == 1);
+        let here = Here { in_case: rule.case.is_some(), birth: now.birth || is_first };
         match &clause.effect {
             Effect::Happens(event, moments) => {
                 let clock = self.events[event.at()].clock;
                 let once = rule.case.is_some() && clock.is_some_and(|clock| clock.get(state) != 0);
-                if !once && self.comes(moments, clause, rule, state, now, &mut outcome)? {
+                if !once && self.comes(moments, clause, here, state, now, &mut outcome)? {
                     outcome.happens = Some(*event);
                 }
             }
@@ -350,12 +364,12 @@ impl Law {
                 let cell = self.stretches[stretch.at()].cell;
                 let was = cell.get(state);
                 let ends = match until {
-                    Some(until) if was != 2 => self.moment_comes(until, rule, state, now, &mut outcome)?,
+                    Some(until) if was != 2 => self.moment_comes(until, here, state, now, &mut outcome)?,
                     _ => false,
                 };
                 // Outside a case a list goes on counting while the stretch runs.
                 let begins =
-                    (was == 0 || rule.case.is_none()) && self.moment_comes(from, rule, state, now, &mut outcome)?;
+                    (was == 0 || rule.case.is_none()) && self.moment_comes(from, here, state, now, &mut outcome)?;
                 // In a case an end before the begin, or with it, means that it never begins (decision 19).
                 if ends && (rule.case.is_some() || was == 1) {
                     outcome.writes.push((cell, if rule.case.is_some() { 2 } else { 0 }));
@@ -371,7 +385,7 @@ impl Law {
                 }
             }
             Effect::Becomes(fact, class, moments) => {
-                if self.comes(moments, clause, rule, state, now, &mut outcome)? {
+                if self.comes(moments, clause, here, state, now, &mut outcome)? {
                     let cell = self.facts[fact.at()].cell;
                     if cell.get(state) != *class {
                         outcome.writes.push((cell, *class));
@@ -381,7 +395,7 @@ impl Law {
                 }
             }
             Effect::Closes(case, moments) => {
-                if self.comes(moments, clause, rule, state, now, &mut outcome)? {
+                if self.comes(moments, clause, here, state, now, &mut outcome)? {
                     outcome.writes.push((self.cases[case.at()].closing, 1));
                 }
             }
@@ -423,19 +437,19 @@ impl Law {
         &self,
         moments: &Moments,
         clause: &Clause,
-        rule: &Rule,
+        here: Here,
         state: &State,
         now: &Now,
         outcome: &mut Outcome,
     ) -> Result<bool, QuestionId> {
-        Ok(self.moment_comes(moments, rule, state, now, outcome)? && holds(moments, &clause.condition, state, outcome)?)
+        Ok(self.moment_comes(moments, here, state, now, outcome)? && holds(moments, &clause.condition, state, outcome)?)
     }
 
     /// Does the moment come now? Remembers what must be remembered.
     fn moment_comes(
         &self,
         moments: &Moments,
-        rule: &Rule,
+        here: Here,
         state: &State,
         now: &Now,
         outcome: &mut Outcome,
@@ -444,11 +458,11 @@ impl Law {
             return Ok(false);
         }
         match moments.list {
-            List::One => self.strikes(&moments.bullets[0], false, state, now, outcome),
+            List::One => self.strikes(&moments.bullets[0], false, here, state, now, outcome),
             List::First => {
                 let mut any = false;
                 for bullet in &moments.bullets {
-                    let strikes = self.strikes(bullet, rule.case.is_some(), state, now, outcome)?;
+                    let strikes = self.strikes(bullet, here.in_case, here, state, now, outcome)?;
                     // One bullet fixes the moment: the `if` of the next is not asked any more.
                     any = any || strikes && is_so(&bullet.condition, state)?;
                 }
@@ -464,7 +478,7 @@ impl Law {
                         (None, When::On(date)) => date.get(state) == 2 || date.get(state) == 1 && !now.dates,
                         (None, _) => unreachable!("a bullet of a last-of list remembers that it has come"),
                     };
-                    let strikes = self.strikes(bullet, rule.case.is_some(), state, now, outcome)?;
+                    let strikes = self.strikes(bullet, here.in_case, here, state, now, outcome)?;
                     let comes = strikes && is_so(&bullet.condition, state)?;
                     if comes && !had {
                         outcome.writes.extend(bullet.come.map(|come| (come, 1)));
@@ -473,7 +487,7 @@ impl Law {
                     all &= had || comes;
                 }
                 let comes = all && !before;
-                if comes && rule.case.is_none() {
+                if comes && !here.in_case {
                     // Outside a case it begins anew after it has come (decision 12).
                     outcome.writes.extend(moments.bullets.iter().filter_map(|bullet| Some((bullet.come?, 0))));
                 }
@@ -487,6 +501,7 @@ impl Law {
         &self,
         bullet: &Bullet,
         once: bool,
+        here: Here,
         state: &State,
         now: &Now,
         outcome: &mut Outcome,
@@ -505,7 +520,7 @@ impl Law {
                     return Ok(false);
                 }
                 let is = is_so(condition, state)?;
-                let strikes = is && was == 0 && !now.birth;
+                let strikes = is && was == 0 && !here.birth;
                 let remembered = if strikes && once { 2 } else { u32::from(is) };
                 if was != remembered {
                     outcome.writes.push((*memory, remembered));

@@ -6,6 +6,7 @@
 //! Promise: `law::read` has no error to report about any of them, and every frame of the table in `frames` occurs in
 //! many.
 
+pub mod amendment;
 mod cast;
 mod conditions;
 pub mod frames;

@@ -30,7 +30,7 @@ pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<Str
 /// The date of day 0: where dates matter, the earliest of those that are alike; else the day from which the law is in force.
 pub fn first_date(lived_in: &model::Law, first_day: u32, law: &Law) -> Date {
     let named = lived_in.today.as_ref().and_then(|today| today.dates.get(first_day as usize));
-    named.and_then(|named| named.parse().ok()).unwrap_or(law.from)
+    named.and_then(|named| named.parse().ok()).unwrap_or(law.first_day)
 }
 
 /// All days of a life in words, the silent ones too; day 0 is the first date.

@@ -39,7 +39,7 @@ pub struct Asked {
 pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure> {
     let mut laws = Vec::new();
     for name in &flags.laws {
-        laws.push(files::law(name, &flags.rights, surroundings)?);
+        laws.push(flags.explore.lived(files::law(name, &flags.rights, surroundings)?)?);
     }
     let mut all = Vec::new();
     for law in laws {

@@ -21,6 +21,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let page = format!("```rights\nRight asked (\"{}\"):\nIt is possible that {to}.\n```\n", to.replace('"', "'"));
     let said = law::ask(&mut law, "--to", &page);
     tell(&Pages::one("--to", &page), &said, surroundings)?;
+    let law = flags.explore.lived(law)?;
     let fixed = fixed(&law, &flags.explore.reading)?;
     let verdict = one(&law, 0, &fixed, &flags.explore, surroundings)?;
     let found = matches!(verdict.answer, Answer::Kept(_));

@@ -118,28 +118,15 @@ impl Law<'_> {
         })
     }
 
-    /// Which text do cases follow? A life begins when the amended law is in force, with no case open: every case is under
-    /// the new text, unless it applies later (meaning 33 and 46).
+    /// Which text do cases follow that are open when the amendment comes? It says so (meaning 46).
     fn applies(&mut self, head: &Head, from: Date, page: &Page) {
-        let mut says = false;
-        for sentence in sentences(page) {
-            match &sentence.body {
-                Body::Header(Header::AppliesToEveryOpen { .. }) => says = true,
-                Body::Header(Header::AppliesToOpenedFrom { from: opened, .. }) => {
-                    says = true;
-                    if opened.date > from.date {
-                        let title = "this sentence is understood, but cannot be run yet";
-                        let under = "cases opened before that day would follow the old text";
-                        let said = Diagnostic::error("L090", title, opened.span, under);
-                        self.said.push(said.note(
-                            "Two versions of a law in one life come later. Until then an amendment applies to every case \
-                             opened from the day on which it is in force.",
-                        ));
-                    }
-                }
-                _ => {}
-            }
-        }
+        let is_said = |sentence: &Sentence| {
+            matches!(
+                sentence.body,
+                Body::Header(Header::AppliesToEveryOpen { .. } | Header::AppliesToOpenedFrom { .. })
+            )
+        };
+        let says = sentences(page).any(is_said);
         let Some(case) = self.a_case(page).filter(|_| !says) else { return };
         let title = format!("to which {case} does this amendment apply?");
         let span: Span = head.sentence.span;

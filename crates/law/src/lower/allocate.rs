@@ -47,6 +47,8 @@ pub struct Places<'a> {
     pub lengths: BTreeMap<Length, (model::LengthId, u32)>,
     /// What days bring.
     pub marks: BTreeMap<Mark, Cell>,
+    /// Of a case: whether it is under this text, or a later one.
+    pub texts: BTreeMap<(CaseId, u16), Cell>,
     /// The days on which a life may begin.
     pub first_days: FirstDays,
     /// Something about days was loosened or frozen.
@@ -75,6 +77,7 @@ impl<'a> Places<'a> {
             timers: BTreeMap::new(),
             lengths: BTreeMap::new(),
             marks: BTreeMap::new(),
+            texts: BTreeMap::new(),
             first_days: FirstDays::default(),
             loose_days: false,
         };

@@ -70,7 +70,7 @@ impl Classes {
     /// Works out the classes for these lengths and marks.
     pub fn of(law: &Law, starts: Starts, lengths: &[Length], marks: &[Mark]) -> Classes {
         let (first, last) = match starts {
-            Starts::Every => (law.from, law.last_start()),
+            Starts::Every => (law.first_day, law.last_start()),
             Starts::On(date) => (date, date),
         };
         let chain = Chain::of(law, number(first), lengths, marks);

@@ -66,7 +66,7 @@ enum Subject {
     Owes(EventId),
 }
 
-/// Rules that rule one subject, in one scope and one reading: each with its label.
+/// Rules that rule one subject, in one scope, one reading and the same texts: each with its label.
 type Group<'a> = (Subject, Option<CaseId>, Option<ReadingId>, Vec<(u16, &'a Rule)>);
 
 struct Compiler<'a> {
@@ -136,11 +136,12 @@ impl<'a> Compiler<'a> {
     /// block it stands in matters only if the condition itself speaks of the case.
     fn about_the_person(&mut self, rule: &Rule) -> Test {
         let condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
+        let (is_law, _) = self.places.is_law(self.law, rule);
         match rule.scope {
             Some(scope) if rule.condition != checked::Condition::always() => {
-                self.conditions.open(&self.places, scope).and(condition)
+                is_law.and(self.conditions.open(&self.places, scope)).and(condition)
             }
-            _ => condition,
+            _ => is_law.and(condition),
         }
     }
 
@@ -155,7 +156,8 @@ impl<'a> Compiler<'a> {
         for rule in rules {
             let test = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
             let open = rule.scope.map_or(Test::always(), |scope| self.conditions.open(&self.places, scope));
-            tests.push((test.and(open), rule));
+            let (is_law, _) = self.places.is_law(self.law, rule);
+            tests.push((is_law.and(test).and(open), rule));
         }
         // A reading under each of whose labels it counts alike is not asked for.
         let labels = |rule: &Rule| self.reading(rule).map(|(reading, _)| self.law.readings[reading.at()].labels.len());
@@ -192,6 +194,8 @@ impl<'a> Compiler<'a> {
             self.places.model.dates.push(date);
             let clause = Clause {
                 ground: GroundId(event.sentence.0),
+                law: Test::always(),
+                begins: None,
                 condition: Test::always(),
                 effect: Effect::Names(to_date),
             };
@@ -231,7 +235,8 @@ impl<'a> Compiler<'a> {
             };
             let moments = Moments { list: List::One, bullets: vec![bullet(When::Now(missed))], lost: None };
             let effect = Effect::Happens(self.event(otherwise, rule.scope), moments);
-            let clause = Clause { ground: GroundId(rule.sentence.0), condition: Test::always(), effect };
+            let (always, ground) = (Test::always, GroundId(rule.sentence.0));
+            let clause = Clause { ground, law: always(), begins: None, condition: always(), effect };
             self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
         }
     }
@@ -266,6 +271,9 @@ impl<'a> Compiler<'a> {
             if self.reading(rule).is_some() {
                 free.push(Test::Not(Box::new(self.under_reading(rule))));
             }
+            if rule.versions.is_some() {
+                free.push(Test::Not(Box::new(self.places.is_law(self.law, rule).0)));
+            }
             order.push(any(free));
         }
         all(order)
@@ -290,9 +298,11 @@ impl<'a> Compiler<'a> {
             };
             let (reading, label) = self.reading(rule).unzip();
             let label = label.unwrap_or(0);
-            let group = groups
-                .iter_mut()
-                .find(|group| reading.is_some() && (group.0, group.1, group.2) == (subject, rule.scope, reading));
+            let group = groups.iter_mut().find(|group| {
+                reading.is_some()
+                    && (group.0, group.1, group.2) == (subject, rule.scope, reading)
+                    && group.3[0].1.versions == rule.versions
+            });
             match group {
                 Some(group) => group.3.push((label, rule)),
                 None => groups.push((subject, rule.scope, reading, vec![(label, rule)])),
@@ -363,7 +373,8 @@ impl<'a> Compiler<'a> {
             }
             _ => unreachable!("only what follows at once has a clause"),
         };
-        Clause { ground: GroundId(rule.sentence.0), condition, effect }
+        let (is_law, begins) = self.places.is_law(self.law, rule);
+        Clause { ground: GroundId(rule.sentence.0), law: is_law, begins, condition, effect }
     }
 
     fn rules_duty(&self, rule: &Rule, duty: &Duty) -> bool {
@@ -469,9 +480,12 @@ impl<'a> Compiler<'a> {
             let labels = reading.map_or(1, |reading| self.law.readings[reading.at()].labels.len());
             let mut powers = vec![Vec::new(); labels];
             for rule in ruling {
-                let label = self.reading(rule).map_or(0, |(_, label)| label);
                 let power = self.power(rule);
-                powers[label as usize].push(power);
+                match self.reading(rule) {
+                    Some((_, label)) => powers[label as usize].push(power),
+                    // Of several texts one may have no readings of it.
+                    None => powers.iter_mut().for_each(|label| label.push(power.clone())),
+                }
             }
             let prohibitions = if person { self.prohibitions(id, &rules) } else { Vec::new() };
             let act = ActId(self.places.model.acts.len() as u16);
@@ -544,7 +558,9 @@ impl<'a> Compiler<'a> {
         {
             condition = condition.and(Test::Not(Box::new(suspended)));
         }
-        Power { ground: GroundId(rule.sentence.0), condition: in_time.and(condition), window, case: self.case(case) }
+        let (is_law, _) = self.places.is_law(self.law, rule);
+        let condition = is_law.and(in_time).and(condition);
+        Power { ground: GroundId(rule.sentence.0), condition, window, case: self.case(case) }
     }
 
     fn prohibitions(&mut self, of: EventId, rules: &[&Rule]) -> Vec<Prohibition> {

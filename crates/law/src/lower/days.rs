@@ -26,8 +26,8 @@ impl Places<'_> {
         let marks: Vec<_> = needs.marks.iter().copied().collect();
         let mut starts = setting.starts;
         if setting.view == View::Frozen && starts == Starts::Every {
-            starts = Starts::On(law.from);
-            self.loose_days |= law.last_start() > law.from;
+            starts = Starts::On(law.first_day);
+            self.loose_days |= law.last_start() > law.first_day;
         }
         let mut classes = Classes::of(law, starts, &lengths, &marks);
         let follows = setting.view != View::Loose || classes.next.len() <= FEW;
@@ -90,7 +90,8 @@ impl Places<'_> {
                 Offset::Asked(self.question(Asked::Offset(date), Question::Length(number), None))
             };
             self.model.dates.push(model::Date { event: id, at: of, after: of, from, to, case, left, offset });
-            let clause = Clause { ground, condition: Test::always(), effect: Effect::Names(date) };
+            let (always, effect) = (Test::always, Effect::Names(date));
+            let clause = Clause { ground, law: always(), begins: None, condition: always(), effect };
             self.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
             self.timers.insert(timer, (date, id));
         }

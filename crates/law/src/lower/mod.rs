@@ -22,6 +22,7 @@ mod needs;
 mod rank;
 mod script;
 mod slots;
+mod texts;
 mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -199,5 +200,6 @@ fn lower_as_asked(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lower
     let needs = needs::Needs::of(law, setting, &wanted, &cone);
     let mut places = allocate::Places::of(law, setting, &slots, &cone, &needs);
     places.days(law, setting, &needs);
+    places.texts(law, setting, &cone, &needs);
     compile::compile(law, setting, &wanted, &cone, places, habits)
 }

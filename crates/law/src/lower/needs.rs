@@ -7,9 +7,10 @@ use super::Setting;
 use super::calendar::Mark;
 use super::cone::{Cone, Node, events_of};
 use super::slots::events_like;
+use super::texts;
 use super::wanted::Wanted;
 use crate::checked::{
-    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Pattern, Thing,
+    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Pattern, Rule, Thing,
     Values, When, Window,
 };
 
@@ -50,6 +51,8 @@ pub struct Needs<'a> {
     pub lengths: BTreeSet<Length>,
     /// What days bring by themselves.
     pub marks: BTreeSet<Mark>,
+    /// Texts of which it matters whether a case is under them, or a later one.
+    pub texts: BTreeSet<(CaseId, u16)>,
     tests: BTreeMap<FactId, Vec<Test>>,
 }
 
@@ -68,11 +71,13 @@ impl<'a> Needs<'a> {
             timers: BTreeMap::new(),
             lengths: BTreeSet::new(),
             marks: BTreeSet::new(),
+            texts: BTreeSet::new(),
             tests: BTreeMap::new(),
         };
         for rule in law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)) {
             needs.condition(&rule.condition, rule.scope);
             needs.core(&rule.core, rule.scope);
+            needs.versions(rule);
         }
         for case in (0..law.cases.len()).map(|at| CaseId(at as u16)).filter(|&case| cone.has(Node::Case(case))) {
             needs.trigger(law.cases[case.at()].opened_by, None);
@@ -173,6 +178,18 @@ impl<'a> Needs<'a> {
     fn each(&mut self, event: EventRef, scope: Option<CaseId>, mut need: impl FnMut(&mut Self, EventId)) {
         for event in events_of(self.law, event, scope) {
             need(self, event);
+        }
+    }
+
+    /// When the rule begins or ceases to be the law. Where it ceases for the person, so may what it rules.
+    fn versions(&mut self, rule: &Rule) {
+        let of = rule.follows();
+        for text in rule.versions.into_iter().flat_map(|versions| texts::bounds(self.law, versions)) {
+            self.marks.insert(texts::mark(self.law, text, of));
+            if let Some(case) = of {
+                self.texts.insert((case, text));
+                self.trigger(self.law.cases[case.at()].opened_by, Some(case));
+            }
         }
     }
 

@@ -55,6 +55,7 @@ fn named(rule: &Rule, law: &model::Law) -> (Set, Set) {
         }
     };
     for clause in rule.clauses.iter().flatten() {
+        read(&clause.law, &mut reads);
         read(&clause.condition, &mut reads);
         match &clause.effect {
             Effect::Happens(event, when) => {

@@ -33,6 +33,8 @@ pub struct Told {
 
 /// Lowers a story. It is true if each part is, in all its lives; the error is a sentence for the user.
 pub fn scripts(law: &Law, story: &Story) -> Result<Vec<Told>, String> {
+    let law = law.lived_in_story(story.day_zero)?;
+    let law = law.as_ref();
     let mut parts = Vec::new();
     for fixed in combinations(law, story)? {
         let meant = |then: &Then| {

@@ -110,6 +110,9 @@ impl Slots {
                 slots.cases.push((CaseId(at as u16), slot));
             }
         }
+        for version in &mut slots.law.versions {
+            version.opened = slots.cases.iter().map(|(kind, _)| version.opened[kind.at()]).collect();
+        }
         for (at, event) in page.events.iter().enumerate() {
             for here in slots.heres(event.scope) {
                 let event = slots.one_event(page, event, here);

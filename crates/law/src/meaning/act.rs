@@ -1,7 +1,7 @@
 //! Who may act today, who is asked, and who is stopped (meaning 6, 8, 9, 10, 11, 24).
 
 use super::{Answers, Life, Of, condition::Sight, life::Place};
-use crate::checked::{Author, BodyId, CaseId, Core, EventId, EventRef, FactId, Fate, MeasureId, Rule, Thing, Window};
+use crate::checked::{Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, MeasureId, Rule, Thing, Window};
 use crate::question::Question;
 use std::collections::BTreeSet;
 
@@ -71,7 +71,7 @@ impl<'l> Life<'l> {
     fn is_too_late_today(&mut self, act: EventId, at: Place, answers: &mut dyn Answers) -> bool {
         self.rules_in_force().any(|(_, rule)| match rule.core {
             Core::Before { first, second } if first == act => self
-                .places(rule.scope)
+                .places_of(rule)
                 .into_iter()
                 .filter(|place| at.is_none() || rule.scope != self.law.events[act.at()].scope || *place == at)
                 .any(|place| self.came_today(second, place) && self.holds(&rule.condition, place, answers)),
@@ -91,10 +91,12 @@ impl<'l> Life<'l> {
         if self.owes(act, at) {
             return true;
         }
-        let Some((rule, window)) = self.power(act) else { return false };
-        let places = if at.is_some() { vec![at] } else { self.places(rule.scope) };
-        let places: Vec<Place> = places.into_iter().filter(|&place| self.window_is_open(window, place)).collect();
-        self.holds_somewhere(&rule.condition, &places, answers)
+        let mut open: Vec<(&Condition, Place)> = Vec::new();
+        for (rule, window) in self.powers(act) {
+            let places = self.places_of(rule).into_iter().filter(|place| at.is_none() || *place == at);
+            open.extend(places.filter(|&place| self.window_is_open(window, place)).map(|place| (&rule.condition, place)));
+        }
+        self.one_holds(&open, answers)
     }
 
     /// Whether an act of the person is open in this case: by what the sentence that opens it says there.
@@ -102,19 +104,23 @@ impl<'l> Life<'l> {
         if self.owes(act, Some(at)) {
             return true;
         }
-        let Some((rule, window)) = self.power(act) else { return false };
-        if rule.scope != Some(self.cases[at].kind) {
-            return true;
-        }
-        self.window_is_open(window, Some(at)) && self.holds(&rule.condition, Some(at), answers)
+        self.powers(act).into_iter().any(|(rule, window)| {
+            if rule.scope != Some(self.cases[at].kind) {
+                return !self.places_of(rule).is_empty();
+            }
+            self.is_law(rule, Some(at))
+                && self.window_is_open(window, Some(at))
+                && self.holds(&rule.condition, Some(at), answers)
+        })
     }
 
-    /// The sentence that opens an act, and its window.
-    fn power(&self, act: EventId) -> Option<(&'l Rule, Window)> {
-        self.rules_in_force().find_map(|(_, rule)| match rule.core {
-            Core::May { act: allowed, window, .. } if allowed == act => Some((rule, window)),
+    /// The sentences that open an act, one of each text, and their windows.
+    fn powers(&self, act: EventId) -> Vec<(&'l Rule, Window)> {
+        let window = |rule: &Rule| match rule.core {
+            Core::May { act: allowed, window, .. } if allowed == act => Some(window),
             _ => None,
-        })
+        };
+        self.rules_in_force().filter_map(|(_, rule)| Some((rule, window(rule)?))).collect()
     }
 
     /// Whether a case that the act opens has a free slot: as many as are followed at once, not more (meaning 16).
@@ -171,6 +177,7 @@ impl<'l> Life<'l> {
         for (_, rule) in self.rules_in_force() {
             let Core::Forbids { measure, act: forbidden, body, stopped, wrongly } = rule.core else { continue };
             if forbidden == act
+                && self.is_law(rule, None)
                 && self.has_a_record(body, Thing::Measure(measure), None, Sight::Now)
                 && self.condition_about_the_person(rule, answers)
             {

@@ -12,12 +12,12 @@ pub(super) fn first_date(law: &Law, answers: &mut dyn Answers, story: Option<&St
         return date;
     }
     if !law.looks_at_dates() {
-        return law.from;
+        return law.first_day;
     }
     let days = law.first_days();
     let chosen = answers.answer(0, Question::Day, Of::default(), days);
     assert!(chosen < days, "a life begins on one of {days} days");
-    law.from.saturating_add(i64::from(chosen).days())
+    law.first_day.saturating_add(i64::from(chosen).days())
 }
 
 impl Life<'_> {

@@ -49,8 +49,14 @@ impl Life<'_> {
         places: &[Place],
         answers: &mut dyn Answers,
     ) -> bool {
-        places.iter().any(|&place| self.weigh(condition, place, Sight::Now, true) == Truth::Yes)
-            || places.iter().any(|&place| self.holds(condition, place, answers))
+        let all: Vec<_> = places.iter().map(|&place| (condition, place)).collect();
+        self.one_holds(&all, answers)
+    }
+
+    /// The same of some of these conditions, each in its place.
+    pub(super) fn one_holds(&mut self, all: &[(&Condition, Place)], answers: &mut dyn Answers) -> bool {
+        all.iter().any(|&(condition, place)| self.weigh(condition, place, Sight::Now, true) == Truth::Yes)
+            || all.iter().any(|&(condition, place)| self.holds(condition, place, answers))
     }
 
     /// What can be seen to be so, without asking anybody.

@@ -66,6 +66,7 @@ impl Life<'_> {
         self.grow();
         self.receive_messages(answers);
         self.let_a_record_err(answers);
+        self.end_what_is_ruled_no_more();
         self.bring_named_dates(answers);
         self.follow(answers);
         self.at_dawn = false;

@@ -28,7 +28,7 @@ impl Life<'_> {
             for place in self.places(rule.scope) {
                 let arises = self.happens_now(of, place) && (place.is_none() || !self.happened_before_now(of, place));
                 let last_day = self.last_day(self.day, length);
-                if arises && self.holds(&rule.condition, place, answers) {
+                if arises && self.is_law(rule, place) && self.holds(&rule.condition, place, answers) {
                     self.duties.insert((number, place), Duty { last_day, is_missed: false, waits: false });
                 } else if arises
                     && let Some(duty) = self.duties.get_mut(&(number, place)).filter(|duty| !duty.is_missed)

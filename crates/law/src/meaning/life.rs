@@ -95,6 +95,8 @@ pub(super) struct Proceeding {
     pub kind: CaseId,
     /// Which of its kind it is.
     pub of: Of,
+    /// The day on which it was opened.
+    pub opened: u32,
     /// Its closing moment has come; it closes tonight.
     pub is_closing: bool,
     /// It has closed, and nothing happens in it any more.
@@ -272,7 +274,12 @@ impl<'l> Life<'l> {
         }
     }
 
-    /// The rules that are the law, in their order, with their numbers.
+    /// Where a rule speaks now: of the places of its scope, those that are under a text in which it stands.
+    pub(super) fn places_of(&self, rule: &Rule) -> Vec<Place> {
+        self.places(rule.scope).into_iter().filter(|&place| self.is_law(rule, place)).collect()
+    }
+
+    /// The rules of these readings, in their order, with their numbers.
     pub(super) fn rules_in_force(&self) -> impl Iterator<Item = (usize, &'l Rule)> + use<'l> {
         let law = self.law;
         self.rules.clone().into_iter().map(move |number| (number, &law.rules[number]))

@@ -17,6 +17,7 @@
 //! order.rs     which sentence speaks first at a moment
 //! condition.rs what is true
 //! calendar.rs  dates, and when a length of time ends
+//! version.rs   which text of the law rules
 //! record.rs    what bodies hold, are told and believe
 //! right.rs     what a right says of an evening
 //! story.rs     stories, lived in every way they leave open
@@ -37,6 +38,7 @@ mod settle;
 mod story;
 #[cfg(test)]
 mod tests;
+mod version;
 mod when;
 
 pub use life::Life;

@@ -42,7 +42,7 @@ impl<'l> Life<'l> {
         }
         for kind in self.opened_by(event) {
             let of = self.next_of(kind).expect("an act that opens a case has a free slot for it");
-            self.cases.push(Proceeding { kind, of, is_closing: false, is_closed: false });
+            self.cases.push(Proceeding { kind, of, opened: self.day, is_closing: false, is_closed: false });
             places.push(Some(self.cases.len() - 1));
         }
         for place in places {
@@ -56,22 +56,36 @@ impl<'l> Life<'l> {
         if !matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_)) {
             return open;
         }
-        let counts = |rule: &Rule| match rule.core {
-            Core::Counts { act, case, every } if act == event && case == kind => Some(every),
-            _ => None,
-        };
-        let counting = self.rules_in_force().find_map(|(_, rule)| counts(rule).map(|every| (rule, every)));
-        let Some((rule, every)) = counting else { return Vec::new() };
-        let counted: Vec<usize> = open.into_iter().filter(|&at| self.counts_in(rule, kind, at, answers)).collect();
-        if every {
-            return counted;
+        // Each case by the sentence of its own text.
+        let (mut every_one, mut counted) = (Vec::new(), Vec::new());
+        for at in open {
+            let Some((rule, every)) = self.counting(event, kind, at) else { continue };
+            if self.counts_in(rule, kind, at, answers) {
+                if every { &mut every_one } else { &mut counted }.push(at);
+            }
         }
         // Of one: what is done because it is owed in a case is done for that case.
         if let Some(at) = done_in.filter(|&at| self.cases[at].kind == kind) {
-            return counted.into_iter().filter(|&counted| counted == at).collect();
+            every_one.extend(counted.into_iter().filter(|&counted| counted == at));
+            return every_one;
         }
         let fitting: Vec<usize> = counted.into_iter().filter(|&at| self.is_open_in(event, at, answers)).collect();
-        self.one_of(event, &fitting, answers).into_iter().collect()
+        every_one.extend(self.one_of(event, &fitting, answers));
+        every_one
+    }
+
+    /// The sentence by which an act counts for an open case, and whether it counts for every one.
+    fn counting(&self, event: EventId, kind: CaseId, at: usize) -> Option<(&'l Rule, bool)> {
+        self.rules_in_force().find_map(|(_, rule)| match rule.core {
+            Core::Counts { act, case, every } if act == event && case == kind => {
+                let is_law = match rule.scope {
+                    Some(scope) if scope == kind => self.is_law(rule, Some(at)),
+                    _ => !self.places_of(rule).is_empty(),
+                };
+                is_law.then_some((rule, every))
+            }
+            _ => None,
+        })
     }
 
     /// The condition under which an act counts is read in the case it counts for, if it stands in its block.
@@ -79,7 +93,7 @@ impl<'l> Life<'l> {
         if rule.scope == Some(kind) {
             return self.holds(&rule.condition, Some(at), answers);
         }
-        self.holds_somewhere(&rule.condition, &self.places(rule.scope), answers)
+        self.holds_somewhere(&rule.condition, &self.places_of(rule), answers)
     }
 
     /// The case that an act of one names, of those in which it is open.

@@ -73,7 +73,7 @@ impl Life<'_> {
         let mut has_changed = false;
         for (_, rule) in self.rules_in_force() {
             let Core::Tell { sender, receiver, thing, .. } = rule.core else { continue };
-            if !self.condition_about_the_person(rule, answers) {
+            if !self.is_law(rule, None) || !self.condition_about_the_person(rule, answers) {
                 continue;
             }
             if let Some(held) = self.held(sender, thing) {
@@ -99,7 +99,8 @@ impl Life<'_> {
             let Core::Tell { sender, thing, length, .. } = rule.core else { continue };
             let mut feed = self.feeds.get(&number).copied().unwrap_or_default();
             let held = self.held(sender, thing);
-            if held != feed.held && feed.last_day.is_none() && self.condition_about_the_person(rule, answers) {
+            let tells = held != feed.held && feed.last_day.is_none() && self.is_law(rule, None);
+            if tells && self.condition_about_the_person(rule, answers) {
                 feed.last_day = Some(self.last_day(self.day, length));
             }
             feed.held = held;

@@ -16,7 +16,7 @@ impl Life<'_> {
     /// Lets one rule speak, wherever it speaks.
     pub(super) fn settle(&mut self, number: usize, answers: &mut dyn Answers) {
         let rule = &self.law.rules[number];
-        for place in self.places(rule.scope) {
+        for place in self.places_of(rule) {
             self.settle_in(number, rule, place, answers);
         }
     }

@@ -31,7 +31,8 @@ pub enum StoryResult {
         /// The answer that was not open in the life that came furthest; none if no start is as `At first` says.
         not_open: Option<(u32, Answer, SentenceId)>,
     },
-    /// It leaves open more lives than can be lived.
+    /// It leaves open more lives than can be lived; no life was begun if its dates lie before an amendment through which a life
+    /// cannot be lived yet.
     TooMuch {
         /// Lives begun before giving up.
         lives: usize,
@@ -40,6 +41,8 @@ pub enum StoryResult {
 
 /// Lives the story in every way it leaves open.
 pub fn tell_story(law: &Law, story: &Story) -> StoryResult {
+    let Ok(law) = law.lived_in_story(story.day_zero) else { return StoryResult::TooMuch { lives: 0 } };
+    let law = law.as_ref();
     let mut choices = Choices::default();
     let (mut lives, mut days) = (0, 0);
     let mut passed_once = false;

@@ -25,6 +25,8 @@ pub(super) struct Watch {
     bullet_has_come: Vec<bool>,
     /// Of each bullet with `when C`: whether C was true at the end of the moment before.
     was_true: Vec<bool>,
+    /// Its sentence becomes the law at this moment.
+    is_new: bool,
 }
 
 impl Life<'_> {
@@ -39,6 +41,7 @@ impl Life<'_> {
     ) -> bool {
         let key = (number, part, place);
         let mut watch = self.watches.remove(&key).unwrap_or_default();
+        watch.is_new = self.becomes_law(&self.law.rules[number], place);
         let comes = match moment {
             Moment::One(when) => self.strikes(&mut watch, 0, when, place, answers),
             Moment::First(bullets) => self.list_comes(&mut watch, bullets, false, place, answers),
@@ -119,7 +122,7 @@ impl Life<'_> {
                     watch.was_true.resize(i + 1, false);
                 }
                 let was_true = std::mem::replace(&mut watch.was_true[i], is_true);
-                is_true && !was_true && !self.at_first_dawn
+                is_true && !was_true && !self.at_first_dawn && !watch.is_new
             }
         }
     }

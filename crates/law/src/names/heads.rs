@@ -43,7 +43,7 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
                 head = Some(name.span);
                 law.name = name.name.clone();
                 law.title = title.text.clone();
-                law.from = from.date;
+                (law.from, law.first_day) = (from.date, from.date);
                 law.until = until.as_ref().map(|until| until.date);
                 if let Some(until) = until.filter(|until| until.date < from.date) {
                     report.say(

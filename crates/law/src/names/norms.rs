@@ -43,7 +43,8 @@ impl Rules {
         for core in cores {
             let (condition, core) = while_alone(condition.clone(), core);
             self.wait(reader, &core, norm, written);
-            self.rules.push(Rule { sentence: written.id, scope, reading: written.reading, condition, core });
+            let reading = written.reading;
+            self.rules.push(Rule { sentence: written.id, scope, reading, versions: None, condition, core });
         }
     }
 

@@ -1,0 +1,44 @@
+//! The texts of a law one after another, as far as one life may come under several of them (meaning 33, 46).
+//!
+//! What is about the person follows the day, what is about a case follows the text under which the case was opened. Promise:
+//! a law of one text has no versions, and is what it would be if there were none.
+
+use super::{CaseId, Core, Rule, SentenceId};
+use jiff::civil::Date;
+
+/// One text of a law.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Its name, as `russia-2023-08`.
+    pub name: String,
+    /// Its head.
+    pub sentence: SentenceId,
+    /// The first day on which it is in force.
+    pub from: Date,
+    /// Of each kind of case: those opened from this day on are under it, or under a later text.
+    pub opened: Vec<Date>,
+}
+
+impl Version {
+    /// The first day from which this text rules what stands in `scope`.
+    pub fn rules_from(&self, scope: Option<CaseId>) -> Date {
+        scope.map_or(self.from, |case| self.opened[case.at()])
+    }
+}
+
+/// To which cases an amendment applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applies {
+    /// To each that is opened from this day on.
+    OpenedFrom(Date),
+    /// To those too that are open when it comes.
+    EveryOpen,
+}
+
+impl Rule {
+    /// The case whose text it follows; none if it follows the day. What bodies are told, and what a body stops, is about the
+    /// person and outlives the case, whatever block the sentence stands in.
+    pub fn follows(&self) -> Option<CaseId> {
+        self.scope.filter(|_| !matches!(self.core, Core::Tell { .. } | Core::Forbids { .. }))
+    }
+}

@@ -1,0 +1,335 @@
+//! Several texts of a law become one that is lived through the change: what each text says, and from when to when.
+//!
+//! ```text
+//! checked::Law, and what it was before --lived_from(day)--> checked::Law whose rules know their versions
+//! ```
+//!
+//! Names stay what they are, so the numbers of the last text stay too, and what only an earlier one has comes after them. A
+//! rule that stands in several texts is one rule. From `docs/meaning.md` 33, 45 and 46. Promise: what one life cannot be
+//! lived through yet is told in a sentence, and not lived.
+
+mod numbers;
+
+use crate::checked::{
+    Applies, BodyId, CaseId, Core, Event, EventId, Fate, Law, ReadingId, Rule, Sentence, SentenceId, Thing,
+    Version,
+};
+use jiff::civil::Date;
+use numbers::Numbers;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Law {
+    /// The law for lives that may begin on this day: with what it was before, as far as it was that on the day or later.
+    ///
+    /// The error is a sentence for the user: two texts differ in what a life cannot change yet.
+    pub fn lived_from(&self, day: Date) -> Result<Law, String> {
+        let texts: Vec<&Law> = self.earlier.iter().chain([self]).collect();
+        let mut law = self.alone();
+        let Some(lowest) = lowest(&texts, &law, day) else { return Ok(law) };
+        let texts = &texts[lowest..];
+        law.first_day = day.min(self.from);
+        let last = texts.len() as u16 - 1;
+        for rule in &mut law.rules {
+            rule.versions = Some((last, last));
+        }
+        for (number, text) in texts[..texts.len() - 1].iter().enumerate().rev() {
+            Joined { law: &mut law, text, number: number as u16 }.join()?;
+        }
+        law.versions = texts.iter().enumerate().map(|(at, text)| version(&law, texts, at, text)).collect();
+        for rule in law.rules.iter_mut().filter(|rule| rule.versions == Some((0, last))) {
+            rule.versions = None;
+        }
+        open_cases_keep_their_text(&law, texts)?;
+        who_holds_the_truth_stays(&law)?;
+        Ok(law)
+    }
+
+    /// The law for a story: one that speaks in dates may begin before the last amendment.
+    pub(crate) fn lived_in_story(&self, day_zero: Option<Date>) -> Result<Cow<'_, Law>, String> {
+        match day_zero.filter(|day| *day < self.first_day && !self.earlier.is_empty()) {
+            Some(day) => self.lived_from(day).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(self)),
+        }
+    }
+
+    /// The last text by itself.
+    fn alone(&self) -> Law {
+        let mut law = self.clone();
+        if let Some(last) = law.versions.len().checked_sub(1) {
+            law.versions.clear();
+            law.rules.retain(|rule| rule.versions.is_none_or(|(_, until)| usize::from(until) == last));
+            law.rules.iter_mut().for_each(|rule| rule.versions = None);
+            law.first_day = law.from;
+        }
+        law
+    }
+}
+
+/// The oldest text that a life may come under which begins on this day or later; none if it is the last.
+fn lowest(texts: &[&Law], law: &Law, day: Date) -> Option<usize> {
+    let on = |from: &dyn Fn(usize) -> Date| (1..texts.len()).rev().find(|&at| from(at) <= day).unwrap_or(0);
+    let of_person = on(&|at| texts[at].from);
+    let of_cases = law.cases.iter().map(|case| on(&|at| opened(texts, at, &case.name)));
+    of_cases.chain([of_person]).min().filter(|lowest| lowest + 1 < texts.len())
+}
+
+/// From which day on cases of this kind are opened under a text, or a later one.
+fn opened(texts: &[&Law], at: usize, kind: &str) -> Date {
+    let said = |text: &Law| match text.applies.iter().find(|(of, _)| of == kind) {
+        Some((_, Applies::OpenedFrom(day))) => *day,
+        _ => text.from,
+    };
+    texts[at..].iter().map(|text| said(text)).min().expect("there is this text")
+}
+
+fn version(law: &Law, texts: &[&Law], at: usize, text: &Law) -> Version {
+    let lead = format!("Law {} (", text.name);
+    let head = law.sentences.iter().rposition(|sentence| sentence.text.starts_with(&lead)).unwrap_or(0);
+    Version {
+        name: text.name.clone(),
+        sentence: SentenceId(head as u16),
+        from: text.from,
+        opened: law.cases.iter().map(|case| opened(texts, at, &case.name)).collect(),
+    }
+}
+
+/// A case goes on under the text under which it was opened: that an amendment reaches into open cases is not run yet, where it
+/// changes what is said of them.
+fn open_cases_keep_their_text(law: &Law, texts: &[&Law]) -> Result<(), String> {
+    for (at, text) in texts.iter().enumerate().skip(1) {
+        for (kind, applies) in &text.applies {
+            let Some(case) = law.cases.iter().position(|case| case.name == *kind) else { continue };
+            let changes = |rule: &&Rule| {
+                let bounds = rule.versions.filter(|_| rule.follows() == Some(CaseId(case as u16)));
+                bounds.is_some_and(|(from, until)| usize::from(from) == at || usize::from(until) + 1 == at)
+            };
+            let reaches = match applies {
+                Applies::EveryOpen => true,
+                Applies::OpenedFrom(day) => *day < text.from,
+            };
+            if reaches && law.rules.iter().any(|rule| changes(&rule)) {
+                let from = text.from.strftime("%-d %B %Y");
+                return Err(format!(
+                    "{} reaches into each {kind} that was opened before {from}; that a case changes its text is understood, \
+                     but cannot be run yet",
+                    text.name
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Who tells of a thing and is told of it by nobody holds the truth; that this changes with a text is not run yet.
+fn who_holds_the_truth_stays(law: &Law) -> Result<(), String> {
+    let tells = |rule: &Rule| match rule.core {
+        Core::Tell { sender, receiver, thing, .. } => Some((sender, receiver, thing)),
+        _ => None,
+    };
+    let truths = |is_meant: &dyn Fn(&Rule) -> bool| -> BTreeSet<(BodyId, Thing)> {
+        let all: Vec<_> = law.rules.iter().filter(|rule| is_meant(rule)).filter_map(tells).collect();
+        let told = |body, thing| all.iter().any(|&(_, to, of)| (to, of) == (body, thing));
+        all.iter().map(|&(from, _, of)| (from, of)).filter(|&(body, thing)| !told(body, thing)).collect()
+    };
+    let ever = truths(&|_| true);
+    let read: BTreeSet<(BodyId, Thing)> = law.rules.iter().flat_map(Rule::records).collect();
+    for at in 0..law.versions.len() as u16 {
+        let now = truths(&|rule| rule.versions.is_none_or(|(from, until)| (from..=until).contains(&at)));
+        let lost = now.difference(&ever).next();
+        let read_too_early = ever.difference(&now).find(|record| read.contains(record));
+        if let Some(&(body, _)) = lost.or(read_too_early) {
+            return Err(format!(
+                "before and after an amendment, {} knows a thing by itself and is told of it; that this changes within a life \
+                 is understood, but cannot be run yet",
+                law.bodies[body.at()].name
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// A text is joined to those after it.
+struct Joined<'a> {
+    /// Those after it, joined.
+    law: &'a mut Law,
+    /// The text.
+    text: &'a Law,
+    /// Its number.
+    number: u16,
+}
+
+impl Joined<'_> {
+    fn join(&mut self) -> Result<(), String> {
+        let numbers = self.names()?;
+        let mut sentences: BTreeMap<SentenceId, SentenceId> = BTreeMap::new();
+        for rule in &self.text.rules {
+            let mut rule = numbers.rule(rule);
+            let written = &self.text.sentences[rule.sentence.at()];
+            if let Some(same) = self.law.rules.iter().position(|later| self.is_same(later, &rule, written)) {
+                let later = &mut self.law.rules[same].versions;
+                *later = later.map(|(_, until)| (self.number, until));
+                continue;
+            }
+            rule.sentence = *sentences.entry(rule.sentence).or_insert_with(|| {
+                self.law.sentences.push(written.clone());
+                SentenceId(self.law.sentences.len() as u16 - 1)
+            });
+            rule.versions = Some((self.number, self.number));
+            self.law.rules.push(rule);
+        }
+        Ok(())
+    }
+
+    /// Does the rule stand in the next text too?
+    fn is_same(&self, later: &Rule, rule: &Rule, written: &Sentence) -> bool {
+        let there = &self.law.sentences[later.sentence.at()];
+        later.versions.is_some_and(|(from, _)| from == self.number + 1)
+            && (&there.file, there.span, &there.text) == (&written.file, written.span, &written.text)
+            && (later.scope, later.reading) == (rule.scope, rule.reading)
+            && later.condition == rule.condition
+            && later.core == rule.core
+    }
+
+    /// The numbers of everything of this text among those of the next; what it alone has is added.
+    fn names(&mut self) -> Result<Numbers, String> {
+        let mut numbers = Numbers::default();
+        for body in &self.text.bodies {
+            let known = self.law.bodies.iter().position(|other| other.name == body.name);
+            numbers.bodies.push(BodyId(known.unwrap_or_else(|| push(&mut self.law.bodies, body.clone())) as u16));
+        }
+        for kind in &self.text.kinds {
+            let known = self.law.kinds.iter().position(|other| other == kind);
+            let at = known.unwrap_or_else(|| push(&mut self.law.kinds, kind.clone()));
+            numbers.kinds.push(crate::checked::KindId(at as u16));
+        }
+        for period in &self.text.periods {
+            let known = self.law.periods.iter().position(|other| other == period);
+            let at = known.unwrap_or_else(|| push(&mut self.law.periods, period.clone()));
+            numbers.periods.push(crate::checked::PeriodId(at as u16));
+        }
+        for list in &self.text.readings {
+            let is_same = |other: &&crate::checked::Readings| {
+                (&other.question, &other.labels) == (&list.question, &list.labels)
+            };
+            let known = self.law.readings.iter().position(|other| is_same(&other));
+            let at = known.unwrap_or_else(|| push(&mut self.law.readings, list.clone()));
+            numbers.readings.push(ReadingId(at as u16));
+        }
+        self.facts(&mut numbers)?;
+        for case in &self.text.cases {
+            let known = self.law.cases.iter().position(|other| other.name == case.name);
+            let at = known.unwrap_or_else(|| push(&mut self.law.cases, case.clone()));
+            numbers.cases.push(CaseId(at as u16));
+        }
+        self.events(&mut numbers)?;
+        self.measures(&mut numbers)?;
+        for (case, to) in self.text.cases.iter().zip(&numbers.cases) {
+            if self.law.cases[to.at()].opened_by != numbers.events[case.opened_by.at()] {
+                return Err(self.differs(&case.name));
+            }
+        }
+        Ok(numbers)
+    }
+
+    fn facts(&mut self, numbers: &mut Numbers) -> Result<(), String> {
+        for fact in &self.text.facts {
+            let fate = match fact.fate {
+                Fate::JudgedBy(body) => Fate::JudgedBy(numbers.bodies[body.at()]),
+                fate => fate,
+            };
+            let known = self.law.facts.iter().position(|other| other.name == fact.name);
+            if let Some(known) = known.map(|at| &self.law.facts[at])
+                && (&known.values, known.fate) != (&fact.values, fate)
+            {
+                return Err(self.differs(&fact.name));
+            }
+            let own = || crate::checked::Fact { fate, ..fact.clone() };
+            let at = known.unwrap_or_else(|| push(&mut self.law.facts, own()));
+            numbers.facts.push(crate::checked::FactId(at as u16));
+        }
+        Ok(())
+    }
+
+    fn events(&mut self, numbers: &mut Numbers) -> Result<(), String> {
+        let mut added = Vec::new();
+        for event in &self.text.events {
+            let known = self.law.events.iter().position(|other| other.name == event.name);
+            let at = known.unwrap_or_else(|| push(&mut self.law.events, event.clone()));
+            added.push(known.is_none());
+            numbers.events.push(EventId(at as u16));
+        }
+        // Authors name other events, which all have their numbers now.
+        for (at, event) in self.text.events.iter().enumerate() {
+            let to = numbers.events[at];
+            let author = numbers.author(event.author);
+            let scope = event.scope.map(|case| numbers.cases[case.at()]);
+            if added[at] {
+                let roles = Vec::new();
+                self.law.events[to.at()] = Event { author, scope, roles, ..event.clone() };
+                continue;
+            }
+            if self.law.events[to.at()].author != author {
+                return Err(self.differs(&event.name));
+            }
+            if self.law.events[to.at()].scope != scope {
+                let rules = |law: &Law, id| law.rules.iter().any(|rule| rules_event(rule, id));
+                match (rules(self.law, to), rules(self.text, EventId(at as u16))) {
+                    (true, true) => return Err(self.differs(&event.name)),
+                    (true, false) => {}
+                    (false, _) => self.law.events[to.at()].scope = scope,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn measures(&mut self, numbers: &mut Numbers) -> Result<(), String> {
+        for (of, measure) in self.text.measures.iter().enumerate() {
+            let scope = measure.scope.map(|case| numbers.cases[case.at()]);
+            let kind = measure.kind.map(|kind| numbers.kinds[kind.at()]);
+            let known = self.law.measures.iter().position(|other| other.name == measure.name);
+            let own = || crate::checked::Measure { scope, kind, ..measure.clone() };
+            let at = known.unwrap_or_else(|| push(&mut self.law.measures, own()));
+            numbers.measures.push(crate::checked::MeasureId(at as u16));
+            if self.law.measures[at].scope != scope {
+                let rules = |law: &Law, id: usize| {
+                    law.rules.iter().any(|rule| {
+                        matches!(rule.core, Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } if measure.at() == id)
+                    })
+                };
+                match (rules(self.law, at), rules(self.text, of)) {
+                    (true, true) => return Err(self.differs(&measure.name)),
+                    (true, false) => {}
+                    (false, _) => self.law.measures[at].scope = scope,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn differs(&self, name: &str) -> String {
+        format!(
+            "what \"{name}\" is differs between {} and what amends it; a life through that change is understood, but cannot be \
+             run yet",
+            self.text.name
+        )
+    }
+}
+
+/// Puts a thing at the end of its list; its place there.
+fn push<T>(list: &mut Vec<T>, thing: T) -> usize {
+    list.push(thing);
+    list.len() - 1
+}
+
+/// Does the rule bring the event about, or allow it?
+fn rules_event(rule: &Rule, id: EventId) -> bool {
+    match rule.core {
+        Core::May { act, .. } => act == id,
+        Core::Must { act, missed, otherwise, .. } => act == id || missed == id || otherwise == Some(id),
+        Core::Happens { event, .. } => event == id,
+        Core::Forbids { stopped, wrongly, .. } => stopped == id || wrongly == id,
+        _ => false,
+    }
+}

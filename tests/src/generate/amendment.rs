@@ -1,0 +1,103 @@
+//! Amendments of generated laws: sentences replaced by other sentences of the same cast, numbers changed, terms repealed,
+//! exceptions.
+//!
+//! The new sentences are those of a *sibling*: a law of the same cast, written by other dice. Promise: an amendment comes
+//! into force while lives of its law are lived, and says to which cases it applies. It may put a circle into the law; then
+//! it is read with an error, and another is drawn.
+
+use super::cast::Author;
+use super::writer::{Writer, capital};
+use crate::dice::Dice;
+
+/// The names of the two pages of an amended law.
+pub const PAGES: [&str; 2] = ["old.md", "law.md"];
+
+/// The law of this seed, and an amendment of it, the `attempt`th: in force from 8 January 2030, cases from then or a little
+/// later.
+pub fn amended(seed: u64, attempt: u64) -> [String; 2] {
+    let timed = seed.is_multiple_of(3);
+    let [mut law, mut sibling] = [0, 1].map(|_| Writer { timed, ..Writer::new(seed) });
+    sibling.dice = Dice::new(crate::dice::mix(seed ^ attempt << 40 ^ 0xa3e2));
+    for writer in [&mut law, &mut sibling] {
+        writer.write_heads(seed);
+        writer.write_consequences();
+        writer.write_choices();
+        writer.write_the_rest();
+    }
+    law.write_rights();
+    let amendment = sibling.amend(&law, seed);
+    [law.page(seed), amendment]
+}
+
+impl Writer {
+    /// The page of an amendment that brings some of its own sentences into the law.
+    fn amend(&mut self, law: &Writer, seed: u64) -> String {
+        let mut lines: Vec<(Option<usize>, String)> = Vec::new();
+        let scopes = std::iter::once(None).chain((0..self.cases.len()).map(Some));
+        for scope in scopes {
+            let sentences = scope.map_or(&self.person, |case| &self.cases[case]);
+            for sentence in sentences {
+                lines.extend(self.ruled(sentence).map(|term| (scope, format!("Replace {term}: {sentence}"))));
+            }
+        }
+        for measure in &self.cast.measures {
+            lines.push((None, format!("Repeal {}.", measure.name)));
+            let scope = measure.scope;
+            lines.push((scope, format!("Exception to {}: unless no measure is in force.", measure.name)));
+        }
+        for sentence in law.person.iter().chain(law.cases.iter().flatten()) {
+            lines.extend(changed(sentence).map(|line| (None, line)));
+        }
+        self.dice.shuffle(&mut lines);
+        lines.truncate(self.dice.between(1, 4));
+        let mut page = format!(
+            "```law\nLaw amended-{seed} (\"an amendment\") amends generated-{seed} and is in force from 8 January 2030.\n"
+        );
+        for case in &self.cast.cases {
+            let day = if self.dice.percent(60) { 8 } else { self.dice.between(9, 14) };
+            page.push_str(&format!("It applies to each {case} opened from {day} January 2030.\n"));
+        }
+        page.push_str("```\n\n");
+        for (scope, line) in lines {
+            let each = scope.map_or(String::new(), |case| format!("For each {}:\n", self.cast.cases[case]));
+            page.push_str(&format!("```law\n{each}{line}\n```\n\n"));
+        }
+        page
+    }
+
+    /// The term that a sentence rules, if it rules one alone.
+    fn ruled(&self, sentence: &str) -> Option<String> {
+        let said = sentence.to_lowercase();
+        if said.starts_with("readings") || said.contains(" are in force") {
+            return None;
+        }
+        let measure = |verb: &str| {
+            let names = self.cast.measures.iter().map(|measure| measure.name);
+            names.filter(|name| said.contains(&format!("{name} {verb}"))).max_by_key(|name| name.len())
+        };
+        if let Some(name) = measure("is in force from").or(measure("is in force while")).or(measure("is suspended")) {
+            return Some(name.to_owned());
+        }
+        let acts = self.cast.events.iter().filter(|event| matches!(event.author, Author::Person | Author::Body(_)));
+        let is_done = |phrase: &str| ["may", "can", "must"].iter().any(|verb| said.contains(&format!(" {verb} {phrase}")));
+        let act = acts.filter(|event| is_done(event.phrase) || is_done(&event.name)).max_by_key(|event| event.name.len());
+        let happens = || {
+            let events = self.cast.events.iter().filter(|event| event.author == Author::Law);
+            events.filter(|event| said.contains(&format!("{} happens", event.name))).max_by_key(|event| event.name.len())
+        };
+        act.or_else(happens).map(|event| event.name.clone())
+    }
+}
+
+/// A line that changes the named length of a sentence.
+fn changed(sentence: &str) -> Option<String> {
+    let (before, rest) = sentence.split_once(" (")?;
+    let (name, _) = rest.split_once(')')?;
+    let mut words = before.rsplit(' ');
+    let (unit, count) = (words.next()?, words.next()?);
+    let count: u32 = count.parse().ok()?;
+    unit.starts_with("day").then(|| {
+        let to = if count == 2 { 4 } else { 2 };
+        capital(&format!("change {name} from {count} {unit} to {to} days."))
+    })
+}

@@ -1,0 +1,115 @@
+//! Amendments: a life that begins under the old text lives through the change, alike for both readers; and nothing changes
+//! before its day, for every amendment in `laws/` and for generated ones.
+
+use law::checked::Law;
+use law::diagnostic::Severity;
+use law::pages::Pages;
+use law::rung::Rung;
+use meeting::both::{Ending, Trial, ending};
+use meeting::generate::amendment::{PAGES, amended};
+use meeting::texts::felt_too_early;
+
+/// Lives of each law.
+const LIVES: u64 = 3;
+
+/// The first of some amendments of a generated law that can be read and lived through: its pages, the old law, the law
+/// from the first day of the old.
+fn drawn(seed: u64) -> Option<([String; 2], Law, Law)> {
+    (0..8).find_map(|attempt| {
+        let pages = amended(seed, attempt);
+        let texts = [(PAGES[0], pages[0].as_str()), (PAGES[1], pages[1].as_str())];
+        let (law, said) = law::read_pages(&Pages::of(&texts));
+        let law = law.filter(|_| said.iter().all(|said| said.severity != Severity::Error))?;
+        let old = meeting::both::read(&pages[0]).expect("generated laws are accepted");
+        let law = Law { days_off: old.days_off.clone(), ..law };
+        let through = law.lived_from(old.from).ok()?;
+        Some((pages, old, through))
+    })
+}
+
+fn through(seeds: std::ops::Range<u64>) {
+    let (mut lived, mut alike) = (0, 0);
+    let count = seeds.end - seeds.start;
+    for seed in seeds {
+        let Some((pages, old, law)) = drawn(seed) else { continue };
+        lived += 1;
+        alike += u64::from(law.rules.iter().all(|rule| rule.versions.is_none()));
+        for life in 0..LIVES {
+            let trial = Trial::numbered(seed * LIVES + life);
+            let ending = ending(&law, &trial);
+            assert!(ending == Ending::Agreed, "law {seed}, life {life}: {ending:?}\n{trial:?}\n{}\n{}", pages[0], pages[1]);
+            // An untrue record may be one that only the new text reads.
+            let rung = trial.rung.min(Rung::Late);
+            let felt = felt_too_early(&old, &law, rung, trial.oracle, trial.days);
+            assert!(felt.is_none(), "law {seed}, life {life}: {felt:?}\n{trial:?}\n{}\n{}", pages[0], pages[1]);
+        }
+    }
+    assert!(lived * 3 > count * 2, "only {lived} of {count} amendments can be lived through");
+    assert!(alike * 10 < lived, "{alike} of {lived} amendments change nothing");
+}
+
+#[test]
+fn lives_through_a_change_are_alike_and_nothing_changes_before_its_day() {
+    through(0..100);
+}
+
+#[test]
+#[ignore = "two thousand laws"]
+fn many_lives_through_a_change_are_alike() {
+    through(0..2_000);
+}
+
+#[test]
+fn no_amendment_in_laws_changes_anything_before_its_day() {
+    let mut amendments = 0;
+    for (pages, old_pages) in chains() {
+        amendments += 1;
+        let law = read(&pages);
+        let day = (0..30).fold(law.from, |day, _| day.yesterday().expect("there is a day before"));
+        let through = law.lived_from(day).expect("a life can be lived through each amendment in laws/");
+        assert!(!through.versions.is_empty(), "{}: it changes something", law.name);
+        let mut old = read(&old_pages);
+        old.first_day = day;
+        for seed in 0..12 {
+            for rung in [Rung::AsWritten, Rung::Late] {
+                let felt = felt_too_early(&old, &through, rung, seed, 40);
+                assert_eq!(felt, None, "{}, seed {seed}, {rung:?}", law.name);
+            }
+            let trial = Trial { days: 60, ..Trial::numbered(seed) };
+            assert_eq!(ending(&through, &trial), Ending::Agreed, "{}, seed {seed}", law.name);
+        }
+    }
+    assert!(amendments > 0, "there are amendments in laws/");
+}
+
+/// Every amendment in `laws/`, with what it amends; and the same without its own page.
+fn chains() -> Vec<(Vec<(String, String)>, Vec<(String, String)>)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../laws");
+    let read = |name: &str| {
+        let text = std::fs::read_to_string(folder.join(name)).expect("a law can be read");
+        (name.to_owned(), text)
+    };
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .expect("there are laws")
+        .map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".md") && name != "README.md")
+        .collect();
+    names.sort();
+    let mut chains = Vec::new();
+    for name in names {
+        let mut chain = vec![read(&name)];
+        while let Some(base) = law::amends(&chain[0].1) {
+            chain.insert(0, read(&format!("{base}.md")));
+        }
+        if chain.len() > 1 {
+            let before = chain[..chain.len() - 1].to_vec();
+            chains.push((chain, before));
+        }
+    }
+    chains
+}
+
+fn read(pages: &[(String, String)]) -> Law {
+    let texts: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    law::read_pages(&Pages::of(&texts)).0.expect("built-in laws can be read")
+}
