@@ -14,7 +14,8 @@ use law::rung::Rung;
 /// force: the day, and the claim. Lives begin a few days after the first day of both laws, as the seed says.
 pub fn felt_too_early(old: &Law, both: &Law, rung: Rung, seed: u64, days: u32) -> Option<(u32, String)> {
     assert_eq!(old.first_day, both.first_day, "both lives begin on one day");
-    let claims: Vec<(Claim, Claim)> = claims::of(old).into_iter().map(|claim| (claim.clone(), renamed(claim, old, both))).collect();
+    let claims: Vec<(Claim, Claim)> =
+        claims::of(old).into_iter().map(|claim| (claim.clone(), renamed(claim, old, both))).collect();
     let begins = (seed % 4) as u16;
     let change = both.versions.iter().map(|version| version.from).max().unwrap_or(both.from);
     let eve = (change - both.first_day).get_days() as u32 - u32::from(begins);
@@ -66,14 +67,17 @@ impl Answers for Carried<'_> {
             Question::Judge(fact, case) => Question::Judge(names.fact(fact), case.map(|case| names.case(case))),
             Question::Reading(reading) => {
                 let asked = &self.old.readings[reading.at()].question;
-                let at = self.both.readings.iter().position(|list| list.question == *asked).expect("it is asked there too");
+                let at =
+                    self.both.readings.iter().position(|list| list.question == *asked).expect("it is asked there too");
                 Question::Reading(law::checked::ReadingId(at as u16))
             }
             Question::Offset(event) => Question::Offset(names.event(event)),
             Question::Act(event) => Question::Act(names.event(event)),
             Question::Which(event) => Question::Which(names.event(event)),
             Question::Missed(event) => Question::Missed(names.event(event)),
-            Question::Arrives(from, to, thing) => Question::Arrives(names.body(from), names.body(to), names.thing(thing)),
+            Question::Arrives(from, to, thing) => {
+                Question::Arrives(names.body(from), names.body(to), names.thing(thing))
+            }
             Question::Wrong(body, thing) => Question::Wrong(names.body(body), names.thing(thing)),
             other => other,
         };

@@ -30,7 +30,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["checked", "calendar"], &["rung"]],
     &[&["sources"]],
     &[&["question"], &["records"]],
-    &[&["names"]],
+    &[&["names"], &["versions"]],
     &[&["meaning"], &["lower", "words"]],
     &[&["unread"], &["ways"]],
     &[&["world"]],

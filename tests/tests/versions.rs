@@ -37,7 +37,12 @@ fn through(seeds: std::ops::Range<u64>) {
         for life in 0..LIVES {
             let trial = Trial::numbered(seed * LIVES + life);
             let ending = ending(&law, &trial);
-            assert!(ending == Ending::Agreed, "law {seed}, life {life}: {ending:?}\n{trial:?}\n{}\n{}", pages[0], pages[1]);
+            assert!(
+                ending == Ending::Agreed,
+                "law {seed}, life {life}: {ending:?}\n{trial:?}\n{}\n{}",
+                pages[0],
+                pages[1]
+            );
             // An untrue record may be one that only the new text reads.
             let rung = trial.rung.min(Rung::Late);
             let felt = felt_too_early(&old, &law, rung, trial.oracle, trial.days);
@@ -82,8 +87,11 @@ fn no_amendment_in_laws_changes_anything_before_its_day() {
     assert!(amendments > 0, "there are amendments in laws/");
 }
 
+/// Pages by name and text, the oldest law first.
+type Chain = Vec<(String, String)>;
+
 /// Every amendment in `laws/`, with what it amends; and the same without its own page.
-fn chains() -> Vec<(Vec<(String, String)>, Vec<(String, String)>)> {
+fn chains() -> Vec<(Chain, Chain)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../laws");
     let read = |name: &str| {
         let text = std::fs::read_to_string(folder.join(name)).expect("a law can be read");

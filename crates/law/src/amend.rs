@@ -21,7 +21,6 @@ mod off;
 mod tests;
 
 use crate::ast::{Amendment, Block, Body, Core, Fence, Header, Item, Norm, Page, Sentence, Term};
-use crate::checked::Applies;
 use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
 use crate::span::Span;
@@ -59,8 +58,9 @@ pub fn as_of(pages: &Pages, page: Page, last: usize) -> (Option<Page>, Vec<Diagn
     (Some(Page { blocks: law.blocks }), law.said)
 }
 
-/// To which cases the amendment of this page applies: of each sentence that says so, where it stands and the kind of case.
-pub fn applies(pages: &Pages, page: &Page, amending: usize) -> Vec<(Span, String, Applies)> {
+/// To which cases the amendment of this page applies: of each sentence that says so, where it stands, the kind of case, and
+/// from which day on they must have been opened; no day for every open one.
+pub fn applies(pages: &Pages, page: &Page, amending: usize) -> Vec<(Span, String, Option<jiff::civil::Date>)> {
     let of_page = page.blocks.iter().filter(|block| pages.page_at(block.span.start) == amending);
     let sentences = of_page.flat_map(|block| &block.items).filter_map(|item| match item {
         Item::Sentence(sentence) => Some(sentence),
@@ -68,11 +68,9 @@ pub fn applies(pages: &Pages, page: &Page, amending: usize) -> Vec<(Span, String
     });
     let said = sentences.filter_map(|sentence| match &sentence.body {
         Body::Header(Header::AppliesToOpenedFrom { case, from }) => {
-            Some((sentence.span, case.name.clone(), Applies::OpenedFrom(from.date)))
+            Some((sentence.span, case.name.clone(), Some(from.date)))
         }
-        Body::Header(Header::AppliesToEveryOpen { case }) => {
-            Some((sentence.span, case.name.clone(), Applies::EveryOpen))
-        }
+        Body::Header(Header::AppliesToEveryOpen { case }) => Some((sentence.span, case.name.clone(), None)),
         _ => None,
     });
     said.collect()

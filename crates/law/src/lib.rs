@@ -81,7 +81,11 @@ pub fn read_pages(pages: &pages::Pages) -> (Option<checked::Law>, Vec<diagnostic
 /// both texts; what cannot be lived so is told.
 fn with_earlier(law: &mut checked::Law, pages: &pages::Pages, page: &ast::Page) -> Option<diagnostic::Diagnostic> {
     let applies = |at: usize| amend::applies(pages, page, at);
-    let of = |at: usize| applies(at).into_iter().map(|(_, case, applies)| (case, applies)).collect();
+    let of = |at: usize| {
+        let of_page = applies(at).into_iter();
+        let applies = |day: Option<_>| day.map_or(checked::Applies::EveryOpen, checked::Applies::OpenedFrom);
+        of_page.map(|(_, case, day)| (case, applies(day))).collect()
+    };
     let before = (0..pages.last()).rev().map_while(|at| {
         let (text, _) = amend::as_of(pages, page.clone(), at);
         let (text, _) = names::check(pages, &text?);
@@ -91,8 +95,8 @@ fn with_earlier(law: &mut checked::Law, pages: &pages::Pages, page: &ast::Page) 
     earlier.reverse();
     law.earlier = earlier.into();
     law.applies = of(pages.last());
-    let all = (1..pages.count()).flat_map(applies);
-    let (span, ..) = all.into_iter().find(|(_, _, applies)| matches!(applies, checked::Applies::OpenedFrom(day) if *day > law.from))?;
+    let mut all = (1..pages.count()).flat_map(applies);
+    let (span, ..) = all.find(|(_, _, day)| day.is_some_and(|day| day > law.from))?;
     match law.lived_from(law.from) {
         Ok(through) => {
             *law = through;

@@ -11,8 +11,7 @@
 mod numbers;
 
 use crate::checked::{
-    Applies, BodyId, CaseId, Core, Event, EventId, Fate, Law, ReadingId, Rule, Sentence, SentenceId, Thing,
-    Version,
+    Applies, BodyId, CaseId, Core, Event, EventId, Fate, Law, ReadingId, Rule, Sentence, SentenceId, Thing, Version,
 };
 use jiff::civil::Date;
 use numbers::Numbers;
@@ -209,9 +208,8 @@ impl Joined<'_> {
             numbers.periods.push(crate::checked::PeriodId(at as u16));
         }
         for list in &self.text.readings {
-            let is_same = |other: &&crate::checked::Readings| {
-                (&other.question, &other.labels) == (&list.question, &list.labels)
-            };
+            let is_same =
+                |other: &&crate::checked::Readings| (&other.question, &other.labels) == (&list.question, &list.labels);
             let known = self.law.readings.iter().position(|other| is_same(&other));
             let at = known.unwrap_or_else(|| push(&mut self.law.readings, list.clone()));
             numbers.readings.push(ReadingId(at as u16));

@@ -202,8 +202,11 @@ impl Law {
             (several, Some(which)) => Some(several[which as usize]),
             (_, None) => return Err(which_question.expect("an act of one of several cases asks which")),
         };
+        let mut all = powers.iter().flatten();
+        // Of several that allow it, as of several texts of a law, one that does so now is named; the first where nobody listens.
+        let open = powers.iter().flatten().find(|power| log.is_some() && power.condition.is_true(state));
+        let ground = open.or(all.next()).map(|power| power.ground);
         let opened = self.open(opens, state, log);
-        let ground = powers.iter().flatten().next().map(|power| power.ground);
         self.happen(*event, ground.unwrap_or(self.events[event.at()].ground), (opened, one), state, now, log)
     }
 

@@ -79,11 +79,15 @@ impl Writer {
             return Some(name.to_owned());
         }
         let acts = self.cast.events.iter().filter(|event| matches!(event.author, Author::Person | Author::Body(_)));
-        let is_done = |phrase: &str| ["may", "can", "must"].iter().any(|verb| said.contains(&format!(" {verb} {phrase}")));
-        let act = acts.filter(|event| is_done(event.phrase) || is_done(&event.name)).max_by_key(|event| event.name.len());
+        let is_done =
+            |phrase: &str| ["may", "can", "must"].iter().any(|verb| said.contains(&format!(" {verb} {phrase}")));
+        let act =
+            acts.filter(|event| is_done(event.phrase) || is_done(&event.name)).max_by_key(|event| event.name.len());
         let happens = || {
             let events = self.cast.events.iter().filter(|event| event.author == Author::Law);
-            events.filter(|event| said.contains(&format!("{} happens", event.name))).max_by_key(|event| event.name.len())
+            events
+                .filter(|event| said.contains(&format!("{} happens", event.name)))
+                .max_by_key(|event| event.name.len())
         };
         act.or_else(happens).map(|event| event.name.clone())
     }

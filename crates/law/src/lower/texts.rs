@@ -6,8 +6,8 @@
 
 use model::{Bullet, Clause, Condition as Test, Effect, GroundId, List, Moments, StretchId, When};
 
-use super::allocate::{Places, Run, find};
 use super::Setting;
+use super::allocate::{Places, Run, find};
 use super::calendar::Mark;
 use super::condition::all;
 use super::cone::Cone;
@@ -96,7 +96,8 @@ impl Places<'_> {
             }
             let ruling = || of_cone.iter().filter(|rule| rule.scope.is_none() && rules(rule, run));
             for text in 1..law.versions.len() as u16 {
-                let stands = |at: u16| ruling().any(|rule| rule.versions.is_none_or(|(from, to)| from <= at && at <= to));
+                let stands =
+                    |at: u16| ruling().any(|rule| rule.versions.is_none_or(|(from, to)| from <= at && at <= to));
                 if !stands(text - 1) || stands(text) {
                     continue;
                 }

@@ -1,7 +1,9 @@
 //! Who may act today, who is asked, and who is stopped (meaning 6, 8, 9, 10, 11, 24).
 
 use super::{Answers, Life, Of, condition::Sight, life::Place};
-use crate::checked::{Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, MeasureId, Rule, Thing, Window};
+use crate::checked::{
+    Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, MeasureId, Rule, Thing, Window,
+};
 use crate::question::Question;
 use std::collections::BTreeSet;
 
@@ -94,7 +96,9 @@ impl<'l> Life<'l> {
         let mut open: Vec<(&Condition, Place)> = Vec::new();
         for (rule, window) in self.powers(act) {
             let places = self.places_of(rule).into_iter().filter(|place| at.is_none() || *place == at);
-            open.extend(places.filter(|&place| self.window_is_open(window, place)).map(|place| (&rule.condition, place)));
+            open.extend(
+                places.filter(|&place| self.window_is_open(window, place)).map(|place| (&rule.condition, place)),
+            );
         }
         self.one_holds(&open, answers)
     }

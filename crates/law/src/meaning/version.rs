@@ -31,19 +31,18 @@ impl Life<'_> {
         if self.law.versions.is_empty() {
             return;
         }
-        let rules: Vec<&Rule> =
-            self.rules_in_force().map(|(_, rule)| rule).filter(|rule| rule.scope.is_none() && self.is_law(rule, None)).collect();
+        let rules: Vec<&Rule> = self
+            .rules_in_force()
+            .map(|(_, rule)| rule)
+            .filter(|rule| rule.scope.is_none() && self.is_law(rule, None))
+            .collect();
         let is_ruled = |is_meant: &dyn Fn(&Core) -> bool| rules.iter().any(|rule| is_meant(&rule.core));
         for (&(measure, place), stretch) in &mut self.measures {
-            let rules = |core: &Core| {
-                matches!(core, Core::InForce { measure: of, .. } | Core::InForceWhile { measure: of, .. } if *of == measure)
-            };
+            let rules = |core: &Core| matches!(core, Core::InForce { measure: of, .. } | Core::InForceWhile { measure: of, .. } if *of == measure);
             stretch.is_on &= place.is_some() || is_ruled(&rules);
         }
         for (&(body, thing, place), stretch) in &mut self.deemed {
-            let rules = |core: &Core| {
-                matches!(core, Core::Record { body: of, thing: about, .. } if (*of, *about) == (body, thing))
-            };
+            let rules = |core: &Core| matches!(core, Core::Record { body: of, thing: about, .. } if (*of, *about) == (body, thing));
             stretch.is_on &= place.is_some() || is_ruled(&rules);
         }
         self.suspended.retain(|&(measure, place)| {

@@ -78,14 +78,10 @@ impl Numbers {
                 thing: self.thing(*thing),
                 length: *length,
             },
-            Core::Happens { event, moment } => {
-                Core::Happens { event: self.event(*event), moment: self.moment(moment) }
+            Core::Happens { event, moment } => Core::Happens { event: self.event(*event), moment: self.moment(moment) },
+            Core::InForce { measure, from, until } => {
+                Core::InForce { measure: self.measure(*measure), from: self.moment(from), until: self.moment(until) }
             }
-            Core::InForce { measure, from, until } => Core::InForce {
-                measure: self.measure(*measure),
-                from: self.moment(from),
-                until: self.moment(until),
-            },
             Core::InForceWhile { measure, condition } => {
                 Core::InForceWhile { measure: self.measure(*measure), condition: self.condition(condition) }
             }
@@ -96,9 +92,7 @@ impl Numbers {
                 stopped: self.event(*stopped),
                 wrongly: self.event(*wrongly),
             },
-            Core::Before { first, second } => {
-                Core::Before { first: self.event(*first), second: self.event(*second) }
-            }
+            Core::Before { first, second } => Core::Before { first: self.event(*first), second: self.event(*second) },
             Core::Suspended { measure, condition } => {
                 Core::Suspended { measure: self.measure(*measure), condition: self.condition(condition) }
             }
@@ -115,9 +109,7 @@ impl Numbers {
             Core::Counts { act, case, every } => {
                 Core::Counts { act: self.event(*act), case: self.case(*case), every: *every }
             }
-            Core::Closes { case, moment } => {
-                Core::Closes { case: self.case(*case), moment: self.moment(moment) }
-            }
+            Core::Closes { case, moment } => Core::Closes { case: self.case(*case), moment: self.moment(moment) },
         }
     }
 
