@@ -273,7 +273,7 @@ impl<'d> Told<'d> {
     }
 
     fn began(&self) -> jiff::civil::Date {
-        self.days.law.from.saturating_add(i64::from(self.first_day()).days())
+        self.days.law.first_day.saturating_add(i64::from(self.first_day()).days())
     }
 
     /// The day on which a fact grows.

@@ -39,7 +39,7 @@ fn option(lowered: &Lowered, law: &law::checked::Law, day: u32, choice: Choice, 
             let values = law.facts[fact.at()].values.count() as u16;
             let start = answers.answer(0, Question::Start(fact), of, values);
             let first = if law.looks_at_dates() { answers.answer(0, Question::Day, of, law.first_days()) } else { 0 };
-            let began = law.from.saturating_add(i64::from(first).days());
+            let began = law.first_day.saturating_add(i64::from(first).days());
             let birthdays = Birthdays::of(began, answers.answer(0, Question::Birthday, of, 366));
             let on = |day: u32| class(lowered, fact, (start + birthdays.until(day)).min(values - 1));
             u32::from(on(day) != on(day - 1))

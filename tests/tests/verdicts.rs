@@ -151,7 +151,7 @@ impl Answers for FromStory<'_> {
             }
             Question::Start(fact) => self.ever(0, question).map_or(0, |class| self.value(fact, class)),
             Question::Birthday => {
-                let began = self.law.from.saturating_add(i64::from(self.first_day()).days());
+                let began = self.law.first_day.saturating_add(i64::from(self.first_day()).days());
                 let mut facts = (0..self.law.facts.len() as u16).map(FactId);
                 let day = facts.find_map(|fact| self.grows_on(fact));
                 day.map_or(365, |day| Birthdays::option(began, day))
