@@ -15,6 +15,7 @@ pub mod run;
 pub mod stories;
 mod story;
 mod tour;
+mod unfelt;
 pub mod why;
 
 use crate::Surroundings;

@@ -29,7 +29,7 @@ pub mod calendar;
 pub mod checked;
 pub mod names;
 mod records;
-mod versions;
+pub mod versions;
 
 // What the checked law means, twice: to be lived slowly, and to be compiled.
 pub mod lower;

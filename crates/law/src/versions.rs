@@ -8,6 +8,7 @@
 //! rule that stands in several texts is one rule. From `docs/meaning.md` 33, 45 and 46. Promise: what one life cannot be
 //! lived through yet is told in a sentence, and not lived.
 
+mod definitions;
 mod numbers;
 
 use crate::checked::{
@@ -18,16 +19,70 @@ use numbers::Numbers;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What an amendment changes: sentences of the two texts joined.
+pub struct Change {
+    /// The head of the amendment.
+    pub amendment: SentenceId,
+    /// Sentences that were the law before.
+    pub gone: Vec<SentenceId>,
+    /// Sentences that are the law since.
+    pub new: Vec<SentenceId>,
+    /// Both texts.
+    pub both: Law,
+}
+
 impl Law {
     /// The law for lives that may begin on this day: with what it was before, as far as it was that on the day or later.
     ///
     /// The error is a sentence for the user: two texts differ in what a life cannot change yet.
     pub fn lived_from(&self, day: Date) -> Result<Law, String> {
-        let texts: Vec<&Law> = self.earlier.iter().chain([self]).collect();
-        let mut law = self.alone();
-        let Some(lowest) = lowest(&texts, &law, day) else { return Ok(law) };
-        let texts = &texts[lowest..];
+        let texts = self.texts();
+        let Some(lowest) = lowest(&texts, self, day) else { return Ok(self.alone()) };
+        let mut law = self.joined(&texts[lowest..])?;
         law.first_day = day.min(self.from);
+        open_cases_keep_their_text(&law, &texts[lowest..])?;
+        definitions_stay_in_cases(&law)?;
+        who_holds_the_truth_stays(&law)?;
+        Ok(law)
+    }
+
+    /// What the last amendment changes; none if there is none, or if it changes what a thing is.
+    pub fn last_change(&self) -> Option<Change> {
+        let texts = self.texts();
+        let before = texts.len().checked_sub(2)?;
+        let both = self.joined(&texts[before..]).ok()?;
+        let (old, new) = (texts[before], texts[before + 1]);
+        let follows = |law: &Law| -> Vec<(String, u32)> {
+            law.follow.iter().map(|&(case, most)| (law.cases[case.at()].name.clone(), most)).collect()
+        };
+        if follows(old) != follows(new) || old.calendar != new.calendar {
+            return None;
+        }
+        // What is said again in the same way, if in another place, is no change.
+        let is_said_again = |rule: &Rule| {
+            let says_so = |other: &&Rule| {
+                other.versions.is_some_and(|versions| Some(versions) != rule.versions)
+                    && (other.scope, other.reading) == (rule.scope, rule.reading)
+                    && (&other.condition, &other.core) == (&rule.condition, &rule.core)
+            };
+            both.rules.iter().any(|other| says_so(&other))
+        };
+        let of = |text: u16| -> Vec<SentenceId> {
+            let rules = both.rules.iter().filter(|rule| rule.versions == Some((text, text)) && !is_said_again(rule));
+            let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).collect();
+            sentences.into_iter().collect()
+        };
+        let (gone, new) = (of(0), of(1));
+        Some(Change { amendment: both.versions[1].sentence, gone, new, both })
+    }
+
+    fn texts(&self) -> Vec<&Law> {
+        self.earlier.iter().chain([self]).collect()
+    }
+
+    /// These texts, of which this is the last, as one.
+    fn joined(&self, texts: &[&Law]) -> Result<Law, String> {
+        let mut law = self.alone();
         let last = texts.len() as u16 - 1;
         for rule in &mut law.rules {
             rule.versions = Some((last, last));
@@ -39,8 +94,6 @@ impl Law {
         for rule in law.rules.iter_mut().filter(|rule| rule.versions == Some((0, last))) {
             rule.versions = None;
         }
-        open_cases_keep_their_text(&law, texts)?;
-        who_holds_the_truth_stays(&law)?;
         Ok(law)
     }
 
@@ -115,6 +168,34 @@ fn open_cases_keep_their_text(law: &Law, texts: &[&Law]) -> Result<(), String> {
                     text.name
                 ));
             }
+        }
+    }
+    Ok(())
+}
+
+/// A definition is about the person and follows the day (meaning 46); that it changes within an open case, whose sentences name
+/// it, is not run yet.
+fn definitions_stay_in_cases(law: &Law) -> Result<(), String> {
+    let address = |rule: &Rule| {
+        let sentence = &law.sentences[rule.sentence.at()];
+        (&sentence.file, sentence.span, &sentence.text)
+    };
+    for (at, rule) in law.rules.iter().enumerate().filter(|(_, rule)| rule.versions.is_some()) {
+        let Some(case) = rule.follows() else { continue };
+        let other = law.rules[..at].iter().find(|other| {
+            other.versions.is_some()
+                && address(other) == address(rule)
+                && definitions::of(other) != definitions::of(rule)
+                && std::mem::discriminant(&other.core) == std::mem::discriminant(&rule.core)
+        });
+        if other.is_some() {
+            return Err(format!(
+                "a definition changes that a sentence about each {} names (line {} of {}); that it changes within an open one \
+                 is understood, but cannot be run yet",
+                law.cases[case.at()].name,
+                law.sentences[rule.sentence.at()].line,
+                law.sentences[rule.sentence.at()].file
+            ));
         }
     }
     Ok(())

@@ -23,6 +23,7 @@ use report::checked::Finding;
 use crate::Surroundings;
 use crate::answers;
 use crate::command::in_the_way::{self, InTheWay};
+use crate::command::unfelt::{self, Unfelt};
 use crate::failure::Failure;
 use crate::flags::Explore;
 use crate::lowering::OneRight;
@@ -48,6 +49,7 @@ pub fn find(
     found.extend(seeker.binds()?);
     found.extend(unread(law));
     found.extend(unanswered(law, verdicts));
+    found.extend(seeker.unfelt().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
     found.sort_by_key(|(sentence, finding)| (*sentence, finding.code));
     Ok(found.into_iter().map(|(_, finding)| finding).collect())
 }
@@ -123,12 +125,15 @@ fn misses(verdict: &Verdict, missed: &str) -> bool {
 }
 
 /// Looks through the lives of a law.
-struct Seeker<'a> {
-    law: &'a Law,
-    fixed: &'a [Option<u16>],
-    others_last: bool,
-    starts: Starts,
-    limits: Limits<'a>,
+pub(super) struct Seeker<'a> {
+    pub(super) law: &'a Law,
+    /// The readings that are fixed.
+    pub(super) fixed: &'a [Option<u16>],
+    /// The person moves first.
+    pub(super) others_last: bool,
+    /// The days on which lives begin.
+    pub(super) starts: Starts,
+    pub(super) limits: Limits<'a>,
 }
 
 impl Seeker<'_> {
@@ -142,19 +147,7 @@ impl Seeker<'_> {
         let speaks = |rule: &&Rule| ruled(rule).is_some() && is_law(rule);
         let wanted: BTreeSet<SentenceId> = self.law.rules.iter().filter(speaks).map(|rule| rule.sentence).collect();
         let grounds: BTreeSet<GroundId> = wanted.iter().map(|sentence| GroundId(sentence.0)).collect();
-        let acts = (0..self.law.events.len() as u16).map(EventId).filter(|event| {
-            matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_) | Author::Chance)
-        });
-        // An act that no sentence names is followed only if it is asked for.
-        let asked: Vec<(Condition, Option<CaseId>)> =
-            acts.map(|act| (happened(act), self.law.events[act.at()].scope)).take(LABELS).collect();
-        let heard = match self.lowered(&asked, View::Whole, false) {
-            Ok(mut lowered) => {
-                lowered.law.remembers = true;
-                wander(&lowered.law, &grounds)
-            }
-            Err(_) => Heard::default(),
-        };
+        let heard = self.heard(&grounds);
         let mut found = Vec::new();
         for sentence in wanted.into_iter().filter(|sentence| !heard.spoken.contains(&GroundId(sentence.0))) {
             if self.is_never(sentence)? {
@@ -163,6 +156,52 @@ impl Seeker<'_> {
         }
         let clashes = heard.clashes.iter().map(|&clash| self.clash(clash));
         Ok(self.roots(&found).into_iter().chain(clashes).collect())
+    }
+
+    /// What is heard of these sentences in lives that are wandered through.
+    pub(super) fn heard(&self, grounds: &BTreeSet<GroundId>) -> Heard {
+        let acts = (0..self.law.events.len() as u16).map(EventId).filter(|event| {
+            matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_) | Author::Chance)
+        });
+        // An act that no sentence names is followed only if it is asked for.
+        let asked: Vec<(Condition, Option<CaseId>)> =
+            acts.map(|act| (happened(act), self.law.events[act.at()].scope)).take(LABELS).collect();
+        match self.lowered(&asked, View::Whole, false) {
+            Ok(mut lowered) => {
+                lowered.law.remembers = true;
+                wander(&lowered.law, grounds)
+            }
+            Err(_) => Heard::default(),
+        }
+    }
+
+    /// The last amendment, if nobody ever feels it.
+    fn unfelt(&self) -> Result<Option<(SentenceId, Finding)>, Unfinished> {
+        let Some(change) = self.law.last_change() else { return Ok(None) };
+        let Some(why) = unfelt::find(self.law, &change, self)? else { return Ok(None) };
+        let mut lines: Vec<String> = Vec::new();
+        for sentence in change.new.iter().chain(&change.gone) {
+            let sentence = &change.both.sentences[sentence.at()];
+            let line = format!("line {} of {}", sentence.line, sentence.file);
+            // A number that changes leaves the sentence where it is.
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        let what = match &lines[..] {
+            [] => String::new(),
+            [all @ .., last] if !all.is_empty() => format!(" ({} and {last})", all.join(", ")),
+            [one, ..] => format!(" ({one})"),
+        };
+        let why = match why {
+            Unfelt::Nothing => "The law says what it said before.".to_owned(),
+            Unfelt::Never => {
+                format!("What it changes brings nothing about in any life, before or after{what}.")
+            }
+            Unfelt::Unasked => format!("No right that is asked hangs on what it changes{what}."),
+        };
+        let title = "this amendment is never felt".to_owned();
+        Ok(Some(finding(&change.both, "W113", change.amendment, title, vec![why])))
     }
 
     /// Two sentences that give a fact two values at one moment.
@@ -240,7 +279,7 @@ impl Seeker<'_> {
     }
 
     /// Does the sentence speak in no life, by every rule that it is?
-    fn is_never(&self, sentence: SentenceId) -> Result<bool, Unfinished> {
+    pub(super) fn is_never(&self, sentence: SentenceId) -> Result<bool, Unfinished> {
         for rule in self.law.rules.iter().filter(|rule| rule.sentence == sentence) {
             let Some(need) = ruled(rule) else { return Ok(false) };
             if !self.is_rule_never(sentence, &need)? {
