@@ -196,9 +196,11 @@ impl Ask<'_> {
                     let seen = seen_from(self.conditions.law, event, scope);
                     places.timers.get(&(seen, *length, u32::from(*passed)))
                 });
-                let has_come = |&(date, end): &(model::DateId, model::EventId)| match passed {
-                    true => Test::is(places.model.dates[date.at()].left, 1),
-                    false => Test::is(places.model.events[end.at()].today.expect("its day is asked for"), 1),
+                // Once its event has happened again, the day counts from the latest time, also on the day itself.
+                let has_come = |&(date, end): &(model::DateId, model::EventId)| {
+                    let has_come = Test::is(places.model.dates[date.at()].left, 1);
+                    let today = || places.model.events[end.at()].today.expect("its day is asked for");
+                    if *passed { has_come } else { has_come.and(Test::is(today(), 1)) }
                 };
                 any(ends.map(has_come).collect())
             }
