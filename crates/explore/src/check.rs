@@ -49,7 +49,8 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
     let mut evenings = 0;
     let mut decided = View::Whole;
     for &rung in terms.rungs {
-        let mut asked = Asked { lowering, rung, terms, evenings, decided, cases: 1, refused: false };
+        let mut asked =
+            Asked { lowering, rung, terms, evenings, decided, cases: 1, refused: false, one_birthday: false };
         if let Some(known) = &mut kept
             && asked.is_like_the_rung_before()?
         {
@@ -103,6 +104,8 @@ struct Asked<'a> {
     cases: u16,
     /// A case was not opened because as many were open.
     refused: bool,
+    /// That something is in no life was seen where a second birthday is not followed.
+    one_birthday: bool,
 }
 
 impl Asked<'_> {
@@ -111,7 +114,7 @@ impl Asked<'_> {
     fn ask(&mut self) -> Result<(Verdict, bool), Unfinished> {
         let mut last: Option<(Verdict, bool)> = None;
         for cases in self.lowering.bounds() {
-            (self.cases, self.refused, self.decided) = (cases, false, View::Whole);
+            (self.cases, self.refused, self.one_birthday, self.decided) = (cases, false, false, View::Whole);
             let asked = match self.ask_with_these() {
                 // What fewer cases say stands, and is said of fewer.
                 Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) if last.is_some() => {
@@ -212,7 +215,10 @@ impl Asked<'_> {
         let readings = Combinations { broken: scan.all & !scan.reached, all: scan.all, readings: names(&law) };
         let answer = match scan.hits.first() {
             Some(hit) => Answer::Kept(Some(told(&law, tell(&law, &scan, hit), shortest))),
-            None => Answer::Broken(None),
+            None => {
+                self.one_birthday |= law.birthday.is_some();
+                Answer::Broken(None)
+            }
         };
         Ok(self.verdict(&law, answer, readings))
     }
@@ -426,6 +432,7 @@ impl Asked<'_> {
 
     /// Kept. Was it tested, and by which life? `scan` has seen all lives of `over`, and perhaps more.
     fn kept(&mut self, over: &Law, scan: &Scan) -> Result<Verdict, Unfinished> {
+        self.one_birthday |= over.birthday.is_some();
         if let Some(part) = never_true(over, scan) {
             let readings = self.readings(over)?;
             return Ok(self.verdict(over, Answer::NeverTested(part), readings));
@@ -449,6 +456,7 @@ impl Asked<'_> {
             let exact = self.scan(&law, &Search { watched: wanted, until_watched: true, ..Search::default() })?;
             if let Some(part) = never_true(&law, &exact) {
                 self.decided = View::Whole;
+                self.one_birthday |= law.birthday.is_some();
                 return Ok(self.verdict(&law, Answer::NeverTested(part), readings));
             }
             let stake = right.stake.and_then(|_| exact.seen.last().cloned().flatten());
@@ -483,7 +491,9 @@ impl Asked<'_> {
 
     fn verdict(&self, law: &Law, answer: Answer, readings: Combinations) -> Verdict {
         let right = law.right.as_ref().map(|right| right.name.clone()).unwrap_or_default();
-        let bound = Bound { cases: self.cases, refused: self.refused, too_large: None };
+        // What depends on a reading is kept under another.
+        let one_birthday = self.one_birthday || readings.depends() && law.birthday.is_some();
+        let bound = Bound { cases: self.cases, refused: self.refused, one_birthday, too_large: None };
         Verdict { right, answer, rung: self.rung, bound, readings, evenings: self.evenings }
     }
 

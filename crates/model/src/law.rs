@@ -67,7 +67,8 @@ pub struct Law {
     pub cases: Vec<Case>,
     /// What is true of the person.
     pub facts: Vec<Fact>,
-    /// If facts grow: 1 once they have on a birthday by what sentences tell apart. One such birthday a life is followed.
+    /// If facts grow: 1 once they have on a birthday by what sentences tell apart. One such birthday a life is followed;
+    /// without the cell any number, on whatever days (a loose view).
     pub birthday: Option<Cell>,
     /// Everything that happens.
     pub events: Vec<Event>,

@@ -1,6 +1,6 @@
 //! A right and its verdict in words: what the last evening shows, what stands in the way, on which readings it depends.
 
-use explore::verdict::{Answer, Combinations, Verdict};
+use explore::verdict::{Answer, Combinations, Told, Verdict};
 use law::checked::{Law, Pattern, Right, When};
 use law::lower::grows_for;
 use law::words;
@@ -47,36 +47,25 @@ pub fn right(law: &Law, right: &Right, verdict: &Verdict, in_the_way: Option<&In
     }
 }
 
-/// How far birthdays were followed, if a fact that grows can bear on the right. A life that settles the answer is one of
-/// the law's, unless years go by in it.
+/// How far birthdays were followed, where the answer hangs on that. A life that settles it is one of the law's, unless years
+/// go by in it.
 fn birthdays(law: &Law, right: &Right, verdict: &Verdict) -> Option<String> {
-    let number = law.rights.iter().position(|asked| asked.sentence == right.sentence)?;
-    let facts: Vec<&str> = grows_for(law, number).iter().map(|fact| law.facts[fact.at()].name.as_str()).collect();
-    if facts.is_empty() {
-        return None;
+    if verdict.bound.one_birthday {
+        let number = law.rights.iter().position(|asked| asked.sentence == right.sentence)?;
+        let facts: Vec<&str> = grows_for(law, number).iter().map(|fact| law.facts[fact.at()].name.as_str()).collect();
+        let facts = facts.join(" and ");
+        return Some(format!("Of the birthdays that take {facts} over a limit of the law, one a life is followed."));
     }
+    let is_long = |told: &Told| told.law.birthday.is_some() && told.story.days.len() > DAYS_OF_A_YEAR;
     match &verdict.answer {
-        Answer::Broken(Some(told)) | Answer::Kept(Some(told))
-            if !verdict.readings.depends() && is_settled_by_life(right, &verdict.answer) =>
-        {
-            let is_long = told.law.birthday.is_some() && told.story.days.len() > DAYS_OF_A_YEAR;
-            is_long.then(|| {
-                "The story is longer than a year, and of its birthdays only those are counted that it names.".to_owned()
-            })
-        }
-        _ => {
-            let facts = facts.join(" and ");
-            Some(format!("Of the birthdays that take {facts} over a limit of the law, one a life is followed."))
-        }
+        Answer::Broken(Some(told)) | Answer::Kept(Some(told)) if is_long(told) => Some(
+            "The story is longer than a year, and of its birthdays only those are counted that it names.".to_owned(),
+        ),
+        _ => None,
     }
 }
 
 const DAYS_OF_A_YEAR: usize = 365;
-
-/// One life is enough for what is broken, and for what is possible.
-fn is_settled_by_life(right: &Right, answer: &Answer) -> bool {
-    matches!(answer, Answer::Broken(_)) != matches!(right.pattern, Pattern::Possible(_))
-}
 
 fn readings(combinations: &Combinations) -> shown::Readings {
     let on = combinations.on().into_iter();

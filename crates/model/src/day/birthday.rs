@@ -2,14 +2,14 @@
 //!
 //! A life has one birthday, and on it every fact that grows is one more. What is kept of a fact is its class, so here only
 //! that birthday is of interest on which one comes into its next class: from the last value of its class, which in a class
-//! of one value is the only one. Whether today is that day is asked at every dawn. Promise: of each life that is followed
-//! there are first values and a birthday with which it is one of the law. Years are not counted; so no second such
-//! birthday is followed (but in stories, which name them).
+//! of one value is the only one. Whether today is that day is asked at every dawn. Years are not counted; so no second such
+//! birthday is followed, but in stories, which name them, and in a loose view, whose lives are more than the law's.
+//! Promise: of each life with one there are first values and a birthday with which it is a life of the law.
 
 use crate::law::{Fact, FactId, Law, QuestionId};
 use crate::moment::{Happening, Log, Moment, Step};
 use crate::settle::tell;
-use crate::state::State;
+use crate::state::{Cell, State};
 
 impl Law {
     /// The next fact, from this one on, of which it is open whether it grows today; one that has to, grows. `today`: a fact
@@ -21,8 +21,8 @@ impl Law {
         moment: &mut Moment,
         log: &mut Log,
     ) -> Option<QuestionId> {
-        let followed = self.birthday?;
-        if followed.get(&moment.state) == 1 && !self.remembers {
+        let is_over = |followed: Cell| followed.get(&moment.state) == 1;
+        if self.birthday.is_some_and(is_over) && !self.remembers {
             return None;
         }
         for at in from..self.facts.len() as u16 {
@@ -34,7 +34,7 @@ impl Law {
             moment.step = Step::Birthday { from: at, today };
             return self.facts[usize::from(at)].grows.as_ref().map(|growth| growth.question);
         }
-        if today {
+        if let Some(followed) = self.birthday.filter(|_| today) {
             let grows_on = self.facts.iter().any(|fact| fact.is_in_class_of_one(&moment.state).is_some());
             followed.set(&mut moment.state, grows_on.into());
         }

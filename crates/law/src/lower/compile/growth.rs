@@ -2,13 +2,15 @@
 
 use model::{Growth, Question as Asked};
 
+use super::super::View;
 use super::Compiler;
 use crate::checked::{FactId, Fate};
 use crate::question::Question;
 
 impl Compiler<'_> {
     /// They grow on one day, so where one of them keeps its first value (in a frozen view) none grows: those are fewer
-    /// lives. A fact of one class does not grow by anything that is told apart.
+    /// lives. In a loose view birthdays may come on any days: those are more. A fact of one class does not grow by anything
+    /// that is told apart.
     pub(super) fn growth(&mut self) {
         let grows = |id: &FactId| self.law.facts[id.at()].fate == Fate::Grows;
         let facts: Vec<(FactId, model::FactId)> =
@@ -32,7 +34,13 @@ impl Compiler<'_> {
             };
             self.places.model.facts[fact.at()].grows = Some(growth);
         }
-        if self.places.model.facts.iter().any(|fact| fact.grows.is_some()) {
+        if self.places.model.facts.iter().all(|fact| fact.grows.is_none()) {
+            return;
+        }
+        // In a game birthdays may be the person's luck, and more of them are not more lives of the others.
+        if self.setting.view == View::Loose && !self.wanted.is_game() {
+            self.loose = true;
+        } else {
             self.places.model.birthday = Some(self.places.layout.cell(2));
         }
     }
