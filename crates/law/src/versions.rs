@@ -99,9 +99,11 @@ impl Law {
 
     /// The law for a story: one that speaks in dates may begin before the last amendment.
     pub(crate) fn lived_in_story(&self, day_zero: Option<Date>) -> Result<Cow<'_, Law>, String> {
-        match day_zero.filter(|day| *day < self.first_day && !self.earlier.is_empty()) {
-            Some(day) => self.lived_from(day).map(Cow::Owned),
-            None => Ok(Cow::Borrowed(self)),
+        match day_zero {
+            Some(day) if day < self.first_day && !self.earlier.is_empty() => self.lived_from(day).map(Cow::Owned),
+            // One that counts its days is about the law that is asked, wherever other lives begin.
+            None if self.first_day < self.from => self.lived_from(self.from).map(Cow::Owned),
+            _ => Ok(Cow::Borrowed(self)),
         }
     }
 
