@@ -22,6 +22,7 @@ pub mod oracle;
 pub mod page;
 pub mod peopled;
 pub mod shrink;
+pub mod small;
 pub mod suite;
 pub mod texts;
 pub mod tree;

@@ -2,11 +2,11 @@
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use meeting::command::Folder;
-use meeting::tree;
+use meeting::{small, tree};
 use serde_json::Value;
 
 /// The published schemas, by the first part of their names.
-const NAMES: [&str; 4] = ["diagnostics", "law", "story", "verdict"];
+const NAMES: [&str; 7] = ["diagnostics", "exact", "law", "run", "story", "verdict", "why"];
 
 /// The schemas, ready to be held against.
 struct Published {
@@ -117,6 +117,26 @@ fn messages_are_as_published() {
     let (said, exit) = answer(&["check", "small.md", "--json"], &[("small.md", &LAW.replacen("a body.", "a body", 1))]);
     assert_eq!((exit, &said["messages"][0]["code"]), (2, &"L002".into()));
     Published::read().holds("diagnostics", &said);
+}
+
+#[test]
+fn numbers_and_lives_are_as_published() {
+    let published = Published::read();
+    let folder = Folder::of(&[("small.md", small::LAW), ("world.toml", small::WORLD)]);
+    let answer = |arguments: &str| -> Value {
+        let said = folder.povestka(&arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!(said.exit, 0, "{arguments}: {}", said.err);
+        serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{arguments}: {error}\n{}", said.out))
+    };
+    let curves = answer("exact small.md --world world.toml --days 20 --json");
+    published.holds("exact", &curves);
+    assert_eq!(curves["curves"][0]["lines"][0]["central"].as_array().map(Vec::len), Some(20));
+    let run = answer("run small.md --world world.toml --days 60 --one-in 100000 --out ran --json");
+    published.holds("run", &run);
+    assert_eq!(run["run"][0]["law"]["bill"], false);
+    let life = answer("why ran --json");
+    published.holds("why", &life);
+    assert!(life["why"][0]["days"][0]["lines"][0]["text"].is_string(), "{life:#}");
 }
 
 #[test]

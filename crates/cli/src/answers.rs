@@ -40,10 +40,10 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
 
 /// What every answer says of a law.
 pub fn head(law: &Law) -> LawHead {
-    let bill = if law.bill { " (a bill, not law)" } else { "" };
     LawHead {
         name: law.name.clone(),
-        title: format!("{}{bill}", law.title),
+        title: law.title.clone(),
+        bill: law.bill,
         from: law.from,
         read: law.until.unwrap_or(law.from),
         cases: law.cases.iter().map(|case| case.name.clone()).collect(),

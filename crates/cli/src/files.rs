@@ -77,6 +77,13 @@ fn distance(one: &str, other: &str) -> usize {
     one.chars().count().max(other.chars().count()).saturating_sub(common + common_end)
 }
 
+/// Ends the command if a note of these pages says that something is still to be checked.
+pub fn refuse_unchecked(pages: &[Page], surroundings: &mut Surroundings) -> Result<(), Failure> {
+    let texts: Vec<(&str, &str)> = pages.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
+    let pages = Pages::of(&texts);
+    tell(&pages, &law::unchecked(&pages), surroundings)
+}
+
 /// A law to be asked: its own rights, those of the files named, or, if there are none, those built in.
 pub fn law(name: &str, rights: &[String], surroundings: &mut Surroundings) -> Result<Law, Failure> {
     let page = read(name, surroundings)?;

@@ -165,6 +165,9 @@ pub struct Check {
     /// Put the story of each broken right onto the page of the law: it is a test from then on.
     #[arg(long)]
     pub keep: bool,
+    /// Refuse a law in which a note says that something is still to be checked, as [check].
+    #[arg(long)]
+    pub strict: bool,
     /// The answers as JSON.
     #[arg(long)]
     pub json: bool,
@@ -222,6 +225,9 @@ pub struct Read {
     /// Where the sentences come from: what of each source is cited, how well it is known, and what is quoted.
     #[arg(long, conflicts_with = "on")]
     pub coverage: bool,
+    /// Refuse a text in which a note says that something is still to be checked, as [check].
+    #[arg(long)]
+    pub strict: bool,
     /// The text as JSON, with places.
     #[arg(long, conflicts_with = "coverage")]
     pub json: bool,

@@ -180,8 +180,8 @@ pub enum Header {
 pub enum Definition {
     /// `NAME is a body ["label"]`
     Body { name: Term, label: Option<Quoted> },
-    /// `NAME is a fact ["label"]: values; fate`
-    Fact { name: Term, label: Option<Quoted>, range: Range, fate: Fate },
+    /// `NAME is a fact ["label"]: values; fate`, and where its fate is said
+    Fact { name: Term, label: Option<Quoted>, range: Range, fate: Fate, fate_at: Span },
     /// `NAME is a case ["label"]`
     Case { name: Term, label: Option<Quoted> },
     /// `To VERB PHRASE (NAME) is an act of ACTOR{; role}`

@@ -109,6 +109,14 @@ fn with_earlier(law: &mut checked::Law, pages: &pages::Pages, page: &ast::Page) 
     }
 }
 
+/// Every place of these pages of which a note says that it is still to be checked.
+pub fn unchecked(pages: &pages::Pages) -> Vec<diagnostic::Diagnostic> {
+    let (mut page, _) = parser::parse_pages(pages);
+    let outline = sources::Outline::of(pages, &page);
+    outline.give_headings(&mut page);
+    sources::unchecked(&outline, &page)
+}
+
 /// Adds what is said of notes: a law with a wrong note is none, and findings wait until everything can be read.
 fn with_notes(
     law: Option<checked::Law>,

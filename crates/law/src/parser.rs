@@ -142,6 +142,8 @@ struct Parser<'t> {
     frame: Option<Kind>,
     /// Where the last list or condition ended: a sentence that ends there has no tail.
     list_end: usize,
+    /// The first token of the sentence, if another sentence of the law may stand before it.
+    begins: Option<usize>,
 }
 
 impl<'t> Parser<'t> {
@@ -156,6 +158,7 @@ impl<'t> Parser<'t> {
             diagnostics: Vec::new(),
             frame: None,
             list_end: usize::MAX,
+            begins: None,
         }
     }
 

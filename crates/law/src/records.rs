@@ -1,52 +1,64 @@
-//! The records that the sentences of a law read: in a condition, or where a measure is enforced (decision 29).
+//! What the sentences of a law read: the conditions in them, and the records: in a condition, or where a measure is
+//! enforced (decision 29).
 //!
 //! Promise: every place of a rule in which a condition can stand is looked into, once. (`meaning` looks for itself.)
 
 use crate::checked::{Atom, BodyId, Condition, Core, Moment, Rule, Thing, When};
 
 impl Rule {
+    /// Every condition that stands in the rule.
+    pub(crate) fn conditions(&self) -> Vec<&Condition> {
+        let mut found = vec![&self.condition];
+        match &self.core {
+            Core::Happens { moment, .. } | Core::Becomes { moment, .. } | Core::Closes { moment, .. } => {
+                in_moment(moment, &mut found);
+            }
+            Core::InForce { from, until, .. } => {
+                in_moment(from, &mut found);
+                in_moment(until, &mut found);
+            }
+            Core::Record { from, until, .. } => {
+                in_moment(from, &mut found);
+                until.iter().for_each(|until| in_moment(until, &mut found));
+            }
+            Core::Knows { from, .. } => in_moment(from, &mut found),
+            Core::InForceWhile { condition, .. } | Core::Suspended { condition, .. } => found.push(condition),
+            Core::Forbids { .. }
+            | Core::May { .. }
+            | Core::Must { .. }
+            | Core::Tell { .. }
+            | Core::Counts { .. }
+            | Core::Before { .. } => {}
+        }
+        found
+    }
+
     /// Every record that the rule reads; some perhaps twice.
     pub(crate) fn records(&self) -> Vec<(BodyId, Thing)> {
         let mut records = Vec::new();
-        of_condition(&self.condition, &mut records);
-        match &self.core {
-            Core::Happens { moment, .. } | Core::Becomes { moment, .. } | Core::Closes { moment, .. } => {
-                of_moment(moment, &mut records);
-            }
-            Core::InForce { from, until, .. } => {
-                of_moment(from, &mut records);
-                of_moment(until, &mut records);
-            }
-            Core::Record { from, until, .. } => {
-                of_moment(from, &mut records);
-                until.iter().for_each(|until| of_moment(until, &mut records));
-            }
-            Core::Knows { from, .. } => of_moment(from, &mut records),
-            Core::InForceWhile { condition, .. } | Core::Suspended { condition, .. } => {
-                of_condition(condition, &mut records);
-            }
-            Core::Forbids { measure, body, .. } => records.push((*body, Thing::Measure(*measure))),
-            Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Counts { .. } | Core::Before { .. } => {}
+        self.conditions().into_iter().for_each(|condition| of_condition(condition, &mut records));
+        if let Core::Forbids { measure, body, .. } = &self.core {
+            records.push((*body, Thing::Measure(*measure)));
         }
         records
     }
 }
 
-fn of_moment(moment: &Moment, records: &mut Vec<(BodyId, Thing)>) {
+fn in_moment<'r>(moment: &'r Moment, found: &mut Vec<&'r Condition>) {
     match moment {
-        Moment::One(when) => of_when(when, records),
+        Moment::One(when) => in_when(when, found),
         Moment::First(bullets) | Moment::Last(bullets) => {
             for bullet in bullets {
-                of_when(&bullet.when, records);
-                of_condition(&bullet.condition, records);
+                in_when(&bullet.when, found);
+                found.push(&bullet.condition);
             }
         }
     }
 }
 
-fn of_when(when: &When, records: &mut Vec<(BodyId, Thing)>) {
+fn in_when<'r>(when: &'r When, found: &mut Vec<&'r Condition>) {
     if let When::Becomes(condition) = when {
-        of_condition(condition, records);
+        found.push(condition);
     }
 }
 

@@ -19,7 +19,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::condition::Condition;
 use crate::law::{
-    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, ReadingId, StretchId, When, Window,
+    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, Question, ReadingId, StretchId, When, Window,
 };
 use crate::observe::{Label, Observer};
 use crate::orders;
@@ -83,6 +83,8 @@ pub(crate) struct Unit {
     pub looks: bool,
     /// Of what it reads: what its conditions read, its moments left out.
     pub conditions: Set,
+    /// It puts a judge a question whose answer is looked at in the evening, so that it matters whatever it brings about.
+    asks: bool,
 }
 
 /// What can bring rules about at all; the others need not be tried.
@@ -182,6 +184,12 @@ impl Law {
         let later: Vec<Set> = derived.units.iter().map(|unit| self.later(unit, &derived.units)).collect();
         derived.units.iter_mut().zip(later).for_each(|(unit, later)| unit.later = later);
         derived.roots = Units { law: &self }.roots(&mut derived.watched);
+        let judged = self.questions.iter().filter_map(|question| match question {
+            Question::Judge { cell, .. } => Some(self.events.len() + cell.id as usize),
+            _ => None,
+        });
+        let looked_at: Set = judged.filter(|&cell| derived.roots.contains(cell)).collect();
+        derived.units.iter_mut().for_each(|unit| unit.asks = unit.conditions.meets(&looked_at));
         let clocks: Set = self.events.iter().filter_map(|event| event.clock).map(|clock| clock.id as usize).collect();
         for case in &self.cases {
             for &cell in &case.cells {
@@ -290,7 +298,7 @@ impl Law {
         loop {
             let mut grew = false;
             for unit in &self.derived.units {
-                if unit.writes.meets(&alive) {
+                if unit.asks || unit.writes.meets(&alive) {
                     grew |= alive.extend(&unit.keeps);
                     grew |= alive.extend(if holds(unit.spent_test) { &unit.later } else { &unit.reads });
                 }
@@ -299,7 +307,7 @@ impl Law {
                 break;
             }
         }
-        let lives = |unit: &&Unit| unit.writes.meets(&alive) && !holds(unit.spent_test);
+        let lives = |unit: &&Unit| (unit.asks || unit.writes.meets(&alive)) && !holds(unit.spent_test);
         let mut forgetting = Forgetting::default();
         for (at, unit) in self.derived.units[..self.acts.len()].iter().enumerate() {
             forgetting.useful |= u128::from(lives(&unit)) << at;

@@ -37,6 +37,8 @@ struct Read<'a> {
 struct LawAnswers<'a> {
     law: &'a str,
     title: &'a str,
+    /// It is a bill, and not law.
+    bill: bool,
     from: String,
     not_modelled: &'a [String],
     followed_at_once: u32,
@@ -168,6 +170,7 @@ fn law(checked: &Checked) -> LawAnswers<'_> {
     LawAnswers {
         law: &law.name,
         title: &law.title,
+        bill: law.bill,
         from: law.from.to_string(),
         not_modelled: &law.not_modelled,
         followed_at_once: law.at_once.iter().copied().max().unwrap_or(1),

@@ -12,6 +12,9 @@ pub struct LawHead {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// It is a bill, and not law: every answer says so.
+    #[serde(default)]
+    pub bill: bool,
     /// The day from which it is in force.
     #[serde(with = "iso")]
     pub from: Date,
@@ -41,7 +44,8 @@ pub struct WorldHead {
 impl LawHead {
     /// `russia-2023: Russia: the electronic summons of April 2023`
     pub fn heading(&self) -> String {
-        format!("{}: {}", self.name, self.title)
+        let bill = if self.bill { " (a bill, not law)" } else { "" };
+        format!("{}: {}{bill}", self.name, self.title)
     }
 
     /// How many cases are followed at once, with a space before it; empty if there are none.
@@ -64,14 +68,16 @@ impl LawHead {
         let points = if list.len() == 1 { "1 point".to_owned() } else { format!("{} points", list.len()) };
         let list = if list.is_empty() { String::new() } else { format!(" ({})", list.join("; ")) };
         let read = date(self.read);
-        format!("A model, not advice; no real person; law as of {read}; not modelled: {points}{list}.")
+        let text = if self.bill { "a bill, not law, as of" } else { "law as of" };
+        format!("A model, not advice; no real person; {text} {read}; not modelled: {points}{list}.")
     }
 
     /// What stands inside the frame of every picture and table of numbers.
     pub fn frame(&self, world: &WorldHead) -> String {
         let (WorldHead { name, assumed, figures }, date) = (world, date(self.from));
+        let law = if self.bill { "a bill, not law, of" } else { "the law of" };
         format!(
-            "Model of the law of {date} on invented people. Assumptions: {name}, {assumed} of {figures} assumed. Not an \
+            "Model of {law} {date} on invented people. Assumptions: {name}, {assumed} of {figures} assumed. Not an \
              observation."
         )
     }

@@ -37,6 +37,7 @@ pub fn page() -> String {
 /// A law.
 pub fn law(name: &str, title: &str) -> LawHead {
     LawHead {
+        bill: false,
         name: name.to_owned(),
         title: title.to_owned(),
         from: FROM,

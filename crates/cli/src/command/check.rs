@@ -41,6 +41,12 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     for name in &flags.laws {
         laws.push(flags.explore.lived(files::law(name, &flags.rights, surroundings)?)?);
     }
+    if flags.strict {
+        for name in flags.laws.iter().chain(&flags.rights) {
+            let page = files::read(name, surroundings)?;
+            files::refuse_unchecked(&files::chain(page, surroundings)?, surroundings)?;
+        }
+    }
     let mut all = Vec::new();
     for law in laws {
         let mut asked = ask(law, &flags.explore, surroundings)?;

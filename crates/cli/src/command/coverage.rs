@@ -19,7 +19,8 @@ pub fn run(chain: &[Page], surroundings: &mut Surroundings) -> Result<u8, Failur
     let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
     let pages = Pages::of(&texts);
     let home = pages.name(pages.last()).to_owned();
-    write(&law.name, &coverage(&pages), &home, surroundings.out)?;
+    let name = if law.bill { format!("{} (a bill, not law)", law.name) } else { law.name };
+    write(&name, &coverage(&pages), &home, surroundings.out)?;
     Ok(0)
 }
 

@@ -144,7 +144,15 @@ impl Seeker<'_> {
                 self.fixed.get(reading.at()).is_none_or(|fixed| fixed.is_none_or(|fixed| fixed == label))
             })
         };
-        let speaks = |rule: &&Rule| ruled(rule).is_some() && is_law(rule);
+        let allows = |act: EventId| {
+            self.law.rules.iter().any(|rule| match rule.core {
+                Core::May { act: allowed, .. } | Core::Must { act: allowed, .. } => allowed == act,
+                _ => false,
+            })
+        };
+        // That it forbids what nothing allows is said of the act (W101).
+        let is_idle = |rule: &Rule| matches!(rule.core, Core::Forbids { act, .. } if !allows(act));
+        let speaks = |rule: &&Rule| ruled(rule).is_some() && is_law(rule) && !is_idle(rule);
         let wanted: BTreeSet<SentenceId> = self.law.rules.iter().filter(speaks).map(|rule| rule.sentence).collect();
         let grounds: BTreeSet<GroundId> = wanted.iter().map(|sentence| GroundId(sentence.0)).collect();
         let heard = self.heard(&grounds);

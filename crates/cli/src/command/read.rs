@@ -22,10 +22,16 @@ use crate::{
 pub fn run(flags: &Read, surroundings: &mut Surroundings) -> Result<u8, Failure> {
     let page = files::read(&flags.law, surroundings)?;
     let chain = files::chain(page, surroundings)?;
+    let strictly = |surroundings: &mut Surroundings| match flags.strict {
+        true => files::refuse_unchecked(&chain, surroundings),
+        false => Ok(()),
+    };
     if flags.coverage {
+        strictly(surroundings)?;
         return coverage::run(&chain, surroundings);
     }
     let text = in_force(&chain, flags.on.map(|day| day.0), surroundings)?;
+    strictly(surroundings)?;
     if flags.json {
         json::text(&said(&text), &surroundings.messages.kept, surroundings.out)?;
     } else {

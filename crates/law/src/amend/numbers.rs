@@ -79,7 +79,8 @@ impl Law<'_> {
                 stands.words(),
                 to.words()
             );
-            let said = self.unfit(super::lines::OTHER_TEXT, from.1, under);
+            let mut said = self.unfit(super::lines::OTHER_TEXT, from.1, under);
+            said.edits.push((from.1, stands.words()));
             self.said.push(said.also(place, "as it stands there").note(help));
             return;
         }

@@ -64,9 +64,12 @@ fn told(pages: &Pages, label: &Label, lead: &str) -> String {
 
 fn mended(pages: &Pages, span: Span, text: &str) -> String {
     let (line, words) = (pages.line(span.start), read(marked(pages, span)));
-    match span.start == span.end {
-        true => format!("To mend it: in line {line}, at column {}, put in \"{text}\"", pages.column(span.start)),
-        false => format!("To mend it: in line {line}, for \"{words}\" write \"{text}\""),
+    match (span.start == span.end, text.strip_suffix('\n')) {
+        (true, Some(new)) if pages.column(span.start) == 1 => {
+            format!("To mend it: before line {line} put in the line \"{new}\"")
+        }
+        (true, _) => format!("To mend it: in line {line}, at column {}, put in \"{text}\"", pages.column(span.start)),
+        (false, _) => format!("To mend it: in line {line}, for \"{words}\" write \"{text}\""),
     }
 }
 
@@ -89,7 +92,7 @@ fn read(text: &str) -> String {
 /// A line of a note with its arrow in words: `day 7 after issue: Monday 8 June`.
 fn without_arrows(line: &str) -> String {
     let parts: Vec<&str> = line.split(['→', '—']).map(str::trim).collect();
-    parts.join(": ").replace("->", "then").replace('…', "and so on")
+    parts.join(": ").trim_end().replace("->", "then").replace('…', "and so on")
 }
 
 #[cfg(test)]

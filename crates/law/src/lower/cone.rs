@@ -38,6 +38,9 @@ pub struct Cone {
     pub truths: BTreeSet<(BodyId, Thing)>,
     /// On the rung *wrong*: the records that may be untrue, whether or not they matter (decision 29).
     pub errors: BTreeSet<(BodyId, Thing)>,
+    /// Acts whose sentence puts a judge a question that is asked about, where the sentence stands: they must be open,
+    /// whether or not anything waits for them.
+    pub asking: BTreeSet<(EventId, Option<CaseId>)>,
     view: View,
 }
 
@@ -52,6 +55,14 @@ impl Cone {
         wanted.right.iter().for_each(|right| read_pattern(law, right, &mut asked));
         let is_game = wanted.is_game();
         let mut from = asked.clone();
+        let askers = askers(law, setting, &asked);
+        let mut asking = BTreeSet::new();
+        for rule in &askers {
+            from.extend(ruled(&rule.core).into_iter().chain(rule.scope.map(Node::Case)));
+            if let Core::May { act, .. } = rule.core {
+                asking.insert((act, rule.scope));
+            }
+        }
         if !setting.cone {
             from.extend(all(law));
         }
@@ -59,7 +70,7 @@ impl Cone {
         let guards = guards(law, setting, is_game, &nodes, &asked);
         let truths = truths(law, setting);
         let errors = if setting.rung == Rung::Wrong { read_by_sentences(law, &truths) } else { BTreeSet::new() };
-        let mut cone = Cone { nodes, guards, truths, errors, view: setting.view };
+        let mut cone = Cone { nodes, guards, truths, errors, asking, view: setting.view };
         if setting.view == View::Loose {
             // What only a dropped guard hangs on cannot reach what is asked any more.
             cone.nodes = closure(law, setting, is_game, &from, &cone.guards);
@@ -106,6 +117,38 @@ impl Cone {
                 Core::Closes { case, .. } => self.has(Node::Case(*case)),
             }
             && law.sentences.len() > rule.sentence.at()
+    }
+}
+
+/// The sentences that put a judge the question of a fact that is asked about: only by them it gets a value (decision 32).
+fn askers<'l>(law: &'l Law, setting: &Setting, asked: &[Node]) -> Vec<&'l Rule> {
+    let is_asked = |node: &Node| match node {
+        Node::Fact(fact) => matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)) && asked.contains(node),
+        _ => false,
+    };
+    let asks = |rule: &&'l Rule| {
+        let mut read = Vec::new();
+        rule.conditions().into_iter().for_each(|condition| read_condition(law, condition, rule.scope, &mut read));
+        read.iter().any(is_asked)
+    };
+    law.rules.iter().filter(|rule| is_law(setting, rule)).filter(asks).collect()
+}
+
+/// What a rule rules: without it the rule is left out.
+fn ruled(core: &Core) -> Vec<Node> {
+    match *core {
+        Core::May { act, .. } | Core::Counts { act, .. } | Core::Forbids { act, .. } => vec![Node::Event(act)],
+        Core::Must { act, missed, .. } => vec![Node::Event(act), Node::Event(missed)],
+        Core::Before { first, .. } => vec![Node::Event(first)],
+        Core::Happens { event, .. } => vec![Node::Event(event)],
+        Core::Tell { receiver, thing, .. } => vec![Node::Record(receiver, thing)],
+        Core::Record { body, thing, .. } => vec![Node::Record(body, thing)],
+        Core::InForce { measure, .. } | Core::InForceWhile { measure, .. } | Core::Suspended { measure, .. } => {
+            vec![Node::Measure(measure)]
+        }
+        Core::Becomes { fact, .. } => vec![Node::Fact(fact)],
+        Core::Knows { thing, .. } => vec![Node::Knowledge(thing)],
+        Core::Closes { case, .. } => vec![Node::Case(case)],
     }
 }
 

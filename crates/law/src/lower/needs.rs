@@ -79,6 +79,9 @@ impl<'a> Needs<'a> {
             needs.core(&rule.core, rule.scope);
             needs.versions(rule);
         }
+        for &(act, scope) in &cone.asking {
+            needs.trigger(act, scope);
+        }
         for case in (0..law.cases.len()).map(|at| CaseId(at as u16)).filter(|&case| cone.has(Node::Case(case))) {
             needs.trigger(law.cases[case.at()].opened_by, None);
         }

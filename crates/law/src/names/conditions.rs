@@ -67,6 +67,14 @@ impl Reader<'_, '_> {
     /// One claim, or its exact opposite.
     pub(super) fn atom(&mut self, atom: &ast::Atom) -> Option<Condition> {
         let claim = self.claim(&atom.claim, atom.span)?;
+        if let Claim::Is { subject: term, .. }
+        | Claim::IsNumber { fact: term, .. }
+        | Claim::AtLeast { fact: term, .. }
+        | Claim::Below { fact: term, .. } = &atom.claim
+            && !self.can_be_judged(&claim, atom.span, term)
+        {
+            return None;
+        }
         Some(if atom.negated { Condition::Not(Box::new(claim)) } else { claim })
     }
 

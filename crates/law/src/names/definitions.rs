@@ -149,7 +149,8 @@ fn push(definition: &Definition, name: &Term, label: Option<String>, written: &W
 pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: &mut Law, report: &mut Report) {
     for Made { written, definition, named } in made {
         match (definition, *named) {
-            (Definition::Fact { range, fate, .. }, Named::Fact(fact)) => {
+            (Definition::Fact { range, fate, fate_at, .. }, Named::Fact(fact)) => {
+                terms.fates.insert(fact, *fate_at);
                 law.facts[fact.at()].values = values(range, report);
                 if let Some(fate) = self::fate(fate, range, written, terms, report) {
                     law.facts[fact.at()].fate = fate;

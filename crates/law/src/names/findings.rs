@@ -1,6 +1,7 @@
 //! Findings: what can be read and run, and is probably not what was meant (meaning 9, 15 and 49).
 //!
-//! Promise: they are told only of a law without errors, for a missing sentence may be one that has a mistake.
+//! Promise: they are told only of a law without errors, for a missing sentence may be one that has a mistake; an act that
+//! nothing allows, and the measures that forbid it, are one cause and one finding.
 
 use {
     super::{
@@ -12,8 +13,9 @@ use {
     crate::{
         ast::{self, Body, Definition},
         checked::{Author, CaseId, Core, EventId, Law, MeasureId},
+        span::Span,
     },
-    std::collections::BTreeSet,
+    std::collections::{BTreeMap, BTreeSet},
 };
 
 /// What the rules of a law bring about.
@@ -28,6 +30,7 @@ struct Brought {
 /// Tells the findings.
 pub(super) fn tell(made: &[Made], walked: &Walked, law: &Law, report: &mut Report) {
     let brought = brought(law);
+    let idle = idle(walked, law, &brought);
     for Made { definition, named, .. } in made {
         match (definition, *named) {
             (Definition::Act { name, .. } | Definition::Chance { name, .. }, Named::Event(event))
@@ -38,15 +41,13 @@ pub(super) fn tell(made: &[Made], walked: &Walked, law: &Law, report: &mut Repor
                     Author::Person => format!("help: if it is possible, write: The person can {}.", phrase(event, law)),
                     _ => "help: write who may, can or must do it.".to_string(),
                 };
-                report.say(
-                    Message::warning(
-                        "W101",
-                        name.span,
-                        format!("nothing allows \"{}\", so it never happens", name.name),
-                    )
-                    .under("what no sentence allows does not happen")
-                    .note(help),
-                );
+                let title = format!("nothing allows \"{}\", so it never happens", name.name);
+                let mut message =
+                    Message::warning("W101", name.span, title).under("what no sentence allows does not happen");
+                for (place, measure) in idle.get(&event).into_iter().flatten().take(3) {
+                    message = message.also(*place, format!("so {measure} is idle here"));
+                }
+                report.say(message.note(help));
             }
             (Definition::Event { name, .. }, Named::Event(event)) if !brought.happens.contains(&event) => report.say(
                 Message::warning("W104", name.span, format!("\"{}\" never happens", name.name))
@@ -68,21 +69,24 @@ pub(super) fn tell(made: &[Made], walked: &Walked, law: &Law, report: &mut Repor
             _ => {}
         }
     }
+}
+
+/// Where measures forbid what nothing allows: of each such act, the places, and the measures that are idle there.
+fn idle<'p>(walked: &Walked<'p>, law: &Law, brought: &Brought) -> BTreeMap<EventId, Vec<(Span, &'p str)>> {
+    let mut idle: BTreeMap<EventId, Vec<(Span, &str)>> = BTreeMap::new();
     for written in &walked.sentences {
         let Body::Norm(ast::Norm { core: ast::Core::Forbids { measure, act, .. }, .. }) = written.body else {
             continue;
         };
-        let idle = law.rules.iter().any(|rule| {
-            rule.sentence == written.id
-                && matches!(rule.core, Core::Forbids { act, .. } if !brought.allowed.contains(&act))
+        let forbidden = law.rules.iter().filter(|rule| rule.sentence == written.id).find_map(|rule| match rule.core {
+            Core::Forbids { act, .. } if !brought.allowed.contains(&act) => Some(act),
+            _ => None,
         });
-        if idle {
-            report.say(
-                Message::warning("W103", act.span, format!("\"{}\" forbids what never happens", measure.name))
-                    .under(format!("nothing allows {}", act.name)),
-            );
+        if let Some(event) = forbidden {
+            idle.entry(event).or_default().push((act.span, &measure.name));
         }
     }
+    idle
 }
 
 fn phrase(event: EventId, law: &Law) -> &str {

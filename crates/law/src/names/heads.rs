@@ -95,7 +95,8 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
                 if most.value == 0 {
                     report.say(
                         Message::error("L012", most.span, "at least one case is followed")
-                            .note(format!("help: write \"Follow at most 1 {} at once.\"", case.name)),
+                            .note(format!("help: write \"Follow at most 1 {} at once.\"", case.name))
+                            .edit(most.span, "1"),
                     );
                 }
                 law.follow.push((id, most.value));
@@ -108,7 +109,8 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
         if head.is_some() && name.name != law.name {
             report.say(
                 Message::error("L010", name.span, format!("this page is not the law \"{}\"", name.name))
-                    .note(format!("help: write: Law {} is a bill.", law.name)),
+                    .note(format!("help: write: Law {} is a bill.", law.name))
+                    .edit(name.span, law.name.clone()),
             );
         }
     }

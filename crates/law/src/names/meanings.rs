@@ -8,6 +8,7 @@ use {
         definitions::Made,
         find::is_person,
         homes::{Homes, Where},
+        judged::Asked,
         numbers::Numbers,
         reader::{Here, Node, Reader, Speech},
         report::{Message, Report},
@@ -72,7 +73,17 @@ pub(super) fn read(
             speech: Speech::Definition,
             each_case: false,
         };
-        let mut reader = Reader { law, terms, homes, meanings: &meanings, numbers, report, here, mentions: Vec::new() };
+        let mut reader = Reader {
+            law,
+            terms,
+            homes,
+            meanings: &meanings,
+            numbers,
+            asked: &Asked::default(),
+            report,
+            here,
+            mentions: Vec::new(),
+        };
         let Some(condition) = reader.condition(condition) else { continue };
         let mut waits_for: Vec<Node> = reader.mentions.iter().map(|(node, _)| *node).collect();
         waits_for.sort();

@@ -28,7 +28,6 @@
 //! | L092 | too long |
 //! | W101 | nothing allows this act |
 //! | W102 | a case that never closes |
-//! | W103 | an idle measure |
 //! | W104 | an event that never happens, a measure never in force |
 //! | W106 | a right about cases, and no case |
 
@@ -40,6 +39,7 @@ mod findings;
 mod gist;
 mod heads;
 mod homes;
+mod judged;
 mod meanings;
 mod merge;
 mod moments;
@@ -67,6 +67,7 @@ use {
     },
     find::nearest,
     homes::{Homes, place_of},
+    judged::Asked,
     numbers::Numbers,
     page::{Walked, Written, walk},
     reader::{Here, Reader, Speech},
@@ -105,17 +106,16 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
     let meanings = meanings::read(&made, &terms, &homes, &numbers, &law, &mut report);
 
     let mut rules = norms::Rules::default();
-    let mut rights = Vec::new();
     for written in &walked.sentences {
-        let speech = if matches!(written.body, Body::Right(_)) { Speech::Right } else { Speech::Law };
         let mut reader = Reader {
             law: &law,
             terms: &terms,
             homes: &homes,
             meanings: &meanings,
             numbers: &numbers,
+            asked: &Asked::default(),
             report: &mut report,
-            here: here(written, speech, &terms),
+            here: here(written, Speech::Law, &terms),
             mentions: Vec::new(),
         };
         match written.body {
@@ -124,7 +124,6 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
                     .under("\"For each case:\" is for rights, which serve many laws"),
             ),
             Body::Norm(norm) => rules.add(&mut reader, written, norm),
-            Body::Right(right) => rights.extend(rights::read(&mut reader, written, right)),
             Body::Definition(Definition::Dated { name, at, after, .. }) => {
                 if let Some(date) = terms.event(&name.name) {
                     reader.here.scope = homes.places[date.at()];
@@ -133,6 +132,24 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
             }
             _ => {}
         }
+    }
+    // Rights and stories speak of what the sentences of the law bring about.
+    let asked = if report.has_errors() { Asked::default() } else { Asked::by(&rules.rules) };
+    let mut rights = Vec::new();
+    for written in &walked.sentences {
+        let Body::Right(right) = written.body else { continue };
+        let mut reader = Reader {
+            law: &law,
+            terms: &terms,
+            homes: &homes,
+            meanings: &meanings,
+            numbers: &numbers,
+            asked: &asked,
+            report: &mut report,
+            here: here(written, Speech::Right, &terms),
+            mentions: Vec::new(),
+        };
+        rights.extend(rights::read(&mut reader, written, right));
     }
     rights::names_of(&walked.sentences, &mut report);
     let known = stories::Known::of(&rules.rules);
@@ -145,6 +162,7 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
             homes: &homes,
             meanings: &meanings,
             numbers: &numbers,
+            asked: &asked,
             report: &mut report,
             here: here(first, Speech::Story, &terms),
             mentions: Vec::new(),
@@ -171,6 +189,7 @@ pub fn ask(law: &mut Law, file: &str, text: &str, page: &ast::Page) -> Vec<Diagn
     let numbers = Numbers::of(&walked, &mut report);
     scopes(&walked, &terms, &mut report);
     rights::names_of(&walked.sentences, &mut report);
+    let asked = Asked::by(&law.rules);
     let mut rights = Vec::new();
     for written in &walked.sentences {
         let Body::Right(right) = written.body else {
@@ -184,6 +203,7 @@ pub fn ask(law: &mut Law, file: &str, text: &str, page: &ast::Page) -> Vec<Diagn
             homes: &homes,
             meanings: &[],
             numbers: &numbers,
+            asked: &asked,
             report: &mut report,
             here: here(written, Speech::Right, &terms),
             mentions: Vec::new(),

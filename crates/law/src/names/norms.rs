@@ -377,11 +377,14 @@ impl Reader<'_, '_> {
             Fate::JudgedBy(_) => "is judged",
         };
         let span = self.terms.get(&term.name).and_then(|entry| entry.span);
-        self.report.say(
+        let mut message =
             Message::error("L016", term.span, format!("\"{}\" {how}, and here it becomes something", term.name))
                 .also_at(span, format!("here it is said that it {how}"))
-                .note("help: write in its definition \"it can change\" or \"it changes only by sentences\"."),
-        );
+                .note("help: write in its definition \"it changes only by sentences\", or \"it can change\" if it also changes of itself.");
+        if let Some(fate) = self.terms.fates.get(&fact) {
+            message = message.edit(*fate, "it changes only by sentences");
+        }
+        self.report.say(message);
         false
     }
 

@@ -7,6 +7,7 @@ use {
     super::{
         find::{find, read_as, unknown_among},
         homes::{Homes, Where},
+        judged::Asked,
         meanings::Meaning,
         numbers::Numbers,
         report::{Message, Report},
@@ -18,6 +19,7 @@ use {
             Author, BodyId, CaseId, EventId, EventRef, FactId, KindId, Law, Length, MeasureId, Role, RoleTarget,
             SentenceId, Thing,
         },
+        diagnostic::Label,
         span::Span,
     },
 };
@@ -71,6 +73,8 @@ pub(super) struct Reader<'l, 'p> {
     pub(super) homes: &'l Homes,
     pub(super) meanings: &'l [Option<Meaning>],
     pub(super) numbers: &'l Numbers,
+    /// Where the law's own sentences ask a judge; rights and stories never do.
+    pub(super) asked: &'l Asked,
     pub(super) report: &'l mut Report,
     pub(super) here: Here<'p>,
     /// What the sentence waits for, and where it says so.
@@ -272,10 +276,22 @@ impl Reader<'_, '_> {
             _ => "not about one".to_string(),
         };
         let title = format!("\"{}\" belongs to a {case}, and this sentence is {about}", term.name);
-        let mut message = Message::error("L044", term.span, title)
-            .under(format!("a person may have more than one {case}: of which one?"));
-        if let Some(home) = self.ruled_in(event) {
-            message = message.note(format!("\"{}\" is ruled under \"For each {case}:\", {home}.", term.name));
+        let which = format!("a person may have more than one {case}: of which one?");
+        let again = Label { span: term.span, text: format!("of which {case}?") };
+        if self.report.is_said_in("L044", self.here.span, &which, again) {
+            return false;
+        }
+        let mut message = Message::error("L044", term.span, title).under(which);
+        let name = self.terms.get(&term.name).and_then(|entry| entry.span);
+        match (self.ruled_in(event), name) {
+            (Some(home), Some(name)) => {
+                message =
+                    message.also(name, format!("ruled under \"For each {case}:\", {home}: each {case} has its own"));
+            }
+            (Some(home), None) => {
+                message = message.note(format!("\"{}\" is ruled under \"For each {case}:\", {home}.", term.name));
+            }
+            (None, _) => {}
         }
         let subject = match self.here.body {
             ast::Body::Right(_) => "the right".to_string(),

@@ -94,6 +94,18 @@ impl Report {
         }
     }
 
+    /// True if a message with this code and these words under its place was said within a sentence: then the further place
+    /// is shown with it, for it is the same cause.
+    pub(super) fn is_said_in(&mut self, code: &str, sentence: Span, under: &str, also: Label) -> bool {
+        let is_within = |at: Span| sentence.start <= at.start && at.end <= sentence.end;
+        let same = |said: &&mut Diagnostic| said.code == code && said.place.text == under && is_within(said.place.span);
+        let Some(said) = self.said.iter_mut().rev().find(same) else { return false };
+        if said.place.span != also.span && said.others.iter().all(|other| other.span != also.span) {
+            said.others.push(also);
+        }
+        true
+    }
+
     /// Says that a sentence is understood and cannot be run yet; once a sentence.
     pub(super) fn not_yet(&mut self, sentence: Span, what: &str) {
         self.say(

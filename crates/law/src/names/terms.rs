@@ -85,6 +85,8 @@ pub(super) struct Terms {
     by_name: HashMap<String, usize>,
     /// The verb phrases of acts, each with the acts that are called so.
     phrases: HashMap<String, Vec<EventId>>,
+    /// Where the fate of each fact of the page is said.
+    pub(super) fates: HashMap<FactId, Span>,
 }
 
 impl Terms {

@@ -2,10 +2,11 @@
 
 use super::Parser;
 use super::read::{Reader, has_word, span, term};
-use super::trouble::{Parsed, Trouble, cut, error, said};
+use super::trouble::{Parsed, Trouble, cut, error, first_with_article, said};
 use crate::ast::{Atom, Claim, Condition};
 use crate::diagnostic::Label;
 use crate::kind::Kind;
+use crate::span::Span;
 use crate::tree::SyntaxNode;
 
 /// `A`, `A and B`, `A or B`, `all of: - A - B`, `any of: - A - B`
@@ -58,10 +59,27 @@ fn mixed(p: &Parser, start: usize, first: usize) -> Trouble {
     report.notes.push(format!(
         "two lawyers read this in two ways:\n  ({left}) {other} {rest}\n  {head} {one} ({tail} {other} {rest})"
     ));
+    let name = free_name(p);
+    let means = format!("{}{} means {left}.", name[..1].to_uppercase(), &name[1..]);
     report.notes.push(format!(
-        "help: give one part a name of its own, and use the name, as in\n  Exempt means {left}.\n  If the person is exempt {other} {rest}, …"
+        "help: give one part a name of its own, and use the name, as in\n  {means}\n  If the person is {name} {other} {rest}, …"
     ));
+    if let Some(begins) = p.begins.filter(|_| p.at - start <= LONGEST_PART) {
+        let before = first_with_article(p, begins).start;
+        report.edits.push((Span { start: before, end: before }, format!("{means}\n")));
+        report.edits.push((first_with_article(p, start).to(p.span(p.at - 1)), format!("the person is {name}")));
+    }
     said(p.at, report)
+}
+
+/// So many words of a part are repeated in full.
+const LONGEST_PART: usize = 20;
+
+/// A name for a part of a condition that stands nowhere in the block.
+fn free_name(p: &Parser) -> String {
+    let is_free = |name: &String| (0..p.limit).all(|at| !p.str(at).eq_ignore_ascii_case(name));
+    let mut names = std::iter::once("exempt".to_owned()).chain((2..).map(|more| format!("exempt-{more}")));
+    names.find(is_free).expect("a block has an end")
 }
 
 fn last_connective(p: &Parser, start: usize) -> usize {

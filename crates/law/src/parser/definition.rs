@@ -3,7 +3,7 @@
 use super::Parser;
 use super::condition::condition;
 use super::moment::length;
-use super::read::{Reader, child, children, quoted, term, terms};
+use super::read::{Reader, child, children, quoted, span, term, terms};
 use super::trouble::Parsed;
 use crate::ast::{Definition, Fate, Range, Role};
 use crate::kind::Kind;
@@ -196,12 +196,11 @@ impl Reader<'_> {
         let label = quoted(node);
         Some(match node.kind() {
             Kind::Body => Definition::Body { name, label },
-            Kind::Fact => Definition::Fact {
-                name,
-                label,
-                range: self.range(node)?,
-                fate: node.children().find_map(|c| fate(&c))?,
-            },
+            Kind::Fact => {
+                let range = self.range(node)?;
+                let (fate, fate_at) = node.children().find_map(|child| Some((fate(&child)?, span(&child))))?;
+                Definition::Fact { name, label, range, fate, fate_at }
+            }
             Kind::Case => Definition::Case { name, label },
             Kind::Act => {
                 let roles = node.children().filter_map(|child| role_of(&child)).collect();

@@ -16,6 +16,7 @@ pub(super) fn items(p: &mut Parser) {
 }
 
 fn item(p: &mut Parser) {
+    p.begins = None;
     if p.sees("for each") {
         attempt(p, Kind::Scope, scope);
     } else if p.sees("story") && !p.sees_name_and_verb() {
@@ -23,6 +24,8 @@ fn item(p: &mut Parser) {
     } else if p.sees("readings") && !p.sees_name_and_verb() {
         readings(p);
     } else {
+        let is_of_the_law = !(right::begins(p) || story::begins(p) || amendment::begins(p));
+        p.begins = is_of_the_law.then_some(p.at);
         attempt(p, Kind::Sentence, sentence);
     }
 }

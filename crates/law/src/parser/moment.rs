@@ -257,7 +257,10 @@ impl Reader<'_> {
         if days.value == 0 {
             let title = format!("\"day 0 after {}\" is the day itself", event.name);
             let mut report = error("L031", title, days.span, "days are counted from 1");
-            report.notes.push(format!("help: write \"the day of {}\"", event.name));
+            let on = if has_word(node, "on") { "on " } else { "" };
+            let instead = format!("{on}the day of {}", event.name);
+            report.notes.push(format!("help: write \"{instead}\""));
+            report.edits.push((span(node), instead));
             return self.report(report);
         }
         Some(When::DayAfter { days, name, event, moved: child(node, Kind::Moved).is_some(), span: span(node) })

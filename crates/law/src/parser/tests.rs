@@ -290,16 +290,26 @@ fn an_owned_word_in_a_name_is_named() {
 fn and_and_or_do_not_mix() {
     let text = law("If a is yes and b is fit or c is no, the person may appear.");
     let (_, reports) = parse(&text);
-    let [report] = &reports[..] else { panic!("{reports:?}") };
-    assert_eq!((report.code, report.place.span.of(&text), report.others[0].span.of(&text)), ("L021", "or", "and"));
+    let [mixed] = &reports[..] else { panic!("{reports:?}") };
+    assert_eq!((mixed.code, mixed.place.span.of(&text), mixed.others[0].span.of(&text)), ("L021", "or", "and"));
     assert_eq!(
-        report.notes,
+        mixed.notes,
         [
             "two lawyers read this in two ways:\n  (a is yes and b is fit) or c is no\n  a is yes and (b is fit or c is no)",
             "help: give one part a name of its own, and use the name, as in\n  Exempt means a is yes and b is fit.\n  \
              If the person is exempt or c is no, …",
         ]
     );
+    let named = law("Exempt means a is yes and b is fit.\nIf the person is exempt or c is no, the person may appear.");
+    assert_eq!(mended(&text, mixed), named);
+    assert!(parse(&named).1.is_empty());
+    // In a right no sentence of the law can stand, and a bullet of readings is one sentence.
+    for text in [
+        "Right x (\"x\"): It never happens that a is yes and b is no or c is no.",
+        "Readings of x (\"y\"):\n- one: If a is yes and b is no or c is no, x happens on the day of y.\n- two: X happens on the day of z.",
+    ] {
+        assert!(report(text).edits.is_empty(), "{text}");
+    }
 }
 
 #[test]
@@ -316,12 +326,26 @@ fn an_unclear_day_is_shown_with_its_dates() {
         report.notes,
         [
             "I know three ways to say this. If register entry is on Monday 1 June 2026:\n  \
-               day 7 after register entry                    → Monday 8 June\n  \
-               once 7 days have passed since register entry  → Tuesday 9 June  (7 days between)\n  \
-               within 7 days of register entry               → any day up to Monday 8 June",
+               day 7 after register entry →\n      Monday 8 June\n  \
+               once 7 days have passed since register entry →\n      Tuesday 9 June  (7 days between)\n  \
+               within 7 days of register entry →\n      any day up to Monday 8 June",
             "help: write \"once 7 days have passed since register entry\"",
         ]
     );
+    assert_eq!(mended(&text, report), text.replace("after 7 days from", "once 7 days have passed since"));
+    let short = law("X happens on the first of:\n- the day of y\n- after 7 days from entry.");
+    let ways = &parse(&short).1[0].notes[0];
+    assert!(ways.contains("\n  once 7 days have passed since entry  → Tuesday 9 June  (7 days between)\n"), "{ways}");
+}
+
+/// The text with the edits of a message carried out.
+fn mended(text: &str, report: &Diagnostic) -> String {
+    let (mut text, mut edits) = (text.to_owned(), report.edits.clone());
+    edits.sort_by_key(|(span, _)| std::cmp::Reverse(*span));
+    for (span, words) in edits {
+        text.replace_range(span.start as usize..span.end as usize, &words);
+    }
+    text
 }
 
 #[test]
@@ -338,7 +362,12 @@ fn every_unclear_day_is_seen() {
         "The person must appear after 7 days from y.",
         "X happens on day 0 after y.",
     ] {
-        assert_eq!(report(text).code, "L031", "{text}");
+        let report = report(text);
+        assert_eq!(report.code, "L031", "{text}");
+        let page = law(text);
+        let mended = mended(&page, &report);
+        assert_ne!(mended, page, "{text}");
+        assert!(parse(&mended).1.is_empty(), "{mended}");
     }
 }
 

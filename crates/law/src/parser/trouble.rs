@@ -90,10 +90,22 @@ pub(super) fn say(p: &Parser, start: usize, trouble: Trouble) -> Diagnostic {
             "a sentence says what somebody may, must or can do, what happens, what is in force, what there is".into(),
         );
     }
+    if is_length(p, trouble.at) && p.words_at(trouble.at.wrapping_sub(1), "is") {
+        report.notes.push(
+            "a length has one value for everybody, and is named where it is counted: \"within 30 days (answer term) of …\". For two groups write two sentences, each with its own \"If …,\""
+                .into(),
+        );
+    }
     let words = (start..trouble.at.saturating_add(1).min(p.limit)).map(|at| p.str(at));
     let instead = words.filter_map(|word| INSTEAD.iter().find(|(draft, _)| word.eq_ignore_ascii_case(draft))).next();
     report.notes.extend(instead.map(|(_, help)| format!("help: {help}")));
     report
+}
+
+/// `30 days`
+fn is_length(p: &Parser, at: usize) -> bool {
+    let units = ["day", "days", "week", "weeks", "month", "months", "working"];
+    p.kind(at) == Some(Kind::Number) && units.iter().any(|unit| p.words_at(at + 1, unit))
 }
 
 fn cannot_stand(p: &Parser, trouble: &Trouble) -> Diagnostic {
@@ -230,6 +242,12 @@ fn with_article(p: &Parser, token: usize) -> usize {
         2.. if p.tokens[token - 1].kind == Kind::Space && is_article(token - 2) => token - 2,
         _ => token,
     }
+}
+
+/// The place of a token, with the article before it.
+pub(super) fn first_with_article(p: &Parser, at: usize) -> Span {
+    let range = &p.tokens[with_article(p, p.meaningful[at])].range;
+    Span::new(range.start, range.end).to(p.span(at))
 }
 
 /// A piece of the text as it can be shown in a line: not too long, white space single, signs that cannot be seen by number.

@@ -22,6 +22,10 @@ pub(super) enum Place {
 const EXAMPLE: Date = date(2026, 6, 1);
 /// Beyond this no example is reckoned; that the number is too large is said elsewhere.
 const LONGEST: i32 = 100_000;
+/// So many words of a name are repeated in full.
+const LONGEST_NAME: usize = 20;
+/// So wide is a line of the table of ways that a terminal does not break.
+const WIDEST: usize = 70;
 
 /// What was written in place of a day.
 struct Written {
@@ -42,7 +46,8 @@ pub(super) fn check(p: &mut Parser, place: Place) -> Parsed {
     let link = unit_end;
     let event_start = if p.kind(link) == Some(Kind::Word) && is_link(p.str(link)) { link + 1 } else { link };
     let event_end = p.term_end(event_start);
-    let event = if event_end > event_start { cut(p, event_start, event_end) } else { "the event".into() };
+    let is_named = event_end > event_start;
+    let event = if is_named { cut(p, event_start, event_end) } else { "the event".into() };
     let Some(days) = p.str(number).parse().ok().filter(|&days| 0 < days && days <= LONGEST) else { return Ok(()) };
     let written = Written { number: days, unit: cut(p, number + 1, unit_end).to_lowercase(), event };
 
@@ -50,8 +55,13 @@ pub(super) fn check(p: &mut Parser, place: Place) -> Parsed {
     let title = format!("\"{quoted}\" can mean two different days");
     let label = format!("from {}, which day is it?", written.event);
     let mut report = error("L031", title, p.spans(start, unit_end - 1), label);
+    let instead = written.instead(place, leads);
     report.notes.push(written.ways(place));
-    report.notes.push(written.help(place, leads));
+    report.notes.push(format!("help: write \"{instead}\""));
+    // The words of a long name are cut in the middle, and then are not there to be written again.
+    if is_named && event_end - event_start <= LONGEST_NAME {
+        report.edits.push((p.spans(start, event_end - 1), instead));
+    }
     Err(said(start, report))
 }
 
@@ -117,22 +127,26 @@ impl Written {
         if self.unit.starts_with("working") {
             text = text.replace(':', ", and no holiday lies between:");
         }
+        let widest =
+            ways.iter().map(|(_, day)| width + day.chars().count()).max().unwrap_or(0) + "    → ".chars().count();
         for (way, day) in ways {
-            text.push_str(&format!("\n  {way:width$}  → {day}"));
+            // Where a line would break, each day stands under its words.
+            match widest <= WIDEST {
+                true => text.push_str(&format!("\n  {way:width$}  → {day}")),
+                false => text.push_str(&format!("\n  {way} →\n      {day}")),
+            }
         }
         text
     }
 
-    fn help(&self, place: Place, leads: bool) -> String {
+    /// The way that is nearest to what was written.
+    fn instead(&self, place: Place, leads: bool) -> String {
         let (length, event) = (self.length(), &self.event);
         let on = if place == Place::Bound { "" } else { "on " };
         match (place, self.plain_days()) {
-            (Place::Window, _) => format!("help: write \"within {length} of {event}\""),
-            (_, Some(days)) if !leads => format!("help: write \"{on}day {days} after {event}\""),
-            _ => format!(
-                "help: write \"once {length} {} passed since {event}\"",
-                if self.number == 1 { "has" } else { "have" }
-            ),
+            (Place::Window, _) => format!("within {length} of {event}"),
+            (_, Some(days)) if !leads => format!("{on}day {days} after {event}"),
+            _ => format!("once {length} {} passed since {event}", if self.number == 1 { "has" } else { "have" }),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | L071 | these words are in no quotation of the page for that place |
 //! | L077 | no such source is declared; a page that declares none is a sketch, and is not told so |
+//! | L079 | this is still to be checked, for somebody who takes only what was checked |
 //! | W140 | sentences without a source, once a page; a page in which fewer than half have one is a sketch |
 //!
 //! Promise: one message for one cause; a note that says `check` is believed to be unchecked, and is not held to its words.
@@ -47,6 +48,28 @@ pub fn check(pages: &Pages, outline: &Outline, page: &Page, all_read: bool) -> V
 /// Checks the notes of a page of rights: an instrument need not be declared, words of it must be there.
 pub fn check_rights(pages: &Pages, outline: &Outline, page: &Page) -> Vec<Diagnostic> {
     quotes(pages, outline, noted(page, Fence::Rights).iter())
+}
+
+/// Every note that says that something is still to be checked: `[check]`, and the codes of our sheets of facts that say
+/// so. One message a place; they are errors only for somebody who asks for it.
+pub fn unchecked(outline: &Outline, page: &Page) -> Vec<Diagnostic> {
+    let names = outline.names();
+    let mut places: Vec<Span> = [Fence::Law, Fence::Rights]
+        .into_iter()
+        .flat_map(|fence| noted(page, fence))
+        .flat_map(|noted| noted.notes)
+        .filter(|note| matches!(Note::read(&note.text, &names), Note::Known(Standing::Check, _)))
+        .map(|note| note.span)
+        .collect();
+    places.sort();
+    // The note of a heading or question belongs to several sentences.
+    places.dedup();
+    let tell = |place| {
+        Diagnostic::error("L079", "this is still to be checked", place, "so the note says").note(
+            "help: check it against the source, and say in its place how well it is known; or leave out --strict.",
+        )
+    };
+    places.into_iter().map(tell).collect()
 }
 
 /// The sentences of all blocks of a kind, in order.
@@ -232,20 +255,23 @@ fn not_there(
 fn nearest(text: &str, wanted: &[Word], of: &[&Passage], left: &mut usize) -> Option<Span> {
     let joined = |words: &[Word]| words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let aim = joined(wanted);
-    let mut best: Option<(usize, Span)> = None;
+    // Words that are the same count before letters that are alike.
+    let others =
+        |window: &[Word]| wanted.iter().filter(|word| window.iter().all(|there| there.text != word.text)).count();
+    let mut best: Option<((usize, usize), Span)> = None;
     for passage in of {
         for part in passage.words.split(|word| word.text.is_empty()) {
             for window in part.windows(wanted.len().min(part.len()).max(1)) {
                 *left = left.checked_sub(window.len())?;
-                let distance = osa_distance(&aim, &joined(window));
+                let distance = (others(window), osa_distance(&aim, &joined(window)));
                 if best.is_none_or(|(least, _)| distance < least) {
                     best = Some((distance, window[0].span.to(window[window.len() - 1].span)));
                 }
             }
         }
     }
-    let (distance, span) = best?;
-    (distance < aim.chars().count()).then(|| first_line(text, span))
+    let ((others, distance), span) = best?;
+    (others < wanted.len() || distance < aim.chars().count()).then(|| first_line(text, span))
 }
 
 /// A place as far as its first line goes.

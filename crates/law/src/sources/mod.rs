@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! headings, quotations --outline--+
-//!                                 +--check--> messages (L071, L077, W140)
+//!                                 +--check--> messages (L071, L077, L079, W140)
 //! margin notes ---------note------+
 //!                         |
 //!                         +--standing--> the weakest source an answer needs (meaning 41)
@@ -20,7 +20,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use check::{check, check_rights};
+pub use check::{check, check_rights, unchecked};
 pub use coverage::{Coverage, OfPlace, OfSource, Place, coverage};
 pub use note::{Cited, Note};
 pub use outline::Outline;

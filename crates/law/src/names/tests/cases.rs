@@ -12,15 +12,43 @@ fn a_cases_event_outside_for_each_asks_which_case() {
     assert_eq!(
         message.notes,
         [
-            &format!(
-                "\"service\" is ruled under \"For each summons:\", in line {}.",
-                line_of(&text, "Service happens")
-            ),
             "If the sentence speaks of one blacklist for each summons, put it under\n    For each summons:",
             "If one is enough for the person, say\n    blacklist is in force while a summons is open.",
             "I read the sentence as: from when and until when blacklist is in force."
         ]
     );
+    let ruled = format!(
+        "ruled under \"For each summons:\", in line {}: each summons has its own",
+        line_of(&text, "Service happens")
+    );
+    assert_eq!((message.others[0].span.of(&text), &message.others[0].text), ("Service", &ruled));
+}
+
+#[test]
+fn a_sentence_is_asked_once_of_which_case() {
+    let text = page("Blacklist is a measure.\nBlacklist is in force from service until handover.", "", "");
+    let message = the_message(&text);
+    assert_eq!((message.code, message.place.span.of(&text)), ("L044", "service"));
+    let again = message.others.last().expect("a further place");
+    assert_eq!((again.span.of(&text), again.text.as_str()), ("handover", "of which summons?"));
+}
+
+#[test]
+fn what_nobody_can_have_judged_is_not_claimed() {
+    let asks = "If reason is no, the person may rest.";
+    let rest = "To rest (rest) is an act of the person.";
+    let right = "Right a (\"a\"): It never happens that reason is yes.";
+    let with =
+        |outside: &str, each: &str, scope: &str| page(outside, each, &block("rights", &format!("{scope}{right}")));
+    let each = "For each summons:\n";
+    assert_eq!(said(&with(rest, asks, "")), [("L044", "reason")]);
+    assert_eq!(said(&with(&format!("{rest}\n{asks}"), "", each)), [("L044", "reason")]);
+    assert_eq!(said(&with(rest, asks, each)), []);
+    assert_eq!(said(&with(&format!("{rest}\n{asks}"), "", "")), []);
+    let rests = format!("{rest}\nThe person may rest.");
+    assert_eq!(said(&with(&rests, "", "")), [("L012", "reason is yes")]);
+    // A sentence that is wrong may be the one that asks.
+    assert_eq!(said(&with(&rests, "If reason is maybe, exit ban is suspended while abroad is yes.", "")).len(), 1);
 }
 
 #[test]
@@ -176,7 +204,10 @@ fn otherwise_after_missed_is_a_step() {
 #[test]
 fn findings_are_told_at_the_definition_or_the_forbids() {
     let text = page("To rest (rest) is an act of the person.", "Exit ban forbids rest, enforced by the border.", "");
-    assert_eq!(said(&text), [("W101", "rest"), ("W103", "rest")]);
+    let found = the_message(&text);
+    assert_eq!((found.code, found.place.span.of(&text)), ("W101", "rest"));
+    let idle: Vec<_> = found.others.iter().map(|other| (other.span.of(&text), other.text.as_str())).collect();
+    assert_eq!(idle, [("rest", "so exit ban is idle here")]);
     let found = messages(&text);
     assert!(found.iter().all(|said| said.severity == Severity::Warning));
     assert!(found[0].notes[0].contains("The person can rest."), "{found:?}");
