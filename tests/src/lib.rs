@@ -7,6 +7,7 @@
 //! seed --generate--> a law as text --oracle--> the answers of a life --shrink--> the smallest text that still fails
 //! ```
 
+pub mod any_text;
 pub mod birthday;
 pub mod book;
 pub mod both;

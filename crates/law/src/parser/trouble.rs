@@ -92,7 +92,7 @@ pub(super) fn say(p: &Parser, start: usize, trouble: Trouble) -> Diagnostic {
     }
     if is_length(p, trouble.at) && p.words_at(trouble.at.wrapping_sub(1), "is") {
         report.notes.push(
-            "a length has one value for everybody, and is named where it is counted: \"within 30 days (answer term) of …\". For two groups write two sentences, each with its own \"If …,\""
+            "a length has one value for everybody, and is named where it is counted: \"within 30 days (answer term) of …\". For two groups write a list, and each bullet with its own \"if\""
                 .into(),
         );
     }
