@@ -25,7 +25,7 @@ const LONGEST: i32 = 100_000;
 /// So many words of a name are repeated in full.
 const LONGEST_NAME: usize = 20;
 /// So wide is a line of the table of ways that a terminal does not break.
-const WIDEST: usize = 70;
+const WIDEST: usize = 74;
 
 /// What was written in place of a day.
 struct Written {
@@ -60,7 +60,9 @@ pub(super) fn check(p: &mut Parser, place: Place) -> Parsed {
     report.notes.push(format!("help: write \"{instead}\""));
     // The words of a long name are cut in the middle, and then are not there to be written again.
     if is_named && event_end - event_start <= LONGEST_NAME {
-        report.edits.push((p.spans(start, event_end - 1), instead));
+        // An "on" before it was read already, and belongs to what is written instead.
+        let first = if start > 0 && p.words_at(start - 1, "on") { start - 1 } else { start };
+        report.edits.push((p.spans(first, event_end - 1), instead));
     }
     Err(said(start, report))
 }
