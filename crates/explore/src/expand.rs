@@ -1,4 +1,7 @@
 //! One day, every way it can go: from a moment to all its evenings, each with the cheapest answers that lead there.
+//!
+//! Mornings of one day often come to the same moments, so what followed from a moment is not followed again: with several
+//! cases open at once, most of a day is shared.
 
 use std::hash::BuildHasher;
 
@@ -8,7 +11,10 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::limit::{Limits, Unfinished};
 
-/// Room for the moments of a day, kept from one day to the next.
+/// With more moments than these they are forgotten before the next morning, and followed again.
+pub const MOST_MOMENTS: usize = 1 << 20;
+
+/// The moments of a day, of all its mornings so far.
 #[derive(Default)]
 pub struct Day {
     moments: Vec<Met>,
@@ -26,23 +32,31 @@ struct Met {
 }
 
 impl Day {
-    /// Calls `found` with every evening, and what the answers of the day cost. An evening may come several times, the
-    /// cheapest among them. Only answers that are allowed are given. A day may be long: it is held to the limits as all days
-    /// are, of which there were so many evenings before.
+    /// Another day begins.
+    pub fn begin(&mut self) {
+        self.moments.clear();
+        self.numbers.clear();
+        self.open.clear();
+    }
+
+    /// From one of the day's mornings, which so many answers lead to: calls `found` with every evening that was not found
+    /// from a morning before as cheaply, and what leads there. An evening may come several times, the cheapest among them.
+    /// Only answers that are allowed are given. A day may be long: it is held to the limits as all days are, of which there
+    /// were so many evenings before.
     pub fn evenings(
         &mut self,
         law: &Law,
-        from: Moment,
+        (from, cost): (Moment, Weight),
         (limits, before): (Limits, usize),
         allows: impl Fn(&Moment, Choice, u32) -> bool,
         mut found: impl FnMut(Evening, Weight),
     ) -> Result<(), Unfinished> {
         let bytes = (size_of::<Met>() + 8 * law.layout.words()) as u64;
         let mut steps = 0u32;
-        self.moments.clear();
-        self.numbers.clear();
-        self.open.clear();
-        self.meet(from, Weight::default());
+        if self.moments.len() > MOST_MOMENTS {
+            self.begin();
+        }
+        self.meet(from, cost);
         while let Some(number) = self.open.pop() {
             steps += 1;
             if steps.is_multiple_of(1024) {

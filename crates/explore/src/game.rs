@@ -1,13 +1,15 @@
 //! "By their own acts": a game of two. The person chooses their acts; everybody else (bodies, nature, the post, judges, the
 //! calendar of named dates) is against them; chance is against them, or with `luck` for them. Both see everything.
 //!
-//! The graph has a vertex for each evening and, inside the days, one for each open question on which something hangs. It
+//! The graph has a vertex for each evening and, inside the days, one for each open question on which something hangs; days
+//! that come to the same moment share what follows. It
 //! is solved backwards in rounds, as reachability games are (an attractor); the round in which an evening is won is the
 //! number of days the person needs from there.
 
 use model::{Act, Author, Evening, LabelId, Law, Moment, Question};
 use rustc_hash::FxHashMap;
 
+use crate::expand::MOST_MOMENTS;
 use crate::limit::{Limits, Unfinished};
 use crate::table::Table;
 
@@ -68,7 +70,9 @@ impl<'l> Graph<'l> {
         let mut number = 0;
         while number < graph.evenings.len() {
             let state = model::State::from_words(&graph.table.get(number as u32)[..law.layout.words()]);
-            seen.clear();
+            if seen.len() > MOST_MOMENTS {
+                seen.clear();
+            }
             let dawn = graph.day(law.dawn(&Evening { state, labels: 0 }), &mut seen, limits)?;
             let vertex = graph.evenings[number].1;
             let at = graph.edges.len() as u32;

@@ -107,6 +107,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
         let mut hits: Vec<Hit> = Vec::new();
         let first = layer.end;
         let reached = scan.reached;
+        room.begin();
         for number in if day == 0 { 0..1 } else { layer.clone() } {
             let parent = (day > 0).then_some(number);
             let (from, cost) = match parent {
@@ -124,8 +125,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                 search.guide.is_none_or(|guide| guide.allows(law, day, moment, choice, option))
             };
             let so_far = (limits, scan.table.len());
-            room.evenings(law, from, so_far, allows, |evening, weight| {
-                let weight = cost + weight;
+            room.evenings(law, (from, cost), so_far, allows, |evening, weight| {
                 if search.until_named.is_some_and(|most| weight.named > most) {
                     return;
                 }
