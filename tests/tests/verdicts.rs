@@ -10,7 +10,7 @@ use explore::limit::Limits;
 use explore::verdict::{Answer, Told};
 use jiff::ToSpan;
 use law::checked::{Core, FactId, Law, Length, Pattern, Thing};
-use law::lower::{Asked, Setting, at_most, bounds, lower};
+use law::lower::{Asked, Setting, at_most, bounds, is_alone, lower};
 use law::meaning::{Answers, Life, Of};
 use law::question::Question;
 use meeting::birthday::Birthdays;
@@ -75,6 +75,10 @@ impl Lowering for OneRight<'_> {
 
     fn bounds(&self) -> Vec<u16> {
         bounds(self.law)
+    }
+
+    fn is_alone(&self, rung: Rung) -> bool {
+        is_alone(self.law, self.right, rung, &[])
     }
 }
 

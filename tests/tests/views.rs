@@ -10,7 +10,7 @@ use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
 use explore::verdict::Answer;
 use law::checked::Law;
-use law::lower::{Asked, Setting, at_most, bounds, lower};
+use law::lower::{Asked, Setting, at_most, bounds, is_alone, lower};
 use model::{Demand, Evening, Reach, ReadingsAre, Rung, View, Weight};
 
 /// What is compared.
@@ -64,6 +64,10 @@ impl Lowering for OneRight<'_> {
 
     fn bounds(&self) -> Vec<u16> {
         bounds(self.law)
+    }
+
+    fn is_alone(&self, rung: Rung) -> bool {
+        is_alone(self.law, self.right, rung, &[])
     }
 }
 

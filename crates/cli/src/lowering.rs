@@ -2,7 +2,7 @@
 
 use explore::check::Lowering;
 use law::checked::Law;
-use law::lower::{Asked, Setting, Starts, at_most, bounds, lower};
+use law::lower::{Asked, Setting, Starts, at_most, bounds, is_alone, lower};
 use model::{ReadingsAre, Rung, View};
 
 /// One right of one law.
@@ -50,5 +50,9 @@ impl Lowering for OneRight<'_> {
 
     fn bounds(&self) -> Vec<u16> {
         bounds(self.law)
+    }
+
+    fn is_alone(&self, rung: Rung) -> bool {
+        is_alone(self.law, self.right, rung, self.fixed)
     }
 }

@@ -30,6 +30,9 @@ pub trait Lowering {
 
     /// How many cases of a kind are to be followed at once: what is broken with the first is broken with the next.
     fn bounds(&self) -> Vec<u16>;
+
+    /// Is the right of each case about one case alone, so that what is true with one is true with any number?
+    fn is_alone(&self, rung: Rung) -> bool;
 }
 
 /// How a right is asked.
@@ -112,6 +115,12 @@ impl Asked<'_> {
     /// The verdict of this rung, and whether no later rung can matter: with one case of a kind, and only if that does not
     /// settle it and another could be opened, with more.
     fn ask(&mut self) -> Result<(Verdict, bool), Unfinished> {
+        if let [1, .., most] = self.lowering.bounds()[..]
+            && self.lowering.is_alone(self.rung)
+            && let Some(asked) = self.ask_alone(most)?
+        {
+            return Ok(asked);
+        }
         let mut last: Option<(Verdict, bool)> = None;
         for cases in self.lowering.bounds() {
             (self.cases, self.refused, self.one_birthday, self.decided) = (cases, false, false, View::Whole);
@@ -140,6 +149,26 @@ impl Asked<'_> {
             told.shortest = Shortest::Found;
         }
         Ok((verdict, settled))
+    }
+
+    /// The verdict of a right that is about one case alone: one is followed, and it is seen whether with so many as the law
+    /// follows an opening is refused. None if that is not seen soon.
+    fn ask_alone(&mut self, most: u16) -> Result<Option<(Verdict, bool)>, Unfinished> {
+        let (mut verdict, settled) = self.ask_with_these()?;
+        if verdict.bound.refused {
+            self.cases = most;
+            let law = self.lower(View::Loose, ReadingsAre::Forgotten)?;
+            let watched = refused(&law);
+            let soon = Search { watched, until_watched: true, until_evenings: Some(PATIENCE), ..Search::default() };
+            let scan = self.scan(&law, &soon)?;
+            let is_refused = scan.seen.iter().any(Option::is_some);
+            if scan.cut && !is_refused {
+                return Ok(None);
+            }
+            verdict.bound.refused = is_refused;
+        }
+        verdict.bound.cases = most;
+        Ok(Some((verdict, settled)))
     }
 
     fn ask_with_these(&mut self) -> Result<(Verdict, bool), Unfinished> {

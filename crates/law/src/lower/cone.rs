@@ -1,5 +1,7 @@
 //! Which things can reach what is asked, and which of them only the powers of others read.
 
+mod alone;
+
 use std::collections::BTreeSet;
 
 use super::slots::{alike, cases_like, events_like, measures_like, measures_meant};
@@ -10,6 +12,8 @@ use crate::checked::{
     Pattern, ReadingId, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
 };
 use crate::rung::Rung;
+
+pub use alone::is_alone;
 
 /// Something of a life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -145,9 +145,14 @@ fn lower_with_reads(law: &Law, setting: &Setting, habits: &Habits) -> Result<Low
     Ok(lowered)
 }
 
+/// Is a right of each case about one case alone, so that one is enough to follow?
+pub fn is_alone(law: &Law, right: usize, rung: Rung, fixed: &[Option<u16>]) -> bool {
+    cone::is_alone(law, &law.rights[right], &widest(Asked::Right(right), rung, fixed.to_vec()))
+}
+
 /// The sentences that can bear on a right: those of its cone, on the rung on which most can.
 pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
-    let setting = with_all_that_bears_on(right);
+    let setting = widest(Asked::Right(right), Rung::Wrong, Vec::new());
     let slots = slots::Slots::of(law);
     let wanted = wanted::Wanted::of(law, &slots, setting.asked);
     let law = &slots.law;
@@ -159,7 +164,7 @@ pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
 
 /// The facts that grow by one each year and can bear on a right by more than one class of their values.
 pub fn grows_for(law: &Law, right: usize) -> Vec<FactId> {
-    let setting = with_all_that_bears_on(right);
+    let setting = widest(Asked::Right(right), Rung::Wrong, Vec::new());
     let slots = slots::Slots::of(law);
     let wanted = wanted::Wanted::of(law, &slots, setting.asked);
     let law = &slots.law;
@@ -173,15 +178,16 @@ pub fn grows_for(law: &Law, right: usize) -> Vec<FactId> {
     (0..law.facts.len() as u16).map(FactId).filter(grows).collect()
 }
 
-fn with_all_that_bears_on(right: usize) -> Setting<'static> {
+/// The setting with which most can matter.
+fn widest(asked: Asked<'_>, rung: Rung, fixed: Vec<Option<u16>>) -> Setting<'_> {
     Setting {
-        rung: Rung::Wrong,
+        rung,
         others_last: false,
         all_orders: true,
         view: View::Whole,
         readings: ReadingsAre::Kept,
-        fixed: Vec::new(),
-        asked: Asked::Right(right),
+        fixed,
+        asked,
         cone: true,
         starts: Starts::Every,
     }
