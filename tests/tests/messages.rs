@@ -52,7 +52,9 @@ fn what_is_wrong_is_wrong_in_this_way_and_what_is_right_is_right() {
             _ if found.contains(&code) => findings(text),
             _ => read(text),
         };
-        let (wrong, right) = (codes(&Text::of(&page.sections[0])), codes(&Text::of(&page.sections[1])));
+        let (mut wrong, right) = (codes(&Text::of(&page.sections[0])), codes(&Text::of(&page.sections[1])));
+        // What forbids an act that nothing allows never comes alone.
+        wrong.retain(|other| code != "W103" || other != "W101");
         if wrong != [code.as_str()] || !right.is_empty() {
             report.push_str(&format!("{code}: the wrong text gives {wrong:?}, the right one {right:?}\n"));
         }

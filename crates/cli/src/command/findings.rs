@@ -150,7 +150,7 @@ impl Seeker<'_> {
                 _ => false,
             })
         };
-        // That it forbids what nothing allows is said of the act (W101).
+        // That it forbids what nothing allows is said at the sentence (W103).
         let is_idle = |rule: &Rule| matches!(rule.core, Core::Forbids { act, .. } if !allows(act));
         let speaks = |rule: &&Rule| ruled(rule).is_some() && is_law(rule) && !is_idle(rule);
         let wanted: BTreeSet<SentenceId> = self.law.rules.iter().filter(speaks).map(|rule| rule.sentence).collect();

@@ -1,7 +1,6 @@
 //! Findings: what can be read and run, and is probably not what was meant (meaning 9, 15 and 49).
 //!
-//! Promise: they are told only of a law without errors, for a missing sentence may be one that has a mistake; an act that
-//! nothing allows, and the measures that forbid it, are one cause and one finding.
+//! Promise: they are told only of a law without errors, for a missing sentence may be one that has a mistake.
 
 use {
     super::{
@@ -13,9 +12,8 @@ use {
     crate::{
         ast::{self, Body, Definition},
         checked::{Author, CaseId, Core, EventId, Law, MeasureId},
-        span::Span,
     },
-    std::collections::{BTreeMap, BTreeSet},
+    std::collections::BTreeSet,
 };
 
 /// What the rules of a law bring about.
@@ -30,7 +28,6 @@ struct Brought {
 /// Tells the findings.
 pub(super) fn tell(made: &[Made], walked: &Walked, law: &Law, report: &mut Report) {
     let brought = brought(law);
-    let idle = idle(walked, law, &brought);
     for Made { definition, named, .. } in made {
         match (definition, *named) {
             (Definition::Act { name, .. } | Definition::Chance { name, .. }, Named::Event(event))
@@ -41,13 +38,15 @@ pub(super) fn tell(made: &[Made], walked: &Walked, law: &Law, report: &mut Repor
                     Author::Person => format!("help: if it is possible, write: The person can {}.", phrase(event, law)),
                     _ => "help: write who may, can or must do it.".to_string(),
                 };
-                let title = format!("nothing allows \"{}\", so it never happens", name.name);
-                let mut message =
-                    Message::warning("W101", name.span, title).under("what no sentence allows does not happen");
-                for (place, measure) in idle.get(&event).into_iter().flatten().take(3) {
-                    message = message.also(*place, format!("so {measure} is idle here"));
-                }
-                report.say(message.note(help));
+                report.say(
+                    Message::warning(
+                        "W101",
+                        name.span,
+                        format!("nothing allows \"{}\", so it never happens", name.name),
+                    )
+                    .under("what no sentence allows does not happen")
+                    .note(help),
+                );
             }
             (Definition::Event { name, .. }, Named::Event(event)) if !brought.happens.contains(&event) => report.say(
                 Message::warning("W104", name.span, format!("\"{}\" never happens", name.name))
@@ -69,24 +68,21 @@ pub(super) fn tell(made: &[Made], walked: &Walked, law: &Law, report: &mut Repor
             _ => {}
         }
     }
-}
-
-/// Where measures forbid what nothing allows: of each such act, the places, and the measures that are idle there.
-fn idle<'p>(walked: &Walked<'p>, law: &Law, brought: &Brought) -> BTreeMap<EventId, Vec<(Span, &'p str)>> {
-    let mut idle: BTreeMap<EventId, Vec<(Span, &str)>> = BTreeMap::new();
     for written in &walked.sentences {
         let Body::Norm(ast::Norm { core: ast::Core::Forbids { measure, act, .. }, .. }) = written.body else {
             continue;
         };
-        let forbidden = law.rules.iter().filter(|rule| rule.sentence == written.id).find_map(|rule| match rule.core {
-            Core::Forbids { act, .. } if !brought.allowed.contains(&act) => Some(act),
-            _ => None,
+        let idle = law.rules.iter().any(|rule| {
+            rule.sentence == written.id
+                && matches!(rule.core, Core::Forbids { act, .. } if !brought.allowed.contains(&act))
         });
-        if let Some(event) = forbidden {
-            idle.entry(event).or_default().push((act.span, &measure.name));
+        if idle {
+            report.say(
+                Message::warning("W103", act.span, format!("\"{}\" forbids what never happens", measure.name))
+                    .under(format!("nothing allows {}", act.name)),
+            );
         }
     }
-    idle
 }
 
 fn phrase(event: EventId, law: &Law) -> &str {

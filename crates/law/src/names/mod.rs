@@ -28,6 +28,7 @@
 //! | L092 | too long |
 //! | W101 | nothing allows this act |
 //! | W102 | a case that never closes |
+//! | W103 | an idle measure |
 //! | W104 | an event that never happens, a measure never in force |
 //! | W106 | a right about cases, and no case |
 

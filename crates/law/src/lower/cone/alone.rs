@@ -4,11 +4,8 @@
 //! a case of a law that follows many lives as it would with no other beside it. Promise: true only where that is so;
 //! false may also mean that it was not seen.
 
-use std::collections::BTreeSet;
-
-use super::{Node, closure, read_condition, read_moment, read_pattern};
-use crate::checked::{CaseId, Condition, Core, EventId, Law, Moment, Right, Rule, Thing, When, Window};
-use crate::lower::Setting;
+use super::{Node, Setting, closure, read_condition, read_pattern};
+use crate::checked::{CaseId, Condition, Core, EventId, EventRef, Law, Moment, Right, Rule, Thing, When, Window};
 use crate::lower::slots::{Slots, alike, followed};
 
 /// Is the right about one case alone, whatever becomes of the others?
@@ -33,8 +30,7 @@ pub fn is_alone(page: &Law, right: &Right, setting: &Setting) -> bool {
         Node::Fact(_) | Node::Record(..) | Node::Knowledge(_) => false,
     };
     // What the person knows of a case is asked in that case alone.
-    let knows_elsewhere =
-        |rule: &Rule| rule.scope != Some(this) && reads(&law, rule).iter().any(|node| is_known(&law, this, node));
+    let knows_elsewhere = |rule: &Rule| rule.scope != Some(this) && reads_knowledge(&law, rule, this);
     !nodes.iter().any(of_others) && !law.rules.iter().any(knows_elsewhere)
 }
 
@@ -42,100 +38,58 @@ pub fn is_alone(page: &Law, right: &Right, setting: &Setting) -> bool {
 /// of the person that counts for one, and what is known of them. None if an act counts for every case and is not open as
 /// long as the case is: then it may count here because it is open there.
 fn without_others(law: &Law, this: CaseId) -> Option<Law> {
-    let mut law = law.clone();
-    let is_other = |law: &Law, scope: Option<CaseId>| scope.is_some_and(|case| case != this && alike(law, case, this));
-    let counted = |law: &Law, act: EventId| {
-        law.rules
-            .iter()
-            .any(|rule| matches!(rule.core, Core::Counts { act: counted, case, .. } if counted == act && case == this))
+    let counts = |rule: &Rule| match rule.core {
+        Core::Counts { act, case, every } if case == this => Some((act, every)),
+        _ => None,
     };
-    let for_every: BTreeSet<EventId> = law
-        .rules
-        .iter()
-        .filter_map(|rule| match rule.core {
-            Core::Counts { act, case, every: true } if case == this => Some(act),
-            _ => None,
-        })
-        .collect();
-    if for_every.iter().any(|&act| !is_open_as_long(&law, act, this)) {
+    let counted: Vec<(EventId, bool)> = law.rules.iter().filter_map(counts).collect();
+    if counted.iter().any(|&(act, every)| every && !is_open_as_long(law, act, this)) {
         return None;
     }
-    let rules = std::mem::take(&mut law.rules);
-    let page = Law { rules: rules.clone(), ..law.clone() };
-    let leaves = |rule: &Rule| {
-        is_other(&page, rule.scope)
-            && match rule.core {
-                Core::May { act, .. } | Core::Must { act, .. } => {
-                    page.events[act.at()].scope.is_none() && counted(&page, act)
-                }
-                Core::Knows { thing: Thing::Case(case), .. } => alike(&page, case, this),
-                _ => false,
-            }
-    };
-    law.rules = rules.into_iter().filter(|rule| !leaves(rule)).collect();
-    for at in 0..law.cases.len() {
-        let case = CaseId(at as u16);
-        if case != this && alike(&page, case, this) {
-            law.cases[at].opened_by = EventId(u16::MAX);
+    let is_other = |case: CaseId| case != this && alike(law, case, this);
+    let is_left_out = |rule: &Rule| match rule.core {
+        Core::May { act, .. } | Core::Must { act, .. } => {
+            law.events[act.at()].scope.is_none() && counted.iter().any(|&(other, _)| other == act)
         }
+        Core::Knows { thing: Thing::Case(case), .. } => alike(law, case, this),
+        _ => false,
+    };
+    let mut without = law.clone();
+    without.rules.retain(|rule| !(rule.scope.is_some_and(is_other) && is_left_out(rule)));
+    for at in (0..law.cases.len()).filter(|&at| is_other(CaseId(at as u16))) {
+        without.cases[at].opened_by = NOBODY;
     }
-    Some(law)
+    Some(without)
 }
+
+/// The act that opens what is not looked at.
+const NOBODY: EventId = EventId(u16::MAX);
 
 /// May the act be done in the case as long as it is open?
 fn is_open_as_long(law: &Law, act: EventId, case: CaseId) -> bool {
-    let is_plain =
-        |rule: &Rule| rule.scope == Some(case) && rule.condition == Condition::always() && rule.reading.is_none();
-    let comes_at_once = |event: EventId| {
-        law.rules.iter().any(|rule| {
-            let is_at_opening = |moment: &Moment| {
-                matches!(moment, Moment::One(When::DayOf(crate::checked::EventRef::Event(of))) if *of == law.cases[case.at()].opened_by)
-            };
-            is_plain(rule) && matches!(&rule.core, Core::Happens { event: happens, moment } if *happens == event && is_at_opening(moment))
-        })
+    let opening = law.cases[case.at()].opened_by;
+    let at_opening = Moment::One(When::DayOf(EventRef::Event(opening)));
+    let plain = || {
+        let is_plain =
+            |rule: &&Rule| rule.scope == Some(case) && rule.condition == Condition::always() && rule.reading.is_none();
+        law.rules.iter().filter(is_plain)
     };
-    law.rules.iter().any(|rule| {
-        is_plain(rule)
-            && matches!(rule.core, Core::May { act: of, window, .. } if of == act && match window {
-                Window::Always => true,
-                Window::After(event) => event == law.cases[case.at()].opened_by || comes_at_once(event),
-                _ => false,
-            })
+    let comes_at_once = |of: EventId| {
+        plain()
+            .any(|rule| matches!(&rule.core, Core::Happens { event, moment } if *event == of && *moment == at_opening))
+    };
+    plain().any(|rule| match rule.core {
+        Core::May { act: allowed, window: Window::Always, .. } => allowed == act,
+        Core::May { act: allowed, window: Window::After(event), .. } => {
+            allowed == act && (event == opening || comes_at_once(event))
+        }
+        _ => false,
     })
 }
 
-/// What the rule reads, in its conditions and moments.
-fn reads(law: &Law, rule: &Rule) -> Vec<Node> {
+/// Does a condition of the rule ask what the person knows of a case of this kind?
+fn reads_knowledge(law: &Law, rule: &Rule, this: CaseId) -> bool {
     let mut read = Vec::new();
-    read_condition(law, &rule.condition, rule.scope, &mut read);
-    let mut moment = |moment: &Moment| read_moment(law, moment, rule.scope, &mut read);
-    match &rule.core {
-        Core::Happens { moment: at, .. }
-        | Core::Becomes { moment: at, .. }
-        | Core::Closes { moment: at, .. }
-        | Core::Knows { from: at, .. } => moment(at),
-        Core::InForce { from, until, .. } => {
-            moment(from);
-            moment(until);
-        }
-        Core::Record { from, until, .. } => {
-            moment(from);
-            until.iter().for_each(moment);
-        }
-        Core::InForceWhile { condition, .. } | Core::Suspended { condition, .. } => {
-            read_condition(law, condition, rule.scope, &mut read);
-        }
-        Core::May { .. }
-        | Core::Must { .. }
-        | Core::Tell { .. }
-        | Core::Forbids { .. }
-        | Core::Before { .. }
-        | Core::Counts { .. } => {}
-    }
-    read
-}
-
-/// Is it what the person knows of a case of this kind?
-fn is_known(law: &Law, this: CaseId, node: &Node) -> bool {
-    matches!(*node, Node::Knowledge(Thing::Case(case)) if alike(law, case, this))
+    rule.conditions().into_iter().for_each(|condition| read_condition(law, condition, rule.scope, &mut read));
+    read.iter().any(|node| matches!(*node, Node::Knowledge(Thing::Case(case)) if alike(law, case, this)))
 }

@@ -204,10 +204,7 @@ fn otherwise_after_missed_is_a_step() {
 #[test]
 fn findings_are_told_at_the_definition_or_the_forbids() {
     let text = page("To rest (rest) is an act of the person.", "Exit ban forbids rest, enforced by the border.", "");
-    let found = the_message(&text);
-    assert_eq!((found.code, found.place.span.of(&text)), ("W101", "rest"));
-    let idle: Vec<_> = found.others.iter().map(|other| (other.span.of(&text), other.text.as_str())).collect();
-    assert_eq!(idle, [("rest", "so exit ban is idle here")]);
+    assert_eq!(said(&text), [("W101", "rest"), ("W103", "rest")]);
     let found = messages(&text);
     assert!(found.iter().all(|said| said.severity == Severity::Warning));
     assert!(found[0].notes[0].contains("The person can rest."), "{found:?}");
