@@ -57,7 +57,7 @@ fn formatting_sentences_of_the_grammar_changes_nothing_of_them() {
 
 #[test]
 fn formatting_any_page_changes_nothing_of_it() {
-    for folder in ["laws", "rights", "docs/grammar", "docs"] {
+    for folder in ["laws", "rights", "docs/grammar", "docs/examples", "docs"] {
         for name in tree::entries(folder).iter().filter(|name| name.ends_with(".md")) {
             holds_for(&tree::text(&format!("{folder}/{name}")));
         }

@@ -107,7 +107,7 @@ fn hold_against_each_other(count: usize, seed: u64) {
 
 /// Every page of the project that holds a law, its rights or stories.
 fn pages() -> Vec<(String, String)> {
-    let folders = ["laws", "rights", "docs/grammar", "tests/suite"];
+    let folders = ["laws", "rights", "docs/grammar", "docs/examples", "tests/suite"];
     let paths = folders.into_iter().flat_map(|folder| {
         tree::entries(folder)
             .into_iter()

@@ -125,12 +125,25 @@ pub struct Readings {
     pub of: Option<Term>,
     /// The question, the list's name.
     pub question: Quoted,
-    /// Label and sentence of each bullet.
+    /// Label and sentence of each bullet. An amendment can part a sentence in two: then the second has the first one's label,
+    /// place and all.
     pub bullets: Vec<(Term, Sentence)>,
     /// Notes on the line of the question.
     pub notes: Vec<Note>,
     /// The whole list.
     pub span: Span,
+}
+
+impl Readings {
+    /// The labels as they were written, each once.
+    pub fn labels(&self) -> impl Iterator<Item = &Term> {
+        let before = std::iter::once(None).chain(self.bullets.iter().map(|(label, _)| Some(label)));
+        self.bullets
+            .iter()
+            .zip(before)
+            .filter(|((label, _), before)| Some(label) != *before)
+            .map(|((label, _), _)| label)
+    }
 }
 
 /// What one sentence says.

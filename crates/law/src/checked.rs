@@ -308,7 +308,7 @@ pub struct Readings {
     pub question: String,
     /// Their labels, in order; two at least.
     pub labels: Vec<String>,
-    /// The sentence of each label.
+    /// The sentence of each label; the first of them, where an amendment has parted it.
     pub sentences: Vec<SentenceId>,
 }
 

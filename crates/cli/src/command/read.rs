@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
-use law::checked::{CaseId, Law, Sentence, SentenceId, Source};
+use law::checked::{CaseId, Law, ReadingId, Sentence, SentenceId, Source};
 use report::json;
 use report::terminal::lines::wrap;
 use report::text as shown;
@@ -44,6 +44,8 @@ pub fn run(flags: &Read, surroundings: &mut Surroundings) -> Result<u8, Failure>
 fn said(text: &Text) -> shown::Text {
     let law = &text.law;
     let (scopes, labels) = (scopes(law), labels(law));
+    let questions: BTreeMap<SentenceId, ReadingId> =
+        law.rules.iter().filter_map(|rule| Some((rule.sentence, rule.reading?.0))).collect();
     let sentence = |(at, sentence): (usize, &Sentence)| {
         let id = SentenceId(at as u16);
         let scope = scopes.get(&id).copied().flatten();
@@ -55,7 +57,7 @@ fn said(text: &Text) -> shown::Text {
             text: sentence.text.clone(),
             notes: sentence.notes.clone(),
             of_each: scope.map(|case| law.cases[case.at()].name.clone()),
-            question: law.readings.iter().find(|list| list.sentences.contains(&id)).map(|list| list.question.clone()),
+            question: questions.get(&id).map(|list| law.readings[list.at()].question.clone()),
             label: labels.get(&id).map(|(_, label)| (*label).to_owned()),
         }
     };
@@ -169,10 +171,12 @@ fn scopes(law: &Law) -> BTreeMap<SentenceId, Option<CaseId>> {
 /// Sentences that are one wording of several, with their label; the first of a list also with its question.
 fn labels(law: &Law) -> BTreeMap<SentenceId, (Option<&str>, &str)> {
     let mut labels = BTreeMap::new();
-    for readings in &law.readings {
-        for (at, (&sentence, label)) in readings.sentences.iter().zip(&readings.labels).enumerate() {
-            labels.insert(sentence, ((at == 0).then_some(readings.question.as_str()), label.as_str()));
-        }
+    for rule in &law.rules {
+        let Some((list, label)) = rule.reading else { continue };
+        let list = &law.readings[list.at()];
+        let is_first = list.sentences[0] == rule.sentence;
+        let question = is_first.then_some(list.question.as_str());
+        labels.insert(rule.sentence, (question, list.labels[label as usize].as_str()));
     }
     labels
 }

@@ -45,7 +45,7 @@ fn keep(text: &str, sentence: &mut Sentence, is_kept: impl Fn(&Term) -> bool) ->
     let earlier =
         sentence.edits.iter().map(|(span, _)| *span).filter(|span| span.start < whole.end && whole.start < span.end);
     let whole = earlier.fold(whole, Span::to);
-    let (mut span, mut words) = (whole, listed(text, &kept));
+    let (mut span, mut words) = (whole, listed(text, &kept, whole.start));
     let rest = piece(text, whole.end, sentence.span.end);
     if kept.len() == 1
         && let Some(after) = rest.trim_start().strip_prefix("are")
@@ -57,11 +57,15 @@ fn keep(text: &str, sentence: &mut Sentence, is_kept: impl Fn(&Term) -> bool) ->
     true
 }
 
-/// `A, b and c`, in the words of the page.
-fn listed(text: &str, terms: &[Term]) -> String {
+/// `A, b and c`, in the words of the page; with a capital if they begin as what stood at this place did.
+fn listed(text: &str, terms: &[Term], at: u32) -> String {
     let words: Vec<&str> = terms.iter().map(|term| piece(text, term.span.start, term.span.end)).collect();
     let (last, before) = words.split_last().expect("a list names something");
     let list = if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) };
+    let begins_sentence = piece(text, at, at + 1).starts_with(char::is_uppercase);
+    if !begins_sentence {
+        return list;
+    }
     let mut letters = list.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -191,20 +191,23 @@ impl Law<'_> {
             self.said.push(said);
             return;
         };
-        let Some((_, chosen)) = list.bullets.iter().find(|(known, _)| known.name == label.name) else {
-            let labels: Vec<&str> = list.bullets.iter().map(|(label, _)| label.name.as_str()).collect();
+        let is_chosen = |(known, _): &&(Term, Sentence)| known.name == label.name;
+        let mut chosen: Vec<Sentence> = list.bullets.iter().filter(is_chosen).map(|(_, says)| says.clone()).collect();
+        if chosen.is_empty() {
+            let labels: Vec<&str> = list.labels().map(|label| label.name.as_str()).collect();
             let title = format!("no reading of this question is called \"{}\"", label.name);
             let said = self.unfit(title, label.span, format!("there are: {}", labels.join(", ")));
             self.said.push(said.also(list.question.span, "the question"));
             return;
-        };
+        }
         let all: Vec<Sentence> = list.bullets.iter().map(|(_, sentence)| sentence.clone()).collect();
         if !self.was(line, &all) {
             return;
         }
-        let mut chosen = chosen.clone();
-        chosen.notes.extend(list.notes.iter().cloned().chain(line.sources()));
-        self.blocks[block].items[item] = Item::Sentence(chosen);
+        for says in &mut chosen {
+            says.notes.extend(list.notes.iter().cloned().chain(line.sources()));
+        }
+        self.blocks[block].items.splice(item..=item, chosen.into_iter().map(Item::Sentence));
     }
 
     /// A list of readings by its question, and where it stands.
@@ -242,18 +245,28 @@ impl Law<'_> {
         for (at, _) in found.iter().rev() {
             match (alone(text, self.sentence(*at), &to.name), at.bullet) {
                 (None, _) => self.put_exception(*at, &ways, &words, exception),
-                (Some(_), Some(_)) => {
-                    let title = format!("a reading rules \"{}\" together with others", to.name);
-                    let said = self.unfit(title, to.span, "an exception to it alone would part the reading in two");
-                    let said = said.also(self.sentence(*at).span, "one sentence for all of them");
-                    self.said.push(said.note("help: replace the readings by ones that name the measure apart."));
-                }
-                (Some(alone), None) => {
+                (Some(alone), bullet) => {
                     take_out(text, self.sentence_mut(*at), &to.name);
-                    let after = At { item: at.item + 1, ..*at };
-                    self.blocks[at.block].items.insert(after.item, Item::Sentence(alone));
+                    let after = match bullet {
+                        None => At { item: at.item + 1, ..*at },
+                        Some(bullet) => At { bullet: Some(bullet + 1), ..*at },
+                    };
+                    self.put(after, alone);
                     self.put_exception(after, &ways, &words, exception);
                 }
+            }
+        }
+    }
+
+    /// Puts a sentence where it is to stand; in a list of readings, as more of what the label before it says.
+    fn put(&mut self, at: At, sentence: Sentence) {
+        let items = &mut self.blocks[at.block].items;
+        match at.bullet {
+            None => items.insert(at.item, Item::Sentence(sentence)),
+            Some(bullet) => {
+                let Item::Readings(list) = &mut items[at.item] else { unreachable!("a bullet stands in a list") };
+                let label = list.bullets[bullet - 1].0.clone();
+                list.bullets.insert(bullet, (label, sentence));
             }
         }
     }

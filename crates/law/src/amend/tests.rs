@@ -158,6 +158,42 @@ fn bullets_are_added_and_exceptions_apply_to_one_measure() {
 }
 
 #[test]
+fn an_exception_to_one_of_several_parts_a_reading() {
+    let base = "```law\nLaw old (\"O\") is in force from 1 January 2023.\nThe office is a body.\nA summons is a case.\n\
+        To issue a summons (issue) is an act of the office; it opens a summons.\nThe office may issue a summons.\n\
+        To visit (visit) is an act of the person.\nStudent is a fact: yes or no; it never changes.\nDriving ban is a measure.\nCredit ban is a measure.\n\
+        For each summons:\nReadings of driving ban (\"from when?\"):\n\
+        - first: Driving ban and credit ban are in force from issue until visit.\n\
+        - third: Driving ban and credit ban are in force from day 3 after issue until visit.\n```\n";
+    let read = |lines: &str| {
+        let new = format!("```law\nLaw new (\"N\") amends old.\nIt applies to every open summons.\n{lines}\n```\n");
+        let (law, said) = crate::read_pages(&Pages::of(&[("old.md", &base), ("new.md", &new)]));
+        assert!(said.iter().all(|said| said.severity != Severity::Error), "{said:?}");
+        law.expect("it is read")
+    };
+    let law = read("Exception to driving ban: unless student is yes.");
+    assert_eq!(law.readings.len(), 1);
+    assert_eq!(law.readings[0].labels, ["first", "third"]);
+    let texts: Vec<&str> =
+        law.rules.iter().filter(|rule| rule.reading.is_some()).map(|rule| text_of(&law, rule)).collect();
+    let driving = |from: &str| format!("Driving ban is in force {from}. Exception: unless student is yes.");
+    let credit = |from: &str| format!("Credit ban is in force {from}.");
+    let (first, third) = ("from issue until visit", "from day 3 after issue until visit");
+    assert_eq!(texts, [credit(first), driving(first), credit(third), driving(third)]);
+    let labels: Vec<u16> = law.rules.iter().filter_map(|rule| rule.reading).map(|(_, label)| label).collect();
+    assert_eq!(labels, [0, 0, 1, 1]);
+    // What is parted is settled whole.
+    let fixed = read("Exception to driving ban: unless student is yes.\nFix reading third of \"from when?\".");
+    assert!(fixed.readings.is_empty());
+    sentence(&fixed, "Credit ban is in force from day 3 after issue until visit.");
+    assert!(sentence(&fixed, "Driving ban is in force from day 3").text.ends_with("unless student is yes."));
+}
+
+fn text_of<'l>(law: &'l crate::checked::Law, rule: &crate::checked::Rule) -> &'l str {
+    &law.sentences[rule.sentence.at()].text
+}
+
+#[test]
 fn a_line_for_another_text_is_told_with_the_place_in_the_law() {
     let said = the_error("Change term from 5 days to 10 days.");
     assert_eq!((said.code, said.title.as_str()), ("L080", super::lines::OTHER_TEXT));
@@ -243,7 +279,7 @@ fn an_exception_under_a_condition_holds_where_both_are_so() {
 }
 
 #[test]
-fn an_exception_is_no_reading_and_parts_none() {
+fn an_exception_is_no_reading_and_parts_each() {
     let joint = BASE.replace(
         "Exit ban, driving ban and credit ban are in force from the first of:  [Art 7]\n- the day of service\nuntil appearance.",
         "Readings of bans (\"since when?\"):\n- early: Exit ban, driving ban and credit ban are in force from issue until \
@@ -255,7 +291,8 @@ fn an_exception_is_no_reading_and_parts_none() {
     };
     let with = |line: &str| joint.replace("The person may appear.", &format!("The person may appear.\n{line}"));
     assert_eq!(errors(&joint), [""; 0]);
-    assert_eq!(errors(&with("Exception to exit ban: unless student is yes.")), ["L080", "L080"]);
+    // In each reading the exception is to the exit ban alone (meaning 45).
+    assert_eq!(errors(&with("Exception to exit ban: unless student is yes.")), [""; 0]);
     let reading = "Readings (\"who?\"):\n- all: Exception to lifting: unless student is yes.\n- some: Exception to \
                    lifting: unless age is at least 20.";
     assert_eq!(

@@ -77,7 +77,7 @@ pub(super) fn walk<'p>(
                 }
                 ast::Item::Readings(readings) => {
                     let list = readings_of(readings, &mut questions, file, law, report);
-                    for (label, ((_, bullet), id)) in readings.bullets.iter().zip(list.sentences).enumerate() {
+                    for (at, ((_, bullet), (label, id))) in readings.bullets.iter().zip(list.sentences).enumerate() {
                         if !matches!(bullet.body, ast::Body::Norm(_)) {
                             report.say(
                                 Message::error("L011", bullet.span, "a reading says what follows from what")
@@ -85,7 +85,7 @@ pub(super) fn walk<'p>(
                                     .note("help: write the sentences that use it as readings."),
                             );
                             // Its name is known all the same, and defined once.
-                            if label > 0 {
+                            if at > 0 {
                                 continue;
                             }
                         }
@@ -94,7 +94,7 @@ pub(super) fn walk<'p>(
                             span: bullet.span,
                             id,
                             each,
-                            reading: Some((list.id, label as u16)),
+                            reading: Some((list.id, label)),
                         });
                     }
                 }
@@ -142,10 +142,11 @@ fn address(law: &mut Law, sentence: crate::checked::Sentence) -> SentenceId {
     id
 }
 
-/// One list of readings with the addresses of its bullets.
+/// One list of readings.
 struct List {
     id: ReadingId,
-    sentences: Vec<SentenceId>,
+    /// Of each bullet the number of its label, and its address.
+    sentences: Vec<(u16, SentenceId)>,
 }
 
 /// A list is named by its question, its bullets by their labels; the same twice is an error (meaning 37).
@@ -165,14 +166,14 @@ fn readings_of<'p>(
         );
     }
     questions.entry(&question.text).or_insert(question.span);
-    if readings.bullets.len() < 2 {
+    if readings.labels().count() < 2 {
         report.say(
             Message::error("L037", readings.span, "a list of readings has two bullets at least")
                 .note("With one reading there is no question: write its sentence without the list."),
         );
     }
     let mut labels: HashMap<&str, Span> = HashMap::new();
-    for (label, _) in &readings.bullets {
+    for label in readings.labels() {
         if let Some(first) = labels.get(label.name.as_str()) {
             report.say(
                 Message::error("L037", label.span, format!("two readings of this list are called \"{}\"", label.name))
@@ -182,12 +183,21 @@ fn readings_of<'p>(
         labels.entry(&label.name).or_insert(label.span);
     }
     let id = ReadingId(law.readings.len() as u16);
-    let sentences: Vec<SentenceId> =
-        readings.bullets.iter().map(|(_, sentence)| address(law, file.sentence(sentence, &readings.notes))).collect();
+    let mut sentences: Vec<(u16, SentenceId)> = Vec::with_capacity(readings.bullets.len());
+    let mut labels: Vec<&ast::Term> = Vec::new();
+    let mut first = Vec::new();
+    for (label, sentence) in &readings.bullets {
+        let id = address(law, file.sentence(sentence, &readings.notes));
+        if labels.last() != Some(&label) {
+            labels.push(label);
+            first.push(id);
+        }
+        sentences.push((labels.len() as u16 - 1, id));
+    }
     law.readings.push(Readings {
         question: question.text.clone(),
-        labels: readings.bullets.iter().map(|(label, _)| label.name.clone()).collect(),
-        sentences: sentences.clone(),
+        labels: labels.iter().map(|label| label.name.clone()).collect(),
+        sentences: first,
     });
     List { id, sentences }
 }
