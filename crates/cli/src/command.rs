@@ -9,6 +9,7 @@ pub mod findings;
 mod fmt;
 pub mod in_the_way;
 mod keep;
+pub mod owed;
 mod read;
 mod report;
 pub mod run;

@@ -165,6 +165,9 @@ pub struct Check {
     /// Put the story of each broken right onto the page of the law: it is a test from then on.
     #[arg(long)]
     pub keep: bool,
+    /// Say of each kept right to which sentences it is owed: it is asked again without each, and with each a day longer.
+    #[arg(long)]
+    pub owed: bool,
     /// Refuse a law in which a note says that something is still to be checked, as [check].
     #[arg(long)]
     pub strict: bool,

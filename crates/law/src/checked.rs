@@ -4,6 +4,7 @@
 //! definition stands where it was named. What could not be resolved is not here; it was reported. Promise: a checked law
 //! without errors can be lived (`meaning`) and compiled (`lower`) without a further question.
 
+mod changed;
 mod story;
 mod version;
 

@@ -61,6 +61,8 @@ pub struct Right {
     pub notes: Vec<String>,
     /// The weakest source that the answer needs; none where the page names no source, and where nothing was tested.
     pub rests_on: Option<RestsOn>,
+    /// What it is owed to, where that is asked and it is kept.
+    pub owed: Option<Owed>,
     /// It asks whether something is possible: then *kept* is that it is.
     pub possible: bool,
     /// The answer.
@@ -88,8 +90,45 @@ pub struct RestsOn {
     pub among: usize,
     /// How many of these are of the model: they say nothing about law.
     pub of_the_model: usize,
-    /// They are those of the story; else those that can bear on the right.
-    pub of_the_story: bool,
+    /// Which sentences these are.
+    pub which: Which,
+}
+
+/// Which sentences an answer rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those of the story.
+    Story,
+    /// Those that the kept right is owed to.
+    Owed,
+    /// All that can bear on the right.
+    Bearing,
+}
+
+/// What a kept right is owed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// The rung on which it was asked, as `as written`.
+    pub rung: String,
+    /// The wordings of the readings in which it was asked, by their labels.
+    pub labels: Vec<String>,
+    /// The changes that break it, in the order of the law.
+    pub to: Vec<OwedTo>,
+    /// Sentences of which a change was too much work.
+    pub undecided: Vec<At>,
+}
+
+/// A change of one sentence that breaks a right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedTo {
+    /// Where the sentence stands.
+    pub at: At,
+    /// The sentence.
+    pub sentence: String,
+    /// Its lengths are longer by one; else it is taken out.
+    pub longer: bool,
+    /// How long the shortest story is that breaks the right then, as `day 22, 3 acts`.
+    pub story: String,
 }
 
 /// The place of a sentence.
@@ -194,21 +233,61 @@ impl Right {
     }
 }
 
+impl At {
+    /// `12`, or with the page `12 of russia-2023.md`.
+    pub fn words(&self) -> String {
+        match &self.file {
+            Some(file) => format!("{} of {file}", self.line),
+            None => self.line.to_string(),
+        }
+    }
+}
+
+impl Owed {
+    /// `Owed, as written (own, whole), to these sentences:`
+    pub fn heading(&self) -> String {
+        let labels = if self.labels.is_empty() { String::new() } else { format!(" ({})", self.labels.join(", ")) };
+        let Owed { rung, .. } = self;
+        match self.to[..] {
+            [] if self.undecided.is_empty() => {
+                format!("Owed, {rung}{labels}, to no single sentence: without any one of them it is kept.")
+            }
+            [] => format!("Owed, {rung}{labels}, to no single sentence that was asked about."),
+            _ => format!("Owed, {rung}{labels}, to these sentences; with one of them changed it is broken:"),
+        }
+    }
+
+    /// What was too much work, as a sentence.
+    pub fn open(&self) -> Option<String> {
+        let lines: Vec<String> = self.undecided.iter().map(At::words).collect();
+        let word = if lines.len() == 1 { "line" } else { "lines" };
+        (!lines.is_empty()).then(|| format!("Too much work to ask about: {word} {}.", lines.join(", ")))
+    }
+}
+
+impl OwedTo {
+    /// `without line 12 (day 22, 3 acts): The person may appear after issue.`
+    pub fn words(&self) -> String {
+        let change = if self.longer { "with one more in" } else { "without" };
+        format!("{change} line {} ({}): {}", self.at.words(), self.story, self.sentence)
+    }
+}
+
 impl RestsOn {
     /// `Weakest source among the 4 sentences of the story: assumed (line 12).`
     pub fn sentence(&self) -> String {
         const SHOWN: usize = 3;
-        let which = if self.of_the_story { "of the story" } else { "that could bear on it" };
+        let which = match self.which {
+            Which::Story => "of the story",
+            Which::Owed => "that it is owed to",
+            Which::Bearing => "that could bear on it",
+        };
         let many = if self.among == 1 { "1 sentence".to_owned() } else { format!("{} sentences", self.among) };
         let Some(weakest) = &self.weakest else {
             return format!("No source is needed: all of the {many} {which} are of the model.");
         };
-        let at = |at: &At| match &at.file {
-            Some(file) => format!("{} of {file}", at.line),
-            None => at.line.to_string(),
-        };
         let word = if self.lines.len() == 1 { "line" } else { "lines" };
-        let mut lines = self.lines.iter().take(SHOWN).map(at).collect::<Vec<_>>().join(", ");
+        let mut lines = self.lines.iter().take(SHOWN).map(At::words).collect::<Vec<_>>().join(", ");
         if let Some(more) = self.lines.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             lines.push_str(&format!(" and {more} more"));
         }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::checked::{Answer, At, Checked, Finding, On, RestsOn, Right, Telling};
+use crate::checked::{Answer, At, Checked, Finding, On, Owed, OwedTo, RestsOn, Right, Telling, Which};
 use crate::message::Message;
 use crate::story::{Day, Line, Story};
 use crate::terminal;
@@ -84,6 +84,8 @@ struct RightAnswer<'a> {
     /// How far birthdays are followed, where the answer can hang on that.
     birthdays: Option<&'a str>,
     readings: Vec<ReadingAnswer<'a>>,
+    /// The rung and wordings in which it was asked what a kept right is owed to, and what that is.
+    owed: Option<OwedAnswer<'a>>,
     never_true: Option<&'a str>,
     /// What stands in the way of that.
     in_the_way: Option<&'a str>,
@@ -92,12 +94,30 @@ struct RightAnswer<'a> {
 }
 
 #[derive(Serialize)]
+struct OwedAnswer<'a> {
+    rung: &'a str,
+    labels: &'a [String],
+    to: Vec<OwedToAnswer<'a>>,
+    undecided: &'a [At],
+}
+
+#[derive(Serialize)]
+struct OwedToAnswer<'a> {
+    #[serde(flatten)]
+    at: &'a At,
+    sentence: &'a str,
+    /// `without` the sentence, or with its lengths `longer` by one.
+    change: &'static str,
+    story: &'a str,
+}
+
+#[derive(Serialize)]
 struct WeakestSource<'a> {
     standing: Option<&'a str>,
     sentences: &'a [At],
     among: usize,
     of_the_model: usize,
-    /// `story`, or `all` that could bear on it.
+    /// `story`, what a kept right is `owed` to, or `all` that could bear on it.
     of: &'static str,
 }
 
@@ -202,11 +222,26 @@ fn right(right: &Right) -> RightAnswer<'_> {
         rung: &right.rung,
         birthdays: right.birthdays.as_deref(),
         readings: right.readings.on.iter().map(reading).collect(),
+        owed: right.owed.as_ref().map(owed),
         never_true,
         in_the_way,
         states: right.evenings,
         story: right.answer.story().map(story),
     }
+}
+
+fn owed(owed: &Owed) -> OwedAnswer<'_> {
+    OwedAnswer {
+        rung: &owed.rung,
+        labels: &owed.labels,
+        to: owed.to.iter().map(owed_to).collect(),
+        undecided: &owed.undecided,
+    }
+}
+
+fn owed_to(to: &OwedTo) -> OwedToAnswer<'_> {
+    let change = if to.longer { "longer" } else { "without" };
+    OwedToAnswer { at: &to.at, sentence: &to.sentence, change, story: &to.story }
 }
 
 fn weakest_source(rests_on: &RestsOn) -> WeakestSource<'_> {
@@ -215,7 +250,11 @@ fn weakest_source(rests_on: &RestsOn) -> WeakestSource<'_> {
         sentences: &rests_on.lines,
         among: rests_on.among,
         of_the_model: rests_on.of_the_model,
-        of: if rests_on.of_the_story { "story" } else { "all" },
+        of: match rests_on.which {
+            Which::Story => "story",
+            Which::Owed => "owed",
+            Which::Bearing => "all",
+        },
     }
 }
 

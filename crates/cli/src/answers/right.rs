@@ -8,17 +8,24 @@ use model::Rung;
 use report::checked as shown;
 use report::words::{date, days};
 
-use super::sources::rests_on;
-use super::story::story;
+use super::sources::{at, rests_on};
+use super::story::{length, story};
 use crate::command::in_the_way::InTheWay;
+use crate::command::owed::Owed;
 
 /// A right, answered.
-pub fn right(law: &Law, right: &Right, verdict: &Verdict, in_the_way: Option<&InTheWay>) -> shown::Right {
+pub fn right(
+    law: &Law,
+    right: &Right,
+    verdict: &Verdict,
+    in_the_way: Option<&InTheWay>,
+    owed: Option<&Owed>,
+) -> shown::Right {
     let sentence = &law.sentences[right.sentence.at()];
-    let (rung, rungs) = match verdict.rung {
-        Rung::AsWritten => ("as written", "as written"),
-        Rung::Late => ("when late", "as written and when bodies are late"),
-        Rung::Wrong => ("when wrong", "as written, when bodies are late and when one record at a time is untrue"),
+    let rungs = match verdict.rung {
+        Rung::AsWritten => "as written",
+        Rung::Late => "as written and when bodies are late",
+        Rung::Wrong => "as written, when bodies are late and when one record at a time is untrue",
     };
     let told = |told: &Option<Box<_>>, ending| told.as_ref().map(|told| story(told, law, &verdict.readings, ending));
     shown::Right {
@@ -28,7 +35,8 @@ pub fn right(law: &Law, right: &Right, verdict: &Verdict, in_the_way: Option<&In
         file: sentence.file.clone(),
         line: sentence.line,
         notes: sentence.notes.clone(),
-        rests_on: rests_on(law, right, verdict),
+        rests_on: rests_on(law, right, verdict, owed),
+        owed: owed.map(|owed| owed_to(law, owed)),
         possible: matches!(right.pattern, Pattern::Possible(_)),
         answer: match &verdict.answer {
             Answer::Kept(witness) => shown::Answer::Kept(told(witness, None)),
@@ -39,11 +47,37 @@ pub fn right(law: &Law, right: &Right, verdict: &Verdict, in_the_way: Option<&In
                 in_the_way: in_the_way.map(|in_the_way| said(law, right, part, in_the_way)),
             },
         },
-        rung: rung.to_owned(),
+        rung: in_words(verdict.rung).to_owned(),
         rungs: rungs.to_owned(),
         birthdays: birthdays(law, right, verdict),
         readings: readings(&verdict.readings),
         evenings: verdict.evenings,
+    }
+}
+
+/// A rung, as `when late`.
+fn in_words(rung: Rung) -> &'static str {
+    match rung {
+        Rung::AsWritten => "as written",
+        Rung::Late => "when late",
+        Rung::Wrong => "when wrong",
+    }
+}
+
+/// What a kept right is owed to.
+fn owed_to(law: &Law, owed: &Owed) -> shown::Owed {
+    let home = law.sentences.first().map_or("", |first| first.file.as_str());
+    let changes = owed.to.iter().map(|change| shown::OwedTo {
+        at: at(law, change.sentence, home),
+        sentence: law.sentences[change.sentence.at()].text.clone(),
+        longer: change.longer,
+        story: change.breaks.as_ref().map_or_else(String::new, |told| length(told)),
+    });
+    shown::Owed {
+        rung: in_words(owed.rung).to_owned(),
+        labels: owed.labels.clone(),
+        to: changes.collect(),
+        undecided: owed.undecided.iter().map(|sentence| at(law, *sentence, home)).collect(),
     }
 }
 

@@ -19,12 +19,23 @@ pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<Str
     let mut days = days(&told.law, &told.story.days, law, first, readings);
     days.retain(|day| !day.lines.is_empty() || day.day == last);
     let first = at_first(&told.law, &told.story);
-    let known = match told.shortest {
+    shown::Story { first, days, named: u32::from(told.story.weight.named), last_day: last, known: known(told), ending }
+}
+
+/// How far it is known that no story is shorter.
+fn known(told: &Told) -> shown::Known {
+    match told.shortest {
         Shortest::Proved => shown::Known::Shortest,
         Shortest::InDays => shown::Known::FewestDays,
         Shortest::Found => shown::Known::Found,
-    };
-    shown::Story { first, days, named: u32::from(told.story.weight.named), last_day: last, known, ending }
+    }
+}
+
+/// How long a story is, as `day 22, 3 acts`.
+pub fn length(told: &Told) -> String {
+    let last_day = told.story.days.len() as u32 - 1;
+    let named = u32::from(told.story.weight.named);
+    shown::Story { named, last_day, known: known(told), first: Vec::new(), days: Vec::new(), ending: None }.length()
 }
 
 /// The date of day 0: where dates matter, the earliest of those that are alike; else the day from which the law is in force.

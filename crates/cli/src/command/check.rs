@@ -13,6 +13,7 @@ use report::{json, terminal};
 use crate::command::findings;
 use crate::command::in_the_way::{self, InTheWay};
 use crate::command::keep::keep;
+use crate::command::owed::{self, Owed};
 use crate::command::stories::{Telling, tell_all};
 use crate::failure::Failure;
 use crate::flags::{Check, Explore, Luck};
@@ -27,6 +28,8 @@ pub struct Asked {
     pub verdicts: Vec<Verdict>,
     /// Of each right that was never tested: what stands in the way.
     pub in_the_way: Vec<Option<InTheWay>>,
+    /// Of each kept right: what it is owed to, where that is asked.
+    pub owed: Vec<Option<Owed>>,
     /// The stories of its page, told; none where they are not told.
     pub stories: Vec<Telling>,
     /// What was found in its text; none where it is not looked for.
@@ -50,6 +53,9 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     let mut all = Vec::new();
     for law in laws {
         let mut asked = ask(law, &flags.explore, surroundings)?;
+        if flags.owed {
+            asked.owed = owed(&asked, &flags.explore, surroundings)?;
+        }
         asked.stories = tell_all(&asked.law, &flags.explore, surroundings)?;
         let fixed = fixed(&asked.law, &flags.explore.reading)?;
         asked.findings = findings::find(&asked.law, &asked.verdicts, &fixed, &flags.explore, surroundings)?;
@@ -88,15 +94,25 @@ pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Resu
         in_the_way.push(cause(&law, right, &verdict, &fixed, explore, surroundings)?);
         verdicts.push(verdict);
     }
+    let owed = verdicts.iter().map(|_| None).collect();
     let evenings = verdicts.iter().map(|verdict| verdict.evenings).sum();
     Ok(Asked {
         law,
         verdicts,
         in_the_way,
+        owed,
         stories: Vec::new(),
         findings: Vec::new(),
         effort: (begun.elapsed().as_secs_f64(), evenings),
     })
+}
+
+/// What each kept right is owed to.
+fn owed(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Owed>>, Failure> {
+    let Asked { law, verdicts, .. } = asked;
+    let fixed = fixed(law, &explore.reading)?;
+    let rights = verdicts.iter().enumerate();
+    rights.map(|(right, verdict)| owed::find(law, right, verdict, &fixed, explore, surroundings)).collect()
 }
 
 /// Asks one right.

@@ -30,6 +30,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
         law,
         verdicts: vec![verdict],
         in_the_way: vec![None],
+        owed: vec![None],
         stories: Vec::new(),
         findings: Vec::new(),
         effort,

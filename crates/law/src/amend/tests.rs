@@ -167,7 +167,7 @@ fn an_exception_to_one_of_several_parts_a_reading() {
         - third: Driving ban and credit ban are in force from day 3 after issue until visit.\n```\n";
     let read = |lines: &str| {
         let new = format!("```law\nLaw new (\"N\") amends old.\nIt applies to every open summons.\n{lines}\n```\n");
-        let (law, said) = crate::read_pages(&Pages::of(&[("old.md", &base), ("new.md", &new)]));
+        let (law, said) = crate::read_pages(&Pages::of(&[("old.md", base), ("new.md", &new)]));
         assert!(said.iter().all(|said| said.severity != Severity::Error), "{said:?}");
         law.expect("it is read")
     };

@@ -14,7 +14,7 @@ const EXAMPLES: [(&str, &str, usize); 6] = [
     ("frames", include_str!("../../../../docs/grammar/frames.md"), 28),
     ("germany-notice", include_str!("../../../../docs/examples/germany-notice.md"), 40),
     ("russia-2023", include_str!("../../../../docs/examples/russia-2023.md"), 103),
-    ("russia-2023-08", include_str!("../../../../docs/examples/russia-2023-08.md"), 12),
+    ("russia-2023-08", include_str!("../../../../docs/examples/russia-2023-08.md"), 11),
     ("russia-2026", include_str!("../../../../docs/examples/russia-2026.md"), 5),
     ("notice-first", include_str!("../../../../docs/examples/notice-first.md"), 6),
 ];

@@ -82,6 +82,13 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
     if let Some(birthdays) = &right.birthdays {
         say(birthdays, out)?;
     }
+    if let Some(owed) = &right.owed {
+        say(&owed.heading(), out)?;
+        for to in &owed.to {
+            writeln!(out, "{}", wrap(&format!("    {}", to.words()), 6))?;
+        }
+        owed.open().map_or(Ok(()), |open| say(&open, out))?;
+    }
     match &right.answer {
         Answer::NeverTested { part, no_kind, in_the_way } => {
             if !no_kind {
