@@ -33,7 +33,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["names"], &["versions"]],
     &[&["meaning"], &["lower", "words"]],
     &[&["unread"], &["ways"]],
-    &[&["world"]],
+    &[&["world"], &["export"]],
 ];
 
 #[test]

@@ -6,7 +6,7 @@ use meeting::{small, tree};
 use serde_json::Value;
 
 /// The published schemas, by the first part of their names.
-const NAMES: [&str; 7] = ["diagnostics", "exact", "law", "run", "story", "verdict", "why"];
+const NAMES: [&str; 8] = ["diagnostics", "exact", "law", "rules", "run", "story", "verdict", "why"];
 
 /// The schemas, ready to be held against.
 struct Published {
@@ -110,6 +110,17 @@ fn the_text_of_a_law_is_as_published_and_its_places_are_true() {
         let first = LAW[place("start")..place("end")].lines().next().expect("a sentence has words");
         assert!(line.contains(first), "{sentence}");
     }
+}
+
+#[test]
+fn the_rules_of_a_law_are_as_published() {
+    let (law, exit) = answer(&["export", "small.md", "--to", "json"], &[("small.md", LAW)]);
+    assert_eq!(exit, 0);
+    Published::read().holds("rules", &law);
+    let ban = law["law"]["rules"].as_array().expect("a list").iter().find(|rule| rule["makes"][0] == "ban");
+    let ban = ban.expect("a rule makes the ban");
+    assert_eq!(ban["looks_at"], serde_json::json!(["issue", "appearance", "open: summons"]));
+    assert_eq!(ban["reading"], serde_json::json!(["from when?", "soon"]));
 }
 
 #[test]

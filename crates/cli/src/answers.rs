@@ -4,11 +4,13 @@
 
 pub mod kept;
 mod right;
+mod rules;
 mod sources;
 mod step;
 pub mod story;
 
 pub use right::in_the_way;
+pub use rules::rules;
 pub use step::is;
 
 use explore::verdict::Bound;

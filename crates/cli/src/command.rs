@@ -5,6 +5,7 @@ mod coverage;
 mod earlier;
 pub mod exact;
 mod explain;
+mod export;
 pub mod findings;
 mod fmt;
 pub mod in_the_way;
@@ -35,6 +36,7 @@ pub fn run(flags: &Flags, surroundings: &mut Surroundings) -> Result<u8, Failure
         Some(Command::Why(why)) => why::run(why, surroundings),
         Some(Command::Report(report)) => report::run(report, surroundings),
         Some(Command::Read(read)) => read::run(read, surroundings),
+        Some(Command::Export(export)) => export::run(export, surroundings),
         Some(Command::Explain(explain)) => explain::run(explain, surroundings),
         Some(Command::Fmt(fmt)) => fmt::run(fmt, surroundings),
     }

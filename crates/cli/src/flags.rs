@@ -63,6 +63,10 @@ pub enum Command {
     ///
     /// Example: povestka read laws/russia-2023-08.md --on "1 May 2023"
     Read(Read),
+    /// A law in the form of another program: its rules, to be drawn or read; or every life under it, for a judge outside.
+    ///
+    /// Example: povestka export laws/russia-2023.md --to dot -o law.dot
+    Export(Export),
     /// What the code of a message means: a text that is wrong, one that is right, and why. Without a code, all of them.
     ///
     /// Example: povestka explain L031
@@ -236,6 +240,58 @@ pub struct Read {
     pub json: bool,
 }
 
+/// `export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The law.
+    pub law: String,
+    /// In which form.
+    #[arg(long, value_enum)]
+    pub to: ExportForm,
+    /// A page of rights; several times for several. Without one, the law's own rights, else those built in.
+    #[arg(long)]
+    pub rights: Vec<String>,
+    /// The right, by its name, that the lives are noted for. Rules have none.
+    #[arg(long)]
+    pub right: Option<String>,
+    /// Where the file is written; without it, it is printed.
+    #[arg(short, long)]
+    pub out: Option<String>,
+    /// On which rung.
+    #[arg(long, value_enum, default_value = "as-written")]
+    pub rung: RungName,
+    /// Fix a reading by its label; several times for several.
+    #[arg(long)]
+    pub reading: Vec<String>,
+    /// The person moves before the others each day (a convention of the model, turned round).
+    #[arg(long)]
+    pub others_last: bool,
+    /// Lives begin on this day, as "4 August 2023". Without it, on the first on which one can.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Day>,
+    /// So many days of each life. Without it, all of them; a law that looks at dates needs it.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub days: Option<u32>,
+    /// At most so many evenings.
+    #[arg(long, default_value_t = 200_000)]
+    pub most: usize,
+}
+
+/// The form of another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportForm {
+    /// Every life as a Markov decision process, binary, for Storm.
+    Umb,
+    /// Every life as a parity game, for Spot and other solvers of games.
+    Pgsolver,
+    /// Every life in small steps, with the words of each; for people, PRISM and Storm.
+    Prism,
+    /// What follows from what, to be drawn by Graphviz.
+    Dot,
+    /// The rules, as things and what is made of them.
+    Json,
+}
+
 /// `explain`
 #[derive(Debug, Args)]
 pub struct Explain {
@@ -326,6 +382,7 @@ impl Flags {
             Some(Command::Run(run)) => run.json,
             Some(Command::Why(why)) => why.json,
             Some(Command::Read(read)) => read.json,
+            Some(Command::Export(export)) => export.to == ExportForm::Json,
             _ => false,
         };
         match (json, self.plain, self.short) {

@@ -40,6 +40,9 @@ pub mod rung;
 // How likely each choice is.
 pub mod world;
 
+// In the forms of other programs.
+pub mod export;
+
 // What people read.
 pub mod diagnostic;
 pub mod span;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::checked::{Answer, At, Checked, Finding, On, Owed, OwedTo, RestsOn, Right, Telling, Which};
 use crate::message::Message;
+use crate::rules::Rules;
 use crate::story::{Day, Line, Story};
 use crate::terminal;
 use crate::text::Text;
@@ -30,6 +31,13 @@ struct Messages<'a> {
 struct Read<'a> {
     format: u32,
     law: &'a Text,
+    messages: &'a [Message],
+}
+
+#[derive(Serialize)]
+struct Ruled<'a> {
+    format: u32,
+    law: &'a Rules,
     messages: &'a [Message],
 }
 
@@ -173,6 +181,11 @@ pub fn numbers<T: Serialize>(name: &str, results: &[T], messages: &[Message], ou
 /// Writes the text of a law, with what is said of it.
 pub fn text(law: &Text, messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
     write(&Read { format: FORMAT, law, messages }, out)
+}
+
+/// Writes the rules of a law, with what is said of its text.
+pub fn rules(law: &Rules, messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
+    write(&Ruled { format: FORMAT, law, messages }, out)
 }
 
 /// Writes what is said of a text in which there is no law.

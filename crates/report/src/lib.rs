@@ -15,6 +15,7 @@ pub mod country;
 pub mod curves;
 pub mod law;
 pub mod message;
+pub mod rules;
 pub mod story;
 pub mod text;
 pub mod words;

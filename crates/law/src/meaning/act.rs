@@ -31,6 +31,19 @@ impl<'l> Life<'l> {
         }
     }
 
+    /// The acts of this mover that were not asked today, open or not, in the order of definition: each in every open case
+    /// to which it belongs.
+    pub(super) fn acts_not_asked(&self, mover: Mover) -> Vec<(EventId, Place)> {
+        let moves_now = |event: &EventId| match self.law.events[event.at()].author {
+            Author::Person => mover == Mover::Person,
+            Author::Body(_) | Author::Chance => mover == Mover::Others,
+            _ => false,
+        };
+        let acts = (0..self.law.events.len() as u16).map(EventId).filter(moves_now);
+        let places = |act: EventId| self.places(self.law.events[act.at()].scope).into_iter().map(move |at| (act, at));
+        acts.flat_map(places).filter(|&(act, at)| !self.asked.contains(&(Question::Act(act), at))).collect()
+    }
+
     fn let_nature_move(&mut self, answers: &mut dyn Answers) {
         for (id, fact) in self.law.facts.iter().enumerate() {
             if fact.fate != Fate::CanChange {
@@ -46,26 +59,11 @@ impl<'l> Life<'l> {
 
     /// An act of the person is asked once a day; an act in a case once a day in each.
     fn next_open_act(&mut self, mover: Mover, answers: &mut dyn Answers) -> Option<(EventId, Place)> {
-        for event in (0..self.law.events.len() as u16).map(EventId) {
-            let moves_now = match self.law.events[event.at()].author {
-                Author::Person => mover == Mover::Person,
-                Author::Body(_) | Author::Chance => mover == Mover::Others,
-                _ => false,
-            };
-            if !moves_now {
-                continue;
-            }
-            for place in self.places(self.law.events[event.at()].scope) {
-                if !self.asked.contains(&(Question::Act(event), place)) && self.is_open(event, place, answers) {
-                    return Some((event, place));
-                }
-            }
-        }
-        None
+        self.acts_not_asked(mover).into_iter().find(|&(act, place)| self.is_open(act, place, answers))
     }
 
     /// Whether the act can be chosen now: in this case, if it belongs to one.
-    fn is_open(&mut self, act: EventId, at: Place, answers: &mut dyn Answers) -> bool {
+    pub(super) fn is_open(&mut self, act: EventId, at: Place, answers: &mut dyn Answers) -> bool {
         self.has_a_slot(act) && self.is_allowed(act, at, answers) && !self.is_too_late_today(act, at, answers)
     }
 
@@ -152,7 +150,7 @@ impl<'l> Life<'l> {
     }
 
     /// The act was chosen: it happens, or an enforcing body has a record and stops it.
-    fn attempt(&mut self, act: EventId, place: Place, answers: &mut dyn Answers) {
+    pub(super) fn attempt(&mut self, act: EventId, place: Place, answers: &mut dyn Answers) {
         let stops = self.stops(act, answers);
         if stops.is_empty() {
             self.at_one_moment(answers, |life, answers| life.happen_at(act, place, answers));

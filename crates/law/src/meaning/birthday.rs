@@ -59,6 +59,6 @@ impl Life<'_> {
 }
 
 /// Whether a fact of the law grows.
-fn grows(law: &Law) -> bool {
+pub(super) fn grows(law: &Law) -> bool {
     law.facts.iter().any(|fact| fact.fate == Fate::Grows)
 }

@@ -12,14 +12,10 @@ impl Life<'_> {
     /// Lives the rest of today, to the evening on which rights look. If it is evening already, the night passes first
     /// and the next day dawns. `look` is called at the end of each phase.
     pub fn live(&mut self, answers: &mut dyn Answers, look: &mut dyn FnMut(Phase, &Life)) {
-        if self.is_evening {
-            self.pass_the_night(answers);
-            self.dawn(answers);
-        }
+        self.wake(answers);
         look(Phase::Dawn, self);
 
-        let order = if self.others_last { [Mover::Person, Mover::Others] } else { [Mover::Others, Mover::Person] };
-        for mover in order {
+        for mover in self.movers() {
             self.phase(mover, answers);
             let phase = match mover {
                 Mover::Others => Phase::Others,
@@ -28,10 +24,28 @@ impl Life<'_> {
             look(phase, self);
         }
 
+        self.close_the_day(answers);
+        look(Phase::Night, self);
+    }
+
+    /// If it is evening, the night passes and the next day dawns.
+    pub(super) fn wake(&mut self, answers: &mut dyn Answers) {
+        if self.is_evening {
+            self.pass_the_night(answers);
+            self.dawn(answers);
+        }
+    }
+
+    /// Who moves first, and who moves then.
+    pub(super) fn movers(&self) -> [Mover; 2] {
+        if self.others_last { [Mover::Person, Mover::Others] } else { [Mover::Others, Mover::Person] }
+    }
+
+    /// Duties are kept or missed, and rights look: it is evening.
+    pub(super) fn close_the_day(&mut self, answers: &mut dyn Answers) {
         self.settle_duties(answers);
         self.note_the_evening();
         self.is_evening = true;
-        look(Phase::Night, self);
     }
 
     /// The dawn of day 0 (meaning 27): dates that are this day come, `while` measures become true, then every

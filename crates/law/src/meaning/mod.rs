@@ -19,6 +19,9 @@
 //! calendar.rs  dates, and when a length of time ends
 //! version.rs   which text of the law rules
 //! record.rs    what bodies hold, are told and believe
+//! key.rs       what of a life can still matter
+//! noted.rs     what is noted of an evening for a right
+//! lives.rs     every life, as a graph of evenings
 //! right.rs     what a right says of an evening
 //! story.rs     stories, lived in every way they leave open
 //! ```
@@ -29,8 +32,11 @@ mod calendar;
 mod condition;
 mod day;
 mod duty;
+mod key;
 mod life;
+pub mod lives;
 mod moment;
+mod noted;
 mod order;
 mod record;
 mod right;

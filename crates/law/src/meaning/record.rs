@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Feed {
     /// What its sender held when feeds last compared.
-    held: Option<u16>,
+    pub held: Option<u16>,
     /// The last day of the open window, if one is open.
-    last_day: Option<u32>,
+    pub last_day: Option<u32>,
 }
 
 /// Whether the body holds the truth about the thing: it must tell of it, and nobody tells it.
@@ -180,12 +180,30 @@ impl Life<'_> {
 
 /// What records a rule reads: in the conditions that stand in it, and where it lets a body enforce.
 fn look_into(rule: &Rule, read: &mut BTreeSet<(BodyId, Thing)>) {
+    if let Core::Forbids { measure, body, .. } = rule.core {
+        read.insert((body, Thing::Measure(measure)));
+    }
+    let mut conditions = conditions_of(rule);
+    while let Some(condition) = conditions.pop() {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => conditions.extend(parts),
+            Condition::Not(part) | Condition::Defined(part) => conditions.push(part),
+            Condition::Atom(Atom::Record(body, thing)) => {
+                read.insert((*body, *thing));
+            }
+            Condition::Atom(Atom::RecordThat(body, fact, ..)) => {
+                read.insert((*body, Thing::Fact(*fact)));
+            }
+            Condition::Atom(_) => {}
+        }
+    }
+}
+
+/// The conditions that stand in a rule: its own, those of its bullets, and those that something is so `while` or `when`.
+pub(super) fn conditions_of(rule: &Rule) -> Vec<&Condition> {
     let mut conditions = vec![&rule.condition];
     let mut moments = Vec::new();
     match &rule.core {
-        Core::Forbids { measure, body, .. } => {
-            read.insert((*body, Thing::Measure(*measure)));
-        }
         Core::InForceWhile { condition, .. } | Core::Suspended { condition, .. } => conditions.push(condition),
         Core::Happens { moment, .. } | Core::Becomes { moment, .. } | Core::Closes { moment, .. } => {
             moments.push(moment)
@@ -193,7 +211,8 @@ fn look_into(rule: &Rule, read: &mut BTreeSet<(BodyId, Thing)>) {
         Core::Knows { from, .. } => moments.push(from),
         Core::InForce { from, until, .. } => moments.extend([from, until]),
         Core::Record { from, until, .. } => moments.extend(std::iter::once(from).chain(until)),
-        Core::May { .. } | Core::Must { .. } | Core::Tell { .. } | Core::Counts { .. } | Core::Before { .. } => {}
+        Core::May { .. } | Core::Must { .. } | Core::Tell { .. } => {}
+        Core::Forbids { .. } | Core::Counts { .. } | Core::Before { .. } => {}
     }
     for moment in moments {
         let whens: Vec<&When> = match moment {
@@ -208,17 +227,5 @@ fn look_into(rule: &Rule, read: &mut BTreeSet<(BodyId, Thing)>) {
             When::DayOf(_) | When::Dawn { .. } | When::On(_) => None,
         }));
     }
-    while let Some(condition) = conditions.pop() {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) => conditions.extend(parts),
-            Condition::Not(part) | Condition::Defined(part) => conditions.push(part),
-            Condition::Atom(Atom::Record(body, thing)) => {
-                read.insert((*body, *thing));
-            }
-            Condition::Atom(Atom::RecordThat(body, fact, ..)) => {
-                read.insert((*body, Thing::Fact(*fact)));
-            }
-            Condition::Atom(_) => {}
-        }
-    }
+    conditions
 }

@@ -47,6 +47,22 @@ impl Life<'_> {
         })
     }
 
+    /// Whether the event happened today, of the person or in an open case, as the right looks at it.
+    pub(super) fn saw_today(&self, right: usize, event: EventRef) -> bool {
+        let places = self.places(self.law.rights[right].scope);
+        places.into_iter().any(|place| self.times(event, place).iter().any(|time| time.day == self.day))
+    }
+
+    /// The days of an event from which the right is still waiting: something may be met from there, and was not.
+    pub(super) fn days_waiting(&self, right: usize, event: EventRef, length: Length, place: Place) -> Vec<u32> {
+        let mut days: Vec<u32> = self.times(event, place).into_iter().map(|time| time.day).collect();
+        days.dedup();
+        let was_met = |since: u32| self.evenings[right].iter().any(|e| e.place == place && e.day >= since && e.is_true);
+        let is_over = |last: u32| last < self.day || (self.is_evening && last == self.day);
+        days.retain(|&since| !is_over(self.last_day(since, length)) && !was_met(since));
+        days
+    }
+
     /// When the event happened, as a right of this place sees it: each time (meaning 39).
     fn times(&self, event: EventRef, place: Place) -> Vec<Happening> {
         let times = self.history.iter().filter(|h| {
@@ -82,7 +98,7 @@ impl Life<'_> {
     }
 
     /// The first evening of the stretch that still lasts this evening.
-    fn in_force_since(&self, right: usize, place: Place) -> Option<u32> {
+    pub(super) fn in_force_since(&self, right: usize, place: Place) -> Option<u32> {
         let stretch = self.evenings[right].iter().rev().filter(|e| e.place == place).take_while(|e| e.is_true);
         stretch.last().map(|first| first.day)
     }

@@ -18,13 +18,13 @@ pub(super) enum Part {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Watch {
     /// It has come (once at least).
-    has_come: bool,
+    pub has_come: bool,
     /// Of each bullet: its day has been, whether or not its `if` was true.
-    had_its_day: Vec<bool>,
+    pub had_its_day: Vec<bool>,
     /// Of each bullet: it has come; for the person, since the list last came.
-    bullet_has_come: Vec<bool>,
+    pub bullet_has_come: Vec<bool>,
     /// Of each bullet with `when C`: whether C was true at the end of the moment before.
-    was_true: Vec<bool>,
+    pub was_true: Vec<bool>,
     /// Its sentence becomes the law at this moment.
     is_new: bool,
 }

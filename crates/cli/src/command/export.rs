@@ -1,0 +1,123 @@
+//! `export`: a law, or every life under it for one of its rights, in the form of another program.
+
+use std::path::Path;
+
+use law::checked::{Law, Right};
+use law::export::{dot, part, pgsolver, prism, umb};
+use law::meaning::lives::{Endless, Lives, Terms};
+use model::Rung;
+use report::rules::Rules;
+
+use crate::command::check::fixed;
+use crate::failure::Failure;
+use crate::flags::{Day, Export, ExportForm, RungName};
+use crate::record::Folder;
+use crate::{Surroundings, answers, files};
+
+/// Writes the file, or prints it.
+pub fn run(flags: &Export, surroundings: &mut Surroundings) -> Result<u8, Failure> {
+    let law = files::law(&flags.law, &flags.rights, surroundings)?;
+    let bytes = match flags.to {
+        ExportForm::Dot => dot::dot(&law).into_bytes(),
+        ExportForm::Json => {
+            let rules: Rules = answers::rules(&law);
+            let mut bytes = Vec::new();
+            report::json::rules(&rules, &surroundings.messages.kept, &mut bytes)?;
+            bytes
+        }
+        ExportForm::Umb | ExportForm::Pgsolver | ExportForm::Prism => {
+            let right = right(&law, flags.right.as_deref())?;
+            let lives = lives(&law, right, flags, surroundings)?;
+            written(&law, &law.rights[right], &lives, flags.to)?
+        }
+    };
+    match &flags.out {
+        None => surroundings.out.write_all(&bytes)?,
+        Some(out) => {
+            let path = surroundings.folder.join(out);
+            let name = Path::new(out)
+                .file_name()
+                .ok_or_else(|| Failure::Surroundings(format!("{out} cannot be written: it names no file")))?;
+            Folder::of(&path)?.write(&name.to_string_lossy(), &bytes)?;
+        }
+    }
+    Ok(0)
+}
+
+/// The right that is asked, by its name, or, where several have that name, as `way out of call-up`; without a name the only
+/// one.
+fn right(law: &Law, name: Option<&str>) -> Result<usize, Failure> {
+    let called = |right: &Right| {
+        let is_only = law.rights.iter().filter(|other| other.name == right.name).count() == 1;
+        match right.scope.filter(|_| !is_only) {
+            Some(case) => format!("{} of {}", right.name, law.cases[case.at()].name),
+            None => right.name.clone(),
+        }
+    };
+    let names = || law.rights.iter().map(called).collect::<Vec<_>>().join(", ");
+    let found = match name {
+        Some(name) => law.rights.iter().position(|right| called(right) == name),
+        None if law.rights.len() == 1 => Some(0),
+        None => {
+            let which = format!("error: name one of the rights of {} with --right: {}", law.name, names());
+            return Err(Failure::Usage(which, false));
+        }
+    };
+    found.ok_or_else(|| {
+        let name = name.unwrap_or_default();
+        Failure::Usage(format!("error: {} has no right \"{name}\"; there are: {}", law.name, names()), false)
+    })
+}
+
+/// Every life, of the sentences that can matter to the right.
+fn lives(law: &Law, right: usize, flags: &Export, surroundings: &Surroundings) -> Result<Lives, Failure> {
+    if let Some(Day(from)) = flags.from
+        && (from < law.first_day || law.last_start() < from)
+    {
+        let on = report::words::date(from);
+        return Err(Failure::Usage(format!("error: no life under {} begins on {on}", law.name), false));
+    }
+    let terms = Terms {
+        rung: match flags.rung {
+            RungName::AsWritten => Rung::AsWritten,
+            RungName::Late => Rung::Late,
+            RungName::Wrong => Rung::Wrong,
+        },
+        others_last: flags.others_last,
+        fixed: fixed(law, &flags.reading)?,
+        from: flags.from.map(|day| day.0),
+        days: flags.days,
+        most: flags.most,
+    };
+    let small = part::for_right(law, right, terms.rung);
+    Lives::of(&small, right, &terms, surroundings.stop).map_err(|why| match why {
+        Endless::Stopped => Failure::Interrupted,
+        Endless::Dated => Failure::Usage(
+            format!(
+                "error: {} looks at dates, so that no two days are alike: say with --days how many are lived, and with \
+                 --from on which day they begin",
+                law.name
+            ),
+            false,
+        ),
+        Endless::More(most) => Failure::Unfinished(format!(
+            "there are more than {most} evenings, which is what this form is for; allow more with --most, live fewer days \
+             with --days, fix readings with --reading, or shorten the law's periods"
+        )),
+    })
+}
+
+fn written(law: &Law, right: &Right, lives: &Lives, form: ExportForm) -> Result<Vec<u8>, Failure> {
+    Ok(match form {
+        ExportForm::Umb => umb::umb(lives),
+        ExportForm::Prism => prism::prism(law, &right.name, lives).into_bytes(),
+        _ => pgsolver::pgsolver(lives, right)
+            .map_err(|vertices| {
+                let most = pgsolver::MOST_VERTICES;
+                Failure::Unfinished(format!(
+                    "the game would have {vertices} vertices, and at most {most} are written; shorten the law's periods"
+                ))
+            })?
+            .into_bytes(),
+    })
+}

@@ -1,0 +1,179 @@
+//! `check` and outside judges: Storm and Spot look at every life of the slow reader and say what `check` says.
+//!
+//! Where they are not installed this says so and judges nothing; `.ci/run` installs them and requires them. A bounded number is
+//! judged here; the ignored tests judge all of them.
+
+use law::checked::{Fate, Law};
+use law::pages::Pages;
+use meeting::command::Folder;
+use meeting::judges::{Asks, Case, Judges, Said, Skipped, games, prepare};
+
+use meeting::shortened::shortened;
+use meeting::{both, generate, page, suite, tree};
+use model::Rung;
+use std::ops::Range;
+
+const RUNGS: [Rung; 3] = [Rung::AsWritten, Rung::Late, Rung::Wrong];
+
+/// Days that are lived of a law that looks at dates, or on birthdays.
+const DAYS: u32 = 8;
+
+/// What is to be judged.
+struct Docket {
+    judges: Judges,
+    folder: Folder,
+    cases: Vec<Case>,
+    laws: usize,
+    skipped: usize,
+}
+
+impl Docket {
+    /// None where there are no judges.
+    fn open() -> Option<Docket> {
+        let judges = Judges::find()?;
+        Some(Docket { judges, folder: Folder::of::<&str, &str>(&[]), cases: Vec::new(), laws: 0, skipped: 0 })
+    }
+
+    /// Every right of a law on every rung, as far as there are at most so many evenings.
+    fn add(&mut self, name: &str, page: &str, law: &Law, most: usize) {
+        let dated = law.looks_at_dates() || law.facts.iter().any(|fact| fact.fate == Fate::Grows);
+        let before = self.cases.len();
+        for right in 0..law.rights.len() {
+            for rung in RUNGS {
+                let asks = Asks {
+                    name: format!("{name}, right {right} {}, {rung:?}", law.rights[right].name),
+                    page: page.to_owned(),
+                    right,
+                    rung,
+                    from: law.looks_at_dates().then_some(law.first_day),
+                    days: dated.then_some(DAYS),
+                    most,
+                };
+                match prepare(law, &asks, self.folder.path()) {
+                    Ok(case) => self.cases.push(case),
+                    Err(Skipped::Slow(_) | Skipped::Engine(_) | Skipped::DatedGame) => self.skipped += 1,
+                }
+            }
+        }
+        self.laws += usize::from(self.cases.len() > before);
+    }
+
+    /// Hears the judges, and counts what was judged: if that is little, agreement proves little.
+    fn judge(self, least: usize) {
+        let count = |is: &dyn Fn(&Case) -> bool| self.cases.iter().filter(|case| is(case)).count();
+        let evenings: usize = self.cases.iter().map(|case| case.evenings).sum();
+        let most = self.cases.iter().map(|case| case.evenings).max().unwrap_or(0);
+        eprintln!(
+            "{} laws, {} rights on a rung ({} games), {evenings} evenings, {most} at most; {} too large. {} are broken, \
+             {} were never tested.",
+            self.laws,
+            self.cases.len(),
+            count(&|case| case.is_game),
+            self.skipped,
+            count(&|case| matches!(case.said, Said::Reached(_))),
+            count(&|case| case.said == Said::NeverTested),
+        );
+        let differences = self.judges.judge(&self.cases);
+        let few: Vec<&str> = differences.iter().take(3).map(String::as_str).collect();
+        assert!(few.is_empty(), "{} of {}, as:\n{}", differences.len(), self.cases.len(), few.join("\n"));
+        assert!(self.cases.len() >= least, "only {} were judged", self.cases.len());
+    }
+}
+
+/// Generated laws, each with games that are drawn for it.
+fn generated(seeds: Range<u64>, most: usize, least: usize) {
+    let Some(mut docket) = Docket::open() else { return };
+    for seed in seeds {
+        let page = generate::law_of_days(seed);
+        let mut law = both::read(&page).expect("generated laws are accepted");
+        law.rights.extend(games(&law, seed));
+        docket.add(&format!("law {seed}"), &page, &law, most);
+    }
+    docket.judge(least);
+}
+
+/// The laws of an environment variable, as `21..22`, else these.
+fn asked(otherwise: Range<u64>) -> Range<u64> {
+    let Ok(range) = std::env::var("POVESTKA_LAWS") else { return otherwise };
+    let (from, to) = range.split_once("..").expect("a range, as 21..22");
+    from.parse().expect("a number")..to.parse().expect("a number")
+}
+
+/// Laws of the suite with rights of their own.
+fn of_the_suite(most: usize, least: usize) {
+    let Some(mut docket) = Docket::open() else { return };
+    for file in tree::entries("tests/suite") {
+        let text = tree::text(&format!("tests/suite/{file}"));
+        let page = page::read(&file, &text).expect("pages of the suite can be read");
+        for (number, section) in page.sections.iter().enumerate() {
+            if !suite::beside(section).is_empty() {
+                continue;
+            }
+            let page = suite::source(section).text;
+            let Some(law) = both::read(&page).filter(|law| !law.rights.is_empty()) else { continue };
+            docket.add(&format!("{file} {number}"), &page, &law, most);
+        }
+    }
+    docket.judge(least);
+}
+
+/// The laws of Russia with the rights of the Covenant, of one person whose facts do not change, with shorter lengths.
+fn of_russia(divide: u32, most: usize, least: usize) {
+    const PERSON: &[(&str, &str)] = &[
+        ("age", "20"),
+        ("sex", "male"),
+        ("fitness", "fit"),
+        ("student", "no"),
+        ("account", "yes"),
+        ("work", "yes"),
+        ("residence", "registered"),
+        ("foreign permit", "no"),
+    ];
+    let Some(mut docket) = Docket::open() else { return };
+    let rights = tree::text("rights/iccpr.md");
+    for pages in
+        [&["laws/russia-2022.md"][..], &["laws/russia-2023.md"], &["laws/russia-2023.md", "laws/russia-2023-08.md"]]
+    {
+        let texts: Vec<(&str, String)> = pages.iter().map(|path| (*path, tree::text(path))).collect();
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let mut law = law::read_pages(&Pages::of(&texts)).0.expect("built-in laws can be read");
+        law.rights.clear();
+        law::ask(&mut law, "rights/iccpr.md", &rights);
+        let name = pages.last().expect("a law has a page");
+        docket.add(name, "", &shortened(&law, divide, PERSON), most);
+    }
+    docket.judge(least);
+}
+
+#[test]
+fn storm_and_spot_agree_about_generated_laws() {
+    generated(0..8, 1_000, 50);
+}
+
+#[test]
+fn storm_and_spot_agree_about_the_suite() {
+    of_the_suite(500, 20);
+}
+
+#[test]
+fn storm_and_spot_agree_about_the_laws_of_russia() {
+    of_russia(30, 2_000, 4);
+}
+
+#[test]
+#[ignore = "hundreds of laws"]
+fn storm_and_spot_agree_about_many_laws() {
+    generated(asked(0..240), 20_000, 1);
+}
+
+#[test]
+#[ignore = "the whole suite"]
+fn storm_and_spot_agree_about_the_whole_suite() {
+    of_the_suite(200_000, 20);
+}
+
+#[test]
+#[ignore = "laws of many sentences"]
+fn storm_and_spot_agree_about_the_laws_of_russia_at_length() {
+    of_russia(30, 40_000, 4);
+}
