@@ -25,10 +25,7 @@ for path in sys.argv[1:]:
         model = stormpy.build_model_from_umb(path)
     else:
         program = stormpy.parse_prism_program(path)
-        options = stormpy.BuilderOptions(True, True)
-        options.set_build_all_labels()
-        options.set_build_all_reward_models()
-        model = stormpy.build_sparse_model_with_options(program, options)
+        model = stormpy.build_model(program)
     days = {}
     for label in sorted(model.labeling.get_labels() - {"init", "deadlock"}):
         reached = value(model, f'Pmax=? [F "{label}"]')

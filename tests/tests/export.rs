@@ -25,7 +25,14 @@ fn what_follows_from_what_can_be_drawn() {
 fn lives_are_steps_with_words() {
     let (prism, exit) = answer("export small.md --to prism");
     assert_eq!(exit, 0);
-    for part in ["mdp", "[do_issue] at=1 -> (at'=2);  // issue", "label \"broken\" = at=", "rewards \"days\""] {
+    for part in [
+        "mdp",
+        "  [do_issue] at=",
+        ");  // issue\n",
+        "  // day 4, evening broken\n",
+        "label \"broken\" = at=",
+        "rewards \"days\"",
+    ] {
         assert!(prism.contains(part), "{part} is missing:\n{prism}");
     }
 }
@@ -48,7 +55,7 @@ fn a_file_is_written_whole() {
     let said = folder.povestka(&["export", "small.md", "--to", "umb", "-o", "lives.umb"]);
     assert_eq!(said.exit, 0, "{}", said.err);
     let lives = std::fs::read(folder.path().join("lives.umb")).expect("it was written");
-    assert!(lives.starts_with(b"index.json") && lives.len() % 512 == 0);
+    assert!(lives.starts_with(b"index.json") && lives.len().is_multiple_of(512));
 }
 
 #[test]

@@ -183,7 +183,12 @@ const MOST_MOMENTS: usize = 2_000_000;
 /// Vertices for each evening that may be.
 const VERTICES_AN_EVENING: usize = 30;
 
+/// What is lived, with answers.
 type Step<'f> = &'f dyn Fn(&mut Life, &mut dyn Answers);
+/// The vertex of a life that was lived so far.
+type Then<'f, 'a> = &'f mut dyn FnMut(&mut Builder<'a>, Life<'a>) -> Result<u32, Endless>;
+/// The vertex after these answers.
+type Next<'f, 'a> = &'f mut dyn FnMut(&mut Builder<'a>, &mut Vec<u16>) -> Result<u32, Endless>;
 
 impl<'a> Builder<'a> {
     fn build(&mut self) -> Result<(), Endless> {
@@ -233,7 +238,7 @@ impl<'a> Builder<'a> {
         step: Step,
         mover: Option<Mover>,
         given: &mut Vec<u16>,
-        then: &mut dyn FnMut(&mut Self, Life<'a>) -> Result<u32, Endless>,
+        then: Then<'_, 'a>,
     ) -> Result<u32, Endless> {
         let mut life = before.clone();
         let mut script = Script { given, at: 0, open: None };
@@ -253,7 +258,7 @@ impl<'a> Builder<'a> {
         (question, of, options): (Question, Of, u16),
         mover: Option<Mover>,
         given: &mut Vec<u16>,
-        next: &mut dyn FnMut(&mut Self, &mut Vec<u16>) -> Result<u32, Endless>,
+        next: Next<'_, 'a>,
         day: u32,
     ) -> Result<u32, Endless> {
         let mut edges = Vec::new();
