@@ -163,7 +163,7 @@ fn storm_and_spot_agree_about_the_shelf() {
 #[test]
 #[ignore = "hundreds of laws"]
 fn storm_and_spot_agree_about_many_laws() {
-    generated(asked(0..240), 1_500, 1);
+    generated(asked(0..260), 1_500, 1);
 }
 
 #[test]
