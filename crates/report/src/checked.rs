@@ -73,6 +73,8 @@ pub struct Right {
     pub rungs: String,
     /// How far birthdays are followed, as a sentence, where the answer can hang on that.
     pub birthdays: Option<String>,
+    /// How many cases were followed, where it is kept and that can matter.
+    pub bound: Option<Bound>,
     /// On which readings the answer depends.
     pub readings: Readings,
     /// Evenings explored for it.
@@ -92,6 +94,17 @@ pub struct RestsOn {
     pub of_the_model: usize,
     /// Which sentences these are.
     pub which: Which,
+}
+
+/// How many cases were followed at once for a kept right (decision 16).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// Of each kind, as `("summons", 2)`.
+    pub at_once: Vec<(String, u32)>,
+    /// An opening was refused, because as many were open.
+    pub refused: bool,
+    /// The right is a game: then it is said to be kept for so many.
+    pub is_game: bool,
 }
 
 /// Which sentences an answer rests on.
@@ -210,6 +223,10 @@ impl Right {
             Answer::NeverTested { .. } => "never tested".to_owned(),
             _ if self.readings.depends => format!("depends {}", self.rung),
             Answer::Kept(_) if self.possible => format!("kept {}", self.rung),
+            Answer::Kept(_) if self.bound.as_ref().is_some_and(|bound| bound.is_game && bound.refused) => {
+                let most = self.bound.iter().flat_map(|bound| &bound.at_once).map(|(_, most)| *most).max();
+                format!("kept, for at most {}", most.unwrap_or(1))
+            }
             Answer::Kept(_) => "kept".to_owned(),
             Answer::Broken(_) if self.possible => "broken".to_owned(),
             Answer::Broken(_) => format!("broken {}", self.rung),
@@ -230,6 +247,15 @@ impl Right {
             None => note.clone(),
         });
         format!("Test of {}.", tests.collect::<Vec<_>>().join("; of "))
+    }
+}
+
+impl Bound {
+    /// `At most 2 summons at a time: an opening was refused.`
+    pub fn sentence(&self) -> String {
+        let each: Vec<String> = self.at_once.iter().map(|(case, most)| format!("{most} {case}")).collect();
+        let refused = if self.refused { "an opening was refused" } else { "no opening was refused" };
+        format!("At most {} at once: {refused}.", each.join(" and "))
     }
 }
 

@@ -1,10 +1,11 @@
 //! The answers as JSON: the same fields as the printed ones, with the answers of a story by number and by word.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::checked::{Answer, At, Checked, Finding, On, Owed, OwedTo, RestsOn, Right, Telling, Which};
+use crate::checked::{Answer, At, Bound, Checked, Finding, On, Owed, OwedTo, RestsOn, Right, Telling, Which};
 use crate::message::Message;
 use crate::rules::Rules;
 use crate::story::{Day, Line, Story};
@@ -92,6 +93,8 @@ struct RightAnswer<'a> {
     /// How far birthdays are followed, where the answer can hang on that.
     birthdays: Option<&'a str>,
     readings: Vec<ReadingAnswer<'a>>,
+    /// How many cases were followed for it, where it is kept and that can matter.
+    bound: Option<BoundAnswer<'a>>,
     /// The rung and wordings in which it was asked what a kept right is owed to, and what that is.
     owed: Option<OwedAnswer<'a>>,
     never_true: Option<&'a str>,
@@ -99,6 +102,12 @@ struct RightAnswer<'a> {
     in_the_way: Option<&'a str>,
     states: usize,
     story: Option<StoryAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct BoundAnswer<'a> {
+    at_once: BTreeMap<&'a str, u32>,
+    refused: bool,
 }
 
 #[derive(Serialize)]
@@ -235,12 +244,18 @@ fn right(right: &Right) -> RightAnswer<'_> {
         rung: &right.rung,
         birthdays: right.birthdays.as_deref(),
         readings: right.readings.on.iter().map(reading).collect(),
+        bound: right.bound.as_ref().map(bound),
         owed: right.owed.as_ref().map(owed),
         never_true,
         in_the_way,
         states: right.evenings,
         story: right.answer.story().map(story),
     }
+}
+
+fn bound(bound: &Bound) -> BoundAnswer<'_> {
+    let at_once = bound.at_once.iter().map(|(case, most)| (case.as_str(), *most)).collect();
+    BoundAnswer { at_once, refused: bound.refused }
 }
 
 fn owed(owed: &Owed) -> OwedAnswer<'_> {

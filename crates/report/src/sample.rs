@@ -183,6 +183,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
             which: checked::Which::Story,
         }),
         owed: None,
+        bound: None,
         possible: false,
         answer,
         rung: "as written".to_owned(),

@@ -1,8 +1,8 @@
 //! A right and its verdict in words: what the last evening shows, what stands in the way, on which readings it depends.
 
 use explore::verdict::{Answer, Combinations, Told, Verdict};
-use law::checked::{Law, Pattern, Right, When};
-use law::lower::grows_for;
+use law::checked::{Case, CaseId, Core, Law, Pattern, Right, When};
+use law::lower::{bears_on, grows_for};
 use law::words;
 use model::Rung;
 use report::checked as shown;
@@ -50,6 +50,7 @@ pub fn right(
         rung: in_words(verdict.rung).to_owned(),
         rungs: rungs.to_owned(),
         birthdays: birthdays(law, right, verdict),
+        bound: bound(law, right, verdict),
         readings: readings(&verdict.readings),
         evenings: verdict.evenings,
     }
@@ -62,6 +63,29 @@ fn in_words(rung: Rung) -> &'static str {
         Rung::Late => "when late",
         Rung::Wrong => "when wrong",
     }
+}
+
+/// How many cases were followed for a kept right, if a sentence that opens one can bear on it.
+fn bound(law: &Law, right: &Right, verdict: &Verdict) -> Option<shown::Bound> {
+    let number = law.rights.iter().position(|known| std::ptr::eq(known, right))?;
+    if !matches!(verdict.answer, Answer::Kept(_)) || matches!(right.pattern, Pattern::Possible(_)) {
+        return None;
+    }
+    let bearing = bears_on(law, number);
+    let opens = |case: &Case| {
+        law.rules.iter().any(|rule| match rule.core {
+            Core::May { act, .. } | Core::Must { act, .. } => {
+                act == case.opened_by && bearing.binary_search(&rule.sentence).is_ok()
+            }
+            _ => false,
+        })
+    };
+    let followed = |kind: CaseId| law.follow.iter().find(|(of, _)| *of == kind).map_or(1, |&(_, most)| most);
+    let kinds = (0..).map(CaseId).zip(&law.cases).filter(|(_, case)| opens(case));
+    let at_once: Vec<(String, u32)> =
+        kinds.map(|(kind, case)| (case.name.clone(), followed(kind).min(u32::from(verdict.bound.cases)))).collect();
+    let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+    (!at_once.is_empty()).then_some(shown::Bound { at_once, refused: verdict.bound.refused, is_game })
 }
 
 /// What a kept right is owed to.

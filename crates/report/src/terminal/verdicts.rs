@@ -102,6 +102,7 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
                 let every = right.readings.many > 0 && !right.readings.depends;
                 let which = if every { " and every reading" } else { "" };
                 say(&format!("Kept in every life of the model{which}, {}.", right.rungs), out)?;
+                right.bound.as_ref().map_or(Ok(()), |bound| say(&bound.sentence(), out))?;
             }
             witness.as_ref().map_or(Ok(()), |witness| {
                 say("A life in which it was at stake:", out)?;
