@@ -229,3 +229,15 @@ fn twice_the_text_is_twice_the_work() {
     let (half, whole) = (work(&half), work(&whole));
     assert!(2 * whole <= 5 * half, "{half} and {whole}");
 }
+
+/// A folder of laws has a README: of several pages, one without a law is passed over, and it is said. Alone it is an error.
+#[test]
+fn of_several_pages_one_without_a_law_is_passed_over() {
+    let law = "```law\nLaw empty (\"E\") is in force from 1 January 2030.\n```\n";
+    let folder = Folder::of(&[("empty.md", law), ("notes.md", "# Notes\n")]);
+    let both = folder.povestka(&["check", "empty.md", "notes.md"]);
+    assert_eq!(both.exit, 0, "{both:?}");
+    assert!(both.err.contains("notes.md holds no law and is passed over"), "{both:?}");
+    assert_eq!(folder.povestka(&["check", "notes.md"]).exit, 2);
+    assert_eq!(folder.povestka(&["check", "notes.md", "notes.md"]).exit, 2);
+}

@@ -140,6 +140,11 @@ pub fn amends(text: &str) -> Option<String> {
     amend::base(&parser::parse(text).0)
 }
 
+/// Is there a block of law in this page?
+pub fn has_law(text: &str) -> bool {
+    parser::parse(text).0.blocks.iter().any(|block| block.fence == ast::Fence::Law)
+}
+
 /// Asks the rights of another page of this law: they are added to its rights. The messages are about that page.
 pub fn ask(law: &mut checked::Law, file: &str, text: &str) -> Vec<diagnostic::Diagnostic> {
     let (page, mut said) = parser::parse(text);

@@ -22,7 +22,7 @@ pub use faster::{part as faster_part, write as faster};
 pub use grid::write as grid;
 pub use life::{part as life_part, write as life};
 pub use story::write as story;
-pub use verdicts::{effort, search, stories, write as checked};
+pub use verdicts::{effort, search, side_by_side, stories, write as checked};
 
 #[cfg(test)]
 mod tests;

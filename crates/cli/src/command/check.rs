@@ -40,12 +40,13 @@ pub struct Asked {
 
 /// Asks the rights of one law or several.
 pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure> {
+    let names = with_law(&flags.laws, surroundings)?;
     let mut laws = Vec::new();
-    for name in &flags.laws {
+    for name in &names {
         laws.push(flags.explore.lived(files::law(name, &flags.rights, surroundings)?)?);
     }
     if flags.strict {
-        for name in flags.laws.iter().chain(&flags.rights) {
+        for name in names.iter().chain(&flags.rights) {
             let page = files::read(name, surroundings)?;
             files::refuse_unchecked(&files::chain(page, surroundings)?, surroundings)?;
         }
@@ -64,16 +65,13 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     if flags.json {
         json::checked(&checked, &surroundings.messages.kept, surroundings.out)?;
+    } else if let ([checked], [asked]) = (&checked[..], &all[..]) {
+        terminal::checked(checked, &answers::conventions_for(&asked.law, &flags.explore), surroundings.out)?;
     } else {
-        for (at, (checked, asked)) in checked.iter().zip(&all).enumerate() {
-            if at > 0 {
-                writeln!(surroundings.out)?;
-            }
-            terminal::checked(checked, &answers::conventions_for(&asked.law, &flags.explore), surroundings.out)?;
-        }
+        terminal::side_by_side(&checked, &conventions(&all, &flags.explore), surroundings.out)?;
     }
     if flags.keep {
-        for (name, asked) in flags.laws.iter().zip(&all) {
+        for (name, asked) in names.iter().zip(&all) {
             for kept in keep(name, asked, &flags.explore, surroundings)? {
                 // Beside the answer, so that an answer as JSON stays one.
                 writeln!(surroundings.err, "{}", wrap(&kept.words(name), 2)).ok();
@@ -81,6 +79,36 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         }
     }
     Ok(u8::from(all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story())))
+}
+
+/// The pages that hold a law. Of several, one that holds none is passed over, and it is said: a folder of laws has a README.
+fn with_law(names: &[String], surroundings: &mut Surroundings) -> Result<Vec<String>, Failure> {
+    if names.len() == 1 {
+        return Ok(names.to_vec());
+    }
+    let mut with = Vec::new();
+    for name in names {
+        if law::has_law(&files::read(name, surroundings)?.text) {
+            with.push(name.clone());
+        } else {
+            writeln!(surroundings.err, "{name} holds no law and is passed over")?;
+        }
+    }
+    match with.is_empty() {
+        true => Err(Failure::Surroundings("there is no law in any of these pages".to_owned())),
+        false => Ok(with),
+    }
+}
+
+/// What every answer about these laws hangs on, each sentence once.
+fn conventions(all: &[Asked], explore: &Explore) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for sentence in all.iter().flat_map(|asked| answers::conventions_for(&asked.law, explore)) {
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said
 }
 
 /// Asks every right of a law.

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::lines::{table, wrap};
-use super::{end, story};
+use super::{end, grid, story};
 use crate::checked::{Answer, Checked, Finding, On, Right};
+use crate::law::each_once;
 use crate::words::a;
 
 /// Everything about one law.
@@ -25,6 +26,21 @@ pub fn write(checked: &Checked, conventions: &[String], out: &mut dyn Write) -> 
     findings(checked, out)?;
     effort(std::slice::from_ref(checked), out)?;
     end(&[&checked.law], conventions, out)
+}
+
+/// Several laws: the grid of verdicts, and of each law how its stories came out. The stories of the rights are long, and those
+/// of one law.
+pub fn side_by_side(all: &[Checked], conventions: &[String], out: &mut dyn Write) -> io::Result<()> {
+    grid::write(all, out)?;
+    writeln!(out)?;
+    for checked in all.iter().filter(|checked| !checked.stories.is_empty()) {
+        write!(out, "{}: ", checked.law.name)?;
+        tellings(checked, out)?;
+    }
+    writeln!(out, "The story of each right, and what was found in the text: check one law.")?;
+    writeln!(out)?;
+    effort(all, out)?;
+    end(&each_once(all.iter().map(|checked| &checked.law)), conventions, out)
 }
 
 /// `stories: 5 told, 5 true`, and why each of the others is not.
