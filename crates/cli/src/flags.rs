@@ -59,7 +59,7 @@ pub enum Command {
     ///
     /// Example: povestka report 2022 2023 -o report.html
     Report(Report),
-    /// The law said back as it is in force: every sentence with its place and its sources.
+    /// The law said back as it is in force: every sentence in long form, with two dated examples.
     ///
     /// Example: povestka read laws/russia-2023-08.md --on "1 May 2023"
     Read(Read),
@@ -232,6 +232,12 @@ pub struct Read {
     /// Where the sentences come from: what of each source is cited, how well it is known, and what is quoted.
     #[arg(long, conflicts_with = "on")]
     pub coverage: bool,
+    /// The text alone, without saying it back.
+    #[arg(long, conflicts_with = "coverage")]
+    pub text: bool,
+    /// Only the sentence that begins in this line, of whichever page.
+    #[arg(long, value_name = "LINE", conflicts_with_all = ["coverage", "json"])]
+    pub line: Option<u32>,
     /// Refuse a text in which a note says that something is still to be checked, as [check].
     #[arg(long)]
     pub strict: bool,

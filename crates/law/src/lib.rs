@@ -50,6 +50,10 @@ pub mod unread;
 pub mod ways;
 pub mod words;
 
+// What people read: each sentence said back.
+pub mod aloud;
+pub mod examples;
+
 /// Reads a page as a law, with its rights and stories: all that is wrong with it, in its order, and the law if nothing is.
 pub fn read(file: &str, text: &str) -> (Option<checked::Law>, Vec<diagnostic::Diagnostic>) {
     read_pages(&pages::Pages::one(file, text))

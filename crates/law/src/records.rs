@@ -33,6 +33,24 @@ impl Rule {
         found
     }
 
+    /// Every moment that the rule names.
+    pub(crate) fn moments(&self) -> Vec<&Moment> {
+        match &self.core {
+            Core::Happens { moment, .. } | Core::Becomes { moment, .. } | Core::Closes { moment, .. } => vec![moment],
+            Core::InForce { from, until, .. } => vec![from, until],
+            Core::Record { from, until, .. } => std::iter::once(from).chain(until).collect(),
+            Core::Knows { from, .. } => vec![from],
+            Core::InForceWhile { .. }
+            | Core::Suspended { .. }
+            | Core::Forbids { .. }
+            | Core::May { .. }
+            | Core::Must { .. }
+            | Core::Tell { .. }
+            | Core::Counts { .. }
+            | Core::Before { .. } => Vec::new(),
+        }
+    }
+
     /// Every record that the rule reads; some perhaps twice.
     pub(crate) fn records(&self) -> Vec<(BodyId, Thing)> {
         let mut records = Vec::new();

@@ -25,6 +25,8 @@ pub struct Text {
     pub next: Option<Next>,
     /// The sources that it declares.
     pub sources: Vec<Source>,
+    /// Of whom the examples are, and how they are lived; empty where none were asked for.
+    pub examples_are: Vec<String>,
     /// Its sentences, in the order of the page.
     pub sentences: Vec<Sentence>,
 }
@@ -71,4 +73,26 @@ pub struct Sentence {
     pub question: Option<String>,
     /// And its label.
     pub label: Option<String>,
+    /// How well it is known, as `seen`; none if it is no statement about law.
+    pub known: Option<String>,
+    /// The sentence in long form, in paragraphs; empty where it was not asked for.
+    pub long: Vec<String>,
+    /// Whether lives were looked for that show it.
+    pub has_lives: bool,
+    /// What was found: the plain case, then its border.
+    pub examples: Vec<Example>,
+}
+
+/// A dated example.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Example {
+    /// What it shows: `Example`, or the kind of border, as `Last day`.
+    pub shows: String,
+    /// In words.
+    pub text: String,
+    /// The date of day 0.
+    #[serde(with = "iso")]
+    pub first_day: Date,
+    /// How many days are told.
+    pub days: u32,
 }

@@ -1,10 +1,14 @@
-//! `read`: the law said back, sentence by sentence, with its places and sources.
+//! `read`: the law said back, sentence by sentence: its text with places and sources, what each sentence says in long form,
+//! and two dated examples that were lived.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
+use law::aloud::aloud;
 use law::checked::{CaseId, Law, ReadingId, Sentence, SentenceId, Source};
+use law::examples::{Example, Examples, examples};
+use law::sources::standing;
 use report::json;
 use report::terminal::lines::wrap;
 use report::text as shown;
@@ -32,17 +36,25 @@ pub fn run(flags: &Read, surroundings: &mut Surroundings) -> Result<u8, Failure>
     }
     let text = in_force(&chain, flags.on.map(|day| day.0), surroundings)?;
     strictly(surroundings)?;
+    if let Some(line) = flags.line
+        && text.law.sentences.iter().all(|sentence| sentence.line != line)
+    {
+        return Err(Failure::Surroundings(format!("no sentence of this law begins in line {line}")));
+    }
+    let found = (!flags.text).then(|| examples(&text.law));
+    let said = said(&text, found.as_ref());
     if flags.json {
-        json::text(&said(&text), &surroundings.messages.kept, surroundings.out)?;
+        json::text(&said, &surroundings.messages.kept, surroundings.out)?;
     } else {
-        write(&text, surroundings.out)?;
+        write(&text, &said, flags, surroundings.out)?;
     }
     Ok(0)
 }
 
-/// The text for programs.
-fn said(text: &Text) -> shown::Text {
+/// The text, and what is said of it; the text alone where no examples were looked for.
+fn said(text: &Text, found: Option<&Examples>) -> shown::Text {
     let law = &text.law;
+    let of = |id: SentenceId| found.and_then(|found| found.of.get(&id)).map_or(&[][..], Vec::as_slice);
     let (scopes, labels) = (scopes(law), labels(law));
     let questions: BTreeMap<SentenceId, ReadingId> =
         law.rules.iter().filter_map(|rule| Some((rule.sentence, rule.reading?.0))).collect();
@@ -59,6 +71,10 @@ fn said(text: &Text) -> shown::Text {
             of_each: scope.map(|case| law.cases[case.at()].name.clone()),
             question: questions.get(&id).map(|list| law.readings[list.at()].question.clone()),
             label: labels.get(&id).map(|(_, label)| (*label).to_owned()),
+            known: standing(&sentence.notes, &law.sources).map(|known| known.words().to_owned()),
+            long: if found.is_some() { aloud(law, id) } else { Vec::new() },
+            has_lives: found.is_some_and(|found| found.asked.contains(&id)),
+            examples: of(id).iter().map(example).collect(),
         }
     };
     let source = |source: &Source| shown::Source {
@@ -74,7 +90,18 @@ fn said(text: &Text) -> shown::Text {
         bill: law.bill,
         next: text.next.as_ref().map(|(name, from)| shown::Next { name: name.clone(), from: *from }),
         sources: law.sources.iter().map(source).collect(),
+        examples_are: found.map_or(Vec::new(), |found| found.person.clone()),
         sentences: law.sentences.iter().enumerate().map(sentence).collect(),
+    }
+}
+
+fn example(example: &Example) -> shown::Example {
+    let last = example.story.then.last().map_or(0, |then| then.day);
+    shown::Example {
+        shows: example.label.to_owned(),
+        text: example.text.clone(),
+        first_day: example.story.day_zero.expect("an example has dates"),
+        days: last + 1,
     }
 }
 
@@ -110,7 +137,40 @@ fn none_in_force(on: Date, why: &str) -> Failure {
     Failure::Surroundings(format!("no text of this law is in force on {}: {why}", date(on)))
 }
 
-fn write(text: &Text, out: &mut dyn Write) -> io::Result<()> {
+fn write(text: &Text, said: &shown::Text, flags: &Read, out: &mut dyn Write) -> io::Result<()> {
+    head(text, out)?;
+    if !said.examples_are.is_empty() && said.sentences.iter().any(|sentence| sentence.has_lives) {
+        writeln!(out, "{}", wrap(&said.examples_are.join(" "), 2))?;
+    }
+    writeln!(out)?;
+    let (mut under, mut question) = (None, None);
+    for (at, sentence) in said.sentences.iter().enumerate() {
+        if flags.line.is_some_and(|line| line != sentence.line) {
+            continue;
+        }
+        let id = SentenceId(at as u16);
+        if text.law.stories.iter().any(|story| story.sentence == id) {
+            writeln!(out)?;
+        }
+        let of = scopes(&text.law).get(&id).map(|_| sentence.of_each.as_ref());
+        if let Some(of) = of.filter(|of| *of != under) {
+            let words = of.map_or("Of the person".to_owned(), |case| format!("For each {case}"));
+            writeln!(out, "{}       {words}:", if flags.text { "\n" } else { "" })?;
+            under = of;
+        }
+        if let Some(asked) = sentence.question.as_ref().filter(|asked| question != Some(*asked)) {
+            writeln!(out, "{}", wrap(&format!("       Readings (\"{asked}\"):"), 7))?;
+        }
+        question = sentence.question.as_ref();
+        words(sentence, &text.page, flags.text, out)?;
+        if !flags.text {
+            in_full(sentence, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn head(text: &Text, out: &mut dyn Write) -> io::Result<()> {
     let Text { law, page, next } = text;
     writeln!(out, "{}", wrap(&format!("{}: {}", law.name, law.title), 2))?;
     let until = law.until.map(|until| format!(" until {}", date(until))).unwrap_or_default();
@@ -125,41 +185,51 @@ fn write(text: &Text, out: &mut dyn Write) -> io::Result<()> {
         let lines = format!("Numbers are lines of {page}, unless another page is named in round brackets.");
         writeln!(out, "{}", wrap(&lines, 2))?;
     }
-    writeln!(out)?;
-    let (scopes, labels) = (scopes(law), labels(law));
-    let mut under = None;
-    for (at, sentence) in law.sentences.iter().enumerate() {
-        let id = SentenceId(at as u16);
-        if law.stories.iter().any(|story| story.sentence == id) {
-            writeln!(out)?;
+    Ok(())
+}
+
+/// A sentence as it stands in the page; with its notes, where nothing more is said of it.
+fn words(sentence: &shown::Sentence, page: &str, with_notes: bool, out: &mut dyn Write) -> io::Result<()> {
+    let label = sentence.label.as_ref().map(|label| format!("- {label}: ")).unwrap_or_default();
+    let mut bullets = sentence.text.split(" - ");
+    let first = bullets.next().unwrap_or_default();
+    let mut lines = vec![(7, format!("{:>5}  {label}{first}", sentence.line))];
+    lines.extend(bullets.map(|bullet| (11, format!("         - {bullet}"))));
+    if let Some((_, last)) = lines.last_mut() {
+        if with_notes {
+            sentence.notes.iter().for_each(|note| last.push_str(&format!(" [{note}]")));
         }
-        if let Some(&scope) = scopes.get(&id).filter(|scope| **scope != under) {
-            let of = scope.map_or("Of the person".to_owned(), |case| format!("For each {}", law.cases[case.at()].name));
-            writeln!(out, "\n       {of}:")?;
-            under = scope;
-        }
-        let label = labels.get(&id).map(|(question, label)| {
-            let head = question.map_or(String::new(), |question| format!("       Readings (\"{question}\"):\n"));
-            (head, format!("- {label}: "))
-        });
-        let (head, label) = label.unwrap_or_default();
-        let notes: String = sentence.notes.iter().map(|note| format!(" [{note}]")).collect();
-        let mut bullets = sentence.text.split(" - ");
-        let first = bullets.next().unwrap_or_default();
-        write!(out, "{head}")?;
-        let mut lines = vec![(7, format!("{:>5}  {label}{first}", sentence.line))];
-        lines.extend(bullets.map(|bullet| (11, format!("         - {bullet}"))));
-        if let Some((_, last)) = lines.last_mut() {
-            last.push_str(&notes);
-            if sentence.file != *page {
-                last.push_str(&format!(" ({}:{})", sentence.file, sentence.line));
-            }
-        }
-        for (indent, line) in lines {
-            writeln!(out, "{}", wrap(&line, indent))?;
+        if sentence.file != page {
+            last.push_str(&format!(" ({}:{})", sentence.file, sentence.line));
         }
     }
+    for (indent, line) in lines {
+        writeln!(out, "{}", wrap(&line, indent))?;
+    }
     Ok(())
+}
+
+/// What it says in long form, where it comes from, and its examples.
+fn in_full(sentence: &shown::Sentence, out: &mut dyn Write) -> io::Result<()> {
+    let mut say = |text: &str| writeln!(out, "{}", wrap(&format!("         {text}"), 11));
+    sentence.long.iter().try_for_each(|text| say(text))?;
+    let known = sentence.known.as_deref();
+    match (sentence.notes.is_empty(), known) {
+        (false, Some(known)) => say(&format!("Source: {}. How well it is known: {known}.", sentence.notes.join("; ")))?,
+        (false, None) => say("Source: model. No statement about the law: a bound or convention of the program.")?,
+        (true, _) if sentence.has_lives => say("Source: none is named.")?,
+        (true, _) => {}
+    }
+    for example in &sentence.examples {
+        say(&format!("{}: {}", example.shows, example.text))?;
+    }
+    match sentence.examples.as_slice() {
+        _ if !sentence.has_lives => {}
+        [] => say("No example: among the lives that were tried, none shows it.")?,
+        [_] => say("No second example: among the lives that were tried, none shows its border.")?,
+        _ => {}
+    }
+    writeln!(out)
 }
 
 /// The `For each` under which what follows from what is said; definitions have none.

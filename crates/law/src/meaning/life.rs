@@ -212,6 +212,36 @@ impl<'l> Life<'l> {
         !self.open_cases(case).is_empty()
     }
 
+    /// Is it so, as a story sees it: of the person, or in any case, also one that has closed (meaning 17)?
+    pub fn has_been(&self, condition: &Condition) -> bool {
+        self.sees(condition, None, Sight::Ever)
+    }
+
+    /// Whether the act was open at some time today: whether anybody was asked.
+    pub fn was_open(&self, act: EventId) -> bool {
+        self.asked.iter().any(|(question, _)| *question == Question::Act(act))
+    }
+
+    /// Whether a judge has said what this fact is.
+    pub fn was_judged(&self, fact: FactId) -> bool {
+        self.judged.keys().any(|(judged, _)| *judged == fact)
+    }
+
+    /// As written, the duty or message asked about is not kept on this day, its last.
+    pub fn leaves_undone(&mut self, day: u32, promise: Question) {
+        self.unkept.push((day, promise, None));
+    }
+
+    /// Whether a message of this body to that one about the thing arrived today.
+    pub fn told_today(&self, sender: BodyId, receiver: BodyId, thing: Thing) -> bool {
+        self.arrivals.contains(&(self.day, sender, receiver, thing))
+    }
+
+    /// The date of a day of this life, counted from 0.
+    pub fn date_of(&self, day: u32) -> jiff::civil::Date {
+        self.date(day)
+    }
+
     /// The value of a fact now; none for a judged one.
     pub fn fact(&self, fact: FactId) -> Option<u16> {
         self.facts[fact.at()]

@@ -168,7 +168,7 @@ impl Life<'_> {
     }
 
     /// Whether a message was to arrive today at the latest, and did not.
-    pub(super) fn waits_in_vain(&self, receiver: BodyId, thing: Thing) -> bool {
+    pub fn waits_in_vain(&self, receiver: BodyId, thing: Thing) -> bool {
         self.feeds.iter().any(|(&number, feed)| match self.law.rules[number].core {
             Core::Tell { receiver: told, thing: about, .. } => {
                 told == receiver && about == thing && feed.last_day == Some(self.day)

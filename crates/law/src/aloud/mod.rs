@@ -1,0 +1,65 @@
+//! Each sentence said back in long form: nothing left to what a reader may take for granted.
+//!
+//! ```text
+//! rules.rs    what follows from what: who, when in the day, how often, what ends it
+//! moments.rs  moments, lengths and conditions in full words
+//! things.rs   what there is, and what the page says of itself
+//! rights.rs   what a right demands, and when it is broken
+//! ```
+//!
+//! The words come from the checked law, not from the page: what stands here is how the program has understood it. Promise:
+//! every sentence has words, and no dates are reckoned here.
+
+mod moments;
+mod rights;
+mod rules;
+mod things;
+
+use crate::checked::{Law, Rule, SentenceId};
+
+/// A sentence in long form: one or several paragraphs.
+pub fn aloud(law: &Law, id: SentenceId) -> Vec<String> {
+    let rules: Vec<&Rule> = law.rules.iter().filter(|rule| rule.sentence == id).collect();
+    let mut said = if !rules.is_empty() {
+        rules::rules(law, &rules)
+    } else if let Some(right) = law.rights.iter().find(|right| right.sentence == id) {
+        vec![rights::right(law, right)]
+    } else {
+        vec![things::thing(law, id)]
+    };
+    let reading = law.readings.iter().find_map(|list| {
+        let at = list.sentences.iter().position(|sentence| *sentence == id)?;
+        Some((&list.question, &list.labels[at], list.labels.len()))
+    });
+    if let Some((question, label, of)) = reading {
+        said.insert(
+            0,
+            format!(
+                "Only in reading {label} of \"{question}\": of {of} readings exactly one is the law, for everybody and \
+                 for good."
+            ),
+        );
+    }
+    said
+}
+
+/// Words with a capital, as a sentence begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `a, b and c`, or with another word before the last.
+fn list(words: &[String], last_word: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} {last_word} {last}", all.join(", ")),
+    }
+}
+
+/// `a summons`, `an appeal`.
+fn a(name: &str) -> String {
+    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}

@@ -1,0 +1,259 @@
+//! Two dated examples of each sentence, found by living the law with the slow reader.
+//!
+//! ```text
+//! scenes.rs  what an example has to show: the plain case, and its border
+//! wander.rs  lives by chance
+//! search.rs  lives that show a scene, made short
+//! lived.rs   a life as a handful of choices, and what is seen of it
+//! said.rs    an example in words
+//! ```
+//!
+//! An example is a story of the law, so that the compiled step can be asked whether it is true. Promise: nothing is said
+//! of a life that was not lived; a sentence of which no life was found has none.
+
+mod lived;
+mod said;
+mod scenes;
+mod search;
+mod wander;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::checked::{Author, Condition, Core, EventId, FactId, Fate, Law, SentenceId, Story};
+
+use lived::Script;
+pub use lived::{Done, Track};
+use scenes::{Found, Scene};
+use search::{Limit, Search};
+
+/// An example of a sentence.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What it shows: `Example` for the plain case, else what kind of border.
+    pub label: &'static str,
+    /// In words.
+    pub text: String,
+    /// The life, with what it says of each evening.
+    pub story: Story,
+    /// Of acts: on which days, from 0, each was open to whoever may do it.
+    pub open: Vec<(EventId, Vec<bool>)>,
+}
+
+/// The examples of a law.
+#[derive(Clone, Debug, Default)]
+pub struct Examples {
+    /// Of whom they are, and how they are lived.
+    pub person: Vec<String>,
+    /// Of each sentence that has some: the plain case, then the border.
+    pub of: BTreeMap<SentenceId, Vec<Example>>,
+    /// The sentences of which lives were looked for.
+    pub asked: BTreeSet<SentenceId>,
+}
+
+/// What a sentence is an address of, as far as there can be examples.
+enum Subject<'l> {
+    Rule(&'l crate::checked::Rule),
+    Date(EventId, EventId),
+    Meaning(Condition),
+    Right(&'l crate::checked::Right),
+}
+
+/// Looks for the examples of a law.
+pub fn examples(whole: &Law) -> Examples {
+    let mut law = whole.clone();
+    let rights = std::mem::take(&mut law.rights);
+    let law = &law;
+    let subjects = subjects(law, &rights);
+    let mut scenes: Vec<Scene> = Vec::new();
+    // Of each subject: the numbers of its scenes, plain ones and those of its border.
+    let mut numbers: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    for (_, subject) in &subjects {
+        let (plain, border) = of_subject(law, subject, None);
+        let mut add = |more: Vec<Scene>| {
+            let from = scenes.len();
+            scenes.extend(more);
+            (from..scenes.len()).collect::<Vec<usize>>()
+        };
+        let plain = add(plain);
+        numbers.push((plain, add(border)));
+    }
+    let (search, found) = Search::begin(law, &scenes);
+    let mut all = Examples { person: person(law, &search.base), ..Examples::default() };
+    for ((sentence, subject), (numbers_of, border)) in subjects.iter().zip(numbers) {
+        all.asked.insert(*sentence);
+        if all.of.contains_key(sentence) {
+            continue;
+        }
+        let told = of_one(law, &search, subject, [&numbers_of, &border], &scenes, &found);
+        if !told.is_empty() {
+            all.of.insert(*sentence, told);
+        }
+    }
+    all
+}
+
+/// The examples of one sentence: `numbers` are those of its plain scenes and of those of its border.
+fn of_one(
+    law: &Law,
+    search: &Search,
+    subject: &Subject,
+    [plain, border]: [&[usize]; 2],
+    scenes: &[Scene],
+    found: &[Option<Script>],
+) -> Vec<Example> {
+    let by_chance = |number: usize| Some((number, search.shorten(&scenes[number], found[number].as_ref()?)?));
+    let usual = Limit { acts: &[], facts: &[], offsets: false, days: false };
+    let mut told: Vec<Example> = Vec::new();
+    let mut first = None;
+    let focused = || plain.iter().find_map(|&number| Some((number, search.focused(&scenes[number])?)));
+    if let Some((number, found)) = plain.iter().find_map(|&number| by_chance(number)).or_else(focused) {
+        // What lies near a life that shows it less well may show it better.
+        let rank = plain.iter().position(|&other| other == number).unwrap_or(0);
+        let (better, _) = of_subject(law, subject, Some(&found));
+        let better = better.into_iter().take(rank).filter(|scene| !scene.hints.is_empty());
+        let better: Option<(Found, Scene)> =
+            better.into_iter().find_map(|scene| Some((search.near(&scene, &found.script, usual)?, scene)));
+        match better {
+            Some((found, scene)) => {
+                told.push(tell(law, search, &scene, &found));
+                first = Some(found);
+            }
+            None => {
+                told.push(tell(law, search, &scenes[number], &found));
+                first = Some(found);
+            }
+        }
+    }
+    let (plains, borders) = of_subject(law, subject, first.as_ref());
+    let from = first.as_ref().map_or(&search.base, |found| &found.script);
+    let second = borders.iter().enumerate().find_map(|(at, scene)| {
+        let (acts, facts) = search.bears_on(scene);
+        let offsets = matches!(subject, Subject::Date(..));
+        let limit = Limit { acts: &acts, facts: &facts, offsets, days: scene.label == "Days off" };
+        let number = border.get(at).filter(|_| borders.len() == border.len());
+        let second = search.near(scene, from, limit).or_else(|| search.shorten(scene, found[*number?].as_ref()?));
+        Some((scene, second?))
+    });
+    if let Some((scene, second)) = &second {
+        if first.is_none() {
+            // Chance had no plain case: perhaps it lies near the border.
+            let (acts, facts) = search.bears_on(scene);
+            let limit = Limit { acts: &acts, facts: &facts, ..usual };
+            let near = plains.iter().find_map(|plain| Some((plain, search.near(plain, &second.script, limit)?)));
+            told.extend(near.map(|(plain, found)| tell(law, search, plain, &found)));
+        }
+        told.push(tell(law, search, scene, second));
+    }
+    told
+}
+
+fn of_subject(law: &Law, subject: &Subject, plain: Option<&Found>) -> (Vec<Scene>, Vec<Scene>) {
+    match subject {
+        Subject::Rule(rule) => {
+            let (mut plain, mut border) = scenes::of_rule(law, rule, plain);
+            if let Some((reading, label)) = rule.reading {
+                plain.iter_mut().chain(&mut border).for_each(|scene| scene.only_in(reading, label));
+            }
+            (plain, border)
+        }
+        Subject::Date(event, at) => scenes::of_date(*event, *at),
+        Subject::Meaning(condition) => scenes::of_meaning(condition),
+        Subject::Right(right) => scenes::of_right(right),
+    }
+}
+
+/// The sentences of which there can be examples; of several rules of one sentence the first.
+fn subjects<'l>(law: &'l Law, rights: &'l [crate::checked::Right]) -> Vec<(SentenceId, Subject<'l>)> {
+    let mut all: Vec<(SentenceId, Subject)> = Vec::new();
+    for (id, event) in law.events.iter().enumerate() {
+        if let Author::Date { at, .. } = event.author {
+            all.push((event.sentence, Subject::Date(EventId(id as u16), at)));
+        }
+    }
+    for (id, sentence) in law.sentences.iter().enumerate() {
+        if let Some(condition) = meaning(law, &sentence.text) {
+            all.push((SentenceId(id as u16), Subject::Meaning(condition)));
+        }
+    }
+    all.extend(law.rules.iter().map(|rule| (rule.sentence, Subject::Rule(rule))));
+    all.extend(rights.iter().map(|right| (right.sentence, Subject::Right(right))));
+    let mut met = BTreeSet::new();
+    all.retain(|(sentence, _)| met.insert(*sentence));
+    all
+}
+
+/// What a definition means, from a rule that names it and no other.
+pub(crate) fn meaning(law: &Law, text: &str) -> Option<Condition> {
+    let name = |text: &str| Some(text.split_once(" means ")?.0.to_lowercase());
+    let name_of = name(text).filter(|_| !text.contains('"'))?;
+    let others: Vec<String> = law.sentences.iter().filter_map(|sentence| name(&sentence.text)).collect();
+    let names = |text: &str| others.iter().filter(|other| text.contains(other.as_str())).count();
+    law.rules.iter().find_map(|rule| {
+        let text = law.sentences[rule.sentence.at()].text.to_lowercase();
+        let mut defined = Vec::new();
+        rule.conditions().into_iter().for_each(|condition| definitions(condition, &mut defined));
+        defined.dedup();
+        match defined.as_slice() {
+            [one] if text.contains(&name_of) && names(&text) == 1 => Some(one.clone()),
+            _ => None,
+        }
+    })
+}
+
+fn definitions(condition: &Condition, found: &mut Vec<Condition>) {
+    match condition {
+        Condition::All(many) | Condition::Any(many) => many.iter().for_each(|one| definitions(one, found)),
+        Condition::Not(one) => definitions(one, found),
+        Condition::Defined(one) => found.push((**one).clone()),
+        Condition::Atom(_) => {}
+    }
+}
+
+fn tell(law: &Law, search: &Search, scene: &Scene, found: &Found) -> Example {
+    let Found { script, lived } = found;
+    let open = scene.tracks.iter().zip(&lived.seen).filter_map(|(track, seen)| match track {
+        Track::Open(act) => Some((*act, seen.clone())),
+        _ => None,
+    });
+    Example {
+        label: scene.label,
+        text: said::said(law, &search.base, script, &scene.tracks, lived),
+        story: script.story(law, &scene.tracks, lived),
+        open: open.collect(),
+    }
+}
+
+/// Of whom the examples are, and how they are lived.
+fn person(law: &Law, base: &Script) -> Vec<String> {
+    let mut said = vec!["The examples are days of one life under this law, lived by the program.".to_owned()];
+    let is = |judged: bool| {
+        let facts =
+            law.facts.iter().enumerate().filter(move |(_, fact)| matches!(fact.fate, Fate::JudgedBy(_)) == judged);
+        facts.map(|(at, fact)| format!("{} is {}", fact.name, fact.values.name(base.facts[FactId(at as u16).at()])))
+    };
+    let usual: Vec<String> = is(false).collect();
+    if !usual.is_empty() {
+        said.push(format!("Unless one says otherwise, at first {}.", said::list(&usual)));
+    }
+    let judged: Vec<String> = is(true).collect();
+    if !judged.is_empty() {
+        said.push(format!("Asked, a judge says: {}.", said::list(&judged)));
+    }
+    let readings: Vec<String> = law.readings.iter().map(|list| list.labels[0].clone()).collect();
+    if !readings.is_empty() {
+        said.push(format!("Of several readings the first is the law: {}.", said::list(&readings)));
+    }
+    let tells = law.rules.iter().any(|rule| matches!(rule.core, Core::Tell { .. }));
+    let owes = law.rules.iter().any(|rule| matches!(rule.core, Core::Must { .. }));
+    said.extend(match (owes, tells) {
+        (true, true) => Some("Bodies do what they must, and messages come, on the last day.".to_owned()),
+        (true, false) => Some("Bodies do what they must on the last day.".to_owned()),
+        (false, true) => Some("Messages come on their last day.".to_owned()),
+        (false, false) => None,
+    });
+    if law.events.iter().any(|event| matches!(event.author, Author::Date { .. })) {
+        said.push("Named dates fall as early as they can.".to_owned());
+    }
+    said.push("What is not named is not done.".to_owned());
+    said
+}

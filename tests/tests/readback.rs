@@ -1,0 +1,112 @@
+//! The law said back: every sentence once, in long form, and every example true when the other reader lives it.
+
+use std::sync::atomic::AtomicBool;
+
+use explore::limit::Limits;
+use explore::tale::{Tale, tell};
+use law::checked::{Answer, Law, SentenceId, Story};
+use law::examples::{Example, examples};
+use law::lower::scripts;
+use meeting::both::read;
+use meeting::command::Folder;
+use meeting::generate::law;
+use meeting::tree;
+
+/// What the compiled step says of a story.
+fn told_by_the_step(law: &Law, story: &Story) -> Tale {
+    let told = scripts(law, story).unwrap_or_else(|sentence| panic!("{sentence}"));
+    let parts: Vec<_> = told.iter().map(|told| (&told.lowered.law, &told.script)).collect();
+    let never = AtomicBool::new(false);
+    let limits = Limits { memory: 1 << 30, stop: &never, progress: &|_, _| {} };
+    tell(&parts, limits).expect("an example is short")
+}
+
+/// The story up to this day, in which this act is done then, and nothing is claimed.
+fn tried(law: &Law, example: &Example, act: law::checked::EventId, day: u32) -> Story {
+    let mut story = example.story.clone();
+    story.then.clear();
+    story.answers.retain(|(on, answer, _)| {
+        *on <= day && !matches!((answer, *on == day), (Answer::Act(same, _), true) if *same == act)
+    });
+    let case =
+        law.events[act.at()].scope.filter(|case| law.follow.iter().any(|(kind, most)| kind == case && *most > 1));
+    let nth = case.map(|case| law::checked::Nth { case, nth: 1 });
+    story.answers.push((day, Answer::Act(act, nth), SentenceId(0)));
+    story
+}
+
+/// Every example of the law is true in the step; how many there are.
+fn true_in_the_step(name: &str, law: &Law, powers: bool) -> usize {
+    let mut asked = law.clone();
+    asked.rights.clear();
+    let found = examples(law);
+    let mut number = 0;
+    for (sentence, examples) in &found.of {
+        for example in examples {
+            number += 1;
+            let at = || format!("{name}, line {}: {}", law.sentences[sentence.at()].line, example.text);
+            assert_eq!(told_by_the_step(&asked, &example.story), Tale::Passed, "{}\n{:?}", at(), example.story);
+            for (act, days) in example.open.iter().filter(|_| powers) {
+                for (day, open) in (0..).zip(days) {
+                    let tale = told_by_the_step(&asked, &tried(law, example, *act, day));
+                    assert_eq!(tale == Tale::Passed, *open, "{}: day {day}", at());
+                }
+            }
+        }
+    }
+    number
+}
+
+#[test]
+fn examples_of_generated_laws_are_true_in_the_step() {
+    let mut number = 0;
+    for seed in 0..30 {
+        let law = read(&law(seed)).expect("generated laws are accepted");
+        number += true_in_the_step(&format!("law {seed}"), &law, true);
+    }
+    assert!(number > 300, "only {number} examples of 30 laws");
+}
+
+#[test]
+#[ignore = "three hundred laws"]
+fn examples_of_many_generated_laws_are_true_in_the_step() {
+    for seed in 30..330 {
+        let law = read(&law(seed)).expect("generated laws are accepted");
+        true_in_the_step(&format!("law {seed}"), &law, true);
+    }
+}
+
+#[test]
+fn examples_of_our_laws_are_true_in_the_step() {
+    for name in ["russia-2022", "russia-2023"] {
+        let text = tree::text(&format!("laws/{name}.md"));
+        let law = law::read(name, &text).0.expect("our laws are right");
+        let number = true_in_the_step(name, &law, false);
+        assert!(number > 40, "only {number} examples of {name}");
+    }
+}
+
+#[test]
+fn every_sentence_is_said_once_with_its_line() {
+    for seed in 0..6 {
+        let text = law(seed);
+        let law = read(&text).expect("generated laws are accepted");
+        let said = Folder::of(&[("law.md", &text)]).povestka(&["read", "law.md"]);
+        assert_eq!(said.exit, 0, "{}", said.err);
+        let numbered = said.out.lines().filter_map(|line| {
+            let (number, rest) =
+                line.get(..5)?.trim().parse::<u32>().ok().zip(line.get(5..7)).filter(|(_, gap)| *gap == "  ")?;
+            (!rest.is_empty()).then_some(number)
+        });
+        let lines: Vec<u32> = law.sentences.iter().map(|sentence| sentence.line).collect();
+        assert_eq!(numbered.collect::<Vec<_>>(), lines, "law {seed}");
+        assert!(said.out.lines().all(|line| line.chars().count() <= 80), "law {seed}");
+    }
+}
+
+#[test]
+fn the_same_law_is_said_back_in_the_same_words() {
+    let text = law(7);
+    let once = || Folder::of(&[("law.md", &text)]).povestka(&["read", "law.md"]).out;
+    assert_eq!(once(), once());
+}
