@@ -33,7 +33,8 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["names"], &["versions"]],
     &[&["meaning"], &["lower", "words"]],
     &[&["unread"], &["ways"]],
-    &[&["world"], &["export"]],
+    &[&["world"], &["export"], &["examples"]],
+    &[&["aloud"]],
 ];
 
 #[test]

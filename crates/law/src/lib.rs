@@ -44,15 +44,13 @@ pub mod world;
 pub mod export;
 
 // What people read.
+pub mod aloud;
 pub mod diagnostic;
+pub mod examples;
 pub mod span;
 pub mod unread;
 pub mod ways;
 pub mod words;
-
-// What people read: each sentence said back.
-pub mod aloud;
-pub mod examples;
 
 /// Reads a page as a law, with its rights and stories: all that is wrong with it, in its order, and the law if nothing is.
 pub fn read(file: &str, text: &str) -> (Option<checked::Law>, Vec<diagnostic::Diagnostic>) {

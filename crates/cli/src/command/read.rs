@@ -70,7 +70,7 @@ fn said(text: &Text, found: Option<&Examples>) -> shown::Text {
             notes: sentence.notes.clone(),
             of_each: scope.map(|case| law.cases[case.at()].name.clone()),
             question: questions.get(&id).map(|list| law.readings[list.at()].question.clone()),
-            label: labels.get(&id).map(|(_, label)| (*label).to_owned()),
+            label: labels.get(&id).map(|label| (*label).to_owned()),
             known: standing(&sentence.notes, &law.sources).map(|known| known.words().to_owned()),
             long: if found.is_some() { aloud(law, id) } else { Vec::new() },
             has_lives: found.is_some_and(|found| found.asked.contains(&id)),
@@ -238,15 +238,8 @@ fn scopes(law: &Law) -> BTreeMap<SentenceId, Option<CaseId>> {
     rules.chain(law.rights.iter().map(|right| (right.sentence, right.scope))).collect()
 }
 
-/// Sentences that are one wording of several, with their label; the first of a list also with its question.
-fn labels(law: &Law) -> BTreeMap<SentenceId, (Option<&str>, &str)> {
-    let mut labels = BTreeMap::new();
-    for rule in &law.rules {
-        let Some((list, label)) = rule.reading else { continue };
-        let list = &law.readings[list.at()];
-        let is_first = list.sentences[0] == rule.sentence;
-        let question = is_first.then_some(list.question.as_str());
-        labels.insert(rule.sentence, (question, list.labels[label as usize].as_str()));
-    }
-    labels
+/// Sentences that are one wording of several, with their label.
+fn labels(law: &Law) -> BTreeMap<SentenceId, &str> {
+    let label = |(list, label): (ReadingId, u16)| law.readings[list.at()].labels[usize::from(label)].as_str();
+    law.rules.iter().filter_map(|rule| Some((rule.sentence, label(rule.reading?)))).collect()
 }

@@ -27,9 +27,10 @@ pub fn aloud(law: &Law, id: SentenceId) -> Vec<String> {
     } else {
         vec![things::thing(law, id)]
     };
-    let reading = law.readings.iter().find_map(|list| {
-        let at = list.sentences.iter().position(|sentence| *sentence == id)?;
-        Some((&list.question, &list.labels[at], list.labels.len()))
+    let reading = rules.iter().find_map(|rule| {
+        let (list, label) = rule.reading?;
+        let list = &law.readings[list.at()];
+        Some((&list.question, &list.labels[usize::from(label)], list.labels.len()))
     });
     if let Some((question, label, of)) = reading {
         said.insert(

@@ -1,7 +1,8 @@
 //! Two dated examples of each sentence, found by living the law with the slow reader.
 //!
 //! ```text
-//! scenes.rs  what an example has to show: the plain case, and its border
+//! scenes.rs  what an example of a rule has to show: the plain case, and its border
+//! stakes.rs  of a named date, of a condition with a name, of a right
 //! wander.rs  lives by chance
 //! search.rs  lives that show a scene, made short
 //! lived.rs   a life as a handful of choices, and what is seen of it
@@ -15,6 +16,7 @@ mod lived;
 mod said;
 mod scenes;
 mod search;
+mod stakes;
 mod wander;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,9 +158,9 @@ fn of_subject(law: &Law, subject: &Subject, plain: Option<&Found>) -> (Vec<Scene
             }
             (plain, border)
         }
-        Subject::Date(event, at) => scenes::of_date(*event, *at),
-        Subject::Meaning(condition) => scenes::of_meaning(condition),
-        Subject::Right(right) => scenes::of_right(right),
+        Subject::Date(event, at) => stakes::of_date(*event, *at),
+        Subject::Meaning(condition) => stakes::of_meaning(condition),
+        Subject::Right(right) => stakes::of_right(right),
     }
 }
 

@@ -228,7 +228,7 @@ fn of_power(law: &Law, act: EventId, script: &Script, seen: &[bool], dated: &mut
     if done {
         return format!("it is open on {}, and happens", dated.day(last));
     }
-    let before = (opens > 0).then(|| format!(", not on {}", dated.day(opens - 1))).unwrap_or_default();
+    let before = if opens > 0 { format!(", not on {}", dated.day(opens - 1)) } else { String::new() };
     match shuts {
         Some(shuts) => {
             let open = dated.days(opens, shuts - 1);

@@ -5,11 +5,13 @@
 
 use crate::calendar::{Length, Unit};
 use crate::checked::{
-    Atom, Author, BodyId, Condition, Core, EventId, EventRef, Law, Moment, Pattern, ReadingId, Right, Rule, Thing,
-    When, Window,
+    Atom, Author, BodyId, Condition, Core, EventId, EventRef, Law, Moment, ReadingId, Rule, Thing, When, Window,
 };
 
 use super::lived::{Done, Lived, Script, Track};
+
+/// Of a life: the last evening to be told, if it shows what is wanted.
+type Wanted = dyn Fn(&Script, &Lived) -> Option<u32>;
 
 /// What is to be found.
 pub(super) struct Scene {
@@ -18,7 +20,7 @@ pub(super) struct Scene {
     /// What is looked at.
     pub tracks: Vec<Track>,
     /// The last evening to be told, if the life shows it.
-    pub wanted: Box<dyn Fn(&Script, &Lived) -> Option<u32>>,
+    pub wanted: Box<Wanted>,
     /// What somebody may be made to do or to leave undone for it.
     pub hints: Vec<(u32, Done)>,
     /// How many evenings after the plain case it may take to show.
@@ -43,30 +45,34 @@ impl Scene {
     }
 }
 
-fn scene(label: &'static str, tracks: Vec<Track>, wanted: impl Fn(&Script, &Lived) -> Option<u32> + 'static) -> Scene {
+pub(super) fn scene(
+    label: &'static str,
+    tracks: Vec<Track>,
+    wanted: impl Fn(&Script, &Lived) -> Option<u32> + 'static,
+) -> Scene {
     Scene { label, tracks, wanted: Box::new(wanted), hints: Vec::new(), further: 10 }
 }
 
-fn so(atom: Atom) -> Track {
+pub(super) fn so(atom: Atom) -> Track {
     Track::So(Condition::Atom(atom))
 }
 
-fn happened(event: EventId) -> Track {
+pub(super) fn happened(event: EventId) -> Track {
     so(Atom::Happened(EventRef::Event(event)))
 }
 
 /// The first evening of a row on which it is so, from an evening on.
-fn rise(seen: &[bool], from: usize) -> Option<usize> {
+pub(super) fn rise(seen: &[bool], from: usize) -> Option<usize> {
     (from..seen.len()).find(|&day| seen[day] && (day == 0 || !seen[day - 1]))
 }
 
 /// The first evening after a day on which it is not so.
-fn fall(seen: &[bool], after: usize) -> Option<usize> {
+pub(super) fn fall(seen: &[bool], after: usize) -> Option<usize> {
     (after + 1..seen.len()).find(|&day| !seen[day])
 }
 
 /// It comes to be so.
-fn comes(label: &'static str, track: Track) -> Scene {
+pub(super) fn comes(label: &'static str, track: Track) -> Scene {
     scene(label, vec![track], |_, lived| rise(&lived.seen[0], 0).map(|day| day as u32))
 }
 
@@ -89,7 +95,7 @@ fn in_vain(label: &'static str, track: Track, causes: Vec<(Track, usize)>) -> Sc
 }
 
 /// It never comes, for nothing that brings it does.
-fn nothing(track: Track) -> Scene {
+pub(super) fn nothing(track: Track) -> Scene {
     scene("Nothing done", vec![track], |script, lived| {
         let quiet = script.done.is_empty() && lived.seen[0].len() > PATIENCE;
         (quiet && !lived.seen[0][..=PATIENCE].contains(&true)).then_some(PATIENCE as u32)
@@ -452,7 +458,9 @@ fn forbidding(act: EventId, [stopped, wrongly]: [EventId; 2], tracks: [Track; 2]
         let mut days = tries(script).into_iter();
         days.find(|&day| lived.seen[3][day as usize] && came(lived, day, stopped) && !came(lived, day, wrongly))
     });
-    let passes = scene("No record yet", all.clone(), move |script, lived| {
+    let mut by_act = all.clone();
+    by_act.swap(0, 1);
+    let passes = scene("No record yet", by_act, move |script, lived| {
         let mut days = tries(script).into_iter();
         days.find(|&day| {
             let at = day as usize;
@@ -478,93 +486,4 @@ fn before(first: EventId, second: EventId) -> (Vec<Scene>, Vec<Scene>) {
         (one != two).then_some(one.max(two))
     });
     (vec![both], vec![later])
-}
-
-/// The scenes of a date that is named at an event.
-pub(super) fn of_date(event: EventId, at: EventId) -> (Vec<Scene>, Vec<Scene>) {
-    let tracks = vec![happened(event), happened(at)];
-    let falls = |lived: &Lived| rise(&lived.seen[0], 0).map(|day| day as u32);
-    let early = scene("Earliest", tracks.clone(), move |script, lived| {
-        falls(lived).filter(|_| script.offsets[event.at()] == 0)
-    });
-    let late =
-        scene("Latest", tracks, move |script, lived| falls(lived).filter(|_| script.offsets[event.at()] == u16::MAX));
-    (vec![early], vec![late])
-}
-
-/// The scenes of a condition with a name.
-pub(super) fn of_meaning(condition: &Condition) -> (Vec<Scene>, Vec<Scene>) {
-    let is = |label, wanted: bool| {
-        scene(label, vec![Track::So(condition.clone())], move |_, lived| (lived.seen[0][0] == wanted).then_some(0))
-    };
-    (vec![is("Example", true)], vec![is("Not so", false)])
-}
-
-/// The scenes of a right: one in which it is at stake and kept, one in which it is not.
-pub(super) fn of_right(right: &Right) -> (Vec<Scene>, Vec<Scene>) {
-    let so = |condition: &Condition| Track::So(condition.clone());
-    match &right.pattern {
-        Pattern::Never(whole) => {
-            let parts: Vec<Track> = match whole {
-                Condition::All(parts) if parts.len() > 1 => parts.iter().map(so).collect(),
-                _ => vec![so(whole)],
-            };
-            let several = parts.len() > 1;
-            let close = scene("As it demands", parts.clone(), move |_, lived| {
-                let days = 0..lived.seen[0].len();
-                let first = days.clone().find(|&day| lived.seen[0][day])?;
-                let broken = (0..=first).any(|day| lived.seen.iter().all(|seen| seen[day]));
-                (several && !broken).then_some(first as u32)
-            });
-            let broken = scene("Against it", parts, |_, lived| {
-                (0..lived.seen[0].len()).find(|&day| lived.seen.iter().all(|seen| seen[day])).map(|day| day as u32)
-            });
-            (vec![close], vec![broken])
-        }
-        Pattern::Within { length, event, condition } => {
-            let tracks = vec![so(condition), self::so(Atom::Happened(*event))];
-            let days = length.plain().map(|days| days as usize);
-            let kept = scene("As it demands", tracks.clone(), move |_, lived| {
-                let since = rise(&lived.seen[1], 0)?;
-                let met = (since..lived.seen[0].len()).find(|&day| lived.seen[0][day])?;
-                days.is_some_and(|days| met <= since + days).then_some(met as u32)
-            });
-            let late = scene("Against it", tracks, move |_, lived| {
-                let since = rise(&lived.seen[1], 0)?;
-                let last = since + days?;
-                let never = last < lived.seen[0].len() && !lived.seen[0][since..=last].contains(&true);
-                never.then_some(last as u32)
-            });
-            (vec![kept], vec![late])
-        }
-        Pattern::Lasts { measure, length } => {
-            let days = length.plain().map(|days| days as usize);
-            let tracks = vec![self::so(Atom::InForce(*measure))];
-            let ends = scene("As it demands", tracks.clone(), move |_, lived| {
-                let begins = rise(&lived.seen[0], 0)?;
-                let ends = fall(&lived.seen[0], begins)?;
-                days.is_some_and(|days| ends <= begins + days).then_some(ends as u32)
-            });
-            let stays = scene("Against it", tracks, move |_, lived| {
-                let begins = rise(&lived.seen[0], 0)?;
-                let last = begins + days?;
-                let on = last < lived.seen[0].len() && lived.seen[0][begins..=last].iter().all(|so| *so);
-                on.then_some(last as u32)
-            });
-            (vec![ends], vec![stays])
-        }
-        Pattern::CanReach { whenever, goal, within } => {
-            let within = within.map_or(usize::MAX, |days| days as usize);
-            let reached = scene("One way", vec![so(goal), so(whenever)], move |_, lived| {
-                let asked = rise(&lived.seen[1], 0)?;
-                let met = (asked..lived.seen[0].len()).find(|&day| lived.seen[0][day])?;
-                (met > asked && met - asked <= within).then_some(met as u32)
-            });
-            (vec![reached], Vec::new())
-        }
-        Pattern::Only { condition, .. } | Pattern::Possible(condition) => {
-            (vec![comes("Example", so(condition))], vec![nothing(so(condition))])
-        }
-        Pattern::CanAvoid(condition) => (vec![comes("Not avoided", so(condition))], vec![nothing(so(condition))]),
-    }
 }
