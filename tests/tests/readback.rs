@@ -60,17 +60,17 @@ fn true_in_the_step(name: &str, law: &Law, powers: bool) -> usize {
 #[test]
 fn examples_of_generated_laws_are_true_in_the_step() {
     let mut number = 0;
-    for seed in 0..30 {
+    for seed in 0..10 {
         let law = read(&law(seed)).expect("generated laws are accepted");
         number += true_in_the_step(&format!("law {seed}"), &law, true);
     }
-    assert!(number > 300, "only {number} examples of 30 laws");
+    assert!(number > 100, "only {number} examples of 10 laws");
 }
 
 #[test]
 #[ignore = "three hundred laws"]
 fn examples_of_many_generated_laws_are_true_in_the_step() {
-    for seed in 30..330 {
+    for seed in 10..310 {
         let law = read(&law(seed)).expect("generated laws are accepted");
         true_in_the_step(&format!("law {seed}"), &law, true);
     }
@@ -78,12 +78,23 @@ fn examples_of_many_generated_laws_are_true_in_the_step() {
 
 #[test]
 fn examples_of_our_laws_are_true_in_the_step() {
-    for name in ["russia-2022", "russia-2023"] {
-        let text = tree::text(&format!("laws/{name}.md"));
-        let law = law::read(name, &text).0.expect("our laws are right");
-        let number = true_in_the_step(name, &law, false);
-        assert!(number > 30, "only {number} examples of {name}");
+    for name in ["russia-2022", "estonia-2022", "germany-vwvfg41"] {
+        our_law(name);
     }
+}
+
+#[test]
+#[ignore = "a minute"]
+fn examples_of_our_long_law_are_true_in_the_step() {
+    our_law("russia-2023");
+}
+
+/// Every example of a law of the shelf is true in the step.
+fn our_law(name: &str) {
+    let text = tree::text(&format!("laws/{name}.md"));
+    let law = law::read(name, &text).0.expect("our laws are right");
+    let number = true_in_the_step(name, &law, false);
+    assert!(number > 20, "only {number} examples of {name}");
 }
 
 #[test]
