@@ -11,14 +11,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
-use explore::check::{Lowering, Terms, check};
+use cli::lowering::OneRight;
+use explore::check::{Terms, check};
 use explore::limit::Limits;
 use explore::verdict::{Answer, Shortest};
 use law::checked::{CaseId, Condition, Law, Pattern, Right, SentenceId};
 use law::export::{part, pgsolver, umb};
-use law::lower::{Asked, Setting, Starts, at_most, bounds, is_alone, lower};
+use law::lower::Starts;
 use law::meaning::lives::{Endless, Lives};
-use model::{ReadingsAre, Rung, View};
+use model::Rung;
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
@@ -147,7 +148,8 @@ pub fn prepare(law: &Law, asks: &Asks, folder: &Path) -> Result<Case, Skipped> {
 /// What `check` says of a right on one rung.
 fn said(law: &Law, asks: &Asks) -> Result<Said, Skipped> {
     let limits = Limits { memory: 2_000_000_000, stop: &STOP, progress: &|_, _| {} };
-    let one = OneRight { law, right: asks.right, starts: asks.from.map_or(Starts::Every, Starts::On) };
+    let starts = asks.from.map_or(Starts::Every, Starts::On);
+    let one = OneRight { law, right: asks.right, fixed: &[], others_last: false, starts };
     let verdict = check(&one, &Terms { rungs: &[asks.rung], luck: false, limits })
         .map_err(|unfinished| Skipped::Engine(format!("{unfinished:?}")))?;
     let is_possible = matches!(law.rights[asks.right].pattern, Pattern::Possible(_));
@@ -160,49 +162,6 @@ fn said(law: &Law, asks: &Asks) -> Result<Said, Skipped> {
         }
         _ => Said::Not,
     })
-}
-
-struct OneRight<'a> {
-    law: &'a Law,
-    right: usize,
-    starts: Starts,
-}
-
-impl Lowering for OneRight<'_> {
-    fn lower(
-        &self,
-        rung: Rung,
-        view: View,
-        readings: ReadingsAre,
-        fixed: &[(String, u16)],
-        cases: u16,
-    ) -> Result<(model::Law, bool), String> {
-        let mut labels = vec![None; self.law.readings.len()];
-        for (question, label) in fixed {
-            let at = self.law.readings.iter().position(|reading| reading.question == *question);
-            labels[at.expect("a reading of the law")] = Some(*label);
-        }
-        let setting = Setting {
-            rung,
-            others_last: false,
-            all_orders: true,
-            view,
-            readings,
-            fixed: labels,
-            asked: Asked::Right(self.right),
-            cone: true,
-            starts: self.starts,
-        };
-        lower(&at_most(self.law, cases), &setting).map(|lowered| (lowered.law, lowered.whole))
-    }
-
-    fn bounds(&self) -> Vec<u16> {
-        bounds(self.law)
-    }
-
-    fn is_alone(&self, rung: Rung) -> bool {
-        is_alone(self.law, self.right, rung, &[])
-    }
 }
 
 /// The judges, where they are installed (`tests/judges/install`).

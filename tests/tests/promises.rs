@@ -71,6 +71,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("the page, escaped by default", &["minijinja"]),
     ("tables and small lists", &["hashbrown", "rustc-hash", "smallvec", "memchr", "bitflags", "cfg-if"]),
     ("tables of residents", &["csv", "csv-core"]),
+    ("an archive of lives, made in memory", &["tar", "filetime"]),
     (
         "worlds",
         &[

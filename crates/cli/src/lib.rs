@@ -7,7 +7,7 @@ mod curves;
 mod failure;
 mod files;
 mod flags;
-mod lowering;
+pub mod lowering;
 mod messages;
 mod record;
 mod weighed;

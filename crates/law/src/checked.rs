@@ -92,6 +92,8 @@ pub struct Law {
     pub measures: Vec<Measure>,
     /// Kinds of measures, as `leaving`.
     pub kinds: Vec<String>,
+    /// Conditions with a name, as `liable`; where one is named, the condition stands in its place.
+    pub definitions: Vec<Definition>,
     /// Periods of the year.
     pub periods: Vec<Period>,
     /// Lists of alternatives, in the order of the page.
@@ -298,6 +300,17 @@ pub struct Measure {
     pub kind: Option<KindId>,
     /// Where it is ruled: in a case, or for the person.
     pub scope: Option<CaseId>,
+    /// Its sentence.
+    pub sentence: SentenceId,
+}
+
+/// A condition with a name.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub condition: Condition,
     /// Its sentence.
     pub sentence: SentenceId,
 }

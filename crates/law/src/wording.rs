@@ -1,4 +1,5 @@
-//! A sentence as plain words: what stands in its page, its notes left out, and what amendments have made of it.
+//! A sentence as plain words: what stands in its page, its notes left out, and what amendments have made of it; and how words
+//! are put together in one.
 //!
 //! Promise: nothing is reworded but what an amendment rewrites, and that at its place.
 
@@ -41,4 +42,26 @@ pub fn piece(text: &str, start: u32, end: u32) -> &str {
 pub fn rewrite(sentence: &mut Sentence, span: Span, words: String) {
     sentence.edits.retain(|(earlier, _)| earlier.end <= span.start || span.end <= earlier.start);
     sentence.edits.push((span, words));
+}
+
+/// Words with a capital, as a sentence begins.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `a, b and c`, or with another word before the last.
+pub fn list<T: AsRef<str>>(words: &[T], last_word: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words[..] {
+        [] => String::new(),
+        [one] => one.to_owned(),
+        [ref all @ .., last] => format!("{} {last_word} {last}", all.join(", ")),
+    }
+}
+
+/// `a summons`, `an appeal`.
+pub fn a(name: &str) -> String {
+    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
 }

@@ -58,11 +58,15 @@ pub fn find(
     sentences.extend(dates(law));
     sentences.sort();
     let mut owed = Owed { rung, labels: labels(law, &sentences, &fixed), to: Vec::new(), undecided: Vec::new() };
+    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
+    let terms = Terms { rungs: &[rung], luck: explore.luck == Luck::With, limits };
+    let starts = explore.starts(law)?;
     for &sentence in &sentences {
         let without = law.rules.iter().any(|rule| rule.sentence == sentence).then(|| law.without(sentence));
         for (changed, longer) in [(without, false), (law.with_longer(sentence), true)] {
             let Some(changed) = changed else { continue };
-            match asked(&changed, right, rung, &fixed, explore, surroundings) {
+            let lowering = OneRight { law: &changed, right, fixed: &fixed, others_last: explore.others_last, starts };
+            match check(&lowering, &terms) {
                 Ok(Verdict { answer: Answer::Broken(breaks), .. }) => {
                     owed.to.push(Change { sentence, longer, breaks });
                 }
@@ -107,18 +111,4 @@ fn labels(law: &Law, sentences: &[SentenceId], fixed: &[Option<u16>]) -> Vec<Str
     }
     let lists = law.readings.iter().zip(fixed).zip(used).filter(|(_, used)| *used);
     lists.map(|((list, label), _)| list.labels[usize::from(label.unwrap_or(0))].clone()).collect()
-}
-
-fn asked(
-    law: &Law,
-    right: usize,
-    rung: Rung,
-    fixed: &[Option<u16>],
-    explore: &Explore,
-    surroundings: &Surroundings,
-) -> Result<Verdict, Unfinished> {
-    let starts = explore.starts(law).map_err(|_| Unfinished::Stopped)?;
-    let lowering = OneRight { law, right, fixed, others_last: explore.others_last, starts };
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
-    check(&lowering, &Terms { rungs: &[rung], luck: explore.luck == Luck::With, limits })
 }

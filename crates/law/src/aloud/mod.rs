@@ -43,24 +43,3 @@ pub fn aloud(law: &Law, id: SentenceId) -> Vec<String> {
     }
     said
 }
-
-/// Words with a capital, as a sentence begins.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// `a, b and c`, or with another word before the last.
-fn list(words: &[String], last_word: &str) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} {last_word} {last}", all.join(", ")),
-    }
-}
-
-/// `a summons`, `an appeal`.
-fn a(name: &str) -> String {
-    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {name}", if vowel { "an" } else { "a" })
-}

@@ -4,7 +4,7 @@ use crate::calendar::{Length, Unit};
 use crate::checked::{Bullet, Condition, EventRef, Law, Moment, When, Window};
 use crate::words;
 
-use super::list;
+use crate::wording::list;
 
 /// A condition without a doubt about what belongs together.
 pub(super) fn condition(law: &Law, condition: &Condition) -> String {

@@ -2,9 +2,9 @@
 
 use crate::calendar::Unit;
 use crate::checked::{Law, Pattern, Right, When};
+use crate::wording::capital;
 use crate::words;
 
-use super::capital;
 use super::moments::{condition, nth, until};
 
 /// A right in long form.

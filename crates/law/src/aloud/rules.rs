@@ -4,7 +4,7 @@ use crate::checked::{Author, CaseId, Condition, Core, EventId, EventRef, Law, Mo
 use crate::words;
 
 use super::moments::{condition, moment, provided, until, window};
-use super::{a, capital, list};
+use crate::wording::{a, capital, list};
 
 /// The rules of one sentence. Those of a joint sentence that differ in their subject alone are said together.
 pub(super) fn rules(law: &Law, rules: &[&Rule]) -> Vec<String> {

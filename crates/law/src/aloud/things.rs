@@ -3,7 +3,7 @@
 use crate::checked::{Author, Fate, Law, Role, RoleOf, SentenceId, Values};
 
 use super::moments::condition;
-use super::{a, capital, list};
+use crate::wording::{a, capital, list};
 
 /// What a sentence is for that rules nothing by itself.
 pub(super) fn thing(law: &Law, id: SentenceId) -> String {
@@ -12,6 +12,7 @@ pub(super) fn thing(law: &Law, id: SentenceId) -> String {
         .or_else(|| case(law, id))
         .or_else(|| event(law, id))
         .or_else(|| measure(law, id))
+        .or_else(|| definition(law, id))
         .or_else(|| story(law, id));
     let said = defined.or_else(|| head(law, &law.sentences[id.at()].text));
     capital(&said.unwrap_or_else(|| "This sentence rules nothing by itself".to_owned())) + "."
@@ -131,6 +132,16 @@ fn measure(law: &Law, id: SentenceId) -> Option<String> {
     ))
 }
 
+fn definition(law: &Law, id: SentenceId) -> Option<String> {
+    let defined = law.definitions.iter().find(|defined| defined.sentence == id)?;
+    Some(format!(
+        "a name for a condition, without a moment of its own: wherever a sentence says that the person is {}, it is looked \
+         at then whether {}",
+        defined.name,
+        condition(law, &defined.condition)
+    ))
+}
+
 fn story(law: &Law, id: SentenceId) -> Option<String> {
     for story in &law.stories {
         if story.sentence == id {
@@ -208,19 +219,6 @@ fn head(law: &Law, text: &str) -> Option<String> {
             law.from.strftime("%-d %B %Y")
         ));
     }
-    if text.contains(" is the period from ") {
-        return Some("days of every year, the first and the last of each stretch included".to_owned());
-    }
-    let (name, _) = text.split_once(" means ")?;
-    let name = name.to_lowercase();
-    Some(match crate::examples::meaning(law, text) {
-        Some(of) => format!(
-            "a name for a condition, without a moment of its own: wherever a sentence says that the person is {name}, it is \
-             looked at then whether {}",
-            condition(law, &of)
-        ),
-        None => {
-            "a name for a condition, without a moment of its own: it is looked at where a sentence names it".to_owned()
-        }
-    })
+    text.contains(" is the period from ")
+        .then(|| "days of every year, the first and the last of each stretch included".to_owned())
 }

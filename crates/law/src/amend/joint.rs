@@ -4,7 +4,7 @@
 
 use crate::ast::{Body, Core, Norm, Sentence, Term};
 use crate::span::Span;
-use crate::wording::{piece, rewrite};
+use crate::wording::{capital, list, piece, rewrite};
 
 /// The measures of a sentence about measures.
 fn measures(sentence: &mut Sentence) -> Option<&mut Vec<Term>> {
@@ -60,12 +60,7 @@ fn keep(text: &str, sentence: &mut Sentence, is_kept: impl Fn(&Term) -> bool) ->
 /// `A, b and c`, in the words of the page; with a capital if they begin as what stood at this place did.
 fn listed(text: &str, terms: &[Term], at: u32) -> String {
     let words: Vec<&str> = terms.iter().map(|term| piece(text, term.span.start, term.span.end)).collect();
-    let (last, before) = words.split_last().expect("a list names something");
-    let list = if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) };
     let begins_sentence = piece(text, at, at + 1).starts_with(char::is_uppercase);
-    if !begins_sentence {
-        return list;
-    }
-    let mut letters = list.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    let list = list(&words, "and");
+    if begins_sentence { capital(&list) } else { list }
 }

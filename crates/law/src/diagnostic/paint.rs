@@ -91,7 +91,7 @@ fn group<'a>(
     let mark = lines.text[place.bytes.clone()].chars().count().clamp(1, room);
     // A label that does not fit beside its mark stands below, as the first note.
     let label = &diagnostic.place.text;
-    let fits = before + mark + 1 + label.chars().count() <= room;
+    let fits = label.is_empty() || before + mark + 1 + label.chars().count() <= room;
     let mut group = if cut.before.is_empty() {
         title.element(excerpt(lines, diagnostic, room, fits, AnnotationKind::Primary).path(file))
     } else {

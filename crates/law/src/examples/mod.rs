@@ -22,6 +22,7 @@ mod wander;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checked::{Author, Condition, Core, EventId, FactId, Fate, Law, SentenceId, Story};
+use crate::wording::list;
 
 use lived::Script;
 pub use lived::{Done, Track};
@@ -56,7 +57,7 @@ pub struct Examples {
 enum Subject<'l> {
     Rule(&'l crate::checked::Rule),
     Date(EventId, EventId),
-    Meaning(Condition),
+    Meaning(&'l Condition),
     Right(&'l crate::checked::Right),
 }
 
@@ -172,43 +173,12 @@ fn subjects<'l>(law: &'l Law, rights: &'l [crate::checked::Right]) -> Vec<(Sente
             all.push((event.sentence, Subject::Date(EventId(id as u16), at)));
         }
     }
-    for (id, sentence) in law.sentences.iter().enumerate() {
-        if let Some(condition) = meaning(law, &sentence.text) {
-            all.push((SentenceId(id as u16), Subject::Meaning(condition)));
-        }
-    }
+    all.extend(law.definitions.iter().map(|of| (of.sentence, Subject::Meaning(&of.condition))));
     all.extend(law.rules.iter().map(|rule| (rule.sentence, Subject::Rule(rule))));
     all.extend(rights.iter().map(|right| (right.sentence, Subject::Right(right))));
     let mut met = BTreeSet::new();
     all.retain(|(sentence, _)| met.insert(*sentence));
     all
-}
-
-/// What a definition means, from a rule that names it and no other.
-pub(crate) fn meaning(law: &Law, text: &str) -> Option<Condition> {
-    let name = |text: &str| Some(text.split_once(" means ")?.0.to_lowercase());
-    let name_of = name(text).filter(|_| !text.contains('"'))?;
-    let others: Vec<String> = law.sentences.iter().filter_map(|sentence| name(&sentence.text)).collect();
-    let names = |text: &str| others.iter().filter(|other| text.contains(other.as_str())).count();
-    law.rules.iter().find_map(|rule| {
-        let text = law.sentences[rule.sentence.at()].text.to_lowercase();
-        let mut defined = Vec::new();
-        rule.conditions().into_iter().for_each(|condition| definitions(condition, &mut defined));
-        defined.dedup();
-        match defined.as_slice() {
-            [one] if text.contains(&name_of) && names(&text) == 1 => Some(one.clone()),
-            _ => None,
-        }
-    })
-}
-
-fn definitions(condition: &Condition, found: &mut Vec<Condition>) {
-    match condition {
-        Condition::All(many) | Condition::Any(many) => many.iter().for_each(|one| definitions(one, found)),
-        Condition::Not(one) => definitions(one, found),
-        Condition::Defined(one) => found.push((**one).clone()),
-        Condition::Atom(_) => {}
-    }
 }
 
 fn tell(law: &Law, search: &Search, scene: &Scene, found: &Found) -> Example {
@@ -235,15 +205,15 @@ fn person(law: &Law, base: &Script) -> Vec<String> {
     };
     let usual: Vec<String> = is(false).collect();
     if !usual.is_empty() {
-        said.push(format!("Unless one says otherwise, at first {}.", said::list(&usual)));
+        said.push(format!("Unless one says otherwise, at first {}.", list(&usual, "and")));
     }
     let judged: Vec<String> = is(true).collect();
     if !judged.is_empty() {
-        said.push(format!("Asked, a judge says: {}.", said::list(&judged)));
+        said.push(format!("Asked, a judge says: {}.", list(&judged, "and")));
     }
     let readings: Vec<String> = law.readings.iter().map(|list| list.labels[0].clone()).collect();
     if !readings.is_empty() {
-        said.push(format!("Of several readings the first is the law: {}.", said::list(&readings)));
+        said.push(format!("Of several readings the first is the law: {}.", list(&readings, "and")));
     }
     let tells = law.rules.iter().any(|rule| matches!(rule.core, Core::Tell { .. }));
     let owes = law.rules.iter().any(|rule| matches!(rule.core, Core::Must { .. }));

@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::checked::{Atom, Condition, EventId, EventRef, FactId, Fate, Law};
+use crate::wording::{capital, list};
 use crate::words;
 
 use super::lived::{Done, Lived, Script, Track};
@@ -44,7 +45,7 @@ pub(super) fn said(law: &Law, base: &Script, script: &Script, tracks: &[Track], 
     let mut text = String::new();
     let differs = differences(law, base, script, lived);
     if !differs.is_empty() {
-        text.push_str(&format!("{}. ", capital(&list(&differs))));
+        text.push_str(&format!("{}. ", capital(&list(&differs, "and"))));
     }
     text.push_str(&capital(&done(law, script, &mut dated)));
     let shown = observations(law, script, tracks, lived, &mut dated);
@@ -102,7 +103,7 @@ fn done(law: &Law, script: &Script, dated: &mut Dated) -> String {
         return format!("begun on {}, and nothing done", dated.day(0));
     }
     let days: Vec<String> =
-        days.into_iter().map(|(day, words)| format!("{} on {}", list(&words), dated.day(day))).collect();
+        days.into_iter().map(|(day, words)| format!("{} on {}", list(&words, "and"), dated.day(day))).collect();
     days.join(", ")
 }
 
@@ -236,18 +237,4 @@ fn of_power(law: &Law, act: EventId, script: &Script, seen: &[bool], dated: &mut
         }
         None => format!("{name} is open on {}{before}; nobody must do it", dated.days(opens, last)),
     }
-}
-
-/// `a, b and c`.
-pub(super) fn list(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

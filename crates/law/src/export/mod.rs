@@ -14,7 +14,6 @@ pub mod dot;
 pub mod part;
 pub mod pgsolver;
 pub mod prism;
-mod tar;
 pub mod umb;
 
 use crate::checked::{Law, Thing};

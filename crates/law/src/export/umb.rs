@@ -4,7 +4,9 @@
 //! says what may happen and not how likely. The labels of evenings are its atomic propositions, and each evening earns one
 //! `days`: so *it is reached* is a question of reachability, and *on which day at the earliest* one of the least reward.
 
-use super::{label, tar};
+use tar::{Builder, Header};
+
+use super::label;
 use crate::meaning::lives::{Lives, Whose};
 
 /// The file.
@@ -17,23 +19,31 @@ pub fn umb(lives: &Lives) -> Vec<u8> {
         targets.extend(lives.next(vertex).iter().map(|edge| u64::from(edge.to)));
         first_choice.push(targets.len() as u64);
     }
-    let mut archive = Vec::new();
-    tar::add(&mut archive, "index.json", index(lives, targets.len()).as_bytes());
-    tar::add(&mut archive, "state-is-initial.bin", &bits((0..states).map(|state| state == 0)));
-    tar::add(&mut archive, "state-to-choices.bin", &numbers(first_choice));
-    tar::add(&mut archive, "choice-to-branches.bin", &numbers(0..=targets.len() as u64));
+    let mut archive = Builder::new(Vec::new());
+    add(&mut archive, "index.json", index(lives, targets.len()).as_bytes());
+    add(&mut archive, "state-is-initial.bin", &bits((0..states).map(|state| state == 0)));
+    add(&mut archive, "state-to-choices.bin", &numbers(first_choice));
+    add(&mut archive, "choice-to-branches.bin", &numbers(0..=targets.len() as u64));
     let ones = targets.iter().map(|_| 1f64.to_bits()).collect::<Vec<_>>();
-    tar::add(&mut archive, "branch-to-target.bin", &numbers(targets));
-    tar::add(&mut archive, "branch-to-probability.bin", &numbers(ones));
+    add(&mut archive, "branch-to-target.bin", &numbers(targets));
+    add(&mut archive, "branch-to-probability.bin", &numbers(ones));
     for noted in &lives.labels {
         let name = format!("annotations/aps/{}/states/values.bin", label(noted));
-        tar::add(&mut archive, &name, &bits(lives.vertices.iter().map(|vertex| lives.has(vertex, noted))));
+        add(&mut archive, &name, &bits(lives.vertices.iter().map(|vertex| lives.has(vertex, noted))));
     }
     let day = |whose: Whose| if whose == Whose::Evening { 1f64 } else { 0f64 };
     let days = lives.vertices.iter().map(|vertex| day(vertex.whose).to_bits());
-    tar::add(&mut archive, "annotations/rewards/days/states/values.bin", &numbers(days));
-    tar::end(&mut archive);
-    archive
+    add(&mut archive, "annotations/rewards/days/states/values.bin", &numbers(days));
+    archive.into_inner().expect("memory takes what is written")
+}
+
+/// Adds a file: the same content, the same bytes, for nobody owns it and no clock is looked at.
+fn add(archive: &mut Builder<Vec<u8>>, name: &str, content: &[u8]) {
+    let mut header = Header::new_ustar();
+    header.set_size(content.len() as u64);
+    header.set_mode(0o644);
+    header.set_mtime(0);
+    archive.append_data(&mut header, name, content).expect("memory takes what is written");
 }
 
 fn index(lives: &Lives, choices: usize) -> String {

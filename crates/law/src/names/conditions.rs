@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
             for node in &meaning.waits_for {
                 self.mentions.push((*node, value.span));
             }
-            return Some(Condition::Defined(Box::new(meaning.condition.clone())));
+            return Some(Condition::Defined(Box::new(meaning.definition.condition.clone())));
         }
         if let Some(help) = self.is_not_a_fact(subject, value) {
             let what = self.terms.get(&subject.name).map_or("nothing", |entry| entry.what);

@@ -118,7 +118,8 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
         let at = walked.sentences.first().map_or(Span::default(), |first| first.span);
         report.say(
             Message::error("L030", at, NO_LAW)
-                .note("help: begin with: Law NAME (\"title\") is in force from 1 January 2023."),
+                .note("help: begin with: Law NAME (\"title\") is in force from 1 January 2023.")
+                .note("A page of rights is asked beside a law: povestka check LAW --rights PAGE."),
         );
     }
 }

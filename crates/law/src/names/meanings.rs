@@ -16,13 +16,13 @@ use {
     },
     crate::{
         ast::{self, Claim, Definition, Term},
-        checked::{Condition, Law},
+        checked::{self, Condition, Law},
     },
 };
 
 /// What a definition means.
 pub(super) struct Meaning {
-    pub(super) condition: Condition,
+    pub(super) definition: checked::Definition,
     /// What a sentence that uses it waits for.
     pub(super) waits_for: Vec<Node>,
     /// How many claims it puts in place.
@@ -88,7 +88,9 @@ pub(super) fn read(
         let mut waits_for: Vec<Node> = reader.mentions.iter().map(|(node, _)| *node).collect();
         waits_for.sort();
         waits_for.dedup();
-        meanings[at] = Some(Meaning { size: size(&condition), condition, waits_for });
+        let size = size(&condition);
+        let definition = checked::Definition { name: name.name.clone(), condition, sentence: made.written.id };
+        meanings[at] = Some(Meaning { definition, waits_for, size });
     }
     meanings
 }

@@ -172,6 +172,7 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
     }
     circles::tell(&rules.waits, &law, &mut report);
     (law.rules, law.rights, law.stories) = (rules.rules, rights, told);
+    law.definitions = meanings.into_iter().flatten().map(|meaning| meaning.definition).collect();
     if report.has_errors() {
         return (None, report.finish());
     }
@@ -283,6 +284,7 @@ fn empty_law() -> Law {
         events: Vec::new(),
         measures: Vec::new(),
         kinds: Vec::new(),
+        definitions: Vec::new(),
         periods: Vec::new(),
         readings: Vec::new(),
         rules: Vec::new(),
