@@ -11,6 +11,7 @@ pub mod any_text;
 pub mod birthday;
 pub mod book;
 pub mod both;
+pub mod cards;
 pub mod claims;
 pub mod command;
 pub mod days;

@@ -24,13 +24,15 @@ use strsim::osa_distance;
 const MOST_COMPARED: usize = 20_000;
 
 /// A sentence with its notes; one of a list of readings has those of the question too.
-pub(super) struct Noted<'p> {
-    pub(super) span: Span,
-    pub(super) notes: Vec<&'p Written>,
+pub struct Noted<'p> {
+    /// From its first word to its full stop.
+    pub span: Span,
+    /// Its notes, in order.
+    pub notes: Vec<&'p Written>,
     /// It says something about the law that needs a source.
-    pub(super) claims: bool,
+    pub claims: bool,
     /// What it says is not modelled, if that is what it says.
-    pub(super) not_modelled: Option<&'p str>,
+    pub not_modelled: Option<&'p str>,
 }
 
 /// Checks the notes of all `law` sentences of pages as they were written. `all_read` is false where a sentence could not
@@ -73,7 +75,7 @@ pub fn unchecked(outline: &Outline, page: &Page) -> Vec<Diagnostic> {
 }
 
 /// The sentences of all blocks of a kind, in order.
-pub(super) fn noted(page: &Page, fence: Fence) -> Vec<Noted<'_>> {
+pub fn noted(page: &Page, fence: Fence) -> Vec<Noted<'_>> {
     let mut all = Vec::new();
     for item in page.blocks.iter().filter(|block| block.fence == fence).flat_map(|block| &block.items) {
         match item {

@@ -20,7 +20,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use check::{check, check_rights, unchecked};
+pub use check::{Noted, check, check_rights, noted, unchecked};
 pub use coverage::{Coverage, OfPlace, OfSource, Place, coverage};
 pub use note::{Cited, Note};
 pub use outline::Outline;

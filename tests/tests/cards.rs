@@ -1,0 +1,51 @@
+//! Every card of the sheet of facts has a sentence or a reason, and every sentence of the laws has a card or says that it
+//! is ours.
+//!
+//! `POVESTKA_UPDATE=1` writes the table of `laws/cards.md`; the reasons in it are kept, for a person wrote them.
+
+use meeting::cards;
+use meeting::{suite, tree};
+
+/// The page, and the table in it.
+fn page() -> (String, usize, usize) {
+    let text = tree::text("laws/cards.md");
+    let begin = text.find(cards::MARKS.0).expect("the mark before the table") + cards::MARKS.0.len();
+    let end = begin + text[begin..].find(cards::MARKS.1).expect("the mark after the table");
+    (text, begin, end)
+}
+
+#[test]
+fn the_table_of_cards_is_what_the_pages_say() {
+    let (text, begin, end) = page();
+    let (carried, _) = cards::carried();
+    let table = cards::table(&tree::text("laws/facts.md"), &carried, &text[begin..end]);
+    if std::env::var_os("POVESTKA_UPDATE").is_some_and(|value| value == "1") {
+        let whole = format!("{}{table}{}", &text[..begin], &text[end..]);
+        std::fs::write(tree::root().join("laws/cards.md"), whole).expect("the page is written");
+    } else {
+        assert!(table == text[begin..end], "POVESTKA_UPDATE=1 writes it:\n{}", suite::diff(&text[begin..end], &table));
+    }
+    let without: Vec<&str> = table.lines().filter(|line| line.contains(cards::NO_REASON)).collect();
+    assert!(without.is_empty(), "no sentence, and no reason why not:\n{}", without.join("\n"));
+}
+
+#[test]
+fn every_sentence_has_a_card_or_says_that_it_is_ours() {
+    let (_, claims) = cards::carried();
+    assert!(claims.len() > 300, "the laws were not read");
+    let bare: Vec<&str> =
+        claims.iter().filter(|claim| !claim.ours && claim.cards.is_empty()).map(|c| &*c.place).collect();
+    assert!(bare.is_empty(), "these sentences name no card, and do not say that they are ours:\n{}", bare.join("\n"));
+}
+
+#[test]
+fn every_card_that_is_named_stands_in_the_sheet() {
+    let (carried, _) = cards::carried();
+    let known = cards::cards(&tree::text("laws/facts.md"));
+    let sections = ["A.9", "B", "B.7", "C.1", "F2b"];
+    let is_known = |card: &str| sections.contains(&card) || known.iter().any(|(known, _)| known == card);
+    for (card, carriers) in carried {
+        let at = &carriers[0];
+        assert!(is_known(&card), "{}:{} names {card}, and the sheet has no such card", at.page, at.line);
+    }
+}
