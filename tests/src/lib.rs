@@ -27,6 +27,7 @@ pub mod peopled;
 pub mod shortened;
 pub mod shrink;
 pub mod small;
+pub mod statements;
 pub mod suite;
 pub mod texts;
 pub mod tree;

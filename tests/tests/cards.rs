@@ -4,7 +4,7 @@
 //! `POVESTKA_UPDATE=1` writes the table of `laws/cards.md`; the reasons in it are kept, for a person wrote them.
 
 use meeting::cards;
-use meeting::{suite, tree};
+use meeting::{statements, suite, tree};
 
 /// The page, and the table in it.
 fn page() -> (String, usize, usize) {
@@ -47,5 +47,29 @@ fn every_card_that_is_named_stands_in_the_sheet() {
     for (card, carriers) in carried {
         let at = &carriers[0];
         assert!(is_known(&card), "{}:{} names {card}, and the sheet has no such card", at.page, at.line);
+    }
+}
+
+/// The table of the article's statements cannot rot: each line that it names holds the words beside it.
+#[test]
+fn the_statements_point_at_their_sentences() {
+    let text = tree::text("laws/README.md");
+    let references = statements::references(&text);
+    assert!(references.len() > 40, "the table was not understood");
+    let (mended, lost) = statements::mended(&text);
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+    if std::env::var_os("POVESTKA_UPDATE").is_some_and(|value| value == "1") {
+        std::fs::write(tree::root().join("laws/README.md"), mended).expect("the page is written");
+        return;
+    }
+    for reference in references {
+        let found = reference.found();
+        assert!(
+            found.contains(&reference.line),
+            "{}:{} does not hold \"{}\"; it stands in {found:?}. POVESTKA_UPDATE=1 mends it",
+            reference.page,
+            reference.line,
+            reference.words
+        );
     }
 }
