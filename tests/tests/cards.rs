@@ -50,6 +50,19 @@ fn every_card_that_is_named_stands_in_the_sheet() {
     }
 }
 
+/// A brief says whether a guarantee binds the state, and knows the state by the title.
+#[test]
+fn every_title_names_a_state_of_which_it_is_known_what_binds_it() {
+    let binding = tree::text("rights/binding.md");
+    for name in tree::entries("laws").iter().filter(|name| name.ends_with(".md")) {
+        let text = tree::text(&format!("laws/{name}"));
+        let Some(head) = text.lines().find(|line| line.starts_with("Law ") && line.contains("(\"")) else { continue };
+        let title = head.split('"').nth(1).expect("a title stands in quotes");
+        let state = title.split(':').next().expect("what stands before a colon");
+        assert!(binding.contains(&format!("| {state} |")), "{name}: rights/binding.md does not know {state}");
+    }
+}
+
 /// The table of the article's statements cannot rot: each line that it names holds the words beside it.
 #[test]
 fn the_statements_point_at_their_sentences() {

@@ -2,6 +2,7 @@
 //!
 //! Promise: no other place of the command turns an answer into words, and nothing here decides an answer.
 
+mod brief;
 pub mod kept;
 mod right;
 mod rules;
@@ -9,6 +10,7 @@ mod sources;
 mod step;
 pub mod story;
 
+pub use brief::brief;
 pub use right::in_the_way;
 pub use rules::rules;
 pub use step::is;

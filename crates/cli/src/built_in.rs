@@ -23,6 +23,11 @@ pub fn rights() -> [Page; 1] {
     [page("rights/iccpr.md", include_str!("../../../rights/iccpr.md"))]
 }
 
+/// What binds whom, for briefs.
+pub fn binding() -> Page {
+    page("rights/binding.md", include_str!("../../../rights/binding.md"))
+}
+
 /// The worlds that come with the program; the first is taken where none is named.
 pub fn worlds() -> [Page; 3] {
     [

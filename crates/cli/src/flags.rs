@@ -172,6 +172,13 @@ pub struct Check {
     /// Say of each kept right to which sentences it is owed: it is asked again without each, and with each a day longer.
     #[arg(long)]
     pub owed: bool,
+    /// Only this right, by its name, or, of several of one name, as "way out of summons"; several times for several.
+    #[arg(long)]
+    pub right: Vec<String>,
+    /// A page for each right that a court or a report can take: what was asked and whether it binds, the answer in a
+    /// sentence, how it comes about, what it rests on, the other readings, and what is left out.
+    #[arg(long, conflicts_with_all = ["json", "owed"])]
+    pub brief: bool,
     /// Refuse a law in which a note says that something is still to be checked, as [check].
     #[arg(long)]
     pub strict: bool,

@@ -1,6 +1,7 @@
 //! The command as a library: the same program for a terminal and for the suite, with its surroundings handed in.
 
 mod answers;
+mod binding;
 mod built_in;
 mod command;
 mod curves;

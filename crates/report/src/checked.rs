@@ -250,6 +250,17 @@ impl Right {
     }
 }
 
+impl On {
+    /// `Depends on "…": broken in whole; kept in seventh.`
+    pub fn sentence(&self) -> String {
+        let part =
+            |word: &str, labels: &[String]| (!labels.is_empty()).then(|| format!("{word} in {}", labels.join(", ")));
+        let parts = [part("broken", &self.broken), part("kept", &self.kept), part("in part", &self.in_part)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        format!("Depends on \"{}\": {}.", self.question, parts.join("; "))
+    }
+}
+
 impl Bound {
     /// `At most 2 summons at a time: an opening was refused.`
     pub fn sentence(&self) -> String {

@@ -4,6 +4,7 @@
 //! a single word is, and nothing here decides what is said, only how it stands.
 
 mod beside;
+mod brief;
 mod country;
 mod curves;
 mod end;
@@ -15,6 +16,7 @@ mod story;
 mod verdicts;
 
 pub use beside::{part as beside_part, write as beside};
+pub use brief::write as brief;
 pub use country::write as country;
 pub use curves::write as curves;
 pub use end::{conventions, write as end};

@@ -5,18 +5,19 @@ use std::time::Instant;
 use explore::check::{Terms, check};
 use explore::limit::{Limits, Unfinished};
 use explore::verdict::{Answer, Verdict};
-use law::checked::Law;
+use law::checked::{Law, Right};
 use report::checked::{Checked, Finding};
 use report::terminal::lines::wrap;
 use report::{json, terminal};
 
+use crate::binding::Binding;
 use crate::command::findings;
 use crate::command::in_the_way::{self, InTheWay};
 use crate::command::keep::keep;
 use crate::command::owed::{self, Owed};
 use crate::command::stories::{Telling, tell_all};
 use crate::failure::Failure;
-use crate::flags::{Check, Explore, Luck};
+use crate::flags::{Check, Day, Explore, Luck};
 use crate::lowering::OneRight;
 use crate::{Surroundings, answers, files};
 
@@ -43,7 +44,9 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     let names = with_law(&flags.laws, surroundings)?;
     let mut laws = Vec::new();
     for name in &names {
-        laws.push(flags.explore.lived(files::law(name, &flags.rights, surroundings)?)?);
+        let mut law = flags.explore.lived(files::law(name, &flags.rights, surroundings)?)?;
+        only(&mut law, &flags.right)?;
+        laws.push(law);
     }
     if flags.strict {
         for name in names.iter().chain(&flags.rights) {
@@ -58,12 +61,19 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
             asked.owed = owed(&asked, &flags.explore, surroundings)?;
         }
         asked.stories = tell_all(&asked.law, &flags.explore, surroundings)?;
-        let fixed = fixed(&asked.law, &flags.explore.reading)?;
-        asked.findings = findings::find(&asked.law, &asked.verdicts, &fixed, &flags.explore, surroundings)?;
+        // A brief is about rights; what was found in the text is not said there.
+        if !flags.brief {
+            let fixed = fixed(&asked.law, &flags.explore.reading)?;
+            asked.findings = findings::find(&asked.law, &asked.verdicts, &fixed, &flags.explore, surroundings)?;
+        }
         all.push(asked);
     }
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
-    if flags.json {
+    if flags.brief {
+        for (asked, checked) in all.iter().zip(&checked) {
+            brief(asked, checked, &flags.explore, surroundings)?;
+        }
+    } else if flags.json {
         json::checked(&checked, &surroundings.messages.kept, surroundings.out)?;
     } else if let ([checked], [asked]) = (&checked[..], &all[..]) {
         terminal::checked(checked, &answers::conventions_for(&asked.law, &flags.explore), surroundings.out)?;
@@ -79,6 +89,39 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         }
     }
     Ok(u8::from(all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story())))
+}
+
+/// A page for each right of a law.
+fn brief(asked: &Asked, checked: &Checked, explore: &Explore, surroundings: &mut Surroundings) -> Result<(), Failure> {
+    let (law, binding) = (&asked.law, Binding::built_in());
+    let on = explore.from.map_or(law.from, |Day(from)| from);
+    let rights = checked.rights.iter().zip(&asked.verdicts);
+    let briefs: Vec<_> = rights.map(|(right, verdict)| answers::brief(law, right, verdict, on, &binding)).collect();
+    Ok(terminal::brief(checked, &briefs, &answers::conventions_for(law, explore), surroundings.out)?)
+}
+
+/// Leaves of the rights those that are named; all, where none is.
+fn only(law: &mut Law, names: &[String]) -> Result<(), Failure> {
+    let called = |law: &Law, right: &Right, name: &String| {
+        let of = right.scope.map(|case| format!("{} of {}", right.name, law.cases[case.at()].name));
+        right.name == *name || of.as_ref() == Some(name)
+    };
+    for name in names {
+        if !law.rights.iter().any(|right| called(law, right, name)) {
+            let mut known: Vec<&str> = law.rights.iter().map(|right| right.name.as_str()).collect();
+            known.dedup();
+            let known = known.join(", ");
+            return Err(Failure::Usage(
+                format!("error: {} has no right \"{name}\"; there are: {known}", law.name),
+                false,
+            ));
+        }
+    }
+    if !names.is_empty() {
+        let rights = law.rights.clone();
+        law.rights = rights.into_iter().filter(|right| names.iter().any(|name| called(law, right, name))).collect();
+    }
+    Ok(())
 }
 
 /// The pages that hold a law. Of several, one that holds none is passed over, and it is said: a folder of laws has a README.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::lines::{table, wrap};
 use super::{end, grid, story};
-use crate::checked::{Answer, Checked, Finding, On, Right};
+use crate::checked::{Answer, Checked, Finding, Right};
 use crate::law::each_once;
 use crate::words::a;
 
@@ -93,7 +93,7 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
         say(&rests_on.sentence(), out)?;
     }
     for on in &right.readings.on {
-        say(&depends(on), out)?;
+        say(&on.sentence(), out)?;
     }
     if let Some(birthdays) = &right.birthdays {
         say(birthdays, out)?;
@@ -141,14 +141,6 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
 
 fn say(text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&format!("  {text}"), 4))
-}
-
-/// `Depends on "…": broken in whole; kept in seventh.`
-fn depends(on: &On) -> String {
-    let part = |word: &str, labels: &[String]| (!labels.is_empty()).then(|| format!("{word} in {}", labels.join(", ")));
-    let parts = [part("broken", &on.broken), part("kept", &on.kept), part("in part", &on.in_part)];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format!("Depends on \"{}\": {}.", on.question, parts.join("; "))
 }
 
 /// The answer of `story`: the first right is the search.
