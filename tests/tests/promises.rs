@@ -283,7 +283,8 @@ fn people_come_from_tables_that_count() {
 fn the_commands_are_a_closed_list() {
     // None of them takes a person, or a file about persons: a law, rights, a world, a condition in the words of the law.
     let flags = tree::text("crates/cli/src/flags.rs");
-    let commands = ["Tour", "Check", "Story", "Exact", "Run", "Why", "Report", "Read", "Export", "Explain", "Fmt"];
+    let commands =
+        ["Tour", "Check", "Compare", "Story", "Exact", "Run", "Why", "Report", "Read", "Export", "Explain", "Fmt"];
     assert_eq!(variants(&flags, "Command"), commands);
     // `why` takes the place of an invented person in a run: a number, and nothing else of them.
     let flags = flags.replacen("pub person: Option<u64>,", "", 1);

@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod check;
+mod compare;
 mod coverage;
 mod earlier;
 pub mod exact;
@@ -30,6 +31,7 @@ pub fn run(flags: &Flags, surroundings: &mut Surroundings) -> Result<u8, Failure
         None => tour::run(&Tour::default(), surroundings),
         Some(Command::Tour(tour)) => tour::run(tour, surroundings),
         Some(Command::Check(check)) => check::run(check, surroundings),
+        Some(Command::Compare(compare)) => compare::run(compare, surroundings),
         Some(Command::Story(story)) => story::run(story, surroundings),
         Some(Command::Exact(exact)) => exact::run(exact, surroundings),
         Some(Command::Run(run)) => run::run(run, surroundings),

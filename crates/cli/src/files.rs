@@ -5,10 +5,12 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use country::Residents;
+use jiff::civil::Date;
 use law::checked::{Calendar, Law};
 use law::diagnostic::Severity;
 use law::pages::Pages;
 use law::world::World;
+use report::words::date;
 
 use crate::Surroundings;
 use crate::built_in;
@@ -97,11 +99,18 @@ pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failu
     let mut chain = vec![page];
     while let Some(base) = law::amends(&chain[0].text) {
         if chain.len() > LONGEST_CHAIN {
-            let cause = format!("more than {LONGEST_CHAIN} amendments stand on each other, or one amends itself");
+            let cause = format!("more than {LONGEST_CHAIN} amendments stand on each other");
             return Err(Failure::Surroundings(format!("{}: {cause}", chain[0].name)));
         }
         let amending = &chain[0];
         let found = base_page(&base, amending, surroundings)?;
+        if chain.iter().any(|page| page.name == found.name) {
+            let names: Vec<&str> = chain.iter().rev().chain([&found]).map(|page| page.name.as_str()).collect();
+            return Err(Failure::Surroundings(format!(
+                "of these amendments one amends itself, in a circle, so that no law begins here: {}",
+                names.join(", then ")
+            )));
+        }
         chain.insert(0, found);
     }
     Ok(chain)
@@ -149,9 +158,46 @@ fn days_off(calendar: &str, page: &str, surroundings: &Surroundings) -> Result<C
     Calendar::read(&table.text).map_err(|fault| Failure::Surroundings(format!("{}: {fault}", table.name)))
 }
 
+/// A text in force on a day.
+pub struct InForce {
+    /// The law.
+    pub law: Law,
+    /// So many of the pages make it.
+    pub pages: usize,
+    /// The name and first day of the law that the next page makes of it.
+    pub next: Option<(String, Date)>,
+}
+
+/// The text in force on a day; without a day, the last.
+pub fn in_force(chain: &[Page], on: Option<Date>, surroundings: &mut Surroundings) -> Result<InForce, Failure> {
+    let mut next = None;
+    for pages in (1..=chain.len()).rev() {
+        let law = read_chain(&chain[..pages], surroundings)?;
+        let Some(on) = on else { return Ok(InForce { law, pages, next }) };
+        if law.from <= on {
+            return match law.until.filter(|until| *until < on) {
+                Some(until) => Err(none_in_force(on, &format!("{} ended on {}", law.name, date(until)))),
+                None => Ok(InForce { law, pages, next }),
+            };
+        }
+        next = Some((law.name, law.from));
+    }
+    let (name, from) = next.expect("a chain holds a law");
+    Err(none_in_force(on.expect("without a day the last is taken"), &format!("{name} begins on {}", date(from))))
+}
+
+fn none_in_force(on: Date, why: &str) -> Failure {
+    Failure::Surroundings(format!("no text of this law is in force on {}: {why}", date(on)))
+}
+
 /// A law from its pages, with its rights.
 pub fn checked(chain: &[Page], rights: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
-    let mut law = read_chain(chain, surroundings)?;
+    let law = read_chain(chain, surroundings)?;
+    asked(law, rights, surroundings)
+}
+
+/// A law with its own rights, those of the pages, or, if there are none, those built in.
+pub fn asked(mut law: Law, rights: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
     for rights in rights {
         let before = law.rights.len();
         let said = law::ask(&mut law, &rights.name, &rights.text);

@@ -39,6 +39,11 @@ pub enum Command {
     ///
     /// Example: povestka check laws/russia-2023.md
     Check(Check),
+    /// Two laws, or one law on two days or in two readings: which verdicts change, which stories are gained and lost, and
+    /// which sentences differ. Ends with 1 if a verdict or a story changes.
+    ///
+    /// Example: povestka compare laws/russia-2023.md laws/russia-2023-08.md
+    Compare(Compare),
     /// The shortest story to an evening on which something is so.
     ///
     /// Example: povestka story laws/russia-2023.md --to "exit ban is in force and the person does not know of the summons"
@@ -187,6 +192,40 @@ pub struct Check {
     pub json: bool,
 }
 
+/// `compare`
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The first law.
+    pub first: String,
+    /// The second law; without it, the same law again, on another day or in another reading.
+    pub second: Option<String>,
+    /// The text in force on this day, as "4 August 2023"; given twice, of the first law and of the second.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Vec<Day>,
+    /// Fix a reading of the first law alone, by its label; several times for several.
+    #[arg(long, value_name = "READING")]
+    pub first_reading: Vec<String>,
+    /// Fix a reading of the second law alone.
+    #[arg(long, value_name = "READING")]
+    pub second_reading: Vec<String>,
+    /// A page of rights; several times for several. Without one, each law's own rights, else those built in.
+    #[arg(long)]
+    pub rights: Vec<String>,
+    /// Only this right, by its name; several times for several.
+    #[arg(long)]
+    pub right: Vec<String>,
+    /// An evening, in the words of both laws, and the shortest story to it in each; several times for several. Without
+    /// --right, nothing else is asked then.
+    #[arg(long)]
+    pub to: Vec<String>,
+    /// Every sentence that differs, and not only the first of them.
+    #[arg(long)]
+    pub all: bool,
+    /// How to explore.
+    #[command(flatten)]
+    pub explore: Explore,
+}
+
 /// `story`
 #[derive(Debug, Args)]
 pub struct Story {
@@ -328,7 +367,7 @@ pub struct Fmt {
 pub struct Day(pub Date);
 
 /// How to explore.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Explore {
     /// Ask on this rung only. Without it: as written, then late, then wrong.
     #[arg(long, value_enum)]

@@ -12,6 +12,7 @@
 // Results.
 pub mod brief;
 pub mod checked;
+pub mod compared;
 pub mod country;
 pub mod curves;
 pub mod law;

@@ -5,6 +5,7 @@
 
 mod beside;
 mod brief;
+mod compared;
 mod country;
 mod curves;
 mod end;
@@ -17,6 +18,7 @@ mod verdicts;
 
 pub use beside::{part as beside_part, write as beside};
 pub use brief::write as brief;
+pub use compared::write as compared;
 pub use country::write as country;
 pub use curves::write as curves;
 pub use end::{conventions, write as end};

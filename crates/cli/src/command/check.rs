@@ -101,7 +101,7 @@ fn brief(asked: &Asked, checked: &Checked, explore: &Explore, surroundings: &mut
 }
 
 /// Leaves of the rights those that are named; all, where none is.
-fn only(law: &mut Law, names: &[String]) -> Result<(), Failure> {
+pub fn only(law: &mut Law, names: &[String]) -> Result<(), Failure> {
     let called = |law: &Law, right: &Right, name: &String| {
         let of = right.scope.map(|case| format!("{} of {}", right.name, law.cases[case.at()].name));
         right.name == *name || of.as_ref() == Some(name)

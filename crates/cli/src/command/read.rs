@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::flags::Read;
 use crate::{
     Surroundings,
-    files::{self, Page},
+    files::{self, InForce, Page},
 };
 
 /// Prints the consolidated text.
@@ -116,25 +116,8 @@ struct Text {
 
 /// The text in force on a day; without a day, the last.
 fn in_force(chain: &[Page], on: Option<Date>, surroundings: &mut Surroundings) -> Result<Text, Failure> {
-    let page = chain[0].name.clone();
-    let mut next = None;
-    for last in (1..=chain.len()).rev() {
-        let law = files::read_chain(&chain[..last], surroundings)?;
-        let Some(on) = on else { return Ok(Text { law, page, next }) };
-        if law.from <= on {
-            return match law.until.filter(|until| *until < on) {
-                Some(until) => Err(none_in_force(on, &format!("{} ended on {}", law.name, date(until)))),
-                None => Ok(Text { law, page, next }),
-            };
-        }
-        next = Some((law.name, law.from));
-    }
-    let (name, from) = next.expect("a chain holds a law");
-    Err(none_in_force(on.expect("without a day the last is taken"), &format!("{name} begins on {}", date(from))))
-}
-
-fn none_in_force(on: Date, why: &str) -> Failure {
-    Failure::Surroundings(format!("no text of this law is in force on {}: {why}", date(on)))
+    let InForce { law, next, .. } = files::in_force(chain, on, surroundings)?;
+    Ok(Text { law, page: chain[0].name.clone(), next })
 }
 
 fn write(text: &Text, said: &shown::Text, flags: &Read, out: &mut dyn Write) -> io::Result<()> {

@@ -139,6 +139,17 @@ impl Telling {
 }
 
 impl Wrong {
+    /// The same under another text, where the lines are not those of the reader's page.
+    pub fn in_short(&self) -> String {
+        match self {
+            Wrong::False { day, claim, .. } => format!("On the evening of day {day} it is not so that {claim}."),
+            Wrong::Impossible { not_open: Some((day, _, sentence)) } => {
+                format!("In no life is all that it names open; not on day {day}: {sentence}")
+            }
+            Wrong::Impossible { not_open: None } | Wrong::TooMuch => self.words(),
+        }
+    }
+
     /// A sentence or two for people.
     pub fn words(&self) -> String {
         match self {

@@ -1,6 +1,7 @@
 //! `story`: the shortest story to an evening on which something is so.
 
 use explore::verdict::Answer;
+use law::checked::Law;
 use law::pages::Pages;
 use report::{json, terminal};
 
@@ -15,12 +16,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let begun = std::time::Instant::now();
     let mut law = files::law(&flags.law, &[], surroundings)?;
     law.rights.clear();
-    let to = flags.to.split_whitespace().collect::<Vec<_>>().join(" ");
-    let to = to.trim_end_matches('.');
-    // On a line of its own, so that a message shows what the user wrote and little else.
-    let page = format!("```rights\nRight asked (\"{}\"):\nIt is possible that {to}.\n```\n", to.replace('"', "'"));
-    let said = law::ask(&mut law, "--to", &page);
-    tell(&Pages::one("--to", &page), &said, surroundings)?;
+    let to = ask(&mut law, &flags.to, surroundings)?;
     let law = flags.explore.lived(law)?;
     let fixed = fixed(&law, &flags.explore.reading)?;
     let verdict = one(&law, 0, &fixed, &flags.explore, surroundings)?;
@@ -39,10 +35,21 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     if flags.json {
         json::checked(std::slice::from_ref(&checked), &surroundings.messages.kept, surroundings.out)?;
     } else {
-        terminal::search(&checked, to, surroundings.out)?;
+        terminal::search(&checked, &to, surroundings.out)?;
         writeln!(surroundings.out)?;
         terminal::effort(std::slice::from_ref(&checked), surroundings.out)?;
         terminal::end(&[&checked.law], &answers::conventions(&flags.explore), surroundings.out)?;
     }
     Ok(u8::from(!found))
+}
+
+/// Asks one more right of a law: whether there is such an evening. What was asked, in single spaces.
+pub fn ask(law: &mut Law, to: &str, surroundings: &mut Surroundings) -> Result<String, Failure> {
+    let to = to.split_whitespace().collect::<Vec<_>>().join(" ");
+    let to = to.trim_end_matches('.');
+    // On a line of its own, so that a message shows what the user wrote and little else.
+    let page = format!("```rights\nRight asked (\"{}\"):\nIt is possible that {to}.\n```\n", to.replace('"', "'"));
+    let said = law::ask(law, "--to", &page);
+    tell(&Pages::one("--to", &page), &said, surroundings)?;
+    Ok(to.to_owned())
 }

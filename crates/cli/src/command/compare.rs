@@ -1,0 +1,240 @@
+//! `compare`: two laws, or one on two days or in two readings: verdicts, stories and sentences held against each other.
+
+use std::collections::BTreeMap;
+
+use law::ast::Fence;
+use law::checked::{Law, SentenceId};
+use law::diagnostic::Severity;
+use law::pages::Pages;
+use report::checked::{Checked, Right};
+use report::compared::{Across, Compared, Row, Said, Side};
+use report::terminal;
+use report::words::date;
+
+use crate::command::check::{Asked, ask, only};
+use crate::command::{stories, story};
+use crate::failure::Failure;
+use crate::files::{self, Page};
+use crate::flags::{Compare, Day, Explore};
+use crate::{Surroundings, answers};
+
+/// So many sentences of each side are shown without `--all`.
+const SHOWN: usize = 12;
+
+/// One side, asked.
+struct Sided {
+    /// The pages that make its text, the oldest first.
+    pages: Vec<Page>,
+    asked: Asked,
+    label: String,
+    explore: Explore,
+}
+
+/// Exit 1 if a verdict changes, or if a story is gained or lost.
+pub fn run(flags: &Compare, surroundings: &mut Surroundings) -> Result<u8, Failure> {
+    let second = flags.second.as_ref().unwrap_or(&flags.first);
+    let days = match flags.on[..] {
+        [] => [None, None],
+        [both] => [Some(both), Some(both)],
+        [first, second] => [Some(first), Some(second)],
+        _ => return Err(usage("--on is given once for both laws, or twice: first and second".to_owned())),
+    };
+    if *second == flags.first && days[0] == days[1] && flags.first_reading == flags.second_reading {
+        return Err(usage(format!(
+            "there is nothing to compare: name a second law, or two days with --on, or a reading of {} with \
+             --first-reading and another with --second-reading",
+            flags.first
+        )));
+    }
+    let first = side(flags, &flags.first, days[0], &flags.first_reading, surroundings)?;
+    let second = side(flags, second, days[1], &flags.second_reading, surroundings)?;
+    have_something_in_common(&first.0, &second.0)?;
+    let sides = [answered(first, surroundings)?, answered(second, surroundings)?];
+    let checked = [&sides[0], &sides[1]].map(|side| answers::checked(&side.asked, &side.explore));
+    let compared = Compared {
+        rows: rows(&checked),
+        told: across(&sides, surroundings)?,
+        sentences: differing(&sides[0].asked.law, &sides[1].asked.law),
+        shown: (!flags.all).then_some(SHOWN),
+        sides: [0, 1].map(|at| Side { law: checked[at].law.clone(), label: sides[at].label.clone() }),
+    };
+    let mut conventions = answers::conventions_for(&sides[0].asked.law, &flags.explore);
+    for said in answers::conventions_for(&sides[1].asked.law, &flags.explore) {
+        if !conventions.contains(&said) {
+            conventions.push(said);
+        }
+    }
+    terminal::compared(&compared, &conventions, surroundings.out)?;
+    Ok(u8::from(compared.changes()))
+}
+
+fn usage(text: String) -> Failure {
+    Failure::Usage(format!("error: {text}"), false)
+}
+
+/// A law with what is to be asked of it, its pages, and how it is called and explored.
+type Read = (Law, Vec<Page>, String, Explore);
+
+/// Reads one side.
+fn side(
+    flags: &Compare,
+    name: &str,
+    on: Option<Day>,
+    readings: &[String],
+    surroundings: &mut Surroundings,
+) -> Result<Read, Failure> {
+    let mut pages = files::chain(files::read(name, surroundings)?, surroundings)?;
+    let in_force = files::in_force(&pages, on.map(|Day(on)| on), surroundings)?;
+    pages.truncate(in_force.pages);
+    let rights = flags.rights.iter().map(|name| files::read(name, surroundings)).collect::<Result<Vec<_>, _>>()?;
+    let mut law = flags.explore.lived(files::asked(in_force.law, &rights, surroundings)?)?;
+    only(&mut law, &flags.right)?;
+    if !flags.to.is_empty() && flags.right.is_empty() {
+        law.rights.clear();
+    }
+    for to in &flags.to {
+        story::ask(&mut law, to, surroundings)?;
+    }
+    let on = on.map(|Day(on)| format!("on {}", date(on)));
+    let read = readings.iter().map(|label| format!("in reading {label}"));
+    let label = std::iter::once(law.name.clone()).chain(on).chain(read).collect::<Vec<_>>().join(", ");
+    let mut explore = flags.explore.clone();
+    explore.reading.extend(readings.iter().cloned());
+    Ok((law, pages, label, explore))
+}
+
+/// Two laws that are asked nothing in common cannot be compared.
+fn have_something_in_common(first: &Law, second: &Law) -> Result<(), Failure> {
+    let asked = |law: &Law| law.rights.iter().map(|right| called(law, right)).collect::<Vec<_>>();
+    let (of_first, of_second) = (asked(first), asked(second));
+    if of_first.iter().any(|name| of_second.contains(name)) {
+        return Ok(());
+    }
+    let list = |law: &Law, names: &[String]| match names {
+        [] => format!("{} is asked nothing", law.name),
+        _ => format!("{} is asked {}", law.name, names.join(", ")),
+    };
+    Err(Failure::Surroundings(format!(
+        "these laws have no right in common: {}; {}. Give a page of rights that fits both with --rights, or an evening with \
+         --to",
+        list(first, &of_first),
+        list(second, &of_second)
+    )))
+}
+
+/// `way out of each summons`
+fn called(law: &Law, right: &law::checked::Right) -> String {
+    let of = right.scope.map_or(String::new(), |case| format!(" of each {}", law.cases[case.at()].name));
+    format!("{}{of}", right.name)
+}
+
+fn answered((law, pages, label, explore): Read, surroundings: &mut Surroundings) -> Result<Sided, Failure> {
+    Ok(Sided { asked: ask(law, &explore, surroundings)?, pages, label, explore })
+}
+
+/// The rights of both, those of the first in its order, then those that only the second is asked.
+fn rows(checked: &[Checked; 2]) -> Vec<Row> {
+    // Evenings all have one name: their titles tell them apart.
+    let key = |right: &Right| (right.name.clone(), right.of.clone(), right.possible.then(|| right.title.clone()));
+    let row = |right: &Right, answers: [Option<Right>; 2]| Row {
+        name: if right.possible && right.file == "--to" { right.title.clone() } else { right.name.clone() },
+        of: right.of_each().to_owned(),
+        answers,
+    };
+    let find = |side: &Checked, wanted: &Right| side.rights.iter().find(|right| key(right) == key(wanted)).cloned();
+    let [first, second] = checked;
+    let of_first = first.rights.iter().map(|right| row(right, [Some(right.clone()), find(second, right)]));
+    let only_second = second.rights.iter().filter(|right| find(first, right).is_none());
+    of_first.chain(only_second.map(|right| row(right, [None, Some(right.clone())]))).collect()
+}
+
+/// What follows from what, where one text has a sentence that the other has not.
+fn differing(first: &Law, second: &Law) -> [Vec<Said>; 2] {
+    let of = |law: &Law| {
+        let rules: std::collections::BTreeSet<SentenceId> = law.rules.iter().map(|rule| rule.sentence).collect();
+        rules.into_iter().map(|id| law.sentences[id.at()].clone()).collect::<Vec<_>>()
+    };
+    let (of_first, of_second) = (of(first), of(second));
+    let only = |own: &[law::checked::Sentence], other: &[law::checked::Sentence]| {
+        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+        other.iter().for_each(|sentence| *left.entry(&sentence.text).or_default() += 1);
+        let mut said = Vec::new();
+        for sentence in own {
+            match left.get_mut(sentence.text.as_str()) {
+                Some(many) if *many > 0 => *many -= 1,
+                _ => {
+                    let place = format!("line {} of {}", sentence.line, sentence.file);
+                    said.push(Said { place, text: sentence.text.clone() });
+                }
+            }
+        }
+        said
+    };
+    [only(&of_first, &of_second), only(&of_second, &of_first)]
+}
+
+/// The worked stories of each page under the other text. A story may name a reading or a day that the other text has not: then
+/// it cannot be told there, and that is said.
+fn across(sides: &[Sided; 2], surroundings: &Surroundings) -> Result<Vec<Across>, Failure> {
+    let [first, second] = sides;
+    let text = |side: &Sided| side.pages.iter().map(|page| page.text.clone()).collect::<Vec<_>>();
+    if text(first) == text(second) {
+        return Ok(Vec::new());
+    }
+    let mut told = under(first, second, false, surroundings)?;
+    told.extend(under(second, first, true, surroundings)?);
+    Ok(told)
+}
+
+/// The worked stories of one side under the text of another.
+fn under(of: &Sided, other: &Sided, of_second: bool, surroundings: &Surroundings) -> Result<Vec<Across>, Failure> {
+    let (Some(own), Some((last, earlier))) = (of.pages.last(), other.pages.split_last()) else { return Ok(Vec::new()) };
+    let bare = without_stories(&last.text);
+    let mut all = Vec::new();
+    for block in blocks(&own.text) {
+        let text = format!("{bare}\n```story\n{block}\n```\n");
+        let pages: Vec<(&str, &str)> = earlier.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
+        let (law, said) = law::read_pages(&Pages::of(&[pages, vec![(last.name.as_str(), text.as_str())]].concat()));
+        match law {
+            Some(mut law) => {
+                law.days_off = other.asked.law.days_off.clone();
+                for story in &law.stories {
+                    let telling = stories::tell_one(&law, story, &other.explore, surroundings)?;
+                    let why_not = telling.wrong.as_ref().map(|wrong| wrong.in_short());
+                    all.push(Across { title: telling.title, of_second, why_not });
+                }
+            }
+            None => {
+                let error = said.iter().find(|said| said.severity == Severity::Error);
+                let why = error.map_or("It cannot be read there.".to_owned(), |said| {
+                    format!("It cannot be told there: {}.", said.title)
+                });
+                let titles = block.lines().filter_map(|line| line.strip_prefix("Story \"")?.split('"').next());
+                all.extend(titles.map(|title| Across {
+                    title: title.to_owned(),
+                    of_second,
+                    why_not: Some(why.clone()),
+                }));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What stands in the blocks of stories of a page.
+fn blocks(text: &str) -> Vec<&str> {
+    let (page, _) = law::parser::parse(text);
+    let blocks = page.blocks.iter().filter(|block| block.fence == Fence::Story);
+    blocks.map(|block| block.span.of(text).trim_end()).collect()
+}
+
+/// A page with its blocks of stories emptied; every line keeps its number.
+fn without_stories(text: &str) -> String {
+    let (page, _) = law::parser::parse(text);
+    let mut bare = text.to_owned();
+    for block in page.blocks.iter().filter(|block| block.fence == Fence::Story).rev() {
+        let lines = block.span.of(text).matches('\n').count();
+        bare.replace_range(block.span.start as usize..block.span.end as usize, &"\n".repeat(lines));
+    }
+    bare
+}
