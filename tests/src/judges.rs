@@ -150,7 +150,7 @@ fn said(law: &Law, asks: &Asks) -> Result<Said, Skipped> {
     let limits = Limits { memory: 2_000_000_000, stop: &STOP, progress: &|_, _| {} };
     let starts = asks.from.map_or(Starts::Every, Starts::On);
     let one = OneRight { law, right: asks.right, fixed: &[], others_last: false, starts };
-    let verdict = check(&one, &Terms { rungs: &[asks.rung], luck: false, limits })
+    let verdict = check(&one, &Terms { rungs: &[asks.rung], luck: false, ways: false, limits })
         .map_err(|unfinished| Skipped::Engine(format!("{unfinished:?}")))?;
     let is_possible = matches!(law.rights[asks.right].pattern, Pattern::Possible(_));
     let is_game = matches!(law.rights[asks.right].pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));

@@ -188,7 +188,7 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// The answer to one right on one rung; none if it is too large.
 fn ask(one: &OneRight, rung: Rung) -> Option<Answer> {
     let limits = Limits { memory: 4_000_000, stop: &STOP, progress: &|_, _| {} };
-    let verdict = check(one, &Terms { rungs: &[rung], luck: false, limits }).ok()?;
+    let verdict = check(one, &Terms { rungs: &[rung], luck: false, ways: false, limits }).ok()?;
     // A right that is kept under some readings alone is no promise for every life.
     let is_promise = verdict.readings.broken == 0;
     Some(verdict.answer).filter(|answer| is_promise || matches!(answer, Answer::Broken(Some(_))))

@@ -79,7 +79,7 @@ fn limits(memory: u64) -> Limits<'static> {
 
 /// With every short way.
 fn short(law: &Law, right: usize, rung: Rung) -> Result<Short, Unfinished> {
-    let terms = Terms { rungs: &[rung], luck: false, limits: limits(40_000_000) };
+    let terms = Terms { rungs: &[rung], luck: false, ways: false, limits: limits(40_000_000) };
     let verdict = check(&OneRight { law, right }, &terms)?;
     let all = verdict.readings.broken == verdict.readings.all;
     let game = is_game(law, right);

@@ -9,6 +9,7 @@ mod rules;
 mod sources;
 mod step;
 pub mod story;
+mod ways;
 
 pub use brief::brief;
 pub use right::in_the_way;

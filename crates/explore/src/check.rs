@@ -6,12 +6,13 @@
 //! * A game is played in the *frozen* view, which has fewer lives (what is lost here is lost), then in the loose view (what
 //!   is won here is won), and at last in the law whole; each combination of readings is a game of its own.
 
-use model::{Demand, Evening, LabelId, Law, Reach, ReadingsAre, Rung, View};
+mod games;
 
-use crate::game::{Graph, NEVER, Won};
+use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
+
 use crate::guide::{Guide, Width};
 use crate::limit::{Limits, Unfinished};
-use crate::scan::{Hit, Scan, Search, combinations, labels_in_common, labels_of, scan};
+use crate::scan::{Hit, Scan, Search, combinations, labels_in_common, scan};
 use crate::story::{Story, tell};
 use crate::verdict::{Answer, Bound, Combinations, Shortest, Told, Verdict};
 
@@ -42,6 +43,8 @@ pub struct Terms<'a> {
     pub rungs: &'a [Rung],
     /// Chance is for the person.
     pub luck: bool,
+    /// Of a game that is kept a plan is looked for, and of one that is broken how every way is shut.
+    pub ways: bool,
     /// What may be used.
     pub limits: Limits<'a>,
 }
@@ -65,7 +68,7 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
         let verdict = match kept.take() {
             // The witness of the first rung is the one to show; what is tested on one rung has been tested.
             Some(first) if !settled && !is_first_tested(&first, &verdict) => {
-                Verdict { rung, bound: first.bound.and(verdict.bound), ..first }
+                Verdict { rung, bound: first.bound.and(verdict.bound), plan: verdict.plan, ..first }
             }
             _ => verdict,
         };
@@ -351,114 +354,6 @@ impl Asked<'_> {
         Ok(lived)
     }
 
-    /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
-    fn game(&mut self, loose: &Law, demand: &Demand) -> Result<Verdict, Unfinished> {
-        if self.play(loose, demand)?.is_none() {
-            self.decided = View::Loose;
-            let scan = self.scan(loose, &Search { watched: parts(loose), until_watched: true, ..Search::default() })?;
-            return self.kept(loose, &scan);
-        }
-        let kept = self.lower(View::Whole, ReadingsAre::Kept)?;
-        let mut readings = self.readings(&kept)?;
-        let mut best: Option<(Law, Story)> = None;
-        for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
-            if let Some((law, story)) = self.lost_under(&kept, combination, demand)? {
-                readings.broken |= 1 << combination;
-                let cost = |story: &Story| (story.days.len(), story.weight);
-                if best.as_ref().is_none_or(|(_, best)| cost(&story) < cost(best)) {
-                    best = Some((law, story));
-                }
-            }
-        }
-        match best {
-            Some((law, story)) => {
-                let told = Box::new(Told { lost: true, ..*told(&law, story, Shortest::Proved) });
-                Ok(self.verdict(&law, Answer::Broken(Some(told)), readings))
-            }
-            None => {
-                let scan =
-                    self.scan(&kept, &Search { watched: parts(&kept), until_watched: true, ..Search::default() })?;
-                self.kept(&kept, &scan)
-            }
-        }
-    }
-
-    /// The story of a game lost under one combination: decided frozen if it is lost there, loose if it is won there, else by
-    /// the law whole.
-    fn lost_under(
-        &mut self,
-        kept: &Law,
-        combination: u32,
-        demand: &Demand,
-    ) -> Result<Option<(Law, Story)>, Unfinished> {
-        let named: Vec<(String, u16)> =
-            kept.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(kept, combination)).collect();
-        for view in [View::Frozen, View::Loose, View::Whole] {
-            let (law, whole) = self
-                .lowering
-                .lower(self.rung, view, ReadingsAre::Kept, &named, self.cases)
-                .map_err(Unfinished::TooLarge)?;
-            let story = self.play(&law, demand)?;
-            let decides = match view {
-                View::Frozen => whole || story.is_some(),
-                View::Loose => whole || story.is_none(),
-                View::Whole => true,
-            };
-            if decides {
-                return Ok(story.map(|story| (law, story)));
-            }
-        }
-        unreachable!("the whole law decides")
-    }
-
-    /// The story of a lost game, if it is lost somewhere.
-    fn play(&mut self, law: &Law, demand: &Demand) -> Result<Option<Story>, Unfinished> {
-        match *demand {
-            Demand::CanReach { ref each, within } => {
-                let labels = |reach: &Reach| [reach.asked, reach.goal].into_iter().chain(reach.lost);
-                let graph = self.graph(law, &each.iter().flat_map(labels).collect::<Vec<_>>())?;
-                let won: Vec<_> = each.iter().map(|reach| graph.reach(reach.goal, reach.lost)).collect();
-                let late = |won: &Won, number: u32| match within {
-                    Some(within) => won.days(number) > within,
-                    None => won.days(number) == NEVER,
-                };
-                let games = || each.iter().zip(&won);
-                if !games().any(|(reach, won)| graph.with(reach.asked).any(|number| late(won, number))) {
-                    return Ok(None);
-                }
-                let is_lost = |evening: &Evening| {
-                    games().any(|(reach, won)| {
-                        reach.asked.of(evening.labels) && graph.number(evening).is_some_and(|number| late(won, number))
-                    })
-                };
-                let scan = self.scan(law, &Search { target: Some(&is_lost), ..Search::default() })?;
-                Ok(scan.hits.first().map(|hit| tell(law, &scan, hit)))
-            }
-            Demand::CanAvoid(bad) => {
-                let graph = self.graph(law, &[bad])?;
-                let forced = graph.force(bad);
-                if !forced.from_start() {
-                    return Ok(None);
-                }
-                let is_bad = |evening: &Evening| bad.of(evening.labels);
-                let through =
-                    |evening: &Evening| graph.number(evening).is_some_and(|number| forced.days(number) != NEVER);
-                let search = Search { target: Some(&is_bad), through: Some(&through), ..Search::default() };
-                let scan = self.scan(law, &search)?;
-                Ok(scan.hits.first().map(|hit| tell(law, &scan, hit)))
-            }
-            Demand::Never(_) | Demand::Possible(_) => unreachable!("only games are played"),
-        }
-    }
-
-    fn graph<'l>(&mut self, law: &'l Law, labels: &[LabelId]) -> Result<Graph<'l>, Unfinished> {
-        let labels: Vec<LabelId> = labels.iter().copied().chain(refused(law)).collect();
-        let graph = Graph::explore(law, &labels, self.terms.luck, self.terms.limits)?;
-        self.evenings += graph.len();
-        self.refused |= refused(law).into_iter().any(|label| graph.with(label).next().is_some());
-        Ok(graph)
-    }
-
     /// Kept. Was it tested, and by which life? `scan` has seen all lives of `over`, and perhaps more.
     fn kept(&mut self, over: &Law, scan: &Scan) -> Result<Verdict, Unfinished> {
         self.one_birthday |= over.birthday.is_some();
@@ -523,7 +418,7 @@ impl Asked<'_> {
         // What depends on a reading is kept under another.
         let one_birthday = self.one_birthday || readings.depends() && law.birthday.is_some();
         let bound = Bound { cases: self.cases, refused: self.refused, one_birthday, too_large: None };
-        Verdict { right, answer, rung: self.rung, bound, readings, evenings: self.evenings }
+        Verdict { right, answer, rung: self.rung, bound, readings, plan: None, evenings: self.evenings }
     }
 
     fn readings(&self, law: &Law) -> Result<Combinations, Unfinished> {
@@ -532,7 +427,7 @@ impl Asked<'_> {
 }
 
 fn told(law: &Law, story: Story, shortest: Shortest) -> Box<Told> {
-    Box::new(Told { law: law.clone(), story, shortest, lost: false })
+    Box::new(Told { law: law.clone(), story, shortest, lost: false, shut: Vec::new() })
 }
 
 fn names(law: &Law) -> Vec<(String, Vec<String>)> {

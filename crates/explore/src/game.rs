@@ -6,7 +6,9 @@
 //! is solved backwards in rounds, as reachability games are (an attractor); the round in which an evening is won is the
 //! number of days the person needs from there.
 
-use model::{Act, Author, Evening, LabelId, Law, Moment, Question};
+use std::cell::OnceCell;
+
+use model::{Act, Author, Evening, LabelId, Law, Moment, Question, QuestionId};
 use rustc_hash::FxHashMap;
 
 use crate::expand::MOST_MOMENTS;
@@ -22,13 +24,22 @@ pub struct Graph<'l> {
     /// Only these labels tell evenings apart.
     labels: u64,
     luck: bool,
+    /// What is noted of a moment at which the person is asked.
+    note: fn(&Law, &Moment) -> u64,
     table: Table,
     /// Of each evening: its labels, its vertex.
     evenings: Vec<(u64, u32)>,
     vertices: Vec<Vertex>,
     edges: Vec<u32>,
+    /// Moments at which the person is asked whether to act: the question, and what is noted of the moment.
+    asked: Vec<(QuestionId, u64)>,
     root: u32,
+    /// Its edges backwards, once somebody needs them.
+    back: OnceCell<Back>,
 }
+
+/// What the person does wherever they are asked: an option, to the question and what is noted of the moment.
+pub type Does<'a> = &'a dyn Fn(QuestionId, u64) -> u32;
 
 #[derive(Clone, Copy)]
 struct Vertex {
@@ -39,9 +50,29 @@ struct Vertex {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Whose {
+    /// The person is asked whether to act; the options are in their order. The number is of `Graph::asked`.
+    Act(u32),
+    /// Something else that is for the person to choose: for which case they act, and chance where it is with them.
     Person,
     Others,
     Evening(u32),
+}
+
+/// Who brings something about.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Person,
+    Others,
+}
+
+impl Whose {
+    fn is_of(self, side: Side) -> bool {
+        match self {
+            Whose::Act(_) | Whose::Person => side == Side::Person,
+            Whose::Others => side == Side::Others,
+            Whose::Evening(_) => true,
+        }
+    }
 }
 
 /// In how many days each evening is won; `NEVER` if it is not.
@@ -53,17 +84,31 @@ pub struct Won {
 impl<'l> Graph<'l> {
     /// Explores all lives of the law.
     pub fn explore(law: &'l Law, labels: &[LabelId], luck: bool, limits: Limits) -> Result<Graph<'l>, Unfinished> {
+        Graph::explore_noting(law, labels, luck, |_, _| 0, limits)
+    }
+
+    /// The same; of each moment at which the person is asked whether to act, this is noted.
+    pub fn explore_noting(
+        law: &'l Law,
+        labels: &[LabelId],
+        luck: bool,
+        note: fn(&Law, &Moment) -> u64,
+        limits: Limits,
+    ) -> Result<Graph<'l>, Unfinished> {
         let mask = labels.iter().fold(0, |mask, label| mask | 1 << label.0);
         let table = Table::new(law.layout.words() + 1);
         let mut graph = Graph {
             law,
             labels: mask,
             luck,
+            note,
             table,
             evenings: Vec::new(),
             vertices: Vec::new(),
             edges: Vec::new(),
+            asked: Vec::new(),
             root: 0,
+            back: OnceCell::new(),
         };
         let mut seen = FxHashMap::default();
         graph.root = graph.day(law.start(), &mut seen, limits)?;
@@ -107,26 +152,60 @@ impl<'l> Graph<'l> {
         self.table.find(&self.key(evening))
     }
 
+    /// The acts that the person is asked about somewhere, by their questions, in the order of these.
+    pub fn asked(&self) -> Vec<QuestionId> {
+        let mut asked: Vec<QuestionId> = self.asked.iter().map(|(question, _)| *question).collect();
+        asked.sort();
+        asked.dedup();
+        asked
+    }
+
+    /// How many edges there are.
+    pub fn edges(&self) -> usize {
+        self.edges.len()
+    }
+
     /// In how many days the person reaches an evening with `goal`, whatever the others do. An evening with `lost` and
     /// without `goal` ends the game.
     pub fn reach(&self, goal: LabelId, lost: Option<LabelId>) -> Won {
-        self.attract(Whose::Person, goal, lost)
+        self.attract(Side::Person, (goal, lost), None)
+    }
+
+    /// The same for a person who does what a plan says, where it is asked of them; for which case they act is against them.
+    pub fn reach_by(&self, plan: Does, goal: LabelId, lost: Option<LabelId>) -> Won {
+        self.attract(Side::Person, (goal, lost), Some(plan))
     }
 
     /// In how many days the others bring about an evening with `label`, whatever the person does.
     pub fn force(&self, label: LabelId) -> Won {
-        self.attract(Whose::Others, label, None)
+        self.attract(Side::Others, (label, None), None)
     }
 
-    fn attract(&self, who: Whose, goal: LabelId, lost: Option<LabelId>) -> Won {
-        let back = Back::of(self);
+    /// The same against a person who does what a plan says.
+    pub fn force_despite(&self, plan: Does, label: LabelId) -> Won {
+        self.attract(Side::Others, (label, None), Some(plan))
+    }
+
+    fn attract(&self, side: Side, (goal, lost): (LabelId, Option<LabelId>), plan: Option<Does>) -> Won {
+        let back = self.back.get_or_init(|| Back::of(self));
+        let chosen: Vec<u32> = match plan {
+            None => Vec::new(),
+            Some(does) => self.asked.iter().map(|&(question, noted)| does(question, noted)).collect(),
+        };
+        // With a plan, the one edge that leads on; of what it does not speak of, none may lead elsewhere.
+        let planned = |vertex: &Vertex| match vertex.whose {
+            Whose::Act(at) => chosen.get(at as usize).map(|&option| self.edges[(vertex.from + option) as usize]),
+            _ => None,
+        };
+        let may_choose = |whose: Whose| match whose {
+            Whose::Person if plan.is_some() => side == Side::Others,
+            whose => whose.is_of(side),
+        };
         let mut missing: Vec<u32> = self
             .vertices
             .iter()
-            .map(|vertex| match vertex.whose {
-                Whose::Evening(_) => 1,
-                whose if whose == who => 1,
-                _ => vertex.to - vertex.from,
+            .map(|vertex| {
+                if planned(vertex).is_some() || may_choose(vertex.whose) { 1 } else { vertex.to - vertex.from }
             })
             .collect();
         let mut days = vec![NEVER; self.evenings.len()];
@@ -141,14 +220,15 @@ impl<'l> Graph<'l> {
                 root |= vertex == self.root;
                 for &before in back.of_vertex(vertex) {
                     let left = &mut missing[before as usize];
-                    if *left == 0 {
+                    let of = &self.vertices[before as usize];
+                    if *left == 0 || planned(of).is_some_and(|to| to != vertex) {
                         continue;
                     }
                     *left -= 1;
                     if *left > 0 {
                         continue;
                     }
-                    match self.vertices[before as usize].whose {
+                    match of.whose {
                         Whose::Evening(number) => {
                             let ends = lost.is_some_and(|lost| lost.of(self.evenings[number as usize].0));
                             if days[number as usize] == NEVER && !ends {
@@ -179,18 +259,19 @@ impl<'l> Graph<'l> {
             None => self.evening(&moment.evening().expect("no question is open at nightfall")),
             Some(choice) => {
                 let mut next: Vec<u32> = Vec::with_capacity(choice.options as usize);
+                let is_act = self.is_act(choice.question);
                 for option in 0..choice.options {
                     let vertex = self.day(self.law.answer(&moment, option), seen, limits)?;
-                    if !next.contains(&vertex) {
+                    if is_act || !next.contains(&vertex) {
                         next.push(vertex);
                     }
                 }
-                if let [only] = next[..] {
-                    only
+                if next.iter().all(|vertex| *vertex == next[0]) {
+                    next[0]
                 } else {
                     let from = self.edges.len() as u32;
                     self.edges.extend(&next);
-                    let whose = self.whose(choice.question);
+                    let whose = self.whose(choice.question, &moment);
                     self.vertex(Vertex { whose, from, to: from + next.len() as u32 })
                 }
             }
@@ -219,22 +300,23 @@ impl<'l> Graph<'l> {
         key
     }
 
-    fn whose(&self, question: model::QuestionId) -> Whose {
-        match self.law.questions[question.at()] {
-            Question::Act(act) | Question::Which(act) => match &self.law.acts[act.at()] {
-                Act::Event { person: true, .. } => Whose::Person,
-                Act::Event { event, .. } if self.luck && self.law.events[event.at()].author == Author::Chance => {
-                    Whose::Person
-                }
-                _ => Whose::Others,
-            },
-            Question::Nature(_) | Question::Grows(_) if self.luck => Whose::Person,
-            _ => Whose::Others,
+    /// Is the person asked whether to act?
+    pub fn is_act(&self, question: QuestionId) -> bool {
+        let Question::Act(act) = self.law.questions[question.at()] else { return false };
+        matches!(self.law.acts[act.at()], Act::Event { person: true, .. })
+    }
+
+    fn whose(&mut self, question: QuestionId, moment: &Moment) -> Whose {
+        if self.is_act(question) {
+            self.asked.push((question, (self.note)(self.law, moment)));
+            return Whose::Act(self.asked.len() as u32 - 1);
         }
+        if is_for_person(self.law, question, self.luck) { Whose::Person } else { Whose::Others }
     }
 
     fn bytes(&self) -> u64 {
         let rows = self.evenings.capacity() * 16 + self.vertices.capacity() * 16 + self.edges.capacity() * 8;
+        let rows = rows + self.asked.capacity() * 16;
         self.table.bytes() + rows as u64
     }
 }
@@ -248,6 +330,19 @@ impl Won {
     /// Is the game won from the start of every life (of `force`: of some life)?
     pub fn from_start(&self) -> bool {
         self.root
+    }
+}
+
+/// Is the answer the person's, or chance's where chance is with them?
+pub fn is_for_person(law: &Law, question: QuestionId, luck: bool) -> bool {
+    match law.questions[question.at()] {
+        Question::Act(act) | Question::Which(act) => match &law.acts[act.at()] {
+            Act::Event { person: true, .. } => true,
+            Act::Event { event, .. } => luck && law.events[event.at()].author == Author::Chance,
+            Act::Nature { .. } => false,
+        },
+        Question::Nature(_) | Question::Grows(_) => luck,
+        _ => false,
     }
 }
 

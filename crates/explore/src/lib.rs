@@ -5,12 +5,14 @@
 //! that of their numbers, so the same law gives the same verdict and the same story each time.
 
 pub mod check;
+pub mod contest;
 pub mod exact;
 pub mod expand;
 pub mod game;
 pub mod guide;
 pub mod limit;
 pub mod opened;
+pub mod plan;
 pub mod scan;
 pub mod spoken;
 pub mod story;

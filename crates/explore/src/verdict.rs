@@ -1,7 +1,8 @@
 //! What `check` answers. Three words: kept, broken, never tested.
 
-use model::{Law, Rung};
+use model::{Choice, Law, Rung};
 
+use crate::plan::Plan;
 use crate::story::Story;
 
 /// The answer to one right.
@@ -17,6 +18,8 @@ pub struct Verdict {
     pub bound: Bound,
     /// Combinations of readings.
     pub readings: Combinations,
+    /// Of a game that is won: what the person can do, whatever the others do and whichever reading is the law.
+    pub plan: Option<Plan>,
     /// Evenings explored for it, over all rungs and views.
     pub evenings: usize,
 }
@@ -68,6 +71,9 @@ pub struct Told {
     pub shortest: Shortest,
     /// Of a game: from its last evening the person cannot get there, whatever they do.
     pub lost: bool,
+    /// Then, how the others shut every way though the person does all that is open to them: the answers of the days that
+    /// follow, as far as they were lived.
+    pub shut: Vec<Vec<(Choice, u32)>>,
 }
 
 /// What is known of a story's length.

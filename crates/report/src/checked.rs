@@ -2,6 +2,7 @@
 
 use crate::law::LawHead;
 use crate::story::Story;
+use crate::ways::Ways;
 
 /// The answers of one law.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +78,8 @@ pub struct Right {
     pub bound: Option<Bound>,
     /// On which readings the answer depends.
     pub readings: Readings,
+    /// What the person can do.
+    pub ways: Ways,
     /// Evenings explored for it.
     pub evenings: usize,
 }

@@ -11,6 +11,7 @@ use crate::rules::Rules;
 use crate::story::{Day, Line, Story};
 use crate::terminal;
 use crate::text::Text;
+use crate::ways::Plan;
 
 /// The format's version: a field that changes its meaning makes a new one.
 const FORMAT: u32 = 1;
@@ -102,6 +103,10 @@ struct RightAnswer<'a> {
     in_the_way: Option<&'a str>,
     states: usize,
     story: Option<StoryAnswer<'a>>,
+    /// What the person can do, of a game that is kept.
+    plan: Option<&'a Plan>,
+    /// What follows the story of a game that is broken, though the person does all that is open to them.
+    shut: Option<Vec<DayAnswer<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -250,6 +255,8 @@ fn right(right: &Right) -> RightAnswer<'_> {
         in_the_way,
         states: right.evenings,
         story: right.answer.story().map(story),
+        plan: right.ways.plan.as_ref(),
+        shut: right.ways.shut.as_ref().map(|shut| shut.days.iter().map(day).collect()),
     }
 }
 

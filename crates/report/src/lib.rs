@@ -20,6 +20,7 @@ pub mod message;
 pub mod rules;
 pub mod story;
 pub mod text;
+pub mod ways;
 pub mod words;
 
 // Where they are looked at.

@@ -190,6 +190,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
         rungs: "as written and when bodies are late".to_owned(),
         birthdays: None,
         readings: checked::Readings::default(),
+        ways: crate::ways::Ways::default(),
         evenings: 100,
     };
     let never = checked::Answer::NeverTested {

@@ -15,6 +15,7 @@ mod life;
 pub mod lines;
 mod story;
 mod verdicts;
+mod ways;
 
 pub use beside::{part as beside_part, write as beside};
 pub use brief::write as brief;

@@ -52,6 +52,7 @@ pub fn right(
         birthdays: birthdays(law, right, verdict),
         bound: bound(law, right, verdict),
         readings: readings(&verdict.readings),
+        ways: super::ways::ways(law, verdict),
         evenings: verdict.evenings,
     }
 }

@@ -204,7 +204,7 @@ pub fn one(
         }
     };
     let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &show };
-    let terms = Terms { rungs: explore.rungs(), luck: explore.luck == Luck::With, limits };
+    let terms = Terms { rungs: explore.rungs(), luck: explore.luck == Luck::With, ways: true, limits };
     let verdict = check(&lowering, &terms);
     if shows {
         write!(surroundings.err, "\r\x1b[K").ok();

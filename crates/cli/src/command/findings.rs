@@ -367,7 +367,7 @@ impl Seeker<'_> {
         }];
         let lowering =
             OneRight { law: &law, right: 0, fixed: self.fixed, others_last: self.others_last, starts: self.starts };
-        let terms = Terms { rungs: &[Rung::AsWritten], luck: false, limits: self.limits };
+        let terms = Terms { rungs: &[Rung::AsWritten], luck: false, ways: false, limits: self.limits };
         let Ok(Verdict { answer: Answer::Broken(Some(told)), .. }) = check(&lowering, &terms) else { return Ok(None) };
         let title = "double bind: the person must do this, and it is forbidden".to_owned();
         let named = |answers: &Vec<explore::story::Answered>| answers.iter().filter(|answer| answer.named).count();

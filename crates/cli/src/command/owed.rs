@@ -59,7 +59,7 @@ pub fn find(
     sentences.sort();
     let mut owed = Owed { rung, labels: labels(law, &sentences, &fixed), to: Vec::new(), undecided: Vec::new() };
     let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
-    let terms = Terms { rungs: &[rung], luck: explore.luck == Luck::With, limits };
+    let terms = Terms { rungs: &[rung], luck: explore.luck == Luck::With, ways: false, limits };
     let starts = explore.starts(law)?;
     for &sentence in &sentences {
         let without = law.rules.iter().any(|rule| rule.sentence == sentence).then(|| law.without(sentence));

@@ -27,7 +27,11 @@ pub fn at_first(first: &[String], out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes days, and how many silent ones lie between them.
 pub fn told(told: &[Day], out: &mut dyn Write) -> io::Result<()> {
-    let mut next = 0;
+    goes_on(told, 0, out)
+}
+
+/// The same of a life that goes on with the day `next`.
+pub fn goes_on(told: &[Day], mut next: u32, out: &mut dyn Write) -> io::Result<()> {
     for day in told {
         if day.day > next {
             writeln!(out, "  … {} in which nothing happens", days(day.day - next))?;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::lines::{table, wrap};
-use super::{end, grid, story};
+use super::{end, grid, story, ways};
 use crate::checked::{Answer, Checked, Finding, Right};
 use crate::law::each_once;
 use crate::words::a;
@@ -123,7 +123,9 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
             witness.as_ref().map_or(Ok(()), |witness| {
                 say("A life in which it was at stake:", out)?;
                 story(witness, out)
-            })
+            })?;
+            let every = right.readings.many > 0;
+            right.ways.plan.as_ref().map_or(Ok(()), |plan| ways::plan(plan, every, out))
         }
         Answer::Broken(None) => say("No life of the model has such an evening.", out),
         Answer::Broken(Some(breaks)) => {
@@ -134,7 +136,8 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
             breaks
                 .ending
                 .as_ref()
-                .map_or(Ok(()), |ending| writeln!(out, "{}", wrap(&format!("  That night: {ending}."), 4)))
+                .map_or(Ok(()), |ending| writeln!(out, "{}", wrap(&format!("  That night: {ending}."), 4)))?;
+            right.ways.shut.as_ref().map_or(Ok(()), |shut| ways::shut(shut, out))
         }
     }
 }

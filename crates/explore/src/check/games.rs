@@ -1,0 +1,187 @@
+//! *Can reach* and *can avoid*: a game of its own for each combination of readings (decision 36).
+
+use model::{Choice, Demand, Evening, Law, ReadingsAre, View};
+
+use super::{Asked, PATIENCE, parts, refused};
+use crate::contest::{Contest, Worth};
+use crate::game::NEVER;
+use crate::limit::Unfinished;
+use crate::plan::{self, Plan};
+use crate::scan::{Search, labels_of};
+use crate::story::{Story, tell};
+use crate::verdict::{Answer, Shortest, Told, Verdict};
+
+impl Asked<'_> {
+    /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
+    pub(super) fn game(&mut self, loose: &Law, demand: &Demand) -> Result<Verdict, Unfinished> {
+        let contest = self.contest(loose, demand)?;
+        if !contest.is_lost() {
+            self.decided = View::Loose;
+            let plan = self.plans(loose, demand, &contest, false)?.pop();
+            drop(contest);
+            let scan = self.scan(loose, &Search { watched: parts(loose), until_watched: true, ..Search::default() })?;
+            return Ok(Verdict { plan, ..self.kept(loose, &scan)? });
+        }
+        drop(contest);
+        let kept = self.lower(View::Whole, ReadingsAre::Kept)?;
+        let mut readings = self.readings(&kept)?;
+        let mut best: Option<Box<Told>> = None;
+        // What serves under all combinations so far.
+        let mut plans: Option<Vec<Plan>> = None;
+        for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
+            match self.under(&kept, combination, demand, readings.all.count_ones() > 1)? {
+                Under::Lost(told) => {
+                    readings.broken |= 1 << combination;
+                    let cost = |told: &Told| (told.story.days.len(), told.story.weight);
+                    if best.as_ref().is_none_or(|best| cost(&told) < cost(best)) {
+                        best = Some(told);
+                    }
+                }
+                Under::Won(serving) => match &mut plans {
+                    Some(plans) => plans.retain(|plan| serving.contains(plan)),
+                    None => plans = Some(serving),
+                },
+            }
+        }
+        match best {
+            Some(told) => {
+                let law = told.law.clone();
+                Ok(self.verdict(&law, Answer::Broken(Some(told)), readings))
+            }
+            None => {
+                let scan =
+                    self.scan(&kept, &Search { watched: parts(&kept), until_watched: true, ..Search::default() })?;
+                let plan = plans.into_iter().flatten().next();
+                Ok(Verdict { plan, ..self.kept(&kept, &scan)? })
+            }
+        }
+    }
+
+    /// The game under one combination: decided frozen if it is lost there, loose if it is won there, else by the law whole.
+    fn under(&mut self, kept: &Law, combination: u32, demand: &Demand, several: bool) -> Result<Under, Unfinished> {
+        let named: Vec<(String, u16)> =
+            kept.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(kept, combination)).collect();
+        for view in [View::Frozen, View::Loose, View::Whole] {
+            let (law, whole) = self
+                .lowering
+                .lower(self.rung, view, ReadingsAre::Kept, &named, self.cases)
+                .map_err(Unfinished::TooLarge)?;
+            let contest = self.contest(&law, demand)?;
+            let story = self.lost(&law, demand, &contest)?;
+            let decides = match view {
+                View::Frozen => whole || story.is_some(),
+                View::Loose => whole || story.is_none(),
+                View::Whole => true,
+            };
+            if !decides {
+                continue;
+            }
+            let Some(story) = story else { return Ok(Under::Won(self.plans(&law, demand, &contest, several)?)) };
+            let is_told = self.terms.ways && !self.terms.luck;
+            let shut = if is_told { shut(&law, &contest, &story) } else { Vec::new() };
+            drop(contest);
+            return Ok(Under::Lost(Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut })));
+        }
+        unreachable!("the whole law decides")
+    }
+
+    /// The story of a game that is lost somewhere.
+    fn lost(&mut self, law: &Law, demand: &Demand, contest: &Contest) -> Result<Option<Story>, Unfinished> {
+        if !contest.is_lost() {
+            return Ok(None);
+        }
+        let scan = match *demand {
+            Demand::CanAvoid(bad) => {
+                let is_bad = |evening: &Evening| bad.of(evening.labels);
+                let through = |evening: &Evening| contest.days(0, evening) != NEVER;
+                self.scan(law, &Search { target: Some(&is_bad), through: Some(&through), ..Search::default() })?
+            }
+            _ => {
+                let is_lost = |evening: &Evening| contest.lost_on(evening).is_some();
+                self.scan(law, &Search { target: Some(&is_lost), ..Search::default() })?
+            }
+        };
+        Ok(scan.hits.first().map(|hit| tell(law, &scan, hit)))
+    }
+
+    /// Plans that win a game that is won, the least first; where there are several combinations of readings, all that look at
+    /// nothing, so that one is found that serves them all.
+    fn plans(
+        &mut self,
+        law: &Law,
+        demand: &Demand,
+        contest: &Contest,
+        several: bool,
+    ) -> Result<Vec<Plan>, Unfinished> {
+        if self.terms.luck || !self.terms.ways {
+            return Ok(Vec::new());
+        }
+        let steady = plan::steady(law, &contest.graph, several, &|does| contest.serves(does));
+        if !steady.is_empty() || several || contest.graph.len() > PATIENCE {
+            return Ok(steady);
+        }
+        // A plan that looks at something is about what is so, also where nothing waits for it any more.
+        let mut law = law.clone();
+        law.remembers = true;
+        let scan = self.scan(&law, &Search { until_evenings: Some(PATIENCE), ..Search::default() })?;
+        if scan.cut {
+            return Ok(Vec::new());
+        }
+        let contest = Contest::of(&law, demand, false, &[], plan::note, self.terms.limits)?;
+        let watchful = plan::watchful(&law, &contest.graph, &|does| contest.serves(does));
+        Ok(watchful.into_iter().collect())
+    }
+
+    fn contest<'l>(&mut self, law: &'l Law, demand: &Demand) -> Result<Contest<'l>, Unfinished> {
+        let watched = refused(law);
+        let contest = Contest::of(law, demand, self.terms.luck, &watched, |_, _| 0, self.terms.limits)?;
+        self.evenings += contest.graph.len();
+        self.refused |= watched.into_iter().any(|label| contest.graph.with(label).next().is_some());
+        Ok(contest)
+    }
+}
+
+/// How a game ends under one combination of readings.
+enum Under {
+    /// It is lost: the shortest story to where it is, and how every way is shut from there.
+    Lost(Box<Told>),
+    /// It is won, by these plans.
+    Won(Vec<Plan>),
+}
+
+/// The answers of a day.
+type Answers = Vec<(Choice, u32)>;
+
+/// So many days are lived on.
+const DAYS: u32 = 60;
+
+/// How the others shut every way out of a game that is lost: from the last evening of the story the person does all that is
+/// open to them, and this is what is answered on each day that follows; as long as the right gives them, or until a day
+/// comes that has been before.
+fn shut(law: &Law, contest: &Contest, story: &Story) -> Vec<Answers> {
+    let Some(slot) = contest.lost_on(&story.end) else { return Vec::new() };
+    let within = match law.right.as_ref().map(|right| &right.demand) {
+        Some(Demand::CanReach { within: Some(within), .. }) => *within,
+        _ => DAYS,
+    };
+    let mut days: Vec<Answers> = Vec::new();
+    let mut seen = vec![story.end.state.clone()];
+    let mut evening = story.end.clone();
+    for _ in 0..within.min(DAYS) {
+        let (mut worth, mut today) = (Worth::default(), Answers::new());
+        let mut moment = law.dawn(&evening);
+        while let Some(choice) = law.ask(&moment) {
+            let tries = contest.graph.is_act(choice.question);
+            let option = if tries { 1 } else { contest.harm(slot, &moment, &mut worth) };
+            today.push((choice, option));
+            moment = law.answer(&moment, option);
+        }
+        days.push(today);
+        evening = moment.evening().expect("no question is open at nightfall");
+        if seen.contains(&evening.state) {
+            break;
+        }
+        seen.push(evening.state.clone());
+    }
+    days
+}

@@ -1,0 +1,144 @@
+//! A right that is a game, played: who wins it, and what keeps it from being won or lost at each moment.
+
+use model::{Demand, Evening, LabelId, Law, Moment, Reach};
+use rustc_hash::FxHashMap;
+
+use crate::game::{Does, Graph, NEVER, Won, is_for_person};
+use crate::limit::{Limits, Unfinished};
+
+/// A game on all lives of a law.
+pub struct Contest<'l> {
+    law: &'l Law,
+    /// Its graph.
+    pub graph: Graph<'l>,
+    luck: bool,
+    kind: Kind,
+}
+
+enum Kind {
+    /// The person must reach something, in each slot of a case, each a game of its own.
+    Reach(Vec<(Reach, Won)>, Option<u32>),
+    /// The others bring something about.
+    Avoid(LabelId, Won),
+}
+
+/// What the moments of one day are worth, as far as was asked.
+pub type Worth = FxHashMap<Moment, u32>;
+
+impl<'l> Contest<'l> {
+    /// Explores all lives and solves the game that the right demands. Evenings with different `watched` labels are told
+    /// apart besides.
+    pub fn of(
+        law: &'l Law,
+        demand: &Demand,
+        luck: bool,
+        watched: &[LabelId],
+        note: fn(&Law, &Moment) -> u64,
+        limits: Limits,
+    ) -> Result<Contest<'l>, Unfinished> {
+        let labels = labels(demand).into_iter().chain(watched.iter().copied()).collect::<Vec<_>>();
+        let graph = Graph::explore_noting(law, &labels, luck, note, limits)?;
+        let kind = match demand {
+            Demand::CanReach { each, within } => {
+                let won = each.iter().map(|reach| (*reach, graph.reach(reach.goal, reach.lost)));
+                Kind::Reach(won.collect(), *within)
+            }
+            Demand::CanAvoid(bad) => Kind::Avoid(*bad, graph.force(*bad)),
+            Demand::Never(_) | Demand::Possible(_) => unreachable!("only games are played"),
+        };
+        Ok(Contest { law, graph, luck, kind })
+    }
+
+    /// Is it lost somewhere that the right asks?
+    pub fn is_lost(&self) -> bool {
+        match &self.kind {
+            Kind::Reach(each, within) => {
+                each.iter().any(|(reach, won)| self.is_asked_too_late(*reach, won, *within))
+            }
+            Kind::Avoid(_, forced) => forced.from_start(),
+        }
+    }
+
+    /// Does a plan win it wherever the right asks?
+    pub fn serves(&self, plan: Does) -> bool {
+        match &self.kind {
+            Kind::Reach(each, within) => !each.iter().any(|(reach, _)| {
+                let won = self.graph.reach_by(plan, reach.goal, reach.lost);
+                self.is_asked_too_late(*reach, &won, *within)
+            }),
+            Kind::Avoid(bad, _) => !self.graph.force_despite(plan, *bad).from_start(),
+        }
+    }
+
+    fn is_asked_too_late(&self, reach: Reach, won: &Won, within: Option<u32>) -> bool {
+        self.graph.with(reach.asked).any(|number| is_late(won.days(number), within))
+    }
+
+    /// The slot in which the game is asked on this evening and lost from it. Of what is to be avoided, none.
+    pub fn lost_on(&self, evening: &Evening) -> Option<usize> {
+        let Kind::Reach(each, within) = &self.kind else { return None };
+        let number = self.graph.number(evening)?;
+        let is_lost = |(reach, won): &(Reach, Won)| reach.asked.of(evening.labels) && is_late(won.days(number), *within);
+        each.iter().position(is_lost)
+    }
+
+    /// In how many days it is decided from this evening in this slot: what is to be reached is, or what is to be avoided
+    /// comes; `NEVER` if that is not in the hands of the one who wants it.
+    pub fn days(&self, slot: usize, evening: &Evening) -> u32 {
+        let Some(number) = self.graph.number(evening) else { return NEVER };
+        match &self.kind {
+            Kind::Reach(each, _) => each[slot].1.days(number),
+            Kind::Avoid(_, forced) => forced.days(number),
+        }
+    }
+
+    /// Days from this moment, as `days`; `worth` remembers what was found of this day in this slot.
+    pub fn worth(&self, slot: usize, moment: &Moment, worth: &mut Worth) -> u32 {
+        if let Some(&known) = worth.get(moment) {
+            return known;
+        }
+        let found = match self.law.ask(moment) {
+            None => self.days(slot, &moment.evening().expect("no question is open at nightfall")),
+            Some(choice) => {
+                let options = 0..choice.options;
+                let all = options.map(|option| self.worth(slot, &self.law.answer(moment, option), worth));
+                let wants = is_for_person(self.law, choice.question, self.luck) == matches!(self.kind, Kind::Reach(..));
+                let best = if wants { all.min() } else { all.max() };
+                best.expect("a question has an option")
+            }
+        };
+        worth.insert(moment.clone(), found);
+        found
+    }
+
+    /// What they answer who mean the person harm: as late as can be, or as soon; of what is alike the first that a story need
+    /// not name, else the first.
+    pub fn harm(&self, slot: usize, moment: &Moment, worth: &mut Worth) -> u32 {
+        let choice = self.law.ask(moment).expect("a question is open");
+        let is_reach = matches!(self.kind, Kind::Reach(..));
+        let options = (0..choice.options).map(|option| {
+            let days = self.worth(slot, &self.law.answer(moment, option), worth);
+            let good_for_them = if is_reach { NEVER - days } else { days };
+            (good_for_them, self.law.weight(moment, option), option)
+        });
+        options.min().expect("a question has an option").2
+    }
+}
+
+/// What tells evenings apart in a game.
+fn labels(demand: &Demand) -> Vec<LabelId> {
+    match demand {
+        Demand::CanReach { each, .. } => {
+            each.iter().flat_map(|reach| [reach.asked, reach.goal].into_iter().chain(reach.lost)).collect()
+        }
+        Demand::CanAvoid(bad) => vec![*bad],
+        Demand::Never(_) | Demand::Possible(_) => Vec::new(),
+    }
+}
+
+fn is_late(days: u32, within: Option<u32>) -> bool {
+    match within {
+        Some(within) => days > within,
+        None => days == NEVER,
+    }
+}

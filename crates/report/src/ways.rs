@@ -1,0 +1,56 @@
+//! What a person can do: the ways that a law leaves open, and how they are shut.
+
+use serde::Serialize;
+
+use crate::story::Day;
+
+/// What is said of a right beside its verdict, about what the person can do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// Of a game that is kept: what to do, whatever the others do.
+    pub plan: Option<Plan>,
+    /// Of a game that is broken: how every way is shut from the last evening of its story.
+    pub shut: Option<Shut>,
+}
+
+/// In this situation, do this; and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// A row an act; none: nothing needs to be done.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// As `on every day on which it is open`.
+    pub when: String,
+    /// As `appear`.
+    #[serde(rename = "do")]
+    pub act: String,
+}
+
+/// What follows the story of a game that is broken, for a person who does all that is open to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shut {
+    /// The first days on which something happens.
+    pub days: Vec<Day>,
+    /// The last day of the story.
+    pub after: u32,
+    /// The last day that was lived.
+    pub until: u32,
+    /// Something happens on further days too.
+    pub goes_on: bool,
+}
+
+impl Plan {
+    /// What stands above the rows.
+    pub fn heading(&self, every_reading: bool) -> String {
+        let reading = if every_reading { " and in every reading" } else { "" };
+        match self.rows[..] {
+            [] => format!("Whatever the others do{reading}, nothing needs to be done for it."),
+            [_] => format!("The law leaves this way open, whatever the others do{reading}:"),
+            _ => format!("The law leaves this way open, whatever the others do{reading}, and no more is needed:"),
+        }
+    }
+}
