@@ -52,9 +52,7 @@ impl<'l> Contest<'l> {
     /// Is it lost somewhere that the right asks?
     pub fn is_lost(&self) -> bool {
         match &self.kind {
-            Kind::Reach(each, within) => {
-                each.iter().any(|(reach, won)| self.is_asked_too_late(*reach, won, *within))
-            }
+            Kind::Reach(each, within) => each.iter().any(|(reach, won)| self.is_asked_too_late(*reach, won, *within)),
             Kind::Avoid(_, forced) => forced.from_start(),
         }
     }
@@ -78,7 +76,8 @@ impl<'l> Contest<'l> {
     pub fn lost_on(&self, evening: &Evening) -> Option<usize> {
         let Kind::Reach(each, within) = &self.kind else { return None };
         let number = self.graph.number(evening)?;
-        let is_lost = |(reach, won): &(Reach, Won)| reach.asked.of(evening.labels) && is_late(won.days(number), *within);
+        let is_lost =
+            |(reach, won): &(Reach, Won)| reach.asked.of(evening.labels) && is_late(won.days(number), *within);
         each.iter().position(is_lost)
     }
 

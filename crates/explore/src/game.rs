@@ -204,9 +204,11 @@ impl<'l> Graph<'l> {
         let mut missing: Vec<u32> = self
             .vertices
             .iter()
-            .map(|vertex| {
-                if planned(vertex).is_some() || may_choose(vertex.whose) { 1 } else { vertex.to - vertex.from }
-            })
+            .map(
+                |vertex| {
+                    if planned(vertex).is_some() || may_choose(vertex.whose) { 1 } else { vertex.to - vertex.from }
+                },
+            )
             .collect();
         let mut days = vec![NEVER; self.evenings.len()];
         let mut round: Vec<u32> = self.with(goal).collect();

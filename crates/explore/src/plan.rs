@@ -181,7 +181,10 @@ pub fn note(law: &Law, moment: &Moment) -> u64 {
             .iter()
             .any(|fact| fact.name == *name && fact.values[fact.cell.get(moment.state()) as usize] == *value),
     };
-    circumstances(law).iter().enumerate().fold(0, |bits, (at, circumstance)| bits | u64::from(is_so(circumstance)) << at)
+    circumstances(law)
+        .iter()
+        .enumerate()
+        .fold(0, |bits, (at, circumstance)| bits | u64::from(is_so(circumstance)) << at)
 }
 
 /// What a plan can look at, each once: measures, what is known, facts.

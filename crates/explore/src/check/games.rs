@@ -106,13 +106,7 @@ impl Asked<'_> {
 
     /// Plans that win a game that is won, the least first; where there are several combinations of readings, all that look at
     /// nothing, so that one is found that serves them all.
-    fn plans(
-        &mut self,
-        law: &Law,
-        demand: &Demand,
-        contest: &Contest,
-        several: bool,
-    ) -> Result<Vec<Plan>, Unfinished> {
+    fn plans(&mut self, law: &Law, demand: &Demand, contest: &Contest, several: bool) -> Result<Vec<Plan>, Unfinished> {
         if self.terms.luck || !self.terms.ways {
             return Ok(Vec::new());
         }
