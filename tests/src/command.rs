@@ -26,9 +26,15 @@ impl Answer {
 
 /// Runs the command with these arguments in this folder.
 pub fn povestka<A: AsRef<str>>(arguments: &[A], folder: &Path) -> Answer {
+    povestka_typed(arguments, folder, "")
+}
+
+/// The same, and this is typed meanwhile.
+pub fn povestka_typed<A: AsRef<str>>(arguments: &[A], folder: &Path, typed: &str) -> Answer {
     let arguments: Vec<OsString> = arguments.iter().map(|argument| OsString::from(argument.as_ref())).collect();
     let (mut out, mut err, stop) = (Vec::new(), Vec::new(), AtomicBool::new(false));
     let mut surroundings = cli::Surroundings {
+        input: &mut typed.as_bytes(),
         out: &mut out,
         err: &mut err,
         folder: folder.to_path_buf(),
@@ -66,6 +72,11 @@ impl Folder {
     /// Runs the command in it.
     pub fn povestka<A: AsRef<str>>(&self, arguments: &[A]) -> Answer {
         povestka(arguments, &self.0)
+    }
+
+    /// The same, and this is typed meanwhile.
+    pub fn povestka_typed<A: AsRef<str>>(&self, arguments: &[A], typed: &str) -> Answer {
+        povestka_typed(arguments, &self.0, typed)
     }
 }
 

@@ -4,7 +4,7 @@
 //! as it stands). A fence with the name of a page, as `law base.md`, is part of that page, which lies beside it. A `console`
 //! fence holds
 //! commands with the words they must print; a `verdicts` fence the rows of the table of `check law.md`, white space made
-//! single, that is: right, of each, verdict, story. A note `[error L010]` or `[warning W101]` at the end of a line of a fence says:
+//! single, that is: right, of each, verdict, story. A fence `typed` is what a person types to a game. A note `[error L010]` or `[warning W101]` at the end of a line of a fence says:
 //! here, and nowhere else, with these codes and no others. Promise: what is compared is exactly what a person would see.
 
 use crate::command::Folder;
@@ -154,15 +154,17 @@ fn difference(one: &[(usize, String)], other: &[(usize, String)]) -> Vec<(usize,
     left
 }
 
-/// One `console` fence as the command answers it: every `$ …` line, then what was printed, then `exit N` if not 0.
+/// One `console` fence as the command answers it: every `$ …` line, then what was printed, then `exit N` if not 0. What the
+/// fence `typed` of the section holds is typed to each command that reads what is typed.
 pub fn answer(section: &Section, console: &str) -> Result<String, String> {
     let mut pages = beside(section);
     pages.push(("law.md".to_string(), source(section).text));
     let folder = Folder::of(&pages);
+    let typed: String = section.fences_of("typed").map(|fence| fence.text.as_str()).collect();
     let mut answer = String::new();
     for line in console.lines().filter(|line| line.starts_with("$ ")) {
         let words = line.strip_prefix("$ povestka").ok_or_else(|| format!("not a command of ours: {line}"))?;
-        let said = folder.povestka(&split(words)?);
+        let said = folder.povestka_typed(&split(words)?, &typed);
         let _ = writeln!(answer, "{line}");
         let exit = said.exit;
         for line in said.all().lines() {

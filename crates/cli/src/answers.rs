@@ -12,9 +12,9 @@ pub mod story;
 mod ways;
 
 pub use brief::brief;
-pub use right::in_the_way;
+pub use right::{in_the_way, in_words as rung};
 pub use rules::rules;
-pub use step::is;
+pub use step::{at_first, is};
 
 use explore::verdict::Bound;
 use law::checked::{CaseId, Law};

@@ -12,6 +12,7 @@ mod fmt;
 pub mod in_the_way;
 mod keep;
 pub mod owed;
+mod play;
 mod read;
 mod report;
 pub mod run;

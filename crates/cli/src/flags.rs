@@ -184,6 +184,10 @@ pub struct Check {
     /// sentence, how it comes about, what it rests on, the other readings, and what is left out.
     #[arg(long, conflicts_with_all = ["json", "owed"])]
     pub brief: bool,
+    /// Play one right, named with --right: you answer for the person, line by line, and the others answer as unkindly as the
+    /// law allows.
+    #[arg(long, requires = "right", conflicts_with_all = ["json", "owed", "brief", "keep"])]
+    pub play: bool,
     /// Refuse a law in which a note says that something is still to be checked, as [check].
     #[arg(long)]
     pub strict: bool,

@@ -14,7 +14,7 @@ mod record;
 mod weighed;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
@@ -23,6 +23,8 @@ pub use messages::Messages;
 
 /// What the program touches of the world around it.
 pub struct Surroundings<'a> {
+    /// What a person types who plays a game.
+    pub input: &'a mut dyn BufRead,
     /// Answers.
     pub out: &'a mut dyn Write,
     /// Messages and progress.

@@ -1,6 +1,6 @@
 //! The `povestka` command: arguments in, exit code out. Everything else is in the library beside it.
 
-use std::io::{IsTerminal, stderr, stdout};
+use std::io::{IsTerminal, stderr, stdin, stdout};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let mut surroundings = cli::Surroundings {
+        input: &mut stdin().lock(),
         out: &mut stdout().lock(),
         err: &mut stderr().lock(),
         folder: Default::default(),

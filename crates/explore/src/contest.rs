@@ -1,5 +1,7 @@
 //! A right that is a game, played: who wins it, and what keeps it from being won or lost at each moment.
 
+use std::cell::OnceCell;
+
 use model::{Demand, Evening, LabelId, Law, Moment, Reach};
 use rustc_hash::FxHashMap;
 
@@ -13,6 +15,8 @@ pub struct Contest<'l> {
     pub graph: Graph<'l>,
     luck: bool,
     kind: Kind,
+    /// The same game against a person who never acts, once that is asked: one answer a slot.
+    idle: OnceCell<Vec<Won>>,
 }
 
 enum Kind {
@@ -22,8 +26,8 @@ enum Kind {
     Avoid(LabelId, Won),
 }
 
-/// What the moments of one day are worth, as far as was asked.
-pub type Worth = FxHashMap<Moment, u32>;
+/// What the moments of one day are worth, as far as was asked: in days, for a person who plays well and for one who never acts.
+pub type Worth = FxHashMap<Moment, (u32, u32)>;
 
 impl<'l> Contest<'l> {
     /// Explores all lives and solves the game that the right demands. Evenings with different `watched` labels are told
@@ -46,7 +50,7 @@ impl<'l> Contest<'l> {
             Demand::CanAvoid(bad) => Kind::Avoid(*bad, graph.force(*bad)),
             Demand::Never(_) | Demand::Possible(_) => unreachable!("only games are played"),
         };
-        Ok(Contest { law, graph, luck, kind })
+        Ok(Contest { law, graph, luck, kind, idle: OnceCell::new() })
     }
 
     /// Is it lost somewhere that the right asks?
@@ -81,6 +85,12 @@ impl<'l> Contest<'l> {
         each.iter().position(is_lost)
     }
 
+    /// The slot in which the game is asked on this evening: one from which it is lost, if there is one.
+    pub fn asked_on(&self, evening: &Evening) -> Option<usize> {
+        let Kind::Reach(each, _) = &self.kind else { return None };
+        self.lost_on(evening).or_else(|| each.iter().position(|(reach, _)| reach.asked.of(evening.labels)))
+    }
+
     /// In how many days it is decided from this evening in this slot: what is to be reached is, or what is to be avoided
     /// comes; `NEVER` if that is not in the hands of the one who wants it.
     pub fn days(&self, slot: usize, evening: &Evening) -> u32 {
@@ -91,36 +101,59 @@ impl<'l> Contest<'l> {
         }
     }
 
-    /// Days from this moment, as `days`; `worth` remembers what was found of this day in this slot.
-    pub fn worth(&self, slot: usize, moment: &Moment, worth: &mut Worth) -> u32 {
+    /// The same if the person never acts.
+    fn idle_days(&self, slot: usize, evening: &Evening) -> u32 {
+        let Some(number) = self.graph.number(evening) else { return NEVER };
+        let all = self.idle.get_or_init(|| match &self.kind {
+            Kind::Reach(each, _) => {
+                each.iter().map(|(reach, _)| self.graph.reach_by(&|_, _| 0, reach.goal, reach.lost)).collect()
+            }
+            Kind::Avoid(bad, _) => vec![self.graph.force_despite(&|_, _| 0, *bad)],
+        });
+        all[slot].days(number)
+    }
+
+    /// Days from this moment, as `days`, and the same if the person never acts; `worth` remembers what was found of this day
+    /// in this slot.
+    fn worth(&self, slot: usize, moment: &Moment, worth: &mut Worth) -> (u32, u32) {
         if let Some(&known) = worth.get(moment) {
             return known;
         }
         let found = match self.law.ask(moment) {
-            None => self.days(slot, &moment.evening().expect("no question is open at nightfall")),
+            None => {
+                let evening = moment.evening().expect("no question is open at nightfall");
+                (self.days(slot, &evening), self.idle_days(slot, &evening))
+            }
             Some(choice) => {
                 let options = 0..choice.options;
-                let all = options.map(|option| self.worth(slot, &self.law.answer(moment, option), worth));
-                let wants = is_for_person(self.law, choice.question, self.luck) == matches!(self.kind, Kind::Reach(..));
-                let best = if wants { all.min() } else { all.max() };
-                best.expect("a question has an option")
+                let all: Vec<(u32, u32)> =
+                    options.map(|option| self.worth(slot, &self.law.answer(moment, option), worth)).collect();
+                let is_person = is_for_person(self.law, choice.question, self.luck);
+                let wants = is_person == matches!(self.kind, Kind::Reach(..));
+                let best = |of: fn(&(u32, u32)) -> u32| {
+                    let all = all.iter().map(of);
+                    if wants { all.min() } else { all.max() }.expect("a question has an option")
+                };
+                let idle = if self.graph.is_act(choice.question) { all[0].1 } else { best(|pair| pair.1) };
+                (best(|pair| pair.0), idle)
             }
         };
         worth.insert(moment.clone(), found);
         found
     }
 
-    /// What they answer who mean the person harm: as late as can be, or as soon; of what is alike the first that a story need
-    /// not name, else the first.
+    /// What they answer who mean the person harm: as late as can be, or as soon; of what is alike, what would harm a person who
+    /// never acts; then the first that a story need not name, else the first.
     pub fn harm(&self, slot: usize, moment: &Moment, worth: &mut Worth) -> u32 {
         let choice = self.law.ask(moment).expect("a question is open");
         let is_reach = matches!(self.kind, Kind::Reach(..));
         let options = (0..choice.options).map(|option| {
-            let days = self.worth(slot, &self.law.answer(moment, option), worth);
-            let good_for_them = if is_reach { NEVER - days } else { days };
-            (good_for_them, self.law.weight(moment, option), option)
+            let (days, idle) = self.worth(slot, &self.law.answer(moment, option), worth);
+            // The less, the better for them.
+            let rank = |days: u32| if is_reach { NEVER - days } else { days };
+            (rank(days), rank(idle), self.law.weight(moment, option), option)
         });
-        options.min().expect("a question has an option").2
+        options.min().expect("a question has an option").3
     }
 }
 

@@ -13,6 +13,7 @@ pub mod guide;
 pub mod limit;
 pub mod opened;
 pub mod plan;
+pub mod play;
 pub mod scan;
 pub mod spoken;
 pub mod story;

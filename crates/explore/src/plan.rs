@@ -52,7 +52,7 @@ pub enum Circumstance {
 }
 
 /// So many edges are looked at, over all plans that are tried.
-const PATIENCE: usize = 20_000_000;
+const PATIENCE: usize = 10_000_000;
 
 /// With more acts than these, not all sets of them are tried.
 const FEW: usize = 6;

@@ -85,6 +85,14 @@ pub fn tell_evenings(law: &Law, evenings: &[State], end: &Evening) -> Story {
 
 /// Lives a life again from its answers, and tells it.
 pub fn live(law: &Law, answers: &[Vec<(Choice, u32)>]) -> Story {
+    let (story, is_over) = live_so_far(law, answers);
+    assert!(is_over, "a day of a story has all its answers");
+    story
+}
+
+/// The same of a life whose last day may not be over, and whether it is. If not, `end` is the evening before it.
+pub fn live_so_far(law: &Law, answers: &[Vec<(Choice, u32)>]) -> (Story, bool) {
+    let mut is_over = true;
     let mut story = Story {
         first: Vec::new(),
         first_day: 0,
@@ -105,10 +113,14 @@ pub fn live(law: &Law, answers: &[Vec<(Choice, u32)>]) -> Story {
             (moment, waits) = step(law, &mut story, &mut day, moment, (choice, option), waits);
         }
         day.steps.retain(|step| !step.is_silent());
-        story.end = moment.evening().expect("a day of a story has all its answers");
+        assert!(is_over, "only the last day of a life may not be over");
+        match moment.evening() {
+            Some(evening) => story.end = evening,
+            None => is_over = false,
+        }
         story.days.push(day);
     }
-    story
+    (story, is_over)
 }
 
 /// Gives an answer. `waits`: the last step's consequences wait for this answer; what comes back says the same of the next.

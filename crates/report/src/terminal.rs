@@ -26,7 +26,7 @@ pub use end::{conventions, write as end};
 pub use faster::{part as faster_part, write as faster};
 pub use grid::write as grid;
 pub use life::{part as life_part, write as life};
-pub use story::write as story;
+pub use story::{at_first, goes_on as days_on, lines as lines_of, write as story};
 pub use verdicts::{effort, search, side_by_side, stories, write as checked};
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub fn right(
 }
 
 /// A rung, as `when late`.
-fn in_words(rung: Rung) -> &'static str {
+pub fn in_words(rung: Rung) -> &'static str {
     match rung {
         Rung::AsWritten => "as written",
         Rung::Late => "when late",

@@ -15,6 +15,7 @@ use crate::command::findings;
 use crate::command::in_the_way::{self, InTheWay};
 use crate::command::keep::keep;
 use crate::command::owed::{self, Owed};
+use crate::command::play;
 use crate::command::stories::{Telling, tell_all};
 use crate::failure::Failure;
 use crate::flags::{Check, Day, Explore, Luck};
@@ -53,6 +54,12 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
             let page = files::read(name, surroundings)?;
             files::refuse_unchecked(&files::chain(page, surroundings)?, surroundings)?;
         }
+    }
+    if flags.play {
+        let [law] = &laws[..] else {
+            return Err(Failure::Usage("error: a game is played under one law; name one".to_owned(), false));
+        };
+        return play::play(law, &flags.explore, surroundings);
     }
     let mut all = Vec::new();
     for law in laws {

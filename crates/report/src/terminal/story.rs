@@ -38,11 +38,14 @@ pub fn goes_on(told: &[Day], mut next: u32, out: &mut dyn Write) -> io::Result<(
         }
         next = day.day + 1;
         writeln!(out, "  Day {}, {}", day.day, date(day.date))?;
-        for line in &day.lines {
-            writeln!(out, "{}", stands(line))?;
-        }
+        lines(&day.lines, out)?;
     }
     Ok(())
+}
+
+/// Writes lines of a day.
+pub fn lines(lines: &[Line], out: &mut dyn Write) -> io::Result<()> {
+    lines.iter().try_for_each(|line| writeln!(out, "{}", stands(line)))
 }
 
 /// A line with the article at its right, or below it where there is no room.
