@@ -23,6 +23,7 @@ use crate::law::{
 };
 use crate::observe::{Label, Observer};
 use crate::orders;
+use crate::refused::ByDay;
 use crate::set::Set;
 use crate::spent::Tests;
 use crate::state::{Cell, State};
@@ -54,6 +55,8 @@ pub(crate) struct Derived {
     pub person: u128,
     /// Of each act: the acts whose order with it may matter.
     pub conflicts: Vec<u128>,
+    /// Of each cell, by its number: how it can have been another one by day.
+    pub by_day: Vec<ByDay>,
 }
 
 /// Something that reads and writes.
@@ -166,6 +169,7 @@ impl Law {
             derived.fulfils[duty.act.at()].push(DutyId(at as u16));
         }
         derived.wakes = Wakes::of(&self);
+        derived.by_day = self.by_day();
         for case in &self.cases {
             let mut mask = State::zero(self.layout.words());
             case.cells.iter().for_each(|cell| cell.fill(&mut mask));

@@ -448,27 +448,11 @@ impl Law {
     }
 
     /// Are as many of the cases that an act opens open as are followed?
-    fn has_no_slot(&self, opens: &[CaseId], state: &State) -> bool {
+    pub(crate) fn has_no_slot(&self, opens: &[CaseId], state: &State) -> bool {
         !opens.is_empty() && opens.iter().all(|&case| self.is_open_case(case, state))
     }
 
-    /// The questions of acts that would open a case and are open in every way but one: as many such cases as are followed
-    /// are open already. What hangs on a judge is not among them.
-    pub fn refused(&self, state: &State) -> impl Iterator<Item = QuestionId> {
-        self.acts.iter().filter(|act| self.is_refused(act, state)).map(Act::question)
-    }
-
-    /// Would the act open a case, if not as many were open as are followed?
-    pub(crate) fn is_refused(&self, act: &Act, state: &State) -> bool {
-        let Act::Event { powers, reading, opens, .. } = act else { return false };
-        let allows =
-            |power: &Power| self.is_window_open(&power.window, state) && power.condition.truth(state) == Truth::Yes;
-        let label = reading.map_or(1, |reading| self.readings[reading.at()].cell.get(state).max(1));
-        let is_allowed = || powers.get(label as usize - 1).is_some_and(|powers| powers.iter().any(allows));
-        self.has_no_slot(opens, state) && is_allowed()
-    }
-
-    fn is_window_open(&self, window: &Window, state: &State) -> bool {
+    pub(crate) fn is_window_open(&self, window: &Window, state: &State) -> bool {
         let clock = |event: crate::law::EventId| {
             self.events[event.at()].clock.expect("an event that opens a window has a clock").get(state)
         };
@@ -590,7 +574,7 @@ impl Law {
 
 impl Act {
     /// What is asked of it.
-    fn question(&self) -> QuestionId {
+    pub(crate) fn question(&self) -> QuestionId {
         match self {
             Act::Nature { question, .. } | Act::Event { question, .. } => *question,
         }

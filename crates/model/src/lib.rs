@@ -61,6 +61,7 @@ mod moment;
 mod observe;
 mod orders;
 mod quiet;
+mod refused;
 mod script;
 mod set;
 mod setting;

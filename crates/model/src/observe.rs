@@ -125,7 +125,7 @@ impl Law {
                 Label::Today(events) => events.iter().any(|&event| self.is_today(event, state)),
                 Label::Broken(observers) => observers.iter().any(|observer| broken >> observer & 1 == 1),
                 Label::Closes(case) => self.cases[case.at()].closing.get(state) == 1,
-                Label::Refused(act) => self.is_refused(&self.acts[act.at()], state),
+                Label::Refused(act) => self.may_be_refused(&self.acts[act.at()], state),
             };
             labels |= u64::from(set) << at;
         }
