@@ -76,8 +76,11 @@ pub fn read_pages(pages: &pages::Pages) -> (Option<checked::Law>, Vec<diagnostic
     {
         law = None;
         named.push(said);
-        named.sort_by_key(|said| said.place.span);
     }
+    let early_or_late = law.as_ref().map(|law| names::stories_out_of_force(law, pages)).unwrap_or_default();
+    law = law.filter(|_| early_or_late.is_empty());
+    named.extend(early_or_late);
+    named.sort_by_key(|said| said.place.span);
     let (law, said) = names::with_syntax(pages.text(), said, law, named);
     with_notes(law, said, noted)
 }

@@ -18,6 +18,7 @@ mod item;
 mod moment;
 mod norm;
 mod notes;
+mod phrases;
 mod read;
 mod right;
 mod story;
@@ -56,6 +57,7 @@ pub fn parse_pages(pages: &Pages) -> (ast::Page, Vec<Diagnostic>) {
         .collect();
     let (tree, mut diagnostics) = parse_blocks(text, &blocks);
     let page = read::page(text, &tree, &blocks, &mut diagnostics);
+    phrases::name_the_act(text, &page, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
     (page, diagnostics)
 }

@@ -8,6 +8,7 @@
 //! rule that stands in several texts is one rule. From `docs/meaning.md` 33, 45 and 46. Promise: what one life cannot be
 //! lived through yet is told in a sentence, and not lived.
 
+mod clocks;
 mod definitions;
 mod numbers;
 
@@ -43,6 +44,7 @@ impl Law {
         open_cases_keep_their_text(&law, &texts[lowest..])?;
         definitions_stay_in_cases(&law)?;
         who_holds_the_truth_stays(&law)?;
+        clocks::of_the_person_stay(&law)?;
         Ok(law)
     }
 

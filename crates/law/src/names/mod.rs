@@ -58,6 +58,7 @@ mod terms;
 mod tests;
 
 pub use merge::with_syntax;
+pub use stories::out_of_force as stories_out_of_force;
 
 use {
     crate::{

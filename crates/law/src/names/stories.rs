@@ -13,10 +13,13 @@ use {
     crate::{
         ast::{self, Body, StoryDay, StoryLine, Term},
         checked::{
-            Answer, Atom, Author, BodyId, CaseId, Condition, Core, EventId, Fate, ReadingId, Story, Then, Thing,
+            Answer, Atom, Author, BodyId, CaseId, Condition, Core, EventId, Fate, Law, ReadingId, Story, Then, Thing,
         },
+        diagnostic::Diagnostic,
+        pages::Pages,
         span::Span,
     },
+    jiff::civil::Date,
     std::collections::BTreeSet,
 };
 
@@ -102,6 +105,27 @@ pub(super) fn read<'p>(reader: &mut Reader<'_, 'p>, written: &WrittenStory<'p>, 
         }
     }
     story
+}
+
+/// Stories in dates that begin on a day on which the law is not in force: no life begins there (meaning 33). One that
+/// begins before an amendment comes under each text in turn, so the day of the first text counts.
+pub fn out_of_force(law: &Law, pages: &Pages) -> Vec<Diagnostic> {
+    let begun = law.earlier.first().map_or(law.from, |first| first.from);
+    let in_words = |day: Date| day.strftime("%-d %B %Y").to_string();
+    let begin = law.stories.iter().filter_map(|story| Some((story, story.day_zero?)));
+    let said = begin.filter_map(|(story, day)| {
+        let why = match law.until {
+            _ if day < begun => format!("{} is in force from {}", law.name, in_words(begun)),
+            Some(until) if until < day => format!("{} is in force until {}", law.name, in_words(until)),
+            _ => return None,
+        };
+        let span = law.sentences[story.sentence.at()].span;
+        let start = pages.span(pages.last()).start;
+        let place = Span { start: start + span.start, end: start + span.end };
+        let title = format!("this story begins on {}, and then the law is not in force", in_words(day));
+        Some(Diagnostic::error("L060", title, place, why))
+    });
+    said.collect()
 }
 
 impl Reader<'_, '_> {
