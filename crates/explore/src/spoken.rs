@@ -3,9 +3,9 @@
 //! Most do within days of any lively life, so lives are wandered through first, by a fixed seed. What is then still silent is
 //! asked for in all lives. Promise: a sentence that `wander` hears has a life; one that `silent` names has none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Effect, Evening, GroundId, Happening, Law, Moment, Question, State, Weight};
+use model::{Choice, Effect, Evening, GroundId, Happening, Law, Moment, Question, State, Weight};
 use rustc_hash::FxHashSet;
 
 use crate::limit::{Limits, Unfinished};
@@ -25,9 +25,12 @@ const IN_VAIN: u32 = 300;
 pub struct Heard {
     /// The sentences that speak.
     pub spoken: BTreeSet<GroundId>,
-    /// Pairs of sentences that gave one fact two values at one moment.
-    pub clashes: BTreeSet<(GroundId, GroundId)>,
+    /// Pairs of sentences that gave one fact two values at one moment, each with the shortest life in which they were heard.
+    pub clashes: BTreeMap<(GroundId, GroundId), Answers>,
 }
+
+/// The answers of a life, day by day.
+pub type Answers = Vec<Vec<(Choice, u32)>>;
 
 /// Wanders through lives; it ends early when all that are wanted have spoken.
 pub fn wander(law: &Law, wanted: &BTreeSet<GroundId>) -> Heard {
@@ -47,40 +50,116 @@ pub fn wander(law: &Law, wanted: &BTreeSet<GroundId>) -> Heard {
 fn live(law: &Law, chance: &mut Chance, heard: &mut Heard) {
     let (period, awake, one_in) = (1 << (chance.below(4) * 2), 1 + chance.below(3), 2 << chance.below(4));
     let mut log = Vec::new();
+    let mut answers = Answers::new();
+    let mut clashes = BTreeSet::new();
     let mut moment = law.start_told(&mut Some(&mut log));
     for day in 0..DAYS {
         let is_busy = day % period < awake;
+        let mut today = Vec::new();
         while let Some(choice) = law.ask(&moment) {
             let is_act = matches!(
                 law.questions[choice.question.at()],
                 Question::Act(_) | Question::Nature(_) | Question::Grows(_)
             );
             let is_silent = is_act && (!is_busy || chance.below(one_in) > 0);
-            let silence = (0..choice.options).find(|&option| law.weight(&moment, option) == Weight::default());
+            let silence = silence(law, &moment, choice);
             let option = silence.filter(|_| is_silent).unwrap_or_else(|| chance.below(choice.options));
             moment = law.answer_told(&moment, option, &mut Some(&mut log));
-            hear(law, &mut log, heard);
+            today.push((choice, option));
+            clashes.append(&mut clashes_in(&log));
+            heard.spoken.extend(log.drain(..).flat_map(|happening| grounds(law, &happening)));
+        }
+        answers.push(today);
+        for clash in std::mem::take(&mut clashes) {
+            let shortest = heard.clashes.entry(clash).or_insert_with(|| answers.clone());
+            if answers.len() < shortest.len() {
+                shortest.clone_from(&answers);
+            }
         }
         let evening = moment.evening().expect("no question is open at nightfall");
         heard.spoken.extend(standing(law, &evening.state));
         moment = law.dawn_told(&evening, &mut Some(&mut log));
-        hear(law, &mut log, heard);
+        clashes.append(&mut clashes_in(&log));
+        heard.spoken.extend(log.drain(..).flat_map(|happening| grounds(law, &happening)));
     }
 }
 
-/// Hears what one answer, or a dawn, brought.
-fn hear(law: &Law, log: &mut Vec<Happening>, heard: &mut Heard) {
+/// The answer that a story need not name.
+fn silence(law: &Law, moment: &Moment, choice: Choice) -> Option<u32> {
+    (0..choice.options).find(|&option| law.weight(moment, option) == Weight::default())
+}
+
+/// The same clash in a life in which nothing is done, and no day passes, that it can do without.
+pub fn calm(law: &Law, clash: (GroundId, GroundId), life: Answers) -> Answers {
+    let mut calm = life;
+    for day in (1..calm.len()).rev() {
+        let mut without = calm.clone();
+        // What is asked on the day that is left out is answered on the next.
+        let left_out = without.remove(day - 1);
+        without[day - 1].extend(left_out);
+        calm = again(law, clash, &without).unwrap_or(calm);
+    }
+    for day in (0..calm.len()).rev() {
+        for at in (0..calm.get(day).map_or(0, Vec::len)).rev() {
+            let mut without = calm.clone();
+            if without.get(day).is_some_and(|answers| at < answers.len()) {
+                without[day].remove(at);
+            }
+            if let Some(other) = again(law, clash, &without).filter(|other| named(law, other) < named(law, &calm)) {
+                calm = other;
+            }
+        }
+    }
+    calm
+}
+
+/// A life in which these answers are given on their days, where they are open, and nothing else is done; to the end of the
+/// day of the clash, if that comes.
+fn again(law: &Law, clash: (GroundId, GroundId), wanted: &Answers) -> Option<Answers> {
+    let mut log = Vec::new();
+    let mut answers = Answers::new();
+    let mut moment = law.start_told(&mut Some(&mut log));
+    for wanted in wanted {
+        let (mut wanted, mut today) = (wanted.clone(), Vec::new());
+        let mut comes = clashes_in(&log).contains(&clash);
+        while let Some(choice) = law.ask(&moment) {
+            let meant = wanted.iter().position(|&(of, _)| of == choice);
+            let option = meant.map(|at| wanted.remove(at).1).or_else(|| silence(law, &moment, choice)).unwrap_or(0);
+            log.clear();
+            moment = law.answer_told(&moment, option, &mut Some(&mut log));
+            today.push((choice, option));
+            comes |= clashes_in(&log).contains(&clash);
+        }
+        answers.push(today);
+        if comes {
+            return Some(answers);
+        }
+        log.clear();
+        let evening = moment.evening().expect("no question is open at nightfall");
+        moment = law.dawn_told(&evening, &mut Some(&mut log));
+    }
+    None
+}
+
+/// What a story of this life costs: days, then answers to be named.
+fn named(law: &Law, life: &Answers) -> (usize, u16) {
+    (life.len(), crate::story::live(law, life).weight.named)
+}
+
+/// Pairs of sentences that give one fact two values in what happened.
+fn clashes_in(log: &[Happening]) -> BTreeSet<(GroundId, GroundId)> {
     let becomes = |happening: &Happening| match *happening {
         Happening::Becomes(fact, class, Some(ground)) => Some((fact, class, ground)),
         _ => None,
     };
     let values: Vec<_> = log.iter().filter_map(becomes).collect();
+    let mut clashes = BTreeSet::new();
     for (at, &(fact, class, ground)) in values.iter().enumerate() {
         let others =
             values[at + 1..].iter().filter(|(other, value, by)| *other == fact && *value != class && *by != ground);
-        heard.clashes.extend(others.map(|&(_, _, by)| (ground.min(by), ground.max(by))));
+        clashes.extend(others.map(|&(_, _, by)| (ground.min(by), ground.max(by))));
     }
-    heard.spoken.extend(log.drain(..).flat_map(|happening| grounds(law, &happening)));
+    clashes
 }
 
 /// Of these sentences, those that speak in no life of the law.

@@ -34,6 +34,8 @@ pub struct Finding {
     pub sentence: String,
     /// Why, and what can be done, a sentence each.
     pub notes: Vec<String>,
+    /// A life in which it happens, where there is one and no right's story tells it.
+    pub life: Option<Story>,
 }
 
 /// How much was explored for a law.

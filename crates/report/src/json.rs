@@ -65,6 +65,8 @@ struct FindingAnswer<'a> {
     title: &'a str,
     sentence: &'a str,
     notes: &'a [String],
+    /// None where the story of a right tells it, or where there is none.
+    life: Option<StoryAnswer<'a>>,
 }
 
 #[derive(Serialize)]
@@ -326,8 +328,8 @@ fn line(line: &Line) -> LineAnswer<'_> {
 }
 
 fn finding(finding: &Finding) -> FindingAnswer<'_> {
-    let Finding { code, file, line, title, sentence, notes } = finding;
-    FindingAnswer { code, file, line: *line, title, sentence, notes }
+    let Finding { code, file, line, title, sentence, notes, life } = finding;
+    FindingAnswer { code, file, line: *line, title, sentence, notes, life: life.as_ref().map(story) }
 }
 
 fn telling(telling: &Telling) -> TellingAnswer<'_> {

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use explore::check::{Terms, check};
 use explore::limit::{Limits, Unfinished};
-use explore::spoken::{Heard, silent, wander};
-use explore::verdict::{Answer, Verdict};
+use explore::spoken::{Answers, Heard, calm, silent, wander};
+use explore::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 use law::checked::{
     Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Length, Pattern, Right, Rule, SentenceId,
     Thing,
@@ -63,6 +63,7 @@ fn finding(law: &Law, code: &'static str, at: SentenceId, title: String, notes: 
         title,
         sentence: sentence.text.clone(),
         notes,
+        life: None,
     };
     (at, finding)
 }
@@ -155,19 +156,22 @@ impl Seeker<'_> {
         let speaks = |rule: &&Rule| ruled(rule).is_some() && is_law(rule) && !is_idle(rule);
         let wanted: BTreeSet<SentenceId> = self.law.rules.iter().filter(speaks).map(|rule| rule.sentence).collect();
         let grounds: BTreeSet<GroundId> = wanted.iter().map(|sentence| GroundId(sentence.0)).collect();
-        let heard = self.heard(&grounds);
+        let (heard, lived) = self.heard(&grounds);
         let mut found = Vec::new();
         for sentence in wanted.into_iter().filter(|sentence| !heard.spoken.contains(&GroundId(sentence.0))) {
             if self.is_never(sentence)? {
                 found.push((sentence, self.in_the_way(sentence)));
             }
         }
-        let clashes = heard.clashes.iter().map(|&clash| self.clash(clash));
-        Ok(self.roots(&found).into_iter().chain(clashes).collect())
+        let mut all = self.roots(&found);
+        if let Some(lived) = lived {
+            all.extend(heard.clashes.into_iter().map(|(clash, life)| self.clash(clash, &lived, life)));
+        }
+        Ok(all)
     }
 
-    /// What is heard of these sentences in lives that are wandered through.
-    pub(super) fn heard(&self, grounds: &BTreeSet<GroundId>) -> Heard {
+    /// What is heard of these sentences in lives that are wandered through, and the law they are lived in.
+    pub(super) fn heard(&self, grounds: &BTreeSet<GroundId>) -> (Heard, Option<model::Law>) {
         let acts = (0..self.law.events.len() as u16).map(EventId).filter(|event| {
             matches!(self.law.events[event.at()].author, Author::Person | Author::Body(_) | Author::Chance)
         });
@@ -177,9 +181,9 @@ impl Seeker<'_> {
         match self.lowered(&asked, View::Whole, false) {
             Ok(mut lowered) => {
                 lowered.law.remembers = true;
-                wander(&lowered.law, grounds)
+                (wander(&lowered.law, grounds), Some(lowered.law))
             }
-            Err(_) => Heard::default(),
+            Err(_) => (Heard::default(), None),
         }
     }
 
@@ -213,19 +217,18 @@ impl Seeker<'_> {
     }
 
     /// Two sentences that give a fact two values at one moment.
-    fn clash(&self, (one, other): (GroundId, GroundId)) -> (SentenceId, Finding) {
+    fn clash(&self, (one, other): (GroundId, GroundId), lived: &model::Law, life: Answers) -> (SentenceId, Finding) {
         let first = &self.law.sentences[one.at()];
         let notes = vec![
             format!("At one moment of some life line {} of {} says another: {}", first.line, first.file, first.text),
             "Say which of the two gives way: \"…, unless …\".".to_owned(),
         ];
-        finding(
-            self.law,
-            "W131",
-            SentenceId(other.0),
-            "two sentences give one fact two values at once".to_owned(),
-            notes,
-        )
+        let title = "two sentences give one fact two values at once".to_owned();
+        let (at, found) = finding(self.law, "W131", SentenceId(other.0), title, notes);
+        let story = explore::story::live(lived, &calm(lived, (one, other), life));
+        let told = Told { law: lived.clone(), story, shortest: Shortest::Found, lost: false };
+        let life = answers::story::story(&told, self.law, &Combinations::default(), None);
+        (at, Finding { life: Some(life), ..found })
     }
 
     /// One finding a cause: a sentence that hangs on another unreached one is only named with it.
@@ -368,7 +371,9 @@ impl Seeker<'_> {
         let lowering =
             OneRight { law: &law, right: 0, fixed: self.fixed, others_last: self.others_last, starts: self.starts };
         let terms = Terms { rungs: &[Rung::AsWritten], luck: false, ways: false, limits: self.limits };
-        let Ok(Verdict { answer: Answer::Broken(Some(told)), .. }) = check(&lowering, &terms) else { return Ok(None) };
+        let Ok(Verdict { answer: Answer::Broken(Some(told)), readings, .. }) = check(&lowering, &terms) else {
+            return Ok(None);
+        };
         let title = "double bind: the person must do this, and it is forbidden".to_owned();
         let named = |answers: &Vec<explore::story::Answered>| answers.iter().filter(|answer| answer.named).count();
         let acts: usize = told.story.answers.iter().map(named).sum();
@@ -378,7 +383,9 @@ impl Seeker<'_> {
             words::condition(self.law, &stopped),
             if acts == 1 { "act leads" } else { "acts lead" }
         );
-        Ok(Some(finding(self.law, "W130", duty.sentence, title, vec![note])))
+        let (at, found) = finding(self.law, "W130", duty.sentence, title, vec![note]);
+        let life = answers::story::story(&told, self.law, &readings, None);
+        Ok(Some((at, Finding { life: Some(life), ..found })))
     }
 }
 

@@ -54,7 +54,7 @@ fn same(both: &Law, sentence: SentenceId, before: &Law) -> Option<SentenceId> {
 /// Do these sentences bring nothing about in any life of the law?
 fn all_silent(seeker: &Seeker, sentences: &[SentenceId]) -> Result<bool, Unfinished> {
     let grounds: BTreeSet<GroundId> = sentences.iter().map(|sentence| GroundId(sentence.0)).collect();
-    if !seeker.heard(&grounds).spoken.is_disjoint(&grounds) {
+    if !seeker.heard(&grounds).0.spoken.is_disjoint(&grounds) {
         return Ok(false);
     }
     for &sentence in sentences {

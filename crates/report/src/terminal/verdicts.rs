@@ -167,11 +167,15 @@ pub fn search(checked: &Checked, to: &str, out: &mut dyn Write) -> io::Result<()
 /// What was found in the text, one after another.
 fn findings(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     for finding in &checked.findings {
-        let Finding { code, file, line, title, sentence, notes } = finding;
+        let Finding { code, file, line, title, sentence, notes, life } = finding;
         writeln!(out, "{}", wrap(&format!("finding[{code}]: {title}"), 2))?;
         say(&format!("line {line} of {file}: {sentence}"), out)?;
         for note in notes {
             say(note, out)?;
+        }
+        if let Some(life) = life {
+            say("A life in which it happens:", out)?;
+            story(life, out)?;
         }
         writeln!(out)?;
     }
