@@ -53,6 +53,19 @@ fn through(seeds: std::ops::Range<u64>) {
     assert!(alike * 10 < lived, "{alike} of {lived} amendments change nothing");
 }
 
+/// How each sentence of an amendment begins that the generator writes.
+const FRAMES: [&str; 7] =
+    ["Replace ", "Change ", "Repeal ", "Add to ", "Exception to ", "Fix reading ", "It applies to each "];
+
+#[test]
+fn every_frame_of_amendments_occurs() {
+    let pages: Vec<[String; 2]> = (0..200).filter_map(drawn).map(|(pages, ..)| pages).collect();
+    for frame in FRAMES {
+        let count = pages.iter().filter(|pages| pages[1].lines().any(|line| line.starts_with(frame))).count();
+        assert!(count * 200 >= pages.len(), "{frame}: in {count} of {} amendments", pages.len());
+    }
+}
+
 #[test]
 fn lives_through_a_change_are_alike_and_nothing_changes_before_its_day() {
     through(0..100);

@@ -1,12 +1,12 @@
 //! Amendments of generated laws: sentences replaced by other sentences of the same cast, numbers changed, terms repealed,
-//! exceptions.
+//! exceptions, longer lists, readings settled.
 //!
 //! The new sentences are those of a *sibling*: a law of the same cast, written by other dice. Promise: an amendment comes
 //! into force while lives of its law are lived, and says to which cases it applies. It may put a circle into the law; then
 //! it is read with an error, and another is drawn.
 
 use super::cast::Author;
-use super::writer::{Writer, capital};
+use super::writer::{Context, Judged, Writer, capital};
 use crate::dice::Dice;
 
 /// The names of the two pages of an amended law.
@@ -40,16 +40,22 @@ impl Writer {
                 lines.extend(self.ruled(sentence).map(|term| (scope, format!("Replace {term}: {sentence}"))));
             }
         }
-        for measure in &self.cast.measures {
+        for measure in self.cast.measures.clone() {
             lines.push((None, format!("Repeal {}.", measure.name)));
             let scope = measure.scope;
-            lines.push((scope, format!("Exception to {}: unless no measure is in force.", measure.name)));
+            let atom = self.atom(Context { scope, at_once: true, judged: Judged::Not });
+            lines.push((scope, format!("Exception to {}: unless {atom}.", measure.name)));
         }
         for sentence in law.person.iter().chain(law.cases.iter().flatten()) {
             lines.extend(changed(sentence).map(|line| (None, line)));
         }
         self.dice.shuffle(&mut lines);
         lines.truncate(self.dice.between(1, 4));
+        // What few laws have something for is not left to the shuffle.
+        let rare = self.rare(law);
+        if !rare.is_empty() && self.dice.percent(30) {
+            lines.push(rare[self.dice.below(rare.len())].clone());
+        }
         let mut page = format!(
             "```law\nLaw amended-{seed} (\"an amendment\") amends generated-{seed} and is in force from 8 January 2030.\n"
         );
@@ -63,6 +69,29 @@ impl Writer {
             page.push_str(&format!("```law\n{each}{line}\n```\n\n"));
         }
         page
+    }
+
+    /// Lists made longer, and readings settled.
+    fn rare(&mut self, law: &Writer) -> Vec<(Option<usize>, String)> {
+        let mut lines = Vec::new();
+        let scopes = std::iter::once(None).chain((0..law.cases.len()).map(Some));
+        for scope in scopes {
+            for sentence in scope.map_or(&law.person, |case| &law.cases[case]) {
+                let question = sentence.split('"').nth(1).filter(|_| sentence.starts_with("Readings"));
+                let label = sentence.split("\n- ").nth(1).and_then(|bullet| bullet.split(':').next());
+                if let (Some(question), Some(label)) = (question, label) {
+                    lines.push((None, format!("Fix reading {label} of \"{question}\".")));
+                }
+                let is_list = [" happens on the first of:", " happens on the last of:"];
+                if is_list.iter().any(|list| sentence.contains(list)) {
+                    let event = self.event(scope, true);
+                    let (event, days) = (self.cast.events[event].name.clone(), self.dice.between(1, 4));
+                    let more = |term: String| (scope, format!("Add to {term}:\n- day {days} after {event}."));
+                    lines.extend(self.ruled(sentence).map(more));
+                }
+            }
+        }
+        lines
     }
 
     /// The term that a sentence rules, if it rules one alone.

@@ -4,12 +4,12 @@
 //! `and` (decision 32).
 
 use super::cast::{Fate, Thing};
-use super::writer::{Context, Writer};
+use super::writer::{Context, Judged, Writer};
 
 impl Writer {
     /// A condition that may be written as a list of bullets.
     pub fn condition(&mut self, context: Context) -> String {
-        let unjudged = Context { judged: false, ..context };
+        let unjudged = context.unjudged();
         match self.dice.below(100) {
             0..55 => self.atom(context),
             55..70 => self.atoms(context, 2, " and "),
@@ -52,7 +52,12 @@ impl Writer {
             return None;
         }
         let judged = matches!(self.cast.facts[fact].fate, Fate::Judged(_));
-        if judged && !context.judged {
+        let may_name = match context.judged {
+            Judged::Not => false,
+            Judged::Asks => true,
+            Judged::LooksAt => self.asks(context.scope, fact),
+        };
+        if judged && !may_name {
             return None;
         }
         let (name, values, whole) =

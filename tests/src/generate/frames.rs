@@ -180,6 +180,7 @@ pub const FRAMES: &[Frame] = &[
     frame!("in force outside For each", |s| law(s, "in force from ") && !s.contains("{each}")),
     frame!("in force while", "in force while "),
     frame!("in force while, under For each", |s| law(s, "in force while ") && s.contains("{each}")),
+    frame!("Exception to", "xception to "),
     frame!("suspended while", " is suspended while "),
     frame!("comes before", " comes before "),
     frame!("forbids", " forbids "),
@@ -275,6 +276,7 @@ pub const FRAMES: &[Frame] = &[
     frame!("right: it is possible that", |s| right(s, ": It is possible that")),
     frame!("right under For each", |s| right(s, "{each}")),
     frame!("right outside For each", |s| right(s, "Right ") && !s.contains("{each}")),
+    frame!("right: a judged fact", |s| right(s, "valid reason is ")),
     frame!("right: an act that answers a case", |s| right(s, "an act that ")),
 ];
 

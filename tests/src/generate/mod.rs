@@ -17,7 +17,7 @@ mod writer;
 
 use cast::{Author, Fate, Place};
 use moments::PERIOD;
-use writer::{Context, Writer, capital};
+use writer::{Context, Judged, Writer, capital};
 
 /// The law of this seed, as a Markdown page. Every third speaks of months, working days, dates and periods.
 pub fn law(seed: u64) -> String {
@@ -103,7 +103,7 @@ impl Writer {
         }
         for name in std::mem::take(&mut self.cast.definitions) {
             // A definition has no case (decision 18), and names only what no sentence settles.
-            let context = Context { scope: None, at_once: true, judged: false };
+            let context = Context { scope: None, at_once: true, judged: Judged::Not };
             let condition = self.condition(context);
             self.head(format!("{name} means {condition}"));
             self.cast.definitions.push(name);

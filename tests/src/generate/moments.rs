@@ -28,7 +28,7 @@ impl Writer {
                 let order = self.dice.pick(&["first", "last"]);
                 (format!("{on}the {order} of:{}", self.bullets(context, not)), true)
             }
-            18..26 if lead == Lead::On => (format!("when {}", self.atom(Context { judged: false, ..context })), false),
+            18..26 if lead == Lead::On => (format!("when {}", self.atom(context.unjudged())), false),
             18..45 => (format!("{on}{}", self.clock(context, not)).replace("on once", "once"), false),
             chance => {
                 let event = self.event(context.scope, context.at_once);

@@ -4,7 +4,7 @@
 
 use super::cast::{Author, Duty, Fate, Place, Thing};
 use super::moments::Lead;
-use super::writer::{Context, Writer};
+use super::writer::{Context, Judged, Writer};
 
 /// What waits for its sentence before others may look at it.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ impl Writer {
         let scope = scope_of(self.cast.events[event].place);
         let name = self.cast.events[event].name.clone();
         let happens = |writer: &mut Writer| {
-            let context = Context { scope, at_once: true, judged: true };
+            let context = Context { scope, at_once: true, judged: Judged::Asks };
             let (moment, list) = writer.moment(context, Lead::On, Some(event));
             writer.norm(context, &format!("{name} happens {moment}"), list)
         };
@@ -71,9 +71,9 @@ impl Writer {
             [first @ .., last] => format!("{} and {last} are", first.join(", ")),
             [] => return,
         };
-        let context = Context { scope, at_once: true, judged: true };
+        let context = Context { scope, at_once: true, judged: Judged::Asks };
         if self.dice.percent(30) {
-            let condition = self.condition(Context { judged: false, ..context });
+            let condition = self.condition(context.unjudged());
             self.write(scope, &format!("{subject} in force while {condition}"));
         } else {
             let in_force = |writer: &mut Writer| {
@@ -86,8 +86,13 @@ impl Writer {
         }
         self.aside(8, |writer| {
             // What suspends a measure waits for nothing that waits for the measure.
-            let condition = writer.condition(Context { judged: false, ..context });
+            let condition = writer.condition(context.unjudged());
             writer.write(scope, &format!("{} is suspended while {condition}", names[0]));
+        });
+        self.aside(12, |writer| {
+            // Of a joint sentence it is about one term alone; it waits for nothing that waits for the measure.
+            let condition = writer.condition(context.unjudged());
+            writer.write(scope, &format!("exception to {}: unless {condition}", names[0]));
         });
         for &measure in measures {
             self.settled.measures[measure] = true;
@@ -112,7 +117,7 @@ impl Writer {
         let count = self.dice.between(1, 2);
         for value in self.dice.some(values, count) {
             let scope = if self.dice.percent(40) { Some(self.dice.below(self.cast.cases.len())) } else { None };
-            let context = Context { scope, at_once: true, judged: true };
+            let context = Context { scope, at_once: true, judged: Judged::Asks };
             let (moment, list) = self.moment(context, Lead::On, None);
             // `becomes` takes a single moment.
             let moment = if list {
@@ -129,7 +134,7 @@ impl Writer {
 
     fn write_knowledge(&mut self, number: usize) {
         let knowledge = self.cast.knowledge[number].clone();
-        let context = Context { scope: knowledge.scope, at_once: true, judged: true };
+        let context = Context { scope: knowledge.scope, at_once: true, judged: Judged::Asks };
         let (from, list) = self.moment(context, Lead::Bound, None);
         let what = self.cast.thing(knowledge.thing);
         let sentence = self.norm(context, &format!("the person knows of {what} from {from}"), list);
@@ -139,7 +144,7 @@ impl Writer {
 
     fn write_deemed(&mut self, number: usize) {
         let deemed = self.cast.deemed[number].clone();
-        let context = Context { scope: deemed.scope, at_once: true, judged: true };
+        let context = Context { scope: deemed.scope, at_once: true, judged: Judged::Asks };
         let (from, until) = (self.bound(context), self.bound(context));
         let until = if self.dice.percent(65) { format!(" until {until}") } else { String::new() };
         let what = self.cast.thing(deemed.thing);
@@ -162,7 +167,7 @@ impl Writer {
     /// A core with its `If` and `unless`; what ends in a list has no tail.
     pub fn norm(&mut self, context: Context, core: &str, list_last: bool) -> String {
         let mut sentence = String::new();
-        let plain = Context { judged: false, ..context };
+        let plain = context.unjudged();
         if self.dice.percent(24) {
             sentence.push_str(&format!("If {}, ", self.condition(context)));
         }
@@ -180,7 +185,7 @@ impl Writer {
 
     /// After `unless` a judge is asked alone or not at all.
     fn unless(&mut self, context: Context) -> String {
-        if self.dice.percent(60) { self.atom(context) } else { self.condition(Context { judged: false, ..context }) }
+        if self.dice.percent(60) { self.atom(context) } else { self.condition(context.unjudged()) }
     }
 
     /// Who may, can and must do what.
@@ -192,7 +197,7 @@ impl Writer {
                     let scope = scope_of(self.cast.events[event].place);
                     let window = self.window(scope);
                     let core = format!("{} can happen{window}", self.cast.events[event].name);
-                    let sentence = self.norm(Context { scope, at_once: false, judged: true }, &core, false);
+                    let sentence = self.norm(Context { scope, at_once: false, judged: Judged::Asks }, &core, false);
                     self.write(scope, &sentence);
                 }
                 _ => {}
@@ -209,7 +214,7 @@ impl Writer {
         }
         let who = self.actor(act);
         let what = self.verb(act);
-        let context = Context { scope, at_once: false, judged: true };
+        let context = Context { scope, at_once: false, judged: Judged::Asks };
         let duty = self.cast.duties.iter().find(|duty| duty.act == act).cloned();
         if let Some(duty) = &duty {
             self.write_duty(duty, &who, &what);
@@ -241,7 +246,7 @@ impl Writer {
             None => String::new(),
         };
         let core = format!("{who} must {what} {limit}{otherwise}");
-        let context = Context { scope: duty.scope, at_once: false, judged: true };
+        let context = Context { scope: duty.scope, at_once: false, judged: Judged::Asks };
         let sentence = if self.dice.percent(70) { core } else { self.norm(context, &core, false) };
         self.write(duty.scope, &sentence);
     }
@@ -266,7 +271,7 @@ impl Writer {
         if self.dice.percent(60) {
             return core;
         }
-        self.norm(Context { scope, at_once: false, judged: true }, &core, false)
+        self.norm(Context { scope, at_once: false, judged: Judged::Asks }, &core, false)
     }
 
     /// Messages, bans, and when cases close.
@@ -290,7 +295,7 @@ impl Writer {
         self.aside(20, Writer::write_order);
         for case in 0..self.cast.cases.len() {
             if self.dice.percent(85) {
-                let context = Context { scope: Some(case), at_once: true, judged: false };
+                let context = Context { scope: Some(case), at_once: true, judged: Judged::Not };
                 let (moment, list) = self.moment(context, Lead::On, None);
                 let core = format!("it closes {moment}");
                 let sentence = if self.dice.percent(85) { core } else { self.norm(context, &core, list) };

@@ -1,8 +1,9 @@
 //! The rights of generated laws: every pattern except games.
 //!
-//! Promise: a right names events in moments only where it may (decision 17), and never asks a judge (decision 32).
+//! Promise: a right names events in moments only where it may (decision 17), and looks at what was
+//! judged where a sentence asks for it in the same place (decision 32).
 
-use super::writer::{Context, Writer, capital};
+use super::writer::{Context, Judged, Writer, capital};
 
 const NAMES: &[&str] = &["alpha", "beta", "gamma", "delta", "epsilon"];
 
@@ -12,7 +13,7 @@ impl Writer {
         let count = self.dice.between(2, NAMES.len());
         for name in &NAMES[..count] {
             let scope = if self.dice.percent(60) { Some(self.dice.below(self.cast.cases.len())) } else { None };
-            let right = self.right(Context { scope, at_once: false, judged: false });
+            let right = self.right(Context { scope, at_once: false, judged: Judged::LooksAt });
             self.rights.push((scope, format!("Right {name} (\"right {name}\"): {}.", capital(&right))));
         }
     }

@@ -52,8 +52,27 @@ pub struct Context {
     pub scope: Option<usize>,
     /// True if it is looked at while things follow at once.
     pub at_once: bool,
-    /// True if a judge may be asked.
-    pub judged: bool,
+    /// What it may do with facts that are judged.
+    pub judged: Judged,
+}
+
+/// What a condition may do with facts that are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// Not name them.
+    Not,
+    /// Ask the judge.
+    Asks,
+    /// Look at what was judged, where a sentence asks in the same place: rights do (decision 32).
+    LooksAt,
+}
+
+impl Context {
+    /// The same place, where no judge may be asked.
+    pub fn unjudged(self) -> Context {
+        let judged = if self.judged == Judged::Asks { Judged::Not } else { self.judged };
+        Context { judged, ..self }
+    }
 }
 
 impl Writer {
@@ -94,6 +113,13 @@ impl Writer {
             None => self.person.push(sentence),
             Some(case) => self.cases[case].push(sentence),
         }
+    }
+
+    /// Whether a sentence of this block asks the judge about the fact.
+    pub fn asks(&self, scope: Option<usize>, fact: usize) -> bool {
+        let asked = format!("{} is ", self.cast.facts[fact].name);
+        let block = scope.map_or(&self.person, |case| &self.cases[case]);
+        block.iter().any(|sentence| sentence.to_lowercase().contains(&asked))
     }
 
     /// An event that this scope sees; one that is settled, if the moment is at once.
