@@ -398,8 +398,9 @@ impl Law {
                 }
             }
             Effect::Closes(case, moments) => {
-                if self.comes(moments, clause, here, state, now, &mut outcome)? {
-                    outcome.writes.push((self.cases[case.at()].closing, 1));
+                let closing = self.cases[case.at()].closing;
+                if closing.get(state) == 0 && self.comes(moments, clause, here, state, now, &mut outcome)? {
+                    outcome.writes.push((closing, 1));
                 }
             }
             Effect::Owes(duty) => {

@@ -77,11 +77,13 @@ impl Life<'_> {
 
     /// Whether the rule speaks now: its moment comes and its condition is true. In a case it speaks once; until then a
     /// single `on the day of F` may come again with F, while a list or a clock comes once only, and is lost if the
-    /// condition is false then.
+    /// condition is false then. One that has spoken asks nobody any more.
     fn speaks(&mut self, number: usize, rule: &Rule, moment: &Moment, place: Place, answers: &mut dyn Answers) -> bool {
+        if place.is_some() && self.spoken.contains(&(number, place)) {
+            return false;
+        }
         let comes = self.comes(number, Part::From, moment, place, answers);
-        let has_spoken = place.is_some() && self.spoken.contains(&(number, place));
-        let speaks = comes && !has_spoken && self.holds(&rule.condition, place, answers);
+        let speaks = comes && self.holds(&rule.condition, place, answers);
         if speaks {
             self.spoken.insert((number, place));
         }
@@ -89,7 +91,8 @@ impl Life<'_> {
     }
 
     /// From E until F. In a case: once, and never if F came before E or at the same moment. For the person: it begins at
-    /// every E and ends at every F, and with both at one moment it is ended.
+    /// every E and ends at every F, and with both at one moment it is ended. In a case, what has begun or ended asks nobody
+    /// any more whether it begins, and what has ended whether it ends.
     #[expect(clippy::too_many_arguments, reason = "a sentence with two moments has so many parts")]
     fn stretch(
         &mut self,
@@ -101,18 +104,19 @@ impl Life<'_> {
         place: Place,
         answers: &mut dyn Answers,
     ) -> Stretch {
-        let begins = self.comes(number, Part::From, from, place, answers);
+        let has_ended = place.is_some() && self.has_come(number, Part::Until, place);
+        if has_ended {
+            return before;
+        }
+        let has_begun = place.is_some() && before.has_begun;
+        let begins = !has_begun && self.comes(number, Part::From, from, place, answers);
         let ends = until.is_some_and(|until| self.comes(number, Part::Until, until, place, answers));
         if ends {
             return Stretch { is_on: false, ..before };
         }
         // What ends on a date does not begin on it or after it.
         let is_over = until.is_some_and(|until| self.is_over(until));
-        let may_begin = !is_over
-            && match place {
-                None => !before.is_on,
-                Some(_) => !before.has_begun && !self.has_come(number, Part::Until, place),
-            };
+        let may_begin = !is_over && !before.is_on;
         if begins && may_begin && self.holds(&rule.condition, place, answers) {
             return Stretch { is_on: true, has_begun: true };
         }
