@@ -15,7 +15,7 @@ use cli::lowering::OneRight;
 use explore::check::{Terms, check};
 use explore::limit::Limits;
 use explore::verdict::{Answer, Shortest};
-use law::checked::{CaseId, Condition, Law, Pattern, Right, SentenceId};
+use law::checked::{CaseId, Condition, Law, Length, Pattern, Right, SentenceId};
 use law::export::{part, pgsolver, umb};
 use law::lower::Starts;
 use law::meaning::lives::{Endless, Lives};
@@ -41,7 +41,7 @@ pub fn games(law: &Law, seed: u64) -> Vec<Right> {
         let (one, other) = (claim(), claim());
         let pattern = match number % 4 {
             0 => Pattern::CanAvoid(one),
-            1 => Pattern::CanReach { whenever: one, goal: other, within: Some(1 + dice.below(3) as u32) },
+            1 => Pattern::CanReach { whenever: one, goal: other, within: Some(Length::days(1 + dice.below(3) as u32)) },
             _ => Pattern::CanReach { whenever: one, goal: other, within: None },
         };
         let name = format!("game {number}");

@@ -145,7 +145,7 @@ impl Shorter<'_> {
             Pattern::CanReach { whenever, goal, within } => {
                 self.condition(whenever);
                 self.condition(goal);
-                *within = within.map(|days| self.days(days));
+                within.iter_mut().for_each(|length| self.length(length));
             }
         }
     }

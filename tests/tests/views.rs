@@ -129,9 +129,7 @@ fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
             let graph = Graph::explore(&lowered, &labels, false, limits).ok()?;
             let is_lost = |one: &Reach| {
                 let won = graph.reach(one.goal, one.lost);
-                let late =
-                    |number: u32| won.days(number) == NEVER || within.is_some_and(|within| won.days(number) > within);
-                graph.with(one.asked).any(late)
+                graph.with(one.asked).any(|number| graph.is_late(number, &won, *within))
             };
             let is_asked = each.iter().any(|one| graph.with(one.asked).next().is_some());
             match (is_asked, each.iter().any(is_lost)) {

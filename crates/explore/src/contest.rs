@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use model::{Demand, Evening, LabelId, Law, Moment, Reach};
+use model::{Bound, Demand, Evening, LabelId, Law, Moment, Reach};
 use rustc_hash::FxHashMap;
 
 use crate::game::{Does, Graph, NEVER, Won, is_for_person};
@@ -21,7 +21,7 @@ pub struct Contest<'l> {
 
 enum Kind {
     /// The person must reach something, in each slot of a case, each a game of its own.
-    Reach(Vec<(Reach, Won)>, Option<u32>),
+    Reach(Vec<(Reach, Won)>, Option<Bound>),
     /// The others bring something about.
     Avoid(LabelId, Won),
 }
@@ -72,8 +72,8 @@ impl<'l> Contest<'l> {
         }
     }
 
-    fn is_asked_too_late(&self, reach: Reach, won: &Won, within: Option<u32>) -> bool {
-        self.graph.with(reach.asked).any(|number| is_late(won.days(number), within))
+    fn is_asked_too_late(&self, reach: Reach, won: &Won, within: Option<Bound>) -> bool {
+        self.graph.with(reach.asked).any(|number| self.graph.is_late(number, won, within))
     }
 
     /// The slot in which the game is asked on this evening and lost from it. Of what is to be avoided, none.
@@ -81,7 +81,7 @@ impl<'l> Contest<'l> {
         let Kind::Reach(each, within) = &self.kind else { return None };
         let number = self.graph.number(evening)?;
         let is_lost =
-            |(reach, won): &(Reach, Won)| reach.asked.of(evening.labels) && is_late(won.days(number), *within);
+            |(reach, won): &(Reach, Won)| reach.asked.of(evening.labels) && self.graph.is_late(number, won, *within);
         each.iter().position(is_lost)
     }
 
@@ -165,12 +165,5 @@ fn labels(demand: &Demand) -> Vec<LabelId> {
         }
         Demand::CanAvoid(bad) => vec![*bad],
         Demand::Never(_) | Demand::Possible(_) => Vec::new(),
-    }
-}
-
-fn is_late(days: u32, within: Option<u32>) -> bool {
-    match within {
-        Some(within) => days > within,
-        None => days == NEVER,
     }
 }

@@ -8,7 +8,7 @@
 
 use std::cell::OnceCell;
 
-use model::{Act, Author, Evening, LabelId, Law, Moment, Question, QuestionId};
+use model::{Act, Author, Bound, Evening, LabelId, Law, Moment, Question, QuestionId, State};
 use rustc_hash::FxHashMap;
 
 use crate::expand::MOST_MOMENTS;
@@ -114,7 +114,7 @@ impl<'l> Graph<'l> {
         graph.root = graph.day(law.start(), &mut seen, limits)?;
         let mut number = 0;
         while number < graph.evenings.len() {
-            let state = model::State::from_words(&graph.table.get(number as u32)[..law.layout.words()]);
+            let state = graph.state(number as u32);
             if seen.len() > MOST_MOMENTS {
                 seen.clear();
             }
@@ -174,6 +174,16 @@ impl<'l> Graph<'l> {
     /// The same for a person who does what a plan says, where it is asked of them; for which case they act is against them.
     pub fn reach_by(&self, plan: Does, goal: LabelId, lost: Option<LabelId>) -> Won {
         self.attract(Side::Person, (goal, lost), Some(plan))
+    }
+
+    /// Whether an evening is not won, or not within the bound that is counted from it.
+    pub fn is_late(&self, number: u32, won: &Won, within: Option<Bound>) -> bool {
+        let days = won.days(number);
+        days == NEVER || within.is_some_and(|bound| days > self.law.within(bound, &self.state(number)))
+    }
+
+    fn state(&self, number: u32) -> State {
+        State::from_words(&self.table.get(number)[..self.law.layout.words()])
     }
 
     /// In how many days the others bring about an evening with `label`, whatever the person does.

@@ -170,6 +170,7 @@ impl Law {
         });
         let of_rights = self.rights.iter().filter_map(|right| match &right.pattern {
             Pattern::Within { length, .. } | Pattern::Lasts { length, .. } => Some(*length),
+            Pattern::CanReach { within, .. } => *within,
             _ => None,
         });
         let of_moments = self.whens().filter_map(|when| match when {

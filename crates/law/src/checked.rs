@@ -670,7 +670,7 @@ pub enum Pattern {
         /// What must be reached.
         goal: Condition,
         /// Evenings after the one on which it is asked; none is without a bound.
-        within: Option<u32>,
+        within: Option<Length>,
     },
     /// From every start the person can keep the condition from ever being true on an evening.
     CanAvoid(Condition),

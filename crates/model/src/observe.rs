@@ -58,11 +58,20 @@ pub enum Demand {
     CanReach {
         /// What is asked, of the person or in each slot.
         each: Vec<Reach>,
-        /// Within so many days.
-        within: Option<u32>,
+        /// In time; none is at some time.
+        within: Option<Bound>,
     },
     /// From every start the person can keep the label from every evening.
     CanAvoid(LabelId),
+}
+
+/// Within how many evenings after the one on which it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// So many, and at most so many if they hang on the calendar.
+    pub days: u32,
+    /// How many they are from each day, if they hang on the calendar.
+    pub length: Option<LengthId>,
 }
 
 /// From every evening with `asked`, the person can reach one with `goal`.
@@ -132,9 +141,14 @@ impl Law {
         labels
     }
 
+    /// Within how many evenings after this one a bound ends.
+    pub fn within(&self, bound: Bound, evening: &State) -> u32 {
+        bound.length.map_or(bound.days, |length| self.days_of(length, evening))
+    }
+
     /// Moves one counter on; true if its demand is broken tonight.
     fn observe(&self, observer: &Observer, state: &mut State) -> bool {
-        let all = |length: Option<LengthId>, days: u32| length.map_or(days, |length| self.days_of(length, state));
+        let all = |length, days| self.within(Bound { days, length }, state);
         let (cell, left, broken) = match observer {
             Observer::Within { events, days, length, condition, cell, case } => {
                 let today = events.iter().any(|&event| self.is_today(event, state));

@@ -6,7 +6,7 @@ use law::lower::{bears_on, grows_for};
 use law::words;
 use model::Rung;
 use report::checked as shown;
-use report::words::{date, days};
+use report::words::date;
 
 use super::sources::{at, rests_on};
 use super::story::{length, story};
@@ -165,7 +165,7 @@ fn ending(law: &Law, right: &Right) -> String {
             format!("{} has lasted more than {}", law.measures[measure.at()].name, length.words())
         }
         Pattern::CanReach { whenever, goal, within } => {
-            let within = within.map_or(String::new(), |within| format!(" within {}", days(within)));
+            let within = within.map_or(String::new(), |within| format!(" within {}", within.words()));
             format!(
                 "{}; whatever the person does from here, the others can prevent that {}{within}",
                 words::condition(law, whenever),

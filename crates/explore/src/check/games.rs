@@ -155,7 +155,7 @@ const DAYS: u32 = 60;
 fn shut(law: &Law, contest: &Contest, story: &Story) -> Vec<Answers> {
     let Some(slot) = contest.lost_on(&story.end) else { return Vec::new() };
     let within = match law.right.as_ref().map(|right| &right.demand) {
-        Some(Demand::CanReach { within: Some(within), .. }) => *within,
+        Some(Demand::CanReach { within: Some(bound), .. }) => law.within(*bound, &story.end.state),
         _ => DAYS,
     };
     let mut days: Vec<Answers> = Vec::new();

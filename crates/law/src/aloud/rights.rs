@@ -42,8 +42,9 @@ pub(super) fn right(law: &Law, right: &Right) -> String {
             )
         }
         Pattern::CanReach { whenever, goal, within } => {
-            let by = within.map_or("at some time".to_owned(), |days| {
-                format!("in that evening or one of the {days} evenings after it")
+            let by = within.map_or("at some time".to_owned(), |length| match length.unit {
+                Unit::Days => format!("in that evening or one of the {} evenings after it", length.count),
+                _ => format!("in that evening or one after it, up to the day {} later", length.words()),
             });
             format!(
                 "In every evening in which {}, the person has a way to come to this by their own acts, whatever the others \

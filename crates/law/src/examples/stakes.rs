@@ -3,7 +3,7 @@
 //! Promise: a right is shown at stake, and where a life goes against it, that; whether there is such a life at all is for
 //! `check` to say.
 
-use crate::checked::{Atom, Condition, EventId, Pattern, Right};
+use crate::checked::{Atom, Condition, EventId, Pattern, Right, Unit};
 
 use super::lived::{Lived, Track};
 use super::scenes::{Scene, comes, fall, happened, nothing, rise, scene, so};
@@ -82,7 +82,11 @@ pub(super) fn of_right(right: &Right) -> (Vec<Scene>, Vec<Scene>) {
             (vec![ends], vec![stays])
         }
         Pattern::CanReach { whenever, goal, within } => {
-            let within = within.map_or(usize::MAX, |days| days as usize);
+            // A way that is told is in time on whatever day it is asked: no month is shorter.
+            let within = within.map_or(usize::MAX, |length| match length.unit {
+                Unit::Months => 28 * length.count as usize,
+                Unit::Days | Unit::WorkingDays => length.count as usize,
+            });
             let reached = scene("One way", vec![is(goal), is(whenever)], move |_, lived| {
                 let asked = rise(&lived.seen[1], 0)?;
                 let met = (asked..lived.seen[0].len()).find(|&day| lived.seen[0][day])?;

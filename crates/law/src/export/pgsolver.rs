@@ -17,9 +17,10 @@ pub const MOST_VERTICES: usize = 2_000_000;
 pub fn pgsolver(lives: &Lives, right: &Right) -> Result<String, usize> {
     let count = lives.vertices.len();
     let (rounds, slots) = match right.pattern {
-        Pattern::CanReach { within, .. } => {
+        Pattern::CanReach { .. } => {
             let slots = lives.labels.iter().filter(|label| matches!(label, Label::Goal(_))).count();
-            (within.map_or(1, |days| days as usize + 1), slots)
+            let most = lives.vertices.iter().filter_map(|vertex| vertex.within).max();
+            (most.map_or(1, |days| days as usize + 1), slots)
         }
         _ => (1, 1),
     };
@@ -74,14 +75,16 @@ impl Game<'_> {
         }
     }
 
-    /// Every evening on which the right is asked, in every slot; if there is none, the right is not broken.
+    /// Every evening on which the right is asked, in every slot; if there is none, the right is not broken. One with a shorter
+    /// time than others begins in a later round.
     fn asked(&self, slots: usize) -> Vec<usize> {
         let mut asked = Vec::new();
         for slot in 0..slots {
             let label = Label::Asked(slot as u16);
             for (at, vertex) in self.lives.vertices.iter().enumerate() {
                 if self.lives.has(vertex, &label) {
-                    asked.push(self.number(slot, 0, at));
+                    let round = vertex.within.map_or(0, |days| self.rounds - 1 - days as usize);
+                    asked.push(self.number(slot, round, at));
                 }
             }
         }

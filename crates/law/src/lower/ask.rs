@@ -126,7 +126,11 @@ impl Ask<'_> {
                     each.push(Reach { asked, goal, lost });
                 }
                 parts.push(part);
-                Demand::CanReach { each, within: *within }
+                let within = within.map(|length| {
+                    let (days, length) = days_of(places, length);
+                    model::Bound { days, length }
+                });
+                Demand::CanReach { each, within }
             }
             Pattern::CanAvoid(condition) => {
                 let part = self.part(places, &self.words(condition), never);

@@ -314,7 +314,8 @@ impl<'a> Needs<'a> {
                 }
             }
             Pattern::Lasts { length, .. } => self.lasts(*length),
-            Pattern::CanReach { whenever, goal, .. } => {
+            Pattern::CanReach { whenever, goal, within } => {
+                within.iter().for_each(|length| self.lasts(*length));
                 self.condition(whenever, scope);
                 self.condition(goal, scope);
             }

@@ -13,7 +13,7 @@ use super::{
     life::Place,
     noted::{Noted, told_apart},
 };
-use crate::checked::{EventId, FactId, Fate, Law, Thing};
+use crate::checked::{EventId, FactId, Fate, Law, Pattern, Thing};
 use crate::question::Question;
 use crate::rung::Rung;
 use jiff::civil::Date;
@@ -70,6 +70,8 @@ pub struct Vertex {
     pub labels: u64,
     /// The first day on which a life comes here.
     pub day: u32,
+    /// Of an evening, if the right asks for something to be reached in time: within so many evenings after it.
+    pub within: Option<u32>,
     /// Its first edge.
     pub from: u32,
     /// The edge after its last.
@@ -376,6 +378,10 @@ impl<'a> Builder<'a> {
             return Err(Endless::More(self.terms.most));
         }
         let vertex = self.vertex(Whose::Evening, labels, life.day());
+        if let Pattern::CanReach { within: Some(length), .. } = self.law.rights[0].pattern {
+            let last = life.last_day(life.day(), length);
+            self.lives.vertices[vertex as usize].within = Some(last - life.day());
+        }
         self.evenings.insert(key, vertex);
         self.waiting.push_back((vertex, life));
         Ok(vertex)
@@ -419,7 +425,7 @@ impl<'a> Builder<'a> {
     }
 
     fn vertex(&mut self, whose: Whose, labels: u64, day: u32) -> u32 {
-        self.lives.vertices.push(Vertex { whose, labels, day, from: 0, to: 0 });
+        self.lives.vertices.push(Vertex { whose, labels, day, within: None, from: 0, to: 0 });
         self.lives.vertices.len() as u32 - 1
     }
 

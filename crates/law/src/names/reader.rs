@@ -204,21 +204,6 @@ impl Reader<'_, '_> {
         Some(Length { moves: self.law.deadlines_move && length.count > 0, ..length })
     }
 
-    /// A length in calendar days, where nothing else can be counted yet.
-    pub(super) fn plain_days(&mut self, length: &ast::Length) -> Option<u32> {
-        let length = self.numbers.length(length, self.here.body, self.terms, self.report)?;
-        match length.plain() {
-            Some(days) => Some(days),
-            None => self.not_yet("a bound of a game in months or working days"),
-        }
-    }
-
-    /// Says that the sentence is understood and cannot be run yet.
-    pub(super) fn not_yet<T>(&mut self, what: &str) -> Option<T> {
-        self.report.not_yet(self.here.span, what);
-        None
-    }
-
     /// The value of a fact.
     pub(super) fn value(&mut self, fact: FactId, value: &Term) -> Option<u16> {
         let of = &self.law.facts[fact.at()];

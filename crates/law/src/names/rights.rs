@@ -94,8 +94,9 @@ impl Reader<'_, '_> {
             }
             ast::Pattern::CanReach { whenever, subject, goal, within } => {
                 let (whenever, goal) = (self.condition(whenever), self.condition(goal));
+                // A way takes as long as it takes: nothing moves.
                 let within = match within {
-                    Some(length) => Some(self.plain_days(length)?),
+                    Some(length) => Some(Length { moves: false, ..self.length(length)? }),
                     None => None,
                 };
                 self.by_own_acts(subject)?;
