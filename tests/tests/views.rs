@@ -5,7 +5,7 @@
 use std::sync::atomic::AtomicBool;
 
 use explore::check::{Lowering, Terms, check};
-use explore::game::{Graph, NEVER};
+use explore::game::Graph;
 use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
 use explore::verdict::Answer;
