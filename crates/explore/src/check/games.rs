@@ -1,11 +1,11 @@
 //! *Can reach* and *can avoid*: a game of its own for each combination of readings (decision 36).
 
-use model::{Choice, Demand, Evening, Law, ReadingsAre, View};
+use model::{Choice, Demand, Evening, Law, ReadingsAre, View, Weight};
 
 use super::{Asked, PATIENCE, parts, refused};
 use crate::contest::{Contest, Worth};
 use crate::game::NEVER;
-use crate::limit::Unfinished;
+use crate::limit::{Limits, Unfinished};
 use crate::plan::{self, Plan};
 use crate::scan::{Search, labels_of};
 use crate::story::{Story, tell};
@@ -22,6 +22,8 @@ impl Asked<'_> {
             let scan = self.scan(loose, &Search { watched: parts(loose), until_watched: true, ..Search::default() })?;
             return Ok(Verdict { plan, ..self.kept(loose, &scan)? });
         }
+        // Of more lives: no story of the law is shorter than this one.
+        let least = self.lost(loose, demand, &contest)?.map(|story| cost(&story));
         drop(contest);
         let kept = self.lower(View::Whole, ReadingsAre::Kept)?;
         let mut readings = self.readings(&kept)?;
@@ -29,11 +31,10 @@ impl Asked<'_> {
         // What serves under all combinations so far.
         let mut plans: Option<Vec<Plan>> = None;
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
-            match self.under(&kept, combination, demand, readings.all.count_ones() > 1)? {
+            match self.under(&kept, combination, demand, readings.all.count_ones() > 1, least)? {
                 Under::Lost(told) => {
                     readings.broken |= 1 << combination;
-                    let cost = |told: &Told| (told.story.days.len(), told.story.weight);
-                    if best.as_ref().is_none_or(|best| cost(&told) < cost(best)) {
+                    if best.as_ref().is_none_or(|best| cost(&told.story) < cost(&best.story)) {
                         best = Some(told);
                     }
                 }
@@ -58,7 +59,14 @@ impl Asked<'_> {
     }
 
     /// The game under one combination: decided frozen if it is lost there, loose if it is won there, else by the law whole.
-    fn under(&mut self, kept: &Law, combination: u32, demand: &Demand, several: bool) -> Result<Under, Unfinished> {
+    fn under(
+        &mut self,
+        kept: &Law,
+        combination: u32,
+        demand: &Demand,
+        several: bool,
+        least: Option<Cost>,
+    ) -> Result<Under, Unfinished> {
         let named: Vec<(String, u16)> =
             kept.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(kept, combination)).collect();
         for view in [View::Frozen, View::Loose, View::Whole] {
@@ -80,9 +88,35 @@ impl Asked<'_> {
             let is_told = self.terms.ways && !self.terms.luck;
             let shut = if is_told { shut(&law, &contest, &story) } else { Vec::new() };
             drop(contest);
-            return Ok(Under::Lost(Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut })));
+            let found = Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut });
+            return Ok(Under::Lost(if whole || Some(cost(&found.story)) == least {
+                found
+            } else {
+                self.shorter(&named, demand, found)?
+            }));
         }
         unreachable!("the whole law decides")
+    }
+
+    /// The shortest story of the law whole, if that is a small game. Else the one that was found, of fewer lives: it need not
+    /// be the shortest of all, but none has fewer days than one.
+    fn shorter(&mut self, named: &[(String, u16)], demand: &Demand, found: Box<Told>) -> Result<Box<Told>, Unfinished> {
+        let (law, _) = self
+            .lowering
+            .lower(self.rung, View::Whole, ReadingsAre::Kept, named, self.cases)
+            .map_err(Unfinished::TooLarge)?;
+        let little = Limits { memory: self.terms.limits.memory.min(LITTLE), ..self.terms.limits };
+        let contest = match Contest::of(&law, demand, self.terms.luck, &[], |_, _| 0, little) {
+            Err(Unfinished::Memory { .. }) => {
+                let shortest = if found.story.days.len() == 1 { Shortest::InDays } else { Shortest::Found };
+                return Ok(Box::new(Told { shortest, ..*found }));
+            }
+            contest => contest?,
+        };
+        let story = self.lost(&law, demand, &contest)?.expect("what fewer lives lose is lost");
+        let shut = if found.shut.is_empty() { Vec::new() } else { shut(&law, &contest, &story) };
+        drop(contest);
+        Ok(Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut }))
     }
 
     /// The story of a game that is lost somewhere.
@@ -135,6 +169,13 @@ impl Asked<'_> {
     }
 }
 
+/// What makes a story long (decision 44).
+type Cost = (usize, Weight);
+
+fn cost(story: &Story) -> Cost {
+    (story.days.len(), story.weight)
+}
+
 /// How a game ends under one combination of readings.
 enum Under {
     /// It is lost: the shortest story to where it is, and how every way is shut from there.
@@ -145,6 +186,9 @@ enum Under {
 
 /// The answers of a day.
 type Answers = Vec<(Choice, u32)>;
+
+/// Bytes for a game that is played once more, for a shorter story.
+const LITTLE: u64 = 16 << 20;
 
 /// So many days are lived on.
 const DAYS: u32 = 60;
