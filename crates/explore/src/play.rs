@@ -19,6 +19,8 @@ pub struct Play<'a> {
     worth: Worth,
     /// The last day before the game.
     begun: u32,
+    /// Of something to be reached in time: how many days there are.
+    within: Option<u32>,
     seen: Vec<model::State>,
     /// The evening, before the next day begins.
     evening: Option<Evening>,
@@ -56,8 +58,15 @@ impl<'a> Play<'a> {
         let moment = story.map_or_else(|| law.start(), |story| law.dawn(&story.end));
         let begun = answers.len() as u32;
         let seen = story.map(|story| story.end.state.clone()).into_iter().collect();
-        let mut play =
-            Play { law, contest, slot, answers, moment, worth: Worth::default(), begun, seen, evening: None };
+        let within = match law.right.as_ref().map(|right| &right.demand) {
+            // Counted from the evening on which it is asked.
+            Some(Demand::CanReach { within: Some(bound), .. }) => {
+                Some(story.map_or(bound.days, |story| law.within(*bound, &story.end.state)))
+            }
+            _ => None,
+        };
+        let worth = Worth::default();
+        let mut play = Play { law, contest, slot, answers, moment, worth, begun, within, seen, evening: None };
         play.answers.push(Vec::new());
         play
     }
@@ -114,18 +123,18 @@ impl<'a> Play<'a> {
         let demand = &self.law.right.as_ref().expect("a right is played").demand;
         let lived = self.answers.len() as u32 - self.begun;
         let shut = match demand {
-            Demand::CanReach { each, within } => {
+            Demand::CanReach { each, .. } => {
                 let reach = each[self.slot];
                 if reach.goal.of(evening.labels) {
                     return Turn::Reached;
                 }
-                if within.is_some_and(|within| lived >= within)
+                if self.within.is_some_and(|within| lived >= within)
                     || reach.lost.is_some_and(|lost| lost.of(evening.labels))
                 {
                     return Turn::TooLate;
                 }
                 let days = self.contest.days(self.slot, &evening);
-                within.map_or(days == NEVER, |within| days > within - lived)
+                self.within.map_or(days == NEVER, |within| days > within - lived)
             }
             Demand::CanAvoid(bad) => {
                 if bad.of(evening.labels) {
@@ -137,7 +146,7 @@ impl<'a> Play<'a> {
         };
         let goes_round = self.seen.contains(&evening.state);
         let is_over = match demand {
-            Demand::CanReach { within, .. } => shut && within.is_none(),
+            Demand::CanReach { .. } => shut && self.within.is_none(),
             _ => true,
         };
         if goes_round && is_over {

@@ -188,7 +188,7 @@ enum Under {
 type Answers = Vec<(Choice, u32)>;
 
 /// Bytes for a game that is played once more, for a shorter story.
-const LITTLE: u64 = 16 << 20;
+const LITTLE: u64 = 64 << 20;
 
 /// So many days are lived on.
 const DAYS: u32 = 60;
