@@ -14,7 +14,6 @@ use model::{Demand, Evening, ReadingsAre, View};
 use report::story::Day;
 use report::terminal::lines::wrap;
 use report::terminal::{at_first, days_on, lines_of, story as print_story};
-use report::words::days;
 
 use crate::answers;
 use crate::command::check::{fixed, one};
@@ -115,7 +114,7 @@ impl Table<'_> {
         let right = &self.law.rights[0];
         let aim = match &right.pattern {
             Pattern::CanReach { goal, within, .. } => {
-                let within = within.map_or(String::new(), |within| format!(" within {}", days(within)));
+                let within = within.map_or(String::new(), |within| format!(" within {}", within.words()));
                 format!("Bring it about{within} that {}.", words::condition(self.law, goal))
             }
             Pattern::CanAvoid(condition) => format!("Avoid that {}.", words::condition(self.law, condition)),
