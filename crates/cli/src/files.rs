@@ -7,7 +7,7 @@ use std::path::Path;
 use country::Residents;
 use jiff::civil::Date;
 use law::checked::{Calendar, Law};
-use law::diagnostic::Severity;
+use law::diagnostic::{Diagnostic, Severity};
 use law::pages::Pages;
 use law::world::World;
 use report::words::date;
@@ -92,6 +92,17 @@ pub fn law(name: &str, rights: &[String], surroundings: &mut Surroundings) -> Re
     let chain = chain(page, surroundings)?;
     let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
     checked(&chain, &pages, surroundings)
+}
+
+/// Several laws to be asked side by side.
+pub fn laws(names: &[String], rights: &[String], surroundings: &mut Surroundings) -> Result<Vec<Law>, Failure> {
+    let mut laws = Vec::new();
+    for name in names {
+        let chain = chain(read(name, surroundings)?, surroundings)?;
+        laws.push(read_chain(&chain, surroundings)?);
+    }
+    let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
+    asked_of_each(laws, &pages, surroundings)
 }
 
 /// The page with every law that it amends, the oldest first: each is `NAME.md` beside the page, or a built-in law.
@@ -196,6 +207,36 @@ pub fn checked(chain: &[Page], rights: &[Page], surroundings: &mut Surroundings)
     asked(law, rights, surroundings)
 }
 
+/// Several laws with the rights of the pages. One page of rights fits many laws; what a law has no word for is not asked of it,
+/// and what none of them has a word for is wrong.
+pub fn asked_of_each(laws: Vec<Law>, rights: &[Page], surroundings: &mut Surroundings) -> Result<Vec<Law>, Failure> {
+    if rights.is_empty() || laws.len() == 1 {
+        return laws.into_iter().map(|law| asked(law, rights, surroundings)).collect();
+    }
+    let mut laws = laws;
+    for page in rights {
+        let mut said_of_all: Option<Vec<Diagnostic>> = None;
+        for law in &mut laws {
+            let said = law::ask(law, &page.name, &page.text);
+            let is_said = |earlier: &Diagnostic| said.iter().any(|here| here.place.span == earlier.place.span);
+            said_of_all = Some(match said_of_all {
+                Some(earlier) => earlier.into_iter().filter(is_said).collect(),
+                None => said,
+            });
+        }
+        tell(&Pages::one(&page.name, &page.text), &said_of_all.unwrap_or_default(), surroundings)?;
+        if laws.iter().all(|law| law.rights.iter().all(|right| law.sentences[right.sentence.at()].file != page.name)) {
+            return Err(no_right_stands_in(page));
+        }
+    }
+    Ok(laws)
+}
+
+fn no_right_stands_in(page: &Page) -> Failure {
+    let cause = "no right stands in this page; rights stand in blocks that begin with ```rights";
+    Failure::Surroundings(format!("{}: {cause}", page.name))
+}
+
 /// A law with its own rights, those of the pages, or, if there are none, those built in.
 pub fn asked(mut law: Law, rights: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
     for rights in rights {
@@ -203,8 +244,7 @@ pub fn asked(mut law: Law, rights: &[Page], surroundings: &mut Surroundings) -> 
         let said = law::ask(&mut law, &rights.name, &rights.text);
         tell(&Pages::one(&rights.name, &rights.text), &said, surroundings)?;
         if said.is_empty() && law.rights.len() == before {
-            let cause = "no right stands in this page; rights stand in blocks that begin with ```rights";
-            return Err(Failure::Surroundings(format!("{}: {cause}", rights.name)));
+            return Err(no_right_stands_in(rights));
         }
     }
     if law.rights.is_empty() {

@@ -43,12 +43,9 @@ pub struct Asked {
 /// Asks the rights of one law or several.
 pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure> {
     let names = with_law(&flags.laws, surroundings)?;
-    let mut laws = Vec::new();
-    for name in &names {
-        let mut law = flags.explore.lived(files::law(name, &flags.rights, surroundings)?)?;
-        only(&mut law, &flags.right)?;
-        laws.push(law);
-    }
+    let laws = files::laws(&names, &flags.rights, surroundings)?.into_iter();
+    let mut laws = laws.map(|law| flags.explore.lived(law)).collect::<Result<Vec<_>, _>>()?;
+    only(&mut laws, &flags.right)?;
     if flags.strict {
         for name in names.iter().chain(&flags.rights) {
             let page = files::read(name, surroundings)?;
@@ -107,24 +104,27 @@ fn brief(asked: &Asked, checked: &Checked, explore: &Explore, surroundings: &mut
     Ok(terminal::brief(checked, &briefs, &answers::conventions_for(law, explore), surroundings.out)?)
 }
 
-/// Leaves of the rights those that are named; all, where none is.
-pub fn only(law: &mut Law, names: &[String]) -> Result<(), Failure> {
+/// Leaves of the rights of each law those that are named; all, where none is. One of the laws must have it.
+pub fn only(laws: &mut [Law], names: &[String]) -> Result<(), Failure> {
     let called = |law: &Law, right: &Right, name: &String| {
         let of = right.scope.map(|case| format!("{} of {}", right.name, law.cases[case.at()].name));
         right.name == *name || of.as_ref() == Some(name)
     };
     for name in names {
-        if !law.rights.iter().any(|right| called(law, right, name)) {
-            let mut known: Vec<&str> = law.rights.iter().map(|right| right.name.as_str()).collect();
-            known.dedup();
-            let known = known.join(", ");
-            return Err(Failure::Usage(
-                format!("error: {} has no right \"{name}\"; there are: {known}", law.name),
-                false,
-            ));
+        if laws.iter().any(|law| law.rights.iter().any(|right| called(law, right, name))) {
+            continue;
         }
+        let mut known: Vec<&str> = Vec::new();
+        for right in laws.iter().flat_map(|law| &law.rights) {
+            if !known.contains(&right.name.as_str()) {
+                known.push(&right.name);
+            }
+        }
+        let law = laws.iter().map(|law| law.name.as_str()).collect::<Vec<_>>().join(" or ");
+        let known = known.join(", ");
+        return Err(Failure::Usage(format!("error: there is no right \"{name}\" of {law}; there are: {known}"), false));
     }
-    if !names.is_empty() {
+    for law in laws.iter_mut().filter(|_| !names.is_empty()) {
         let rights = law.rights.clone();
         law.rights = rights.into_iter().filter(|right| names.iter().any(|name| called(law, right, name))).collect();
     }

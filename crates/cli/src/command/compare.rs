@@ -46,10 +46,22 @@ pub fn run(flags: &Compare, surroundings: &mut Surroundings) -> Result<u8, Failu
             flags.first
         )));
     }
-    let first = side(flags, &flags.first, days[0], &flags.first_reading, surroundings)?;
-    let second = side(flags, second, days[1], &flags.second_reading, surroundings)?;
-    have_something_in_common(&first.0, &second.0)?;
-    let sides = [answered(first, surroundings)?, answered(second, surroundings)?];
+    let rights = flags.rights.iter().map(|name| files::read(name, surroundings)).collect::<Result<Vec<_>, _>>()?;
+    let (first, of_first) = read(&flags.first, days[0], surroundings)?;
+    let (second, of_second) = read(second, days[1], surroundings)?;
+    let laws = files::asked_of_each(vec![first, second], &rights, surroundings)?.into_iter();
+    let mut laws = laws.map(|law| flags.explore.lived(law)).collect::<Result<Vec<_>, _>>()?;
+    only(&mut laws, &flags.right)?;
+    for law in &mut laws {
+        evenings(law, flags, surroundings)?;
+    }
+    have_something_in_common(&laws[0], &laws[1])?;
+    let readings = [&flags.first_reading, &flags.second_reading];
+    let mut sides = Vec::new();
+    for (at, (law, pages)) in laws.into_iter().zip([of_first, of_second]).enumerate() {
+        sides.push(side(law, pages, days[at], readings[at], &flags.explore, surroundings)?);
+    }
+    let sides: [Sided; 2] = sides.try_into().unwrap_or_else(|_| unreachable!("two laws are two sides"));
     let checked = [&sides[0], &sides[1]].map(|side| answers::checked(&side.asked, &side.explore));
     let compared = Compared {
         rows: rows(&checked),
@@ -72,35 +84,37 @@ fn usage(text: String) -> Failure {
     Failure::Usage(format!("error: {text}"), false)
 }
 
-/// A law with what is to be asked of it, its pages, and how it is called and explored.
-type Read = (Law, Vec<Page>, String, Explore);
-
-/// Reads one side.
-fn side(
-    flags: &Compare,
-    name: &str,
-    on: Option<Day>,
-    readings: &[String],
-    surroundings: &mut Surroundings,
-) -> Result<Read, Failure> {
+/// The text in force on a day, and the pages that make it.
+fn read(name: &str, on: Option<Day>, surroundings: &mut Surroundings) -> Result<(Law, Vec<Page>), Failure> {
     let mut pages = files::chain(files::read(name, surroundings)?, surroundings)?;
     let in_force = files::in_force(&pages, on.map(|Day(on)| on), surroundings)?;
     pages.truncate(in_force.pages);
-    let rights = flags.rights.iter().map(|name| files::read(name, surroundings)).collect::<Result<Vec<_>, _>>()?;
-    let mut law = flags.explore.lived(files::asked(in_force.law, &rights, surroundings)?)?;
-    only(&mut law, &flags.right)?;
+    Ok((in_force.law, pages))
+}
+
+/// Asks for the evenings that are named; without a right that is named too, for nothing else.
+fn evenings(law: &mut Law, flags: &Compare, surroundings: &mut Surroundings) -> Result<(), Failure> {
     if !flags.to.is_empty() && flags.right.is_empty() {
         law.rights.clear();
     }
-    for to in &flags.to {
-        story::ask(&mut law, to, surroundings)?;
-    }
+    flags.to.iter().try_for_each(|to| story::ask(law, to, surroundings).map(drop))
+}
+
+/// A law, asked in its readings.
+fn side(
+    law: Law,
+    pages: Vec<Page>,
+    on: Option<Day>,
+    readings: &[String],
+    explore: &Explore,
+    surroundings: &mut Surroundings,
+) -> Result<Sided, Failure> {
     let on = on.map(|Day(on)| format!("on {}", date(on)));
     let read = readings.iter().map(|label| format!("in reading {label}"));
     let label = std::iter::once(law.name.clone()).chain(on).chain(read).collect::<Vec<_>>().join(", ");
-    let mut explore = flags.explore.clone();
+    let mut explore = explore.clone();
     explore.reading.extend(readings.iter().cloned());
-    Ok((law, pages, label, explore))
+    Ok(Sided { asked: ask(law, &explore, surroundings)?, pages, label, explore })
 }
 
 /// Two laws that are asked nothing in common cannot be compared.
@@ -126,10 +140,6 @@ fn have_something_in_common(first: &Law, second: &Law) -> Result<(), Failure> {
 fn called(law: &Law, right: &law::checked::Right) -> String {
     let of = right.scope.map_or(String::new(), |case| format!(" of each {}", law.cases[case.at()].name));
     format!("{}{of}", right.name)
-}
-
-fn answered((law, pages, label, explore): Read, surroundings: &mut Surroundings) -> Result<Sided, Failure> {
-    Ok(Sided { asked: ask(law, &explore, surroundings)?, pages, label, explore })
 }
 
 /// The rights of both, those of the first in its order, then those that only the second is asked.
