@@ -62,6 +62,10 @@ impl Lowering for OneRight<'_> {
         lower(&at_most(self.law, cases), &setting).map(|lowered| (lowered.law, lowered.whole))
     }
 
+    fn lower_seen(&self, _: Rung, _: &[(String, u16)], _: u16) -> Result<model::Law, String> {
+        unreachable!("what is known is not asked here")
+    }
+
     fn bounds(&self) -> Vec<u16> {
         bounds(self.law)
     }

@@ -31,12 +31,13 @@ use crate::flags::Explore;
 /// All answers of a law; how much was explored, if that is asked.
 pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
     let (seconds, evenings) = asked.effort;
-    let rights = asked.law.rights.iter().zip(&asked.verdicts).zip(asked.in_the_way.iter().zip(&asked.owed));
+    let beside = asked.in_the_way.iter().zip(&asked.owed).zip(&asked.known);
+    let rights = asked.law.rights.iter().zip(&asked.verdicts).zip(beside);
     Checked {
         law: LawHead { at_once: at_once(asked), ..head(&asked.law) },
         rights: rights
-            .map(|((right, verdict), (in_the_way, owed))| {
-                right::right(&asked.law, right, verdict, in_the_way.as_ref(), owed.as_ref())
+            .map(|((right, verdict), ((in_the_way, owed), known))| {
+                right::right(&asked.law, right, verdict, (in_the_way.as_ref(), owed.as_ref(), known.as_ref()))
             })
             .collect(),
         stories: asked.stories.iter().map(telling).collect(),

@@ -177,6 +177,10 @@ pub struct Check {
     /// Say of each kept right to which sentences it is owed: it is asked again without each, and with each a day longer.
     #[arg(long)]
     pub owed: bool,
+    /// Ask of each game that is kept whether it also is for who sees their own side alone: the day, facts, their own acts, being
+    /// stopped, what they know of and its dates; not records, and not what others do.
+    #[arg(long)]
+    pub known: bool,
     /// Only this right, by its name, or, of several of one name, as "way out of summons"; several times for several.
     #[arg(long)]
     pub right: Vec<String>,
@@ -186,7 +190,7 @@ pub struct Check {
     pub brief: bool,
     /// Play one right, named with --right: you answer for the person, line by line, and the others answer as unkindly as the
     /// law allows.
-    #[arg(long, requires = "right", conflicts_with_all = ["json", "owed", "brief", "keep"])]
+    #[arg(long, requires = "right", conflicts_with_all = ["json", "owed", "known", "brief", "keep"])]
     pub play: bool,
     /// Refuse a law in which a note says that something is still to be checked, as [check].
     #[arg(long)]

@@ -19,6 +19,29 @@ pub struct OneRight<'a> {
     pub starts: Starts,
 }
 
+impl OneRight<'_> {
+    /// The law whole, with these labels fixed besides those of the user.
+    fn setting(&self, rung: Rung, fixed: &[(String, u16)]) -> Setting<'static> {
+        let mut all = self.fixed.to_vec();
+        all.resize(self.law.readings.len(), None);
+        for (question, label) in fixed {
+            let at = self.law.readings.iter().position(|reading| reading.question == *question);
+            all[at.expect("the engine fixes readings of the law")] = Some(*label);
+        }
+        Setting {
+            rung,
+            others_last: self.others_last,
+            all_orders: true,
+            view: View::Whole,
+            readings: ReadingsAre::Kept,
+            fixed: all,
+            asked: Asked::Right(self.right),
+            cone: true,
+            starts: self.starts,
+        }
+    }
+}
+
 impl Lowering for OneRight<'_> {
     fn lower(
         &self,
@@ -28,24 +51,17 @@ impl Lowering for OneRight<'_> {
         fixed: &[(String, u16)],
         cases: u16,
     ) -> Result<(model::Law, bool), String> {
-        let mut all = self.fixed.to_vec();
-        all.resize(self.law.readings.len(), None);
-        for (question, label) in fixed {
-            let at = self.law.readings.iter().position(|reading| reading.question == *question);
-            all[at.expect("the engine fixes readings of the law")] = Some(*label);
-        }
-        let setting = Setting {
-            rung,
-            others_last: self.others_last,
-            all_orders: true,
-            view,
-            readings,
-            fixed: all,
-            asked: Asked::Right(self.right),
-            cone: true,
-            starts: self.starts,
-        };
+        let setting = Setting { view, readings, ..self.setting(rung, fixed) };
         lower(&at_most(self.law, cases), &setting).map(|lowered| (lowered.law, lowered.whole))
+    }
+
+    fn lower_seen(&self, rung: Rung, fixed: &[(String, u16)], cases: u16) -> Result<model::Law, String> {
+        let setting = Setting { cone: false, ..self.setting(rung, fixed) };
+        lower(&at_most(self.law, cases), &setting).map(|lowered| {
+            let mut law = lowered.law;
+            law.remembers = true;
+            law
+        })
     }
 
     fn bounds(&self) -> Vec<u16> {

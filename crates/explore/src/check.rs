@@ -7,6 +7,9 @@
 //!   is won here is won), and at last in the law whole; each combination of readings is a game of its own.
 
 mod games;
+mod seen;
+
+pub use seen::{Known, known};
 
 use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
 
@@ -31,6 +34,10 @@ pub trait Lowering {
 
     /// How many cases of a kind are to be followed at once: what is broken with the first is broken with the next.
     fn bounds(&self) -> Vec<u16>;
+
+    /// The law for a game of what is known: everything that can be seen is lowered, whether or not it can reach the right, and
+    /// nothing is forgotten.
+    fn lower_seen(&self, rung: Rung, fixed: &[(String, u16)], cases: u16) -> Result<Law, String>;
 
     /// Is the right of each case about one case alone, so that what is true with one is true with any number?
     fn is_alone(&self, rung: Rung) -> bool;

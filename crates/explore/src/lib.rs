@@ -10,6 +10,7 @@ pub mod exact;
 pub mod expand;
 pub mod game;
 pub mod guide;
+pub mod known;
 pub mod limit;
 pub mod opened;
 pub mod plan;

@@ -2,7 +2,7 @@
 //!
 //! A game that is won is won by doing this or that after all that was seen; nobody can read such a list. So the least plan is
 //! looked for that serves as well: first of those that look at nothing and do the same acts on each day on which these are
-//! open, the fewest acts first; then of those in which one act hangs on one circumstance. Promise: a plan that is named was
+//! open, the fewest acts first; then of those that look at one circumstance. Promise: a plan that is named was
 //! played against everything that the others can do, and won wherever the right asks.
 
 use std::collections::BTreeMap;
@@ -97,15 +97,17 @@ impl Acts {
         sets
     }
 
-    fn row(&self, at: usize, when: When) -> Row {
-        let (act, phrase) = self.names[at].clone();
-        Row { act, phrase, when }
-    }
-
-    fn plan(&self, set: u32, one: Option<(usize, When)>) -> Plan {
-        let row = |at: usize| match &one {
-            Some((act, when)) if *act == at => Some(self.row(at, when.clone())),
-            _ => (set >> at & 1 == 1).then(|| self.row(at, When::Always)),
+    /// The first acts while the circumstance is so, the second while it is not.
+    fn plan(&self, so: u32, not: u32, circumstance: Option<&Circumstance>) -> Plan {
+        let row = |at: usize| {
+            let when = match (so >> at & 1 == 1, not >> at & 1 == 1, circumstance) {
+                (true, true, _) => When::Always,
+                (true, false, Some(circumstance)) => When::While(circumstance.clone()),
+                (false, true, Some(circumstance)) => When::Except(circumstance.clone()),
+                _ => return None,
+            };
+            let (act, phrase) = self.names[at].clone();
+            Some(Row { act, phrase, when })
         };
         Plan { rows: (0..self.names.len()).filter_map(row).collect() }
     }
@@ -128,35 +130,28 @@ pub fn steady(law: &Law, graph: &Graph, all: bool, serves: &dyn Fn(Does) -> bool
         let does = does(**set);
         serves(&|question, _| does(acts.of[&question]))
     };
-    let serving = sets.iter().take(most).filter(serves).map(|&set| acts.plan(set, None));
+    let serving = sets.iter().take(most).filter(serves).map(|&set| acts.plan(set, set, None));
     serving.take(if all { usize::MAX } else { 1 }).collect()
 }
 
-/// A plan in which one act hangs on one circumstance, and that serves. The graph has noted the circumstances.
+/// A plan that looks at one circumstance, does these acts while it is so and those while it is not, and serves. The graph has
+/// noted the circumstances.
 pub fn watchful(law: &Law, graph: &Graph, serves: &dyn Fn(Does) -> bool) -> Option<Plan> {
     let acts = Acts::of(law, graph);
     let seen = circumstances(law);
     let most = (PATIENCE / graph.edges().max(1)).max(1);
-    let mut tried = 0;
-    for set in acts.sets() {
-        for act in (0..acts.names.len()).filter(|act| set >> act & 1 == 1) {
-            for (at, circumstance) in seen.iter().enumerate() {
-                for is_so in [true, false] {
-                    tried += 1;
-                    if tried > most {
-                        return None;
-                    }
-                    let does = |question: QuestionId, noted: u64| {
-                        let of = acts.of[&question];
-                        u32::from(set >> of & 1 == 1 && (of != act || (noted >> at & 1 == 1) == is_so))
-                    };
-                    if serves(&does) {
-                        let of = circumstance.clone();
-                        let when = if is_so { When::While(of) } else { When::Except(of) };
-                        return Some(acts.plan(set, Some((act, when))));
-                    }
-                }
-            }
+    let sets = acts.sets();
+    let mut pairs: Vec<(u32, u32)> =
+        sets.iter().flat_map(|&so| sets.iter().map(move |&not| (so, not))).filter(|(so, not)| so != not).collect();
+    pairs.sort_by_key(|(so, not)| ((so | not).count_ones(), so.count_ones() + not.count_ones()));
+    let all = pairs.into_iter().flat_map(|pair| (0..seen.len()).map(move |at| (pair, at)));
+    for ((so, not), at) in all.take(most) {
+        let does = |question: QuestionId, noted: u64| {
+            let set = if noted >> at & 1 == 1 { so } else { not };
+            set >> acts.of[&question] & 1
+        };
+        if serves(&does) {
+            return Some(acts.plan(so, not, Some(&seen[at])));
         }
     }
     None

@@ -109,6 +109,15 @@ struct RightAnswer<'a> {
     plan: Option<&'a Plan>,
     /// What follows the story of a game that is broken, though the person does all that is open to them.
     shut: Option<Vec<DayAnswer<'a>>>,
+    /// What who sees their own side alone can do, where that was asked.
+    known: Option<KnownAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct KnownAnswer<'a> {
+    verdict: &'static str,
+    sentence: &'a str,
+    lives: Vec<StoryAnswer<'a>>,
 }
 
 #[derive(Serialize)]
@@ -259,6 +268,11 @@ fn right(right: &Right) -> RightAnswer<'_> {
         story: right.answer.story().map(story),
         plan: right.ways.plan.as_ref(),
         shut: right.ways.shut.as_ref().map(|shut| shut.days.iter().map(day).collect()),
+        known: right.ways.known.as_ref().map(|known| KnownAnswer {
+            verdict: known.verdict,
+            sentence: &known.sentence,
+            lives: known.lives.iter().map(story).collect(),
+        }),
     }
 }
 

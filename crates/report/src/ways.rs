@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::story::Day;
+use crate::story::{Day, Story};
 
 /// What is said of a right beside its verdict, about what the person can do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,19 @@ pub struct Ways {
     pub plan: Option<Plan>,
     /// Of a game that is broken: how every way is shut from the last evening of its story.
     pub shut: Option<Shut>,
+    /// Of a game that is kept, where that was asked: whether it is also for who sees their own side alone.
+    pub known: Option<Known>,
+}
+
+/// The answer to a game for who sees their own side alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// `kept`, `broken`, `undecided`.
+    pub verdict: &'static str,
+    /// The answer, as a sentence or two.
+    pub sentence: String,
+    /// Of what is broken: lives that look alike to the person, and that no plan serves together.
+    pub lives: Vec<Story>,
 }
 
 /// In this situation, do this; and nothing else.

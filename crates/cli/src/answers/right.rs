@@ -1,5 +1,6 @@
 //! A right and its verdict in words: what the last evening shows, what stands in the way, on which readings it depends.
 
+use explore::check::Known;
 use explore::verdict::{Answer, Combinations, Told, Verdict};
 use law::checked::{Case, CaseId, Core, Law, Pattern, Right, When};
 use law::lower::{bears_on, grows_for};
@@ -18,8 +19,7 @@ pub fn right(
     law: &Law,
     right: &Right,
     verdict: &Verdict,
-    in_the_way: Option<&InTheWay>,
-    owed: Option<&Owed>,
+    (in_the_way, owed, known): (Option<&InTheWay>, Option<&Owed>, Option<&Known>),
 ) -> shown::Right {
     let sentence = &law.sentences[right.sentence.at()];
     let rungs = match verdict.rung {
@@ -52,7 +52,7 @@ pub fn right(
         birthdays: birthdays(law, right, verdict),
         bound: bound(law, right, verdict),
         readings: readings(&verdict.readings),
-        ways: super::ways::ways(law, verdict),
+        ways: super::ways::ways(law, verdict, known),
         evenings: verdict.evenings,
     }
 }

@@ -1,21 +1,26 @@
 //! What the person can do, in words: plans that win a game, and what follows where every way is shut.
 
+use explore::check::Known;
 use explore::plan::{self, Circumstance, When};
-use explore::story::live;
-use explore::verdict::{Answer, Combinations, Told, Verdict};
+use explore::story::{Story, live};
+use explore::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 use law::checked::Law;
-use report::ways::{Plan, Row, Shut, Ways};
+use report::ways::{self as shown, Plan, Row, Shut, Ways};
 
+use super::rung;
 use super::story::{days, first_date};
 
 /// So many days on which something happens are told of what follows.
 const DAYS: usize = 5;
 
 /// What is said beside a verdict.
-pub fn ways(law: &Law, verdict: &Verdict) -> Ways {
+pub fn ways(law: &Law, verdict: &Verdict, known: Option<&Known>) -> Ways {
     match &verdict.answer {
-        Answer::Kept(_) => Ways { plan: verdict.plan.as_ref().map(plan), shut: None },
-        Answer::Broken(Some(told)) => Ways { plan: None, shut: shut(law, told, &verdict.readings) },
+        Answer::Kept(_) => {
+            let known = known.map(|known| self::known(law, verdict, known));
+            Ways { plan: verdict.plan.as_ref().map(plan), shut: None, known }
+        }
+        Answer::Broken(Some(told)) => Ways { shut: shut(law, told, &verdict.readings), ..Ways::default() },
         Answer::Broken(None) | Answer::NeverTested(_) => Ways::default(),
     }
 }
@@ -36,6 +41,41 @@ fn when(when: &When) -> String {
         When::While(Circumstance::Is(fact, value)) => format!("while {fact} is {value}"),
         When::Except(Circumstance::Is(fact, value)) => format!("while {fact} is not {value}"),
     }
+}
+
+/// What who sees their own side alone can do.
+fn known(law: &Law, verdict: &Verdict, known: &Known) -> shown::Known {
+    const WITH: &str = "With what the person sees of their own side alone:";
+    let said = |verdict, sentence: String| shown::Known { verdict, sentence, lives: Vec::new() };
+    let lost = match known {
+        Known::ByPlan => return said("kept", format!("{WITH} kept, for the plan above looks at nothing.")),
+        Known::Kept => return said("kept", format!("{WITH} kept.")),
+        Known::TooLarge => {
+            let text = "not decided, for there is too much that may look alike. Who sees everything can do it; no plan was found \
+                        that does the same on every day and looks at nothing.";
+            return said("undecided", format!("{WITH} {text}"));
+        }
+        Known::Broken(lost) => lost,
+    };
+    let rung = rung(lost.rung);
+    let why = match (lost.lives.len(), lost.alike) {
+        (0, _) => "from the start, for lives that look alike need different acts.".to_owned(),
+        (1, _) => "from the last evening of this life no plan serves that does not look at more:".to_owned(),
+        (_, 2) => "two lives look alike, and no plan serves both. This one:".to_owned(),
+        (_, many) => format!("{many} evenings look alike, and no plan serves these two of them:"),
+    };
+    let life = |story: &Story| {
+        let told = Told {
+            law: lost.law.clone(),
+            story: story.clone(),
+            shortest: Shortest::Found,
+            lost: true,
+            shut: Vec::new(),
+        };
+        super::story::story(&told, law, &verdict.readings, None)
+    };
+    let sentence = format!("{WITH} broken {rung}; {why}");
+    shown::Known { verdict: "broken", sentence, lives: lost.lives.iter().map(life).collect() }
 }
 
 /// What follows the story, if every way was shut and something happens.

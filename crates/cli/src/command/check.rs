@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use explore::check::{Terms, check};
+use explore::check::{Known, Terms, check};
 use explore::limit::{Limits, Unfinished};
 use explore::verdict::{Answer, Verdict};
 use law::checked::{Law, Right};
@@ -32,6 +32,8 @@ pub struct Asked {
     pub in_the_way: Vec<Option<InTheWay>>,
     /// Of each kept right: what it is owed to, where that is asked.
     pub owed: Vec<Option<Owed>>,
+    /// Of each game that is kept: whether it is also for who sees their own side alone, where that is asked.
+    pub known: Vec<Option<Known>>,
     /// The stories of its page, told; none where they are not told.
     pub stories: Vec<Telling>,
     /// What was found in its text; none where it is not looked for.
@@ -63,6 +65,9 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         let mut asked = ask(law, &flags.explore, surroundings)?;
         if flags.owed {
             asked.owed = owed(&asked, &flags.explore, surroundings)?;
+        }
+        if flags.known {
+            asked.known = known(&asked, &flags.explore, surroundings)?;
         }
         asked.stories = tell_all(&asked.law, &flags.explore, surroundings)?;
         // A brief is about rights; what was found in the text is not said there.
@@ -173,12 +178,14 @@ pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Resu
         verdicts.push(verdict);
     }
     let owed = verdicts.iter().map(|_| None).collect();
+    let known = verdicts.iter().map(|_| None).collect();
     let evenings = verdicts.iter().map(|verdict| verdict.evenings).sum();
     Ok(Asked {
         law,
         verdicts,
         in_the_way,
         owed,
+        known,
         stories: Vec::new(),
         findings: Vec::new(),
         effort: (begun.elapsed().as_secs_f64(), evenings),
@@ -191,6 +198,21 @@ fn owed(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result
     let fixed = fixed(law, &explore.reading)?;
     let rights = verdicts.iter().enumerate();
     rights.map(|(right, verdict)| owed::find(law, right, verdict, &fixed, explore, surroundings)).collect()
+}
+
+/// What who sees their own side alone can do, of each game that is kept.
+fn known(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Known>>, Failure> {
+    let Asked { law, verdicts, .. } = asked;
+    let fixed = fixed(law, &explore.reading)?;
+    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
+    let terms = Terms { rungs: explore.rungs(), luck: false, ways: false, limits };
+    let starts = explore.starts(law)?;
+    let ask = |(right, verdict)| {
+        let lowering = OneRight { law, right, fixed: &fixed, others_last: explore.others_last, starts };
+        explore::check::known(&lowering, &terms, verdict)
+            .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
+    };
+    verdicts.iter().enumerate().map(ask).collect()
 }
 
 /// Asks one right.

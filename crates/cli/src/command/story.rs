@@ -27,6 +27,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
         verdicts: vec![verdict],
         in_the_way: vec![None],
         owed: vec![None],
+        known: vec![None],
         stories: Vec::new(),
         findings: Vec::new(),
         effort,

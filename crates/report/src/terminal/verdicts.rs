@@ -125,7 +125,8 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
                 story(witness, out)
             })?;
             let every = right.readings.many > 0;
-            right.ways.plan.as_ref().map_or(Ok(()), |plan| ways::plan(plan, every, out))
+            right.ways.plan.as_ref().map_or(Ok(()), |plan| ways::plan(plan, every, out))?;
+            right.ways.known.as_ref().map_or(Ok(()), |known| ways::known(known, out))
         }
         Answer::Broken(None) => say("No life of the model has such an evening.", out),
         Answer::Broken(Some(breaks)) => {

@@ -4,13 +4,25 @@ use std::io::{self, Write};
 
 use super::lines::{table, wrap};
 use super::story;
-use crate::ways::{Plan, Shut};
+use crate::ways::{Known, Plan, Shut};
 
 /// A plan: its heading, and a row for each act.
 pub fn plan(plan: &Plan, every_reading: bool, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&format!("  {}", plan.heading(every_reading)), 4))?;
     let rows: Vec<[String; 2]> = plan.rows.iter().map(|row| [format!("    {}", row.when), row.act.clone()]).collect();
     table(&rows, out)
+}
+
+/// What who sees their own side alone can do.
+pub fn known(known: &Known, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", wrap(&format!("  {}", known.sentence), 4))?;
+    for (at, life) in known.lives.iter().enumerate() {
+        if at > 0 {
+            writeln!(out, "  And to the person this one looks the same:")?;
+        }
+        story::write(life, out)?;
+    }
+    Ok(())
 }
 
 /// How every way is shut.

@@ -1,0 +1,82 @@
+//! Is a game that is won by who sees everything also won by who sees their own side alone? A second question, asked after the
+//! first (decision 40).
+
+use model::{Demand, Law, Rung};
+
+use super::{Lowering, Terms};
+use crate::known::{Outcome, play};
+use crate::limit::Unfinished;
+use crate::plan::Plan;
+use crate::story::Story;
+use crate::verdict::{Answer, Combinations, Verdict};
+
+/// What can be done by who sees their own side alone.
+#[derive(Debug)]
+pub enum Known {
+    /// The same, for the plan of the verdict looks at nothing.
+    ByPlan,
+    /// It can be done: on every rung, in every reading.
+    Kept,
+    /// It cannot, on this rung and under these labels of readings: the law in which that was seen, and how it is lost.
+    Broken(Box<Lost>),
+    /// There is too much to look at.
+    TooLarge,
+}
+
+/// A game of what is known that is lost.
+#[derive(Debug)]
+pub struct Lost {
+    /// On this rung.
+    pub rung: Rung,
+    /// The law in which that was seen.
+    pub law: Law,
+    /// Lives that look alike, as in `Outcome::Lost`.
+    pub lives: Vec<Story>,
+    /// How many evenings look like the last of these.
+    pub alike: usize,
+}
+
+/// Asks the second question of a game that is kept; none of what is not.
+pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Result<Option<Known>, Unfinished> {
+    if !matches!(verdict.answer, Answer::Kept(_)) || verdict.readings.broken != 0 {
+        return Ok(None);
+    }
+    let readings = &verdict.readings;
+    let mut is_cut = false;
+    for &rung in terms.rungs.iter().take_while(|rung| **rung <= verdict.rung) {
+        let cases = if lowering.is_alone(rung) { 1 } else { verdict.bound.cases };
+        for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
+            let fixed: Vec<(String, u16)> = labels(readings, combination);
+            let law = lowering.lower_seen(rung, &fixed, cases).map_err(Unfinished::TooLarge)?;
+            let demand = law.right.as_ref().expect("a right is asked").demand.clone();
+            if !matches!(demand, Demand::CanReach { .. } | Demand::CanAvoid(_)) {
+                return Ok(None);
+            }
+            if verdict.plan.as_ref().is_some_and(Plan::looks_at_nothing) {
+                return Ok(Some(Known::ByPlan));
+            }
+            match play(&law, &demand, terms.limits)? {
+                Outcome::Won => {}
+                Outcome::Lost(lives, alike) => {
+                    return Ok(Some(Known::Broken(Box::new(Lost { rung, law, lives, alike }))));
+                }
+                Outcome::TooLarge => is_cut = true,
+            }
+        }
+        if is_cut {
+            return Ok(Some(Known::TooLarge));
+        }
+    }
+    Ok(Some(Known::Kept))
+}
+
+/// The labels of a combination of readings, each with its question.
+fn labels(readings: &Combinations, mut combination: u32) -> Vec<(String, u16)> {
+    let label = |(question, labels): &(String, Vec<String>)| {
+        let many = labels.len() as u32;
+        let label = combination % many;
+        combination /= many;
+        (question.clone(), label as u16)
+    };
+    readings.readings.iter().map(label).collect()
+}

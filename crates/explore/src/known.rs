@@ -1,0 +1,593 @@
+//! Games of what is known: the person sees their own side of a life, and has to choose by that alone (decision 40).
+//!
+//! They see which day it is, the facts, their own acts as these come about, that they are stopped and where, what they come to
+//! know of, and of a case that they know of the dates named in it. They do not see what others do, records, measures, or
+//! whether an act is open: one that is tried and is not open shows nothing. Each day, when it is their turn, they decide which
+//! acts to try, by all that was seen until then.
+//!
+//! What they cannot tell apart is one **belief**: a set of evenings, compared whole. A plan must serve all evenings of a belief
+//! on which the right asks. Beliefs are met day by day, in the order in which lives lead there; there may be no more than a
+//! limit, and over it nothing is said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Act, Choice, Demand, Evening, Happening, LabelId, Law, Moment, Question, QuestionId, State, StretchKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::game::{NEVER, is_for_person};
+use crate::limit::{Limits, Unfinished};
+use crate::story::{Story, live};
+use crate::table::Table;
+
+/// So many beliefs, at most.
+const MOST_BELIEFS: usize = 20_000;
+
+/// So many moments are gone through, at most.
+const MOST_MOMENTS: usize = 4_000_000;
+
+/// So many acts can be decided on in one day.
+const MOST_ACTS: usize = 5;
+
+/// So many evenings of a belief that is lost are looked at for two that no plan serves.
+const PAIRS: usize = 12;
+
+/// How a game of what is known ends.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is won.
+    Won,
+    /// It is lost: lives that look alike to the person, and that no plan serves together. The first is the one to tell; a
+    /// second stands beside it where one is not enough. And how many evenings look alike then. Of what is to be avoided none is
+    /// told: it is lost from the start.
+    Lost(Vec<Story>, usize),
+    /// There is more to look at than is looked at.
+    TooLarge,
+}
+
+/// Something that the person sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Seen {
+    Day(u32),
+    Fact(u16, u32),
+    Event(u16),
+    Knows(u16),
+    Date(u16, u32),
+}
+
+/// What is seen until the person's turn, and after it.
+type Look = (BTreeSet<Seen>, BTreeSet<Seen>);
+
+/// The moments of the person's turn, by what was seen until then.
+type Turns = BTreeMap<BTreeSet<Seen>, Vec<Moment>>;
+
+/// The evenings of days on which the person was asked nothing, by what was seen.
+type Over = BTreeMap<BTreeSet<Seen>, BTreeSet<u32>>;
+
+/// Evenings that look alike, in the order of their numbers.
+type Belief = Vec<u32>;
+
+/// Why it is given up.
+enum Stop {
+    TooLarge,
+    Unfinished(Unfinished),
+}
+
+impl From<Unfinished> for Stop {
+    fn from(unfinished: Unfinished) -> Stop {
+        Stop::Unfinished(unfinished)
+    }
+}
+
+/// Plays the game that a right demands of a law, in which everything that can be seen is lowered and nothing is forgotten.
+pub fn play(law: &Law, demand: &Demand, limits: Limits) -> Result<Outcome, Unfinished> {
+    let outcome = match demand {
+        Demand::CanReach { each, within } => each.iter().try_fold(Outcome::Won, |so_far, reach| match so_far {
+            Outcome::Won => {
+                let aim = Aim::Reach { asked: reach.asked, goal: reach.goal, lost: reach.lost, within: *within };
+                Solver::new(law, aim, limits).solve()
+            }
+            decided => Ok(decided),
+        }),
+        Demand::CanAvoid(bad) => Solver::new(law, Aim::Avoid(*bad), limits).solve(),
+        Demand::Never(_) | Demand::Possible(_) => unreachable!("only games are played"),
+    };
+    match outcome {
+        Ok(outcome) => Ok(outcome),
+        Err(Stop::TooLarge) => Ok(Outcome::TooLarge),
+        Err(Stop::Unfinished(unfinished)) => Err(unfinished),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Aim {
+    Reach { asked: LabelId, goal: LabelId, lost: Option<LabelId>, within: Option<u32> },
+    Avoid(LabelId),
+}
+
+/// A belief and what becomes of it: for each look until the person's turn, each choice of acts, and under it each belief that
+/// can come of it.
+struct Node {
+    belief: Belief,
+    looks: Vec<Vec<Vec<u32>>>,
+    /// In so many days it is won (of what is to be avoided: lost).
+    days: u32,
+    expanded: bool,
+}
+
+struct Solver<'a> {
+    law: &'a Law,
+    aim: Aim,
+    limits: Limits<'a>,
+    evenings: Table,
+    nodes: Vec<Node>,
+    numbers: FxHashMap<Belief, u32>,
+    moments: usize,
+    /// What is stopped is seen, and what is the person's own.
+    events: FxHashSet<u16>,
+}
+
+/// The belief from which nothing can be won any more.
+const LOST: u32 = 0;
+/// The first morning.
+const START: u32 = u32::MAX;
+
+impl<'a> Solver<'a> {
+    fn new(law: &'a Law, aim: Aim, limits: Limits<'a>) -> Solver<'a> {
+        let mut events = FxHashSet::default();
+        for act in &law.acts {
+            if let Act::Event { event, person, prohibitions, .. } = act {
+                events.extend(person.then_some(event.0));
+                events.extend(prohibitions.iter().filter(|_| *person).map(|prohibition| prohibition.stopped.0));
+            }
+        }
+        let lost = Node { belief: Vec::new(), looks: Vec::new(), days: NEVER, expanded: true };
+        Solver {
+            law,
+            aim,
+            limits,
+            evenings: Table::new(law.layout.words() + 1),
+            nodes: vec![lost],
+            numbers: FxHashMap::default(),
+            moments: 0,
+            events,
+        }
+    }
+
+    fn solve(mut self) -> Result<Outcome, Stop> {
+        match self.aim {
+            Aim::Reach { .. } => self.reach(),
+            Aim::Avoid(_) => self.avoid(),
+        }
+    }
+
+    /// From the start of every life; what looks different then is chosen for apart.
+    fn avoid(&mut self) -> Result<Outcome, Stop> {
+        let root = self.node(vec![START])?;
+        self.expand_all(root as usize, None)?;
+        self.rounds();
+        if self.nodes[root as usize].days == NEVER {
+            return Ok(Outcome::Won);
+        }
+        Ok(Outcome::Lost(Vec::new(), 0))
+    }
+
+    /// From each belief, whatever the person did before, on whose evenings the right asks.
+    fn reach(&mut self) -> Result<Outcome, Stop> {
+        let Aim::Reach { asked, goal, within, .. } = self.aim else { unreachable!("it is to be reached") };
+        // Every belief that can be come to, and how: the belief before it, and what was seen on the day between.
+        let mut met: Vec<(Belief, Option<(usize, Look)>)> = Vec::new();
+        let mut known: FxHashSet<Belief> = FxHashSet::default();
+        let mut from: Vec<(Option<usize>, Belief)> = vec![(None, vec![START])];
+        while !from.is_empty() {
+            let mut next = Vec::new();
+            for (before, belief) in from {
+                for (look, after) in self.any_day(&belief)? {
+                    if known.insert(after.clone()) {
+                        // The first morning has no number of its own.
+                        met.push((
+                            after.clone(),
+                            before.map(|before| (before, look.clone())).or(Some((usize::MAX, look))),
+                        ));
+                        next.push((Some(met.len() - 1), after));
+                    }
+                }
+                if met.len() > MOST_BELIEFS {
+                    return Err(Stop::TooLarge);
+                }
+            }
+            from = next;
+        }
+        let mut games: Vec<(usize, Belief, u32)> = Vec::new();
+        for (at, (belief, _)) in met.iter().enumerate() {
+            let is_asked = |&&evening: &&u32| {
+                let labels = self.labels(evening);
+                asked.of(labels) && !goal.of(labels)
+            };
+            let belief: Belief = belief.iter().filter(is_asked).copied().collect();
+            if !belief.is_empty() {
+                games.push((at, belief, 0));
+            }
+        }
+        for (_, belief, node) in &mut games {
+            *node = self.pending(belief.clone())?;
+        }
+        self.expand_all(1, within)?;
+        self.rounds();
+        let is_late = |days: u32| within.map_or(days == NEVER, |within| days > within);
+        let Some((at, belief, _)) = games.into_iter().find(|(_, _, node)| is_late(self.nodes[*node as usize].days))
+        else {
+            return Ok(Outcome::Won);
+        };
+        let pair = self.fewest(&belief, within, &is_late)?;
+        let lives = pair.iter().map(|&evening| self.life(&met, at, evening)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Outcome::Lost(lives, belief.len()))
+    }
+
+    /// One evening of the belief that is lost by itself, or two that are together; else the first two.
+    fn fewest(
+        &mut self,
+        belief: &Belief,
+        within: Option<u32>,
+        is_late: &dyn Fn(u32) -> bool,
+    ) -> Result<Vec<u32>, Stop> {
+        let few: Vec<u32> = belief.iter().copied().take(PAIRS).collect();
+        let ones = few.iter().map(|&one| vec![one]);
+        let twos = (0..few.len()).flat_map(|one| (one + 1..few.len()).map(move |two| (one, two)));
+        let twos: Vec<Belief> = twos.map(|(one, two)| vec![few[one], few[two]]).collect();
+        for some in ones.chain(twos) {
+            let node = self.pending(some.clone())?;
+            self.expand_all(1, within)?;
+            self.rounds();
+            if is_late(self.nodes[node as usize].days) {
+                return Ok(some);
+            }
+        }
+        Ok(few.into_iter().take(2).collect())
+    }
+
+    /// The number of a belief.
+    fn node(&mut self, belief: Belief) -> Result<u32, Stop> {
+        if let Some(&number) = self.numbers.get(&belief) {
+            return Ok(number);
+        }
+        if self.nodes.len() > MOST_BELIEFS {
+            return Err(Stop::TooLarge);
+        }
+        let number = self.nodes.len() as u32;
+        // What has nothing to wait for any more has been reached.
+        let (days, expanded) = match self.aim {
+            Aim::Reach { .. } if belief.is_empty() => (0, true),
+            Aim::Avoid(bad) if belief.iter().any(|&evening| bad.of(self.labels(evening))) => (0, true),
+            _ => (NEVER, false),
+        };
+        self.numbers.insert(belief.clone(), number);
+        self.nodes.push(Node { belief, looks: Vec::new(), days, expanded });
+        Ok(number)
+    }
+
+    /// The number of what is still to be played of some evenings: those that have reached the goal are done.
+    fn pending(&mut self, belief: Belief) -> Result<u32, Stop> {
+        let Aim::Reach { goal, lost, .. } = self.aim else { return self.node(belief) };
+        let left: Belief = belief.into_iter().filter(|&evening| !goal.of(self.labels(evening))).collect();
+        if left.iter().any(|&evening| lost.is_some_and(|lost| lost.of(self.labels(evening)))) {
+            return Ok(LOST);
+        }
+        self.node(left)
+    }
+
+    fn labels(&self, evening: u32) -> u64 {
+        match evening {
+            START => 0,
+            _ => self.evenings.get(evening)[self.law.layout.words()],
+        }
+    }
+
+    fn dawn(&self, evening: u32, log: &mut Vec<Happening>) -> Moment {
+        if evening == START {
+            return self.law.start_told(&mut Some(log));
+        }
+        let state = State::from_words(&self.evenings.get(evening)[..self.law.layout.words()]);
+        self.law.dawn_told(&Evening { state, labels: 0 }, &mut Some(log))
+    }
+
+    fn number(&mut self, evening: &Evening) -> u32 {
+        let mask = match self.aim {
+            Aim::Reach { asked, goal, lost, .. } => {
+                [Some(asked), Some(goal), lost].into_iter().flatten().fold(0, |mask, label| mask | 1 << label.0)
+            }
+            Aim::Avoid(bad) => 1 << bad.0,
+        };
+        let mut key = evening.state.words().to_vec();
+        key.push(evening.labels & mask);
+        self.evenings.insert(&key).0
+    }
+
+    /// What becomes of all beliefs from this one on; where there is a last day, those that lie beyond it are left.
+    fn expand_all(&mut self, from: usize, within: Option<u32>) -> Result<(), Stop> {
+        let mut layer: Vec<usize> = (from..self.nodes.len()).filter(|&at| !self.nodes[at].expanded).collect();
+        let mut day = 0;
+        while !layer.is_empty() && within.is_none_or(|within| day < within) {
+            let before = self.nodes.len();
+            for at in layer {
+                self.expand(at)?;
+            }
+            layer = (before..self.nodes.len()).filter(|&at| !self.nodes[at].expanded).collect();
+            day += 1;
+        }
+        Ok(())
+    }
+
+    fn expand(&mut self, at: usize) -> Result<(), Stop> {
+        let belief = self.nodes[at].belief.clone();
+        let (turns, over) = self.until_turn(&belief)?;
+        let mut looks = Vec::new();
+        for (seen, moments) in &turns {
+            let acts = self.acts(moments)?;
+            let mut choices = Vec::new();
+            for set in 0..1u32 << acts.len() {
+                let does = |question: QuestionId| {
+                    acts.iter().position(|act| *act == question).is_some_and(|at| set >> at & 1 == 1)
+                };
+                let mut after: BTreeMap<BTreeSet<Seen>, BTreeSet<u32>> = BTreeMap::new();
+                self.until_night(moments, &mut |question| Some(u32::from(does(question))), &mut |seen, evening| {
+                    after.entry(seen).or_default().insert(evening);
+                })?;
+                // What looks so, but has nothing to ask the person, is not known to be different.
+                for (all, evenings) in over.iter().filter(|(all, _)| seen.is_subset(all)) {
+                    let rest = all.difference(seen).copied().collect();
+                    after.entry(rest).or_default().extend(evenings);
+                }
+                let mut next = Vec::new();
+                for belief in after.into_values() {
+                    next.push(self.pending(belief.into_iter().collect())?);
+                }
+                choices.push(next);
+            }
+            looks.push(choices);
+        }
+        for evenings in over.into_values() {
+            looks.push(vec![vec![self.pending(evenings.into_iter().collect())?]]);
+        }
+        let node = &mut self.nodes[at];
+        (node.looks, node.expanded) = (looks, true);
+        Ok(())
+    }
+
+    /// Every way a day can go, whatever the person does: what is seen, and the evenings that look so.
+    fn any_day(&mut self, belief: &Belief) -> Result<BTreeMap<Look, Belief>, Stop> {
+        let (turns, over) = self.until_turn(belief)?;
+        let mut after: BTreeMap<Look, BTreeSet<u32>> = BTreeMap::new();
+        for (seen, moments) in &turns {
+            self.until_night(moments, &mut |_| None, &mut |then, evening| {
+                after.entry((seen.clone(), then)).or_default().insert(evening);
+            })?;
+            for (all, evenings) in over.iter().filter(|(all, _)| seen.is_subset(all)) {
+                let rest = all.difference(seen).copied().collect();
+                after.entry((seen.clone(), rest)).or_default().extend(evenings);
+            }
+        }
+        for (all, evenings) in over {
+            after.entry((all, BTreeSet::new())).or_default().extend(evenings);
+        }
+        Ok(after.into_iter().map(|(look, evenings)| (look, evenings.into_iter().collect())).collect())
+    }
+
+    /// From the mornings of a belief to the person's turn: the moments by what was seen; and the evenings of days on which the
+    /// person is asked nothing.
+    fn until_turn(&mut self, belief: &Belief) -> Result<(Turns, Over), Stop> {
+        let (mut turns, mut over) = (Turns::new(), Over::new());
+        let mut waiting = Vec::new();
+        for &evening in belief {
+            let mut log = Vec::new();
+            let moment = self.dawn(evening, &mut log);
+            let seen = self.seen(&log, &moment);
+            waiting.push((moment, seen));
+        }
+        let mut met = FxHashSet::default();
+        while let Some((moment, seen)) = waiting.pop() {
+            if !met.insert((moment.clone(), seen.clone())) {
+                continue;
+            }
+            match self.law.ask(&moment) {
+                None => {
+                    let evening = self.number(&moment.evening().expect("no question is open at nightfall"));
+                    over.entry(seen).or_default().insert(evening);
+                }
+                Some(choice) if self.is_act(choice.question) => turns.entry(seen).or_default().push(moment),
+                Some(choice) => self.each_answer(&moment, choice, &seen, &mut waiting)?,
+            }
+        }
+        Ok((turns, over))
+    }
+
+    /// From the person's turn to the evening. `does` says what the person answers; none is either.
+    fn until_night(
+        &mut self,
+        moments: &[Moment],
+        does: &mut dyn FnMut(QuestionId) -> Option<u32>,
+        found: &mut dyn FnMut(BTreeSet<Seen>, u32),
+    ) -> Result<(), Stop> {
+        let mut waiting: Vec<(Moment, BTreeSet<Seen>)> =
+            moments.iter().map(|moment| (moment.clone(), BTreeSet::new())).collect();
+        let mut met = FxHashSet::default();
+        while let Some((moment, seen)) = waiting.pop() {
+            if !met.insert((moment.clone(), seen.clone())) {
+                continue;
+            }
+            let Some(choice) = self.law.ask(&moment) else {
+                let evening = self.number(&moment.evening().expect("no question is open at nightfall"));
+                found(seen, evening);
+                continue;
+            };
+            let fixed = if self.is_act(choice.question) { does(choice.question) } else { None };
+            match fixed {
+                Some(option) => {
+                    let next = self.step(&moment, option, &seen)?;
+                    waiting.push(next);
+                }
+                None => self.each_answer(&moment, choice, &seen, &mut waiting)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn each_answer(
+        &mut self,
+        moment: &Moment,
+        choice: Choice,
+        seen: &BTreeSet<Seen>,
+        waiting: &mut Vec<(Moment, BTreeSet<Seen>)>,
+    ) -> Result<(), Stop> {
+        for option in (0..choice.options).rev() {
+            let next = self.step(moment, option, seen)?;
+            waiting.push(next);
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, moment: &Moment, option: u32, seen: &BTreeSet<Seen>) -> Result<(Moment, BTreeSet<Seen>), Stop> {
+        self.moments += 1;
+        if self.moments > MOST_MOMENTS {
+            return Err(Stop::TooLarge);
+        }
+        if self.moments.is_multiple_of(4096) {
+            self.limits.allow(self.evenings.bytes(), self.evenings.len())?;
+        }
+        let mut log = Vec::new();
+        let question = self.law.ask(moment).map(|choice| self.law.questions[choice.question.at()]);
+        let next = self.law.answer_told(moment, option, &mut Some(&mut log));
+        let mut all = seen.clone();
+        match question {
+            Some(Question::Start(fact)) => all.extend([Seen::Fact(fact.0, option)]),
+            Some(Question::Today) => all.extend([Seen::Day(option)]),
+            _ => {}
+        }
+        all.extend(self.seen(&log, &next));
+        Ok((next, all))
+    }
+
+    /// What the person sees of what happened.
+    fn seen(&self, log: &[Happening], after: &Moment) -> BTreeSet<Seen> {
+        let law = self.law;
+        let mut seen = BTreeSet::new();
+        for happening in log {
+            match *happening {
+                Happening::Event(event, _) if self.events.contains(&event.0) => drop(seen.insert(Seen::Event(event.0))),
+                Happening::Becomes(fact, class, _) => drop(seen.insert(Seen::Fact(fact.0, class))),
+                Happening::Begins(stretch, _) if law.stretches[stretch.at()].kind == StretchKind::Knowledge => {
+                    seen.insert(Seen::Knows(stretch.0));
+                }
+                _ => {}
+            }
+        }
+        // Of a case that is known, the dates that are named in it.
+        for (number, date) in law.dates.iter().enumerate() {
+            let of_case = |stretch: &&model::Stretch| {
+                let name = date.case.map(|case| law.cases[case.at()].name.as_str());
+                stretch.kind == StretchKind::Knowledge
+                    && stretch.case == date.case
+                    && Some(stretch.name.as_str()) == name
+            };
+            let is_new = log.iter().any(|happening| match *happening {
+                Happening::Begins(stretch, _) => Some(&law.stretches[stretch.at()]).filter(of_case).is_some(),
+                Happening::Named(named, _) => named.at() == number,
+                _ => false,
+            });
+            let is_known = law.stretches.iter().filter(of_case).any(|stretch| stretch.cell.get(after.state()) == 1);
+            let left = date.left.get(after.state());
+            if is_new && is_known && left > 0 && matches!(date.offset, model::Offset::Asked(_)) {
+                seen.insert(Seen::Date(number as u16, left));
+            }
+        }
+        seen
+    }
+
+    /// The acts that the person can be asked about from these moments on, today.
+    fn acts(&mut self, moments: &[Moment]) -> Result<Vec<QuestionId>, Stop> {
+        let mut acts = BTreeSet::new();
+        let mut ask = |question| {
+            acts.insert(question);
+            None
+        };
+        self.until_night(moments, &mut ask, &mut |_, _| {})?;
+        if acts.len() > MOST_ACTS {
+            return Err(Stop::TooLarge);
+        }
+        Ok(acts.into_iter().collect())
+    }
+
+    /// Is the person asked whether to act? For which case an act counts is not theirs to see: it is against them.
+    fn is_act(&self, question: QuestionId) -> bool {
+        matches!(self.law.questions[question.at()], Question::Act(_)) && is_for_person(self.law, question, false)
+    }
+
+    /// Decides beliefs, round by round.
+    fn rounds(&mut self) {
+        let is_reach = matches!(self.aim, Aim::Reach { .. });
+        self.nodes.iter_mut().filter(|node| !node.looks.is_empty()).for_each(|node| node.days = NEVER);
+        for day in 1.. {
+            let is_done = |node: &u32| self.nodes[*node as usize].days < day;
+            let decides = |node: &Node| match is_reach {
+                true => node.looks.iter().all(|look| look.iter().any(|next| next.iter().all(is_done))),
+                false => node.looks.iter().any(|look| look.iter().all(|next| next.iter().any(is_done))),
+            };
+            let is_open = |node: &Node| node.days == NEVER && !node.looks.is_empty();
+            let decided: Vec<usize> =
+                (1..self.nodes.len()).filter(|&at| is_open(&self.nodes[at]) && decides(&self.nodes[at])).collect();
+            if decided.is_empty() {
+                return;
+            }
+            decided.into_iter().for_each(|at| self.nodes[at].days = day);
+        }
+    }
+
+    /// A life that comes to this evening and looks as the belief does.
+    fn life(&mut self, met: &[(Belief, Option<(usize, Look)>)], at: usize, evening: u32) -> Result<Story, Stop> {
+        let mut days: Vec<Vec<(Choice, u32)>> = Vec::new();
+        let (mut at, mut evening) = (Some(at), evening);
+        while let Some(belief) = at {
+            let (before, look) = met[belief].1.clone().expect("a belief is come to");
+            let from = if before == usize::MAX { vec![START] } else { met[before].0.clone() };
+            let mut found = None;
+            for start in from {
+                if let Some(answers) = self.day(start, &look, evening)? {
+                    found = Some((start, answers));
+                    break;
+                }
+            }
+            let (start, answers) = found.expect("an evening was come to from the belief before");
+            days.push(answers);
+            (at, evening) = ((before != usize::MAX).then_some(before), start);
+        }
+        days.reverse();
+        Ok(live(self.law, &days))
+    }
+
+    /// The answers of a day from one evening to another that look so.
+    fn day(&mut self, start: u32, look: &Look, evening: u32) -> Result<Option<Vec<(Choice, u32)>>, Stop> {
+        let all: BTreeSet<Seen> = look.0.union(&look.1).copied().collect();
+        let mut log = Vec::new();
+        let moment = self.dawn(start, &mut log);
+        let seen = self.seen(&log, &moment);
+        let mut waiting = vec![(moment, seen, Vec::new())];
+        let mut met = FxHashSet::default();
+        while let Some((moment, seen, answers)) = waiting.pop() {
+            if !seen.is_subset(&all) || !met.insert((moment.clone(), seen.clone())) {
+                continue;
+            }
+            let Some(choice) = self.law.ask(&moment) else {
+                if seen == all && self.number(&moment.evening().expect("no question is open at nightfall")) == evening {
+                    return Ok(Some(answers));
+                }
+                continue;
+            };
+            for option in (0..choice.options).rev() {
+                let (next, seen) = self.step(&moment, option, &seen)?;
+                let mut answers = answers.clone();
+                answers.push((choice, option));
+                waiting.push((next, seen, answers));
+            }
+        }
+        Ok(None)
+    }
+}
