@@ -11,7 +11,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Act, Choice, Demand, Evening, Happening, LabelId, Law, Moment, Question, QuestionId, State, StretchKind};
+use model::{
+    Act, CaseId, Choice, Demand, Evening, Happening, LabelId, Law, Moment, Question, QuestionId, State, Stretch,
+    StretchKind,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::game::{NEVER, is_for_person};
@@ -51,6 +54,7 @@ enum Seen {
     Fact(u16, u32),
     Event(u16),
     Knows(u16),
+    Closes(u16),
     Date(u16, u32),
 }
 
@@ -333,7 +337,7 @@ impl<'a> Solver<'a> {
                     after.entry(seen).or_default().insert(evening);
                 })?;
                 // What looks so, but has nothing to ask the person, is not known to be different.
-                for (all, evenings) in over.iter().filter(|(all, _)| seen.is_subset(all)) {
+                for (all, evenings) in over.iter().filter(|(all, _)| may_become(seen, all)) {
                     let rest = all.difference(seen).copied().collect();
                     after.entry(rest).or_default().extend(evenings);
                 }
@@ -361,7 +365,7 @@ impl<'a> Solver<'a> {
             self.until_night(moments, &mut |_| None, &mut |then, evening| {
                 after.entry((seen.clone(), then)).or_default().insert(evening);
             })?;
-            for (all, evenings) in over.iter().filter(|(all, _)| seen.is_subset(all)) {
+            for (all, evenings) in over.iter().filter(|(all, _)| may_become(seen, all)) {
                 let rest = all.difference(seen).copied().collect();
                 after.entry((seen.clone(), rest)).or_default().extend(evenings);
             }
@@ -458,11 +462,21 @@ impl<'a> Solver<'a> {
         let next = self.law.answer_told(moment, option, &mut Some(&mut log));
         let mut all = seen.clone();
         match question {
-            Some(Question::Start(fact)) => all.extend([Seen::Fact(fact.0, option)]),
-            Some(Question::Today) => all.extend([Seen::Day(option)]),
+            Some(Question::Start(fact)) => notice(&mut all, [Seen::Fact(fact.0, option)]),
+            Some(Question::Today) => notice(&mut all, [Seen::Day(option)]),
             _ => {}
         }
-        all.extend(self.seen(&log, &next));
+        notice(&mut all, self.seen(&log, &next));
+        // The end of a case that was known is seen.
+        let is_known = |case: CaseId| {
+            let of_case = |stretch: &&Stretch| stretch.kind == StretchKind::Knowledge && stretch.case == Some(case);
+            self.law.stretches.iter().filter(of_case).any(|stretch| stretch.cell.get(moment.state()) == 1)
+        };
+        let closes = log.iter().filter_map(|happening| match *happening {
+            Happening::Closes(case) if is_known(case) => Some(Seen::Closes(case.0)),
+            _ => None,
+        });
+        notice(&mut all, closes);
         Ok((next, all))
     }
 
@@ -473,7 +487,7 @@ impl<'a> Solver<'a> {
         for happening in log {
             match *happening {
                 Happening::Event(event, _) if self.events.contains(&event.0) => drop(seen.insert(Seen::Event(event.0))),
-                Happening::Becomes(fact, class, _) => drop(seen.insert(Seen::Fact(fact.0, class))),
+                Happening::Becomes(fact, class, _) => notice(&mut seen, [Seen::Fact(fact.0, class)]),
                 Happening::Begins(stretch, _) if law.stretches[stretch.at()].kind == StretchKind::Knowledge => {
                     seen.insert(Seen::Knows(stretch.0));
                 }
@@ -482,7 +496,7 @@ impl<'a> Solver<'a> {
         }
         // Of a case that is known, the dates that are named in it.
         for (number, date) in law.dates.iter().enumerate() {
-            let of_case = |stretch: &&model::Stretch| {
+            let of_case = |stretch: &&Stretch| {
                 let name = date.case.map(|case| law.cases[case.at()].name.as_str());
                 stretch.kind == StretchKind::Knowledge
                     && stretch.case == date.case
@@ -565,14 +579,15 @@ impl<'a> Solver<'a> {
 
     /// The answers of a day from one evening to another that look so.
     fn day(&mut self, start: u32, look: &Look, evening: u32) -> Result<Option<Vec<(Choice, u32)>>, Stop> {
-        let all: BTreeSet<Seen> = look.0.union(&look.1).copied().collect();
+        let mut all = look.0.clone();
+        notice(&mut all, look.1.iter().copied());
         let mut log = Vec::new();
         let moment = self.dawn(start, &mut log);
         let seen = self.seen(&log, &moment);
         let mut waiting = vec![(moment, seen, Vec::new())];
         let mut met = FxHashSet::default();
         while let Some((moment, seen, answers)) = waiting.pop() {
-            if !seen.is_subset(&all) || !met.insert((moment.clone(), seen.clone())) {
+            if !may_become(&seen, &all) || !met.insert((moment.clone(), seen.clone())) {
                 continue;
             }
             let Some(choice) = self.law.ask(&moment) else {
@@ -590,4 +605,22 @@ impl<'a> Solver<'a> {
         }
         Ok(None)
     }
+}
+
+/// More is seen; of a fact, what it is now.
+fn notice(seen: &mut BTreeSet<Seen>, more: impl IntoIterator<Item = Seen>) {
+    for one in more {
+        if let Seen::Fact(fact, _) = one {
+            seen.retain(|known| !matches!(known, Seen::Fact(other, _) if *other == fact));
+        }
+        seen.insert(one);
+    }
+}
+
+/// Can what was seen at one time be this at a later one? A fact may be another by then.
+fn may_become(seen: &BTreeSet<Seen>, later: &BTreeSet<Seen>) -> bool {
+    seen.iter().all(|one| match one {
+        Seen::Fact(fact, _) => later.iter().any(|known| matches!(known, Seen::Fact(other, _) if other == fact)),
+        one => later.contains(one),
+    })
 }

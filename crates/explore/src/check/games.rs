@@ -17,7 +17,7 @@ impl Asked<'_> {
         let contest = self.contest(loose, demand)?;
         if !contest.is_lost() {
             self.decided = View::Loose;
-            let plan = self.plans(loose, demand, &contest, false)?.pop();
+            let plan = self.plans(loose, &contest, (&[], false))?.pop();
             drop(contest);
             let scan = self.scan(loose, &Search { watched: parts(loose), until_watched: true, ..Search::default() })?;
             return Ok(Verdict { plan, ..self.kept(loose, &scan)? });
@@ -84,7 +84,7 @@ impl Asked<'_> {
             if !decides {
                 continue;
             }
-            let Some(story) = story else { return Ok(Under::Won(self.plans(&law, demand, &contest, several)?)) };
+            let Some(story) = story else { return Ok(Under::Won(self.plans(&law, &contest, (&named, several))?)) };
             let is_told = self.terms.ways && !self.terms.luck;
             let shut = if is_told { shut(&law, &contest, &story) } else { Vec::new() };
             drop(contest);
@@ -140,17 +140,24 @@ impl Asked<'_> {
 
     /// Plans that win a game that is won, the least first; where there are several combinations of readings, all that look at
     /// nothing, so that one is found that serves them all.
-    fn plans(&mut self, law: &Law, demand: &Demand, contest: &Contest, several: bool) -> Result<Vec<Plan>, Unfinished> {
-        if self.terms.luck || !self.terms.ways {
+    fn plans(
+        &mut self,
+        law: &Law,
+        contest: &Contest,
+        (named, several): (&[(String, u16)], bool),
+    ) -> Result<Vec<Plan>, Unfinished> {
+        // What is kept on the first of several rungs is told with the plan of a later one.
+        let is_first = self.terms.rungs.len() > 1 && self.terms.rungs.first() == Some(&self.rung);
+        if self.terms.luck || !self.terms.ways || is_first {
             return Ok(Vec::new());
         }
         let steady = plan::steady(law, &contest.graph, several, &|does| contest.serves(does));
         if !steady.is_empty() || several || contest.graph.len() > PATIENCE {
             return Ok(steady);
         }
-        // A plan that looks at something is about what is so, also where nothing waits for it any more.
-        let mut law = law.clone();
-        law.remembers = true;
+        // What a plan looks at need not be able to reach the right, and is looked at also where nothing waits for it any more.
+        let Ok(law) = self.lowering.lower_seen(self.rung, named, self.cases) else { return Ok(Vec::new()) };
+        let demand = &law.right.as_ref().expect("a right is asked").demand;
         let scan = self.scan(&law, &Search { until_evenings: Some(PATIENCE), ..Search::default() })?;
         if scan.cut {
             return Ok(Vec::new());
