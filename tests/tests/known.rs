@@ -200,6 +200,9 @@ struct Game<'a> {
 /// An evening of a play: is the right asked, is its goal (or what is to be avoided) so; and what was seen by then.
 type Evening = (bool, bool, Vec<Seen>);
 
+/// A script, and the evenings to which it leads.
+type Played = (Vec<u16>, Vec<Evening>);
+
 /// How a play went.
 enum Went {
     Needs(Needs),
@@ -240,7 +243,7 @@ impl Game<'_> {
     }
 
     /// Every script of `days` days after the first, with its evenings.
-    fn every(&mut self, days: u32) -> Result<Vec<(Vec<u16>, Vec<Evening>)>, TooMany> {
+    fn every(&mut self, days: u32) -> Result<Vec<Played>, TooMany> {
         let (mut all, mut open) = (Vec::new(), vec![Vec::new()]);
         while let Some(script) = open.pop() {
             match self.run(&script, None, days)? {
@@ -291,6 +294,7 @@ impl Game<'_> {
             let won = |evenings: &[Evening]| evenings.iter().all(|(_, bad, _)| !bad);
             return Ok((!self.serves(&[Vec::new()], (0, LAST + 1), &mut Plan::new(), &won)?).then_some(0));
         };
+        let days = within.plain().expect("these laws count in days");
         for day in 0..=LAST {
             let mut alike: BTreeMap<Vec<Seen>, Vec<Vec<u16>>> = BTreeMap::new();
             for (script, mut evenings) in self.every(day)? {
@@ -301,7 +305,7 @@ impl Game<'_> {
             }
             for starts in alike.values() {
                 let won = |evenings: &[Evening]| evenings[day as usize..].iter().any(|(_, goal, _)| *goal);
-                if !self.serves(starts, (day + 1, day + within), &mut Plan::new(), &won)? {
+                if !self.serves(starts, (day + 1, day + days), &mut Plan::new(), &won)? {
                     return Ok(Some(day));
                 }
             }

@@ -12,7 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    Act, CaseId, Choice, Demand, Evening, Happening, LabelId, Law, Moment, Question, QuestionId, State, Stretch,
+    Act, Bound, CaseId, Choice, Demand, Evening, Happening, LabelId, Law, Moment, Question, QuestionId, State, Stretch,
     StretchKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -104,7 +104,7 @@ pub fn play(law: &Law, demand: &Demand, limits: Limits) -> Result<Outcome, Unfin
 
 #[derive(Clone, Copy)]
 enum Aim {
-    Reach { asked: LabelId, goal: LabelId, lost: Option<LabelId>, within: Option<u32> },
+    Reach { asked: LabelId, goal: LabelId, lost: Option<LabelId>, within: Option<Bound> },
     Avoid(LabelId),
 }
 
@@ -215,34 +215,37 @@ impl<'a> Solver<'a> {
         for (_, belief, node) in &mut games {
             *node = self.pending(belief.clone())?;
         }
-        self.expand_all(1, within)?;
+        let most = within.map(|within| within.days);
+        self.expand_all(1, most)?;
         self.rounds();
-        let is_late = |days: u32| within.map_or(days == NEVER, |within| days > within);
-        let Some((at, belief, _)) = games.into_iter().find(|(_, _, node)| is_late(self.nodes[*node as usize].days))
-        else {
+        let Some((at, belief, _)) = games.into_iter().find(|(_, belief, node)| self.is_late(belief, *node)) else {
             return Ok(Outcome::Won);
         };
-        let pair = self.fewest(&belief, within, &is_late)?;
+        let pair = self.fewest(&belief, most)?;
         let lives = pair.iter().map(|&evening| self.life(&met, at, evening)).collect::<Result<Vec<_>, _>>()?;
         Ok(Outcome::Lost(lives, belief.len()))
     }
 
+    /// Is what is still to be played of a belief won too late? Where days hang on the calendar, for the evening with the fewest.
+    fn is_late(&self, belief: &Belief, node: u32) -> bool {
+        let Aim::Reach { within, .. } = self.aim else { return false };
+        let days = self.nodes[node as usize].days;
+        let Some(within) = within else { return days == NEVER };
+        let state = |evening: u32| State::from_words(&self.evenings.get(evening)[..self.law.layout.words()]);
+        belief.iter().any(|&evening| days > self.law.within(within, &state(evening)))
+    }
+
     /// One evening of the belief that is lost by itself, or two that are together; else the first two.
-    fn fewest(
-        &mut self,
-        belief: &Belief,
-        within: Option<u32>,
-        is_late: &dyn Fn(u32) -> bool,
-    ) -> Result<Vec<u32>, Stop> {
+    fn fewest(&mut self, belief: &Belief, most: Option<u32>) -> Result<Vec<u32>, Stop> {
         let few: Vec<u32> = belief.iter().copied().take(PAIRS).collect();
         let ones = few.iter().map(|&one| vec![one]);
         let twos = (0..few.len()).flat_map(|one| (one + 1..few.len()).map(move |two| (one, two)));
         let twos: Vec<Belief> = twos.map(|(one, two)| vec![few[one], few[two]]).collect();
         for some in ones.chain(twos) {
             let node = self.pending(some.clone())?;
-            self.expand_all(1, within)?;
+            self.expand_all(1, most)?;
             self.rounds();
-            if is_late(self.nodes[node as usize].days) {
+            if self.is_late(&some, node) {
                 return Ok(some);
             }
         }
