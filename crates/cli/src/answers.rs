@@ -24,6 +24,7 @@ use report::checked::{Checked, Effort, Telling};
 use report::law::{LawHead, WorldHead};
 use report::words::date;
 
+use self::ways::Besides;
 use crate::command::check::Asked;
 use crate::command::stories::{self, Wrong};
 use crate::flags::Explore;
@@ -31,13 +32,20 @@ use crate::flags::Explore;
 /// All answers of a law; how much was explored, if that is asked.
 pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
     let (seconds, evenings) = asked.effort;
-    let beside = asked.in_the_way.iter().zip(&asked.owed).zip(&asked.known);
+    let beside = asked.in_the_way.iter().zip(&asked.owed).zip(asked.known.iter().zip(&asked.near));
     let rights = asked.law.rights.iter().zip(&asked.verdicts).zip(beside);
     Checked {
         law: LawHead { at_once: at_once(asked), ..head(&asked.law) },
         rights: rights
-            .map(|((right, verdict), ((in_the_way, owed), known))| {
-                right::right(&asked.law, right, verdict, (in_the_way.as_ref(), owed.as_ref(), known.as_ref()))
+            .map(|((right, verdict), ((in_the_way, owed), (known, near)))| {
+                right::right(
+                    &asked.law,
+                    right,
+                    verdict,
+                    in_the_way.as_ref(),
+                    owed.as_ref(),
+                    Besides { known: known.as_ref(), near: near.as_ref() },
+                )
             })
             .collect(),
         stories: asked.stories.iter().map(telling).collect(),

@@ -181,6 +181,9 @@ pub struct Check {
     /// stopped, what they know of and its dates; not records, and not what others do.
     #[arg(long)]
     pub known: bool,
+    /// Say of each broken right with which least change of the person's acts it is kept in the circumstances of its story.
+    #[arg(long)]
+    pub near: bool,
     /// Only this right, by its name, or, of several of one name, as "way out of summons"; several times for several.
     #[arg(long)]
     pub right: Vec<String>,
@@ -190,7 +193,7 @@ pub struct Check {
     pub brief: bool,
     /// Play one right, named with --right: you answer for the person, line by line, and the others answer as unkindly as the
     /// law allows.
-    #[arg(long, requires = "right", conflicts_with_all = ["json", "owed", "known", "brief", "keep"])]
+    #[arg(long, requires = "right", conflicts_with_all = ["json", "owed", "known", "near", "brief", "keep"])]
     pub play: bool,
     /// Refuse a law in which a note says that something is still to be checked, as [check].
     #[arg(long)]

@@ -12,6 +12,7 @@ pub mod game;
 pub mod guide;
 pub mod known;
 pub mod limit;
+pub mod near;
 pub mod opened;
 pub mod plan;
 pub mod play;

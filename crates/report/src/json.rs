@@ -111,6 +111,8 @@ struct RightAnswer<'a> {
     shut: Option<Vec<DayAnswer<'a>>>,
     /// What who sees their own side alone can do, where that was asked.
     known: Option<KnownAnswer<'a>>,
+    /// With which least change of the person's acts a broken right is kept, where that was asked.
+    near: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -268,6 +270,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
         story: right.answer.story().map(story),
         plan: right.ways.plan.as_ref(),
         shut: right.ways.shut.as_ref().map(|shut| shut.days.iter().map(day).collect()),
+        near: right.ways.near.as_deref(),
         known: right.ways.known.as_ref().map(|known| KnownAnswer {
             verdict: known.verdict,
             sentence: &known.sentence,

@@ -13,6 +13,9 @@ pub struct Ways {
     pub shut: Option<Shut>,
     /// Of a game that is kept, where that was asked: whether it is also for who sees their own side alone.
     pub known: Option<Known>,
+    /// Of a right that something never happens and that is broken, where that was asked: with which least change of the
+    /// person's acts it is kept in the circumstances of its story, as a sentence.
+    pub near: Option<String>,
 }
 
 /// The answer to a game for who sees their own side alone.

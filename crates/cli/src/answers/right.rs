@@ -1,6 +1,5 @@
 //! A right and its verdict in words: what the last evening shows, what stands in the way, on which readings it depends.
 
-use explore::check::Known;
 use explore::verdict::{Answer, Combinations, Told, Verdict};
 use law::checked::{Case, CaseId, Core, Law, Pattern, Right, When};
 use law::lower::{bears_on, grows_for};
@@ -11,6 +10,7 @@ use report::words::date;
 
 use super::sources::{at, rests_on};
 use super::story::{length, story};
+use super::ways::{Besides, ways};
 use crate::command::in_the_way::InTheWay;
 use crate::command::owed::Owed;
 
@@ -19,7 +19,9 @@ pub fn right(
     law: &Law,
     right: &Right,
     verdict: &Verdict,
-    (in_the_way, owed, known): (Option<&InTheWay>, Option<&Owed>, Option<&Known>),
+    in_the_way: Option<&InTheWay>,
+    owed: Option<&Owed>,
+    asked: Besides,
 ) -> shown::Right {
     let sentence = &law.sentences[right.sentence.at()];
     let rungs = match verdict.rung {
@@ -52,7 +54,7 @@ pub fn right(
         birthdays: birthdays(law, right, verdict),
         bound: bound(law, right, verdict),
         readings: readings(&verdict.readings),
-        ways: super::ways::ways(law, verdict, known),
+        ways: ways(law, verdict, asked),
         evenings: verdict.evenings,
     }
 }

@@ -256,7 +256,7 @@ fn of_stretch(stretch: &model::Stretch) -> Lane {
 }
 
 /// `issue a summons` -> `issues a summons`.
-fn does(phrase: &str) -> String {
+pub fn does(phrase: &str) -> String {
     let (verb, rest) =
         phrase.split_once(' ').map_or((phrase, String::new()), |(verb, rest)| (verb, format!(" {rest}")));
     let ends = |endings: &[&str]| endings.iter().any(|ending| verb.ends_with(ending));

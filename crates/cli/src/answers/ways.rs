@@ -1,26 +1,41 @@
 //! What the person can do, in words: plans that win a game, and what follows where every way is shut.
 
 use explore::check::Known;
+use explore::near::{Change, Near};
 use explore::plan::{self, Circumstance, When};
 use explore::story::{Story, live};
 use explore::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 use law::checked::Law;
+use model::{Act, Author, Question};
 use report::ways::{self as shown, Plan, Row, Shut, Ways};
 
 use super::rung;
+use super::step::does;
 use super::story::{days, first_date};
 
 /// So many days on which something happens are told of what follows.
 const DAYS: usize = 5;
 
+/// What was asked besides the verdict, about what the person can do.
+#[derive(Clone, Copy)]
+pub struct Besides<'a> {
+    /// What who sees their own side alone can do.
+    pub known: Option<&'a Known>,
+    /// Which other conduct keeps a broken right.
+    pub near: Option<&'a Near>,
+}
+
 /// What is said beside a verdict.
-pub fn ways(law: &Law, verdict: &Verdict, known: Option<&Known>) -> Ways {
+pub fn ways(law: &Law, verdict: &Verdict, Besides { known, near }: Besides) -> Ways {
     match &verdict.answer {
         Answer::Kept(_) => {
             let known = known.map(|known| self::known(law, verdict, known));
-            Ways { plan: verdict.plan.as_ref().map(plan), shut: None, known }
+            Ways { plan: verdict.plan.as_ref().map(plan), known, ..Ways::default() }
         }
-        Answer::Broken(Some(told)) => Ways { shut: shut(law, told, &verdict.readings), ..Ways::default() },
+        Answer::Broken(Some(told)) => {
+            let near = near.map(|near| self::near(told, near));
+            Ways { shut: shut(law, told, &verdict.readings), near, ..Ways::default() }
+        }
         Answer::Broken(None) | Answer::NeverTested(_) => Ways::default(),
     }
 }
@@ -76,6 +91,33 @@ fn known(law: &Law, verdict: &Verdict, known: &Known) -> shown::Known {
     };
     let sentence = format!("{WITH} broken {rung}; {why}");
     shown::Known { verdict: "broken", sentence, lives: lost.lives.iter().map(life).collect() }
+}
+
+/// Which other conduct of the person keeps the right in the circumstances of its story.
+fn near(told: &Told, near: &Near) -> String {
+    let changes = match near {
+        Near::By(changes) => changes,
+        Near::None => return "In the same circumstances nothing that the person does keeps it.".to_owned(),
+        Near::Unknown => {
+            return "Whether the person could keep it in the same circumstances was too much to look at.".to_owned();
+        }
+    };
+    let change = |change: &Change| {
+        let phrase = match told.law.questions[change.question.at()] {
+            Question::Act(act) => match &told.law.acts[act.at()] {
+                Act::Event { event, .. } => match &told.law.events[event.at()].author {
+                    Author::Person(phrase) => phrase.as_str(),
+                    _ => told.law.events[event.at()].name.as_str(),
+                },
+                Act::Nature { .. } => "move",
+            },
+            _ => "choose",
+        };
+        let does = if change.done { does(phrase) } else { format!("does not {phrase}") };
+        format!("{does} on day {}", change.day)
+    };
+    let changes: Vec<String> = changes.iter().map(change).collect();
+    format!("In the same circumstances it is kept if the person {}.", changes.join(" and "))
 }
 
 /// What follows the story, if every way was shut and something happens.

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use explore::check::{Known, Terms, check};
 use explore::limit::{Limits, Unfinished};
+use explore::near::Near;
 use explore::verdict::{Answer, Verdict};
 use law::checked::{Law, Right};
 use report::checked::{Checked, Finding};
@@ -34,6 +35,8 @@ pub struct Asked {
     pub owed: Vec<Option<Owed>>,
     /// Of each game that is kept: whether it is also for who sees their own side alone, where that is asked.
     pub known: Vec<Option<Known>>,
+    /// Of each broken right: which other conduct keeps it in the circumstances of its story, where that is asked.
+    pub near: Vec<Option<Near>>,
     /// The stories of its page, told; none where they are not told.
     pub stories: Vec<Telling>,
     /// What was found in its text; none where it is not looked for.
@@ -68,6 +71,9 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         }
         if flags.known {
             asked.known = known(&asked, &flags.explore, surroundings)?;
+        }
+        if flags.near {
+            asked.near = near(&asked, &flags.explore, surroundings)?;
         }
         asked.stories = tell_all(&asked.law, &flags.explore, surroundings)?;
         // A brief is about rights; what was found in the text is not said there.
@@ -179,6 +185,7 @@ pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Resu
     }
     let owed = verdicts.iter().map(|_| None).collect();
     let known = verdicts.iter().map(|_| None).collect();
+    let near = verdicts.iter().map(|_| None).collect();
     let evenings = verdicts.iter().map(|verdict| verdict.evenings).sum();
     Ok(Asked {
         law,
@@ -186,6 +193,7 @@ pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Resu
         in_the_way,
         owed,
         known,
+        near,
         stories: Vec::new(),
         findings: Vec::new(),
         effort: (begun.elapsed().as_secs_f64(), evenings),
@@ -213,6 +221,17 @@ fn known(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Resul
             .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
     };
     verdicts.iter().enumerate().map(ask).collect()
+}
+
+/// Which other conduct keeps a right in the circumstances of the story that breaks it, of each.
+fn near(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Near>>, Failure> {
+    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
+    let ask = |verdict: &Verdict| match &verdict.answer {
+        Answer::Broken(Some(told)) => explore::near::near(&told.law, &told.story, limits)
+            .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0)),
+        _ => Ok(None),
+    };
+    asked.verdicts.iter().map(ask).collect()
 }
 
 /// Asks one right.

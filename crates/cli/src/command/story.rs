@@ -28,6 +28,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
         in_the_way: vec![None],
         owed: vec![None],
         known: vec![None],
+        near: vec![None],
         stories: Vec::new(),
         findings: Vec::new(),
         effort,

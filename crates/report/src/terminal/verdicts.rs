@@ -138,6 +138,7 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
                 .ending
                 .as_ref()
                 .map_or(Ok(()), |ending| writeln!(out, "{}", wrap(&format!("  That night: {ending}."), 4)))?;
+            right.ways.near.as_ref().map_or(Ok(()), |near| say(near, out))?;
             right.ways.shut.as_ref().map_or(Ok(()), |shut| ways::shut(shut, out))
         }
     }
