@@ -32,25 +32,29 @@ fn laws() -> Vec<String> {
     names.filter(|name| law::has_law(&tree::text(&format!("laws/{name}.md")))).collect()
 }
 
-/// Asks these laws, and compares.
-fn answer_as_expected(is_asked: impl Fn(&str) -> bool) {
+/// Asks these laws these rights (all, where none is named), and compares.
+fn answer_as_expected(is_asked: impl Fn(&str) -> bool, rights: &[&str]) {
     let expected = expected();
     let mut report = Vec::new();
     for law in laws().iter().filter(|name| is_asked(name)) {
-        let said = povestka(&["check", &format!("laws/{law}.md"), "--json"], &tree::root());
+        let page = format!("laws/{law}.md");
+        let named = rights.iter().flat_map(|right| ["--right", right]);
+        let words: Vec<&str> = ["check", &page, "--json"].into_iter().chain(named).collect();
+        let said = povestka(&words, &tree::root());
         assert!(said.exit <= 1, "{law}: {}", said.err);
         let said: serde_json::Value = serde_json::from_str(&said.out).expect("the answer is JSON");
         let said = &said["laws"][0];
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        let rights = said["rights"].as_array().expect("rights");
-        let found: BTreeSet<Row> = rights
+        let answers = said["rights"].as_array().expect("rights");
+        let found: BTreeSet<Row> = answers
             .iter()
             .map(|right| {
                 let of = right["of"].as_str().unwrap_or("person").to_owned();
                 (law.clone(), text(&right["right"]), of, text(&right["in_a_word"]))
             })
             .collect();
-        let wanted: BTreeSet<Row> = expected.iter().filter(|(of, ..)| of == law).cloned().collect();
+        let is_wanted = |row: &&Row| row.0 == *law && (rights.is_empty() || rights.contains(&&*row.1));
+        let wanted: BTreeSet<Row> = expected.iter().filter(|row| is_wanted(row)).cloned().collect();
         report.extend(wanted.difference(&found).map(|row| format!("expected, and not so: {row:?}")));
         report.extend(found.difference(&wanted).map(|row| format!("answered, and not expected: {row:?}")));
         let stories = said["stories"].as_array().expect("stories");
@@ -63,18 +67,23 @@ fn answer_as_expected(is_asked: impl Fn(&str) -> bool) {
     assert!(report.is_empty(), "{}", report.join("\n"));
 }
 
-/// The text of April 2023 and what amends it: each takes some seconds.
-const LARGE: [&str; 6] =
-    ["russia-2023", "russia-2023-08", "russia-2023-article", "russia-2024", "russia-2025", "russia-2026"];
+/// What amends the text of April 2023 and leaves *prompt release* where it is, which takes most of the time.
+const AMENDMENTS: [&str; 4] = ["russia-2023-08", "russia-2024", "russia-2025", "russia-2026"];
 
 #[test]
-fn the_text_of_april_2023_and_its_amendments_answer_as_expected() {
-    answer_as_expected(|law| LARGE.contains(&law));
+fn the_laws_answer_as_expected() {
+    answer_as_expected(|law| !AMENDMENTS.contains(&law), &[]);
 }
 
 #[test]
-fn the_other_laws_answer_as_expected() {
-    answer_as_expected(|law| !LARGE.contains(&law));
+fn the_amendments_of_the_text_of_april_2023_answer_as_expected() {
+    answer_as_expected(|law| AMENDMENTS.contains(&law), &["notice first", "way out", "free again"]);
+}
+
+#[test]
+#[ignore = "half a minute more"]
+fn the_amendments_answer_every_right_as_expected() {
+    answer_as_expected(|law| AMENDMENTS.contains(&law), &[]);
 }
 
 #[test]
