@@ -164,6 +164,15 @@ fn of_several_cases_what_is_named_twice_happens_twice() {
     }
 }
 
+/// In one case an act happens once a day, also one that is tried and stopped (11, 43).
+#[test]
+fn in_one_case_what_is_named_twice_is_impossible() {
+    is_told(
+        &format!("{SOON}On day 2: appearance; appearance.\nThen on day 2: appearance has happened."),
+        Told::Impossible(Some(2)),
+    );
+}
+
 /// An act that can change nothing any more is still open, and one that is closed is still not.
 #[test]
 fn an_act_that_changes_nothing_counts_as_done() {

@@ -291,18 +291,22 @@ impl Part<'_> {
 
     /// The slot of the case in which an act is asked for, or a duty, where several of its kind can be open.
     fn slot_of(&self, question: QuestionId) -> Option<CaseId> {
-        let slot = match self.law.questions[question.at()] {
+        self.case_of(question).filter(|slot| {
+            let kind = self.law.cases[slot.at()].kind;
+            self.law.cases.iter().filter(|case| case.kind == kind).count() > 1
+        })
+    }
+
+    /// The case in which an act is asked for, or a duty.
+    fn case_of(&self, question: QuestionId) -> Option<CaseId> {
+        match self.law.questions[question.at()] {
             Question::Act(act) => match &self.law.acts[act.at()] {
                 Act::Event { event, .. } => self.law.events[event.at()].case,
                 Act::Nature { .. } => None,
             },
             Question::Missed(duty) => self.law.duties[duty.at()].case,
             _ => None,
-        };
-        slot.filter(|slot| {
-            let kind = self.law.cases[slot.at()].kind;
-            self.law.cases.iter().filter(|case| case.kind == kind).count() > 1
-        })
+        }
     }
 
     /// What the story answers in one of several cases: what it names for this one; what it names for one of them, perhaps.
@@ -363,7 +367,8 @@ impl Part<'_> {
     /// The place of the first named answer of today that did not come true.
     fn not_open(&self, day: u32, done: &[usize]) -> Option<usize> {
         let mut today = self.script.named.iter().enumerate().filter(|(_, named)| named.day == day);
-        let missing = today.find(|(at, named)| named.proof != Proof::NotNeeded && !done.contains(at));
+        let missing = today
+            .find(|(at, named)| named.proof != Proof::NotNeeded && !done.contains(at) || self.is_once_too_often(*at));
         missing.map(|(_, named)| named.place)
     }
 
@@ -451,6 +456,20 @@ impl Part<'_> {
     /// Is the line about one of several cases, whichever? Then what it names twice happens twice.
     fn is_about_one(&self, named: &Named) -> bool {
         named.case.is_none() && named.answers.iter().any(|(question, _)| self.slot_of(*question).is_some())
+    }
+
+    /// Does the line say again what happens in one case, where one is followed? There it happens once a day.
+    fn is_once_too_often(&self, number: usize) -> bool {
+        let named = &self.script.named[number];
+        let is_of_a_case = named.answers.iter().any(|(question, _)| self.case_of(*question).is_some());
+        let is_same = |before: &Named| {
+            before.case.is_none()
+                && (before.day, &before.events, &before.answers) == (named.day, &named.events, &named.answers)
+        };
+        named.case.is_none()
+            && is_of_a_case
+            && !self.is_about_one(named)
+            && self.script.named[..number].iter().any(is_same)
     }
 
     /// Does the story name the act that opens a case in this slot?

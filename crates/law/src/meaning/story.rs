@@ -140,7 +140,7 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
                 Answer::LearnsNot(body, thing) => (line_day, life.waits_in_vain(body, thing)),
                 Answer::Wrongly(body, thing, value) => (line_day, life.errors.contains(&(day, body, thing, value))),
             };
-            if falls_on == day && !came_true {
+            if falls_on == day && (!came_true || teller.is_once_too_often(number)) {
                 return End::NotOpen((day, answer, sentence));
             }
         }
@@ -277,6 +277,18 @@ impl Teller<'_> {
     /// Can several cases of this kind be open at once?
     fn is_one_of_many(&self, scope: Option<CaseId>) -> bool {
         self.law.follow.iter().any(|&(kind, most)| scope == Some(kind) && most > 1)
+    }
+
+    /// Whether the line says again what happens in one case, where one is followed: there it happens once a day.
+    fn is_once_too_often(&self, number: usize) -> bool {
+        let (day, answer, _) = self.story.answers[number];
+        let scope = match answer {
+            Answer::Act(act, None) => self.law.events[act.at()].scope,
+            Answer::Missed(event, None) => self.missed_scope(act_of(self.law, event)),
+            _ => None,
+        };
+        let is_said_before = || self.story.answers[..number].iter().any(|before| (before.0, before.1) == (day, answer));
+        scope.is_some() && !self.is_one_of_many(scope) && is_said_before()
     }
 
     /// The kind of case in which an act is owed.
