@@ -1,7 +1,7 @@
 //! The near miss: what the person would have had to do otherwise in the circumstances of a story, so that it ends well.
 //!
 //! The circumstances are everything that is not the person's: in the story's lives it is answered as in the story, on the same
-//! days, and what the story does not answer does not happen. Of the person's answers as few as possible are others. Promise:
+//! days, and what the story does not answer does not happen; but who is late in it is late on every day. Of the person's answers as few as possible are others. Promise:
 //! what is found was lived to the story's last day and, nothing more happening, on until evenings repeat; that none exists is
 //! said only if all that the person can do was looked at.
 
@@ -149,8 +149,21 @@ impl Search<'_> {
                 (0..self.story.answers.len()).find_map(|day| self.said(day, question))
             }
             Question::Today | Question::Which(_) => None,
+            // Who is late in the story is late also on another day.
+            Question::Missed(_) | Question::Arrives(_) if self.is_late(question) => {
+                Some(u32::from(matches!(self.law.questions[question.at()], Question::Missed(_))))
+            }
             _ => (0..options).find(|&option| self.law.weight(moment, option) == Weight::default()),
         }
+    }
+
+    /// Does the story name that a duty was missed, or that a message did not come on its last day?
+    fn is_late(&self, question: QuestionId) -> bool {
+        let missed = u32::from(matches!(self.law.questions[question.at()], Question::Missed(_)));
+        let answers = self.story.answers.iter().flatten();
+        answers
+            .filter(|answer| answer.choice.question == question)
+            .any(|answer| answer.named && answer.option == missed)
     }
 
     /// Nothing more happening, does no bad evening come?
