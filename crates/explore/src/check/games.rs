@@ -105,8 +105,7 @@ impl Asked<'_> {
             .lowering
             .lower(self.rung, View::Whole, ReadingsAre::Kept, named, self.cases)
             .map_err(Unfinished::TooLarge)?;
-        let little = Limits { memory: self.terms.limits.memory.min(LITTLE), ..self.terms.limits };
-        let contest = match Contest::of(&law, demand, self.terms.luck, &[], |_, _| 0, little) {
+        let contest = match Contest::of(&law, demand, self.terms.luck, &[], |_, _| 0, self.little()) {
             Err(Unfinished::Memory { .. }) => {
                 let shortest = if found.story.days.len() == 1 { Shortest::InDays } else { Shortest::Found };
                 return Ok(Box::new(Told { shortest, ..*found }));
@@ -117,6 +116,11 @@ impl Asked<'_> {
         let shut = if found.shut.is_empty() { Vec::new() } else { shut(&law, &contest, &story) };
         drop(contest);
         Ok(Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut }))
+    }
+
+    /// For what is looked at besides the verdict: a plan that looks at something, a shorter story. It must not cost the verdict.
+    fn little(&self) -> Limits<'_> {
+        Limits { memory: self.terms.limits.memory.min(LITTLE), ..self.terms.limits }
     }
 
     /// The story of a game that is lost somewhere.
@@ -158,11 +162,10 @@ impl Asked<'_> {
         // What a plan looks at need not be able to reach the right, and is looked at also where nothing waits for it any more.
         let Ok(law) = self.lowering.lower_seen(self.rung, named, self.cases) else { return Ok(Vec::new()) };
         let demand = &law.right.as_ref().expect("a right is asked").demand;
-        let scan = self.scan(&law, &Search { until_evenings: Some(PATIENCE), ..Search::default() })?;
-        if scan.cut {
-            return Ok(Vec::new());
-        }
-        let contest = Contest::of(&law, demand, false, &[], plan::note, self.terms.limits)?;
+        let contest = match Contest::of(&law, demand, false, &[], plan::note, self.little()) {
+            Err(Unfinished::Memory { .. }) => return Ok(Vec::new()),
+            contest => contest?,
+        };
         let watchful = plan::watchful(&law, &contest.graph, &|does| contest.serves(does));
         Ok(watchful.into_iter().collect())
     }
@@ -194,7 +197,7 @@ enum Under {
 /// The answers of a day.
 type Answers = Vec<(Choice, u32)>;
 
-/// Bytes for a game that is played once more, for a shorter story.
+/// Bytes for a game that is played once more.
 const LITTLE: u64 = 64 << 20;
 
 /// So many days are lived on.
