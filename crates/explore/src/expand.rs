@@ -14,6 +14,12 @@ use crate::limit::{Limits, Unfinished};
 /// With more moments than these they are forgotten before the next morning, and followed again.
 pub const MOST_MOMENTS: usize = 1 << 20;
 
+/// Nor may they fill more than this part of the memory that is left: evenings are kept, moments only save time.
+const SHARE: u64 = 4;
+
+/// Bytes a moment in the table of numbers and in the list of those that wait, at most.
+const OF_INDEX: usize = 16;
+
 /// The moments of a day, of all its mornings so far.
 #[derive(Default)]
 pub struct Day {
@@ -51,9 +57,9 @@ impl Day {
         allows: impl Fn(&Moment, Choice, u32) -> bool,
         mut found: impl FnMut(Evening, Weight),
     ) -> Result<(), Unfinished> {
-        let bytes = (size_of::<Met>() + 8 * law.layout.words()) as u64;
+        let bytes = (size_of::<Met>() + 8 * law.layout.words() + OF_INDEX) as u64;
         let mut steps = 0u32;
-        if self.moments.len() > MOST_MOMENTS {
+        if self.moments.len() > MOST_MOMENTS || bytes * self.moments.len() as u64 > limits.memory / SHARE {
             self.begin();
         }
         self.meet(from, cost);

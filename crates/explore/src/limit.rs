@@ -28,6 +28,11 @@ pub enum Unfinished {
 }
 
 impl Limits<'_> {
+    /// What is left when so many bytes are held elsewhere.
+    pub(crate) fn less(self, bytes: u64) -> Self {
+        Limits { memory: self.memory.saturating_sub(bytes), ..self }
+    }
+
     /// Is the work still welcome, with this many bytes in use?
     pub(crate) fn allow(&self, bytes: u64, evenings: usize) -> Result<(), Unfinished> {
         if self.stop.load(Ordering::Relaxed) {

@@ -9,7 +9,7 @@ use model::{Evening, LabelId, Law, Moment, State, Weight};
 use crate::expand::Day;
 use crate::guide::Guide;
 use crate::limit::{Limits, Unfinished};
-use crate::table::Table;
+use crate::table::{self, Table};
 
 /// Where an evening was first seen on which something was so.
 #[derive(Clone, Debug)]
@@ -58,8 +58,8 @@ pub struct Search<'a> {
 pub struct Scan {
     /// Evenings by number.
     pub table: Table,
-    /// Of each: the evening before it.
-    pub parents: Vec<Option<u32>>,
+    /// Of each: the evening before it, or `NO_EVENING`.
+    pub(crate) parents: Vec<u32>,
     /// The combinations of readings under which the target was seen.
     pub reached: u64,
     /// All combinations.
@@ -72,7 +72,20 @@ pub struct Scan {
     pub cut: bool,
 }
 
+/// Before the evenings of day 0 there was none. As a number, because there is one for each evening.
+const NO_EVENING: u32 = u32::MAX;
+
 impl Scan {
+    /// The evening before this one; none on day 0.
+    pub fn before(&self, number: u32) -> Option<u32> {
+        Some(self.parents[number as usize]).filter(|&parent| parent != NO_EVENING)
+    }
+
+    /// Bytes held for evenings found, with what stories are told from.
+    fn bytes(&self) -> u64 {
+        self.table.bytes() + 4 * self.parents.capacity() as u64
+    }
+
     /// Another scan of the same law for the same: the one with the shorter story stays, the combinations of both.
     pub fn join(&mut self, other: Scan) {
         let reached = self.reached | other.reached;
@@ -99,6 +112,8 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
         seen: vec![None; search.watched.len()],
         cut: false,
     };
+    // What the evenings of the day before and of this day cost: those before them are needed no more.
+    let mut costs: Vec<Weight> = Vec::new();
     let mut weights: Vec<Weight> = Vec::new();
     let mut room = Day::default();
     let mut day = 0;
@@ -118,13 +133,15 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                     {
                         continue;
                     }
-                    (law.dawn(&evening), weights[number as usize])
+                    (law.dawn(&evening), costs[(number - layer.start) as usize])
                 }
             };
             let allows = |moment: &Moment, choice, option| {
                 search.guide.is_none_or(|guide| guide.allows(law, day, moment, choice, option))
             };
-            let so_far = (limits, scan.table.len());
+            let held = scan.bytes() + size_of::<Weight>() as u64 * (costs.capacity() + weights.capacity()) as u64;
+            limits.allow(held, scan.table.len())?;
+            let so_far = (limits.less(held), scan.table.len());
             room.evenings(law, (from, cost), so_far, allows, |evening, weight| {
                 if search.until_named.is_some_and(|most| weight.named > most) {
                     return;
@@ -145,20 +162,19 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                 }
                 let (number, new) = scan.table.insert(evening.state.words());
                 if new {
-                    scan.parents.push(parent);
+                    if scan.parents.len() == scan.parents.capacity() {
+                        scan.parents.reserve_exact(table::growth(scan.parents.len()));
+                    }
+                    scan.parents.push(parent.unwrap_or(NO_EVENING));
                     weights.push(weight);
-                } else if number >= first && weight < weights[number as usize] {
-                    scan.parents[number as usize] = parent;
-                    weights[number as usize] = weight;
+                } else if number >= first && weight < weights[(number - first) as usize] {
+                    scan.parents[number as usize] = parent.unwrap_or(NO_EVENING);
+                    weights[(number - first) as usize] = weight;
                 }
             })?;
             if search.until_evenings.is_some_and(|most| scan.table.len() > most) {
                 scan.cut = true;
                 break;
-            }
-            if number % 256 == 0 {
-                let bytes = scan.table.bytes() + 12 * scan.parents.capacity() as u64;
-                limits.allow(bytes, scan.table.len())?;
             }
         }
         // Of equals the one that stands for most readings: it is the one to tell.
@@ -170,6 +186,8 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
             }
         }
         layer = first..scan.table.len() as u32;
+        std::mem::swap(&mut costs, &mut weights);
+        weights.clear();
         (limits.progress)(day, scan.table.len());
         let all_seen = search.until_watched && scan.seen.iter().all(Option::is_some);
         let all_reached = search.target.is_some() && scan.reached == scan.all;

@@ -62,7 +62,7 @@ pub fn tell(law: &Law, scan: &Scan, hit: &Hit) -> Story {
     let mut at = hit.parent;
     while let Some(number) = at {
         numbers.push(number);
-        at = scan.parents[number as usize];
+        at = scan.before(number);
     }
     numbers.reverse();
     let evenings: Vec<State> = numbers.iter().map(|&number| State::from_words(scan.table.get(number))).collect();

@@ -48,16 +48,26 @@ impl Table {
             return (number, false);
         }
         let number = self.len() as u32;
+        if self.words.len() + self.width > self.words.capacity() {
+            self.words.reserve_exact(self.width * growth(self.len()));
+        }
         self.words.extend_from_slice(state);
         let (words, width) = (&self.words, self.width);
         self.numbers.insert_unique(hash, number, |&number| self::hash(words_of(words, width, number)));
         (number, true)
     }
 
-    /// Bytes in use.
+    /// Bytes in use; shortly before the numbers need a table of twice the size, with that one, for then there are both.
     pub fn bytes(&self) -> u64 {
-        (self.words.capacity() * 8 + self.numbers.allocation_size()) as u64
+        let (held, room) = (self.numbers.allocation_size(), self.numbers.capacity());
+        let grows = self.numbers.len() + room / 16 >= room;
+        (self.words.capacity() * 8 + if grows { 3 * held } else { held }) as u64
     }
+}
+
+/// How many more states a list of so many is given room for, when it is full: an eighth, so that little stays empty.
+pub(crate) fn growth(states: usize) -> usize {
+    states / 8 + 1024
 }
 
 fn words_of(words: &[u64], width: usize, number: u32) -> &[u64] {
