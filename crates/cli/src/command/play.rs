@@ -36,16 +36,20 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
     let lowering = OneRight { law: &law, right: 0, fixed: &labels, others_last: explore.others_last, starts };
     let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
     let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
-    let lower = |named: &[(String, u16)]| {
-        let lowered = lowering.lower(verdict.rung, View::Whole, ReadingsAre::Kept, named, verdict.bound.cases);
-        lowered.map(|(law, _)| law).map_err(|why| unfinished(Unfinished::TooLarge(why)))
+    let lower = |view: View, named: &[(String, u16)]| {
+        let lowered = lowering.lower(verdict.rung, view, ReadingsAre::Kept, named, verdict.bound.cases);
+        lowered.map_err(|why| unfinished(Unfinished::TooLarge(why)))
     };
     // Of the readings that are left open the first combination in which the right is broken; else the first.
-    let open = lower(&[])?;
+    let (open, _) = lower(View::Whole, &[])?;
     let combination = verdict.readings.broken.trailing_zeros() % 64;
     let named: Vec<(String, u16)> =
         open.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(&open, combination)).collect();
-    let lived = lower(&named)?;
+    // What is lost with fewer lives is lost, and soon laid out.
+    let (frozen, whole) = lower(View::Frozen, &named)?;
+    let demand = frozen.right.as_ref().expect("a right is asked").demand.clone();
+    let is_enough = whole || Contest::of(&frozen, &demand, false, &[], |_, _| 0, limits).map_err(unfinished)?.is_lost();
+    let lived = if is_enough { frozen } else { lower(View::Whole, &named)?.0 };
     let demand = lived.right.as_ref().expect("a right is asked").demand.clone();
     let contest = Contest::of(&lived, &demand, false, &[], |_, _| 0, limits).map_err(unfinished)?;
     let before = match &demand {
