@@ -4,13 +4,14 @@
 
 use std::sync::atomic::AtomicBool;
 
-use explore::check::{Lowering, Terms, check};
+use cli::lowering::OneRight;
+use explore::check::{Terms, check};
 use explore::game::Graph;
 use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
 use explore::verdict::Answer;
 use law::checked::Law;
-use law::lower::{Asked, Setting, at_most, bounds, is_alone, lower};
+use law::lower::{Asked, Setting, Starts, lower};
 use model::{Demand, Evening, Reach, ReadingsAre, Rung, View, Weight};
 
 /// What is compared.
@@ -22,57 +23,8 @@ enum Short {
     NeverTested,
 }
 
-struct OneRight<'a> {
-    law: &'a Law,
-    right: usize,
-}
-
-impl OneRight<'_> {
-    fn setting(&self, rung: Rung, view: View, readings: ReadingsAre, cone: bool) -> Setting<'_> {
-        let asked = Asked::Right(self.right);
-        Setting {
-            rung,
-            others_last: false,
-            all_orders: true,
-            view,
-            readings,
-            fixed: Vec::new(),
-            asked,
-            cone,
-            starts: law::lower::Starts::Every,
-        }
-    }
-}
-
-impl Lowering for OneRight<'_> {
-    fn lower(
-        &self,
-        rung: Rung,
-        view: View,
-        readings: ReadingsAre,
-        fixed: &[(String, u16)],
-        cases: u16,
-    ) -> Result<(model::Law, bool), String> {
-        let mut setting = self.setting(rung, view, readings, true);
-        setting.fixed = vec![None; self.law.readings.len()];
-        for (question, label) in fixed {
-            let at = self.law.readings.iter().position(|reading| reading.question == *question);
-            setting.fixed[at.expect("a reading of the law")] = Some(*label);
-        }
-        lower(&at_most(self.law, cases), &setting).map(|lowered| (lowered.law, lowered.whole))
-    }
-
-    fn lower_seen(&self, _: Rung, _: &[(String, u16)], _: u16) -> Result<model::Law, String> {
-        unreachable!("what is known is not asked here")
-    }
-
-    fn bounds(&self) -> Vec<u16> {
-        bounds(self.law)
-    }
-
-    fn is_alone(&self, rung: Rung) -> bool {
-        is_alone(self.law, self.right, rung, &[])
-    }
+fn asked(law: &Law, right: usize) -> OneRight<'_> {
+    OneRight { law, right, fixed: &[], others_last: false, starts: Starts::Every }
 }
 
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -84,7 +36,7 @@ fn limits(memory: u64) -> Limits<'static> {
 /// With every short way.
 fn short(law: &Law, right: usize, rung: Rung) -> Result<Short, Unfinished> {
     let terms = Terms { rungs: &[rung], luck: false, ways: false, limits: limits(40_000_000) };
-    let verdict = check(&OneRight { law, right }, &terms)?;
+    let verdict = check(&asked(law, right), &terms)?;
     let all = verdict.readings.broken == verdict.readings.all;
     let game = is_game(law, right);
     Ok(match verdict.answer {
@@ -100,8 +52,18 @@ fn short(law: &Law, right: usize, rung: Rung) -> Result<Short, Unfinished> {
 /// As it stands; none if that is too large to scan.
 fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
     let limits = limits(8_000_000);
-    let one = OneRight { law, right };
-    let mut lowered = lower(law, &one.setting(rung, View::Whole, ReadingsAre::Kept, cone)).ok()?.law;
+    let setting = Setting {
+        rung,
+        others_last: false,
+        all_orders: true,
+        view: View::Whole,
+        readings: ReadingsAre::Kept,
+        fixed: Vec::new(),
+        asked: Asked::Right(right),
+        cone,
+        starts: Starts::Every,
+    };
+    let mut lowered = lower(law, &setting).ok()?.law;
     lowered.remembers = cone;
     let asked = lowered.right.clone()?;
     let watched = asked.parts.iter().map(|(_, label)| *label).collect();

@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use model::{Bound, Demand, Evening, LabelId, Law, Moment, Reach};
+use model::{Demand, Evening, LabelId, Law, Moment, Reach, Within};
 use rustc_hash::FxHashMap;
 
-use crate::game::{Does, Graph, NEVER, Won, is_for_person};
+use crate::game::{Does, Graph, NEVER, Won, is_act, is_for_person};
 use crate::limit::{Limits, Unfinished};
 
 /// A game on all lives of a law.
@@ -21,7 +21,7 @@ pub struct Contest<'l> {
 
 enum Kind {
     /// The person must reach something, in each slot of a case, each a game of its own.
-    Reach(Vec<(Reach, Won)>, Option<Bound>),
+    Reach(Vec<(Reach, Won)>, Option<Within>),
     /// The others bring something about.
     Avoid(LabelId, Won),
 }
@@ -72,7 +72,7 @@ impl<'l> Contest<'l> {
         }
     }
 
-    fn is_asked_too_late(&self, reach: Reach, won: &Won, within: Option<Bound>) -> bool {
+    fn is_asked_too_late(&self, reach: Reach, won: &Won, within: Option<Within>) -> bool {
         self.graph.with(reach.asked).any(|number| self.graph.is_late(number, won, within))
     }
 
@@ -134,7 +134,7 @@ impl<'l> Contest<'l> {
                     let all = all.iter().map(of);
                     if wants { all.min() } else { all.max() }.expect("a question has an option")
                 };
-                let idle = if self.graph.is_act(choice.question) { all[0].1 } else { best(|pair| pair.1) };
+                let idle = if is_act(self.law, choice.question) { all[0].1 } else { best(|pair| pair.1) };
                 (best(|pair| pair.0), idle)
             }
         };

@@ -8,7 +8,7 @@
 
 use std::cell::OnceCell;
 
-use model::{Act, Author, Bound, Evening, LabelId, Law, Moment, Question, QuestionId, State};
+use model::{Act, Author, Evening, LabelId, Law, Moment, Question, QuestionId, State, Within};
 use rustc_hash::FxHashMap;
 
 use crate::expand::MOST_MOMENTS;
@@ -176,10 +176,10 @@ impl<'l> Graph<'l> {
         self.attract(Side::Person, (goal, lost), Some(plan))
     }
 
-    /// Whether an evening is not won, or not within the bound that is counted from it.
-    pub fn is_late(&self, number: u32, won: &Won, within: Option<Bound>) -> bool {
+    /// Whether an evening is not won, or not in the time that is counted from it.
+    pub fn is_late(&self, number: u32, won: &Won, within: Option<Within>) -> bool {
         let days = won.days(number);
-        days == NEVER || within.is_some_and(|bound| days > self.law.within(bound, &self.state(number)))
+        days == NEVER || within.is_some_and(|within| days > self.law.within(within, &self.state(number)))
     }
 
     fn state(&self, number: u32) -> State {
@@ -271,7 +271,7 @@ impl<'l> Graph<'l> {
             None => self.evening(&moment.evening().expect("no question is open at nightfall")),
             Some(choice) => {
                 let mut next: Vec<u32> = Vec::with_capacity(choice.options as usize);
-                let is_act = self.is_act(choice.question);
+                let is_act = is_act(self.law, choice.question);
                 for option in 0..choice.options {
                     let vertex = self.day(self.law.answer(&moment, option), seen, limits)?;
                     if is_act || !next.contains(&vertex) {
@@ -312,14 +312,8 @@ impl<'l> Graph<'l> {
         key
     }
 
-    /// Is the person asked whether to act?
-    pub fn is_act(&self, question: QuestionId) -> bool {
-        let Question::Act(act) = self.law.questions[question.at()] else { return false };
-        matches!(self.law.acts[act.at()], Act::Event { person: true, .. })
-    }
-
     fn whose(&mut self, question: QuestionId, moment: &Moment) -> Whose {
-        if self.is_act(question) {
+        if is_act(self.law, question) {
             self.asked.push((question, (self.note)(self.law, moment)));
             return Whose::Act(self.asked.len() as u32 - 1);
         }
@@ -343,6 +337,11 @@ impl Won {
     pub fn from_start(&self) -> bool {
         self.root
     }
+}
+
+/// Is the person asked whether to act?
+pub fn is_act(law: &Law, question: QuestionId) -> bool {
+    matches!(law.questions[question.at()], Question::Act(_)) && is_for_person(law, question, false)
 }
 
 /// Is the answer the person's, or chance's where chance is with them?

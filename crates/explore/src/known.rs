@@ -12,12 +12,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    Act, Bound, CaseId, Choice, Demand, Evening, Happening, LabelId, Law, Moment, Question, QuestionId, State, Stretch,
-    StretchKind,
+    Act, CaseId, Choice, Demand, Evening, Happening, LabelId, Law, Moment, Question, QuestionId, State, Stretch,
+    StretchKind, Within,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::game::{NEVER, is_for_person};
+use crate::game::{NEVER, is_act};
 use crate::limit::{Limits, Unfinished};
 use crate::story::{Story, live};
 use crate::table::Table;
@@ -104,7 +104,7 @@ pub fn play(law: &Law, demand: &Demand, limits: Limits) -> Result<Outcome, Unfin
 
 #[derive(Clone, Copy)]
 enum Aim {
-    Reach { asked: LabelId, goal: LabelId, lost: Option<LabelId>, within: Option<Bound> },
+    Reach { asked: LabelId, goal: LabelId, lost: Option<LabelId>, within: Option<Within> },
     Avoid(LabelId),
 }
 
@@ -400,14 +400,15 @@ impl<'a> Solver<'a> {
                     let evening = self.number(&moment.evening().expect("no question is open at nightfall"));
                     over.entry(seen).or_default().insert(evening);
                 }
-                Some(choice) if self.is_act(choice.question) => turns.entry(seen).or_default().push(moment),
+                Some(choice) if is_act(self.law, choice.question) => turns.entry(seen).or_default().push(moment),
                 Some(choice) => self.each_answer(&moment, choice, &seen, &mut waiting)?,
             }
         }
         Ok((turns, over))
     }
 
-    /// From the person's turn to the evening. `does` says what the person answers; none is either.
+    /// From the person's turn to the evening. `does` says what the person answers; none is either. For which case an act counts
+    /// is not theirs to see: it is against them.
     fn until_night(
         &mut self,
         moments: &[Moment],
@@ -426,7 +427,7 @@ impl<'a> Solver<'a> {
                 found(seen, evening);
                 continue;
             };
-            let fixed = if self.is_act(choice.question) { does(choice.question) } else { None };
+            let fixed = if is_act(self.law, choice.question) { does(choice.question) } else { None };
             match fixed {
                 Some(option) => {
                     let next = self.step(&moment, option, &seen)?;
@@ -531,11 +532,6 @@ impl<'a> Solver<'a> {
             return Err(Stop::TooLarge);
         }
         Ok(acts.into_iter().collect())
-    }
-
-    /// Is the person asked whether to act? For which case an act counts is not theirs to see: it is against them.
-    fn is_act(&self, question: QuestionId) -> bool {
-        matches!(self.law.questions[question.at()], Question::Act(_)) && is_for_person(self.law, question, false)
     }
 
     /// Decides beliefs, round by round.

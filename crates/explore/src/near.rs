@@ -1,14 +1,14 @@
 //! The near miss: what the person would have had to do otherwise in the circumstances of a story, so that it ends well.
 //!
 //! The circumstances are everything that is not the person's: in the story's lives it is answered as in the story, on the same
-//! days, and what the story does not answer does not happen; but who is late in it is late on every day. Of the person's answers as few as possible are others. Promise:
-//! what is found was lived to the story's last day and, nothing more happening, on until evenings repeat; that none exists is
-//! said only if all that the person can do was looked at.
+//! days, and what the story does not answer does not happen; but who is late in it is late on every day. Of the person's
+//! answers as few as possible are others. Promise: what is found was lived to the story's last day and, nothing more happening,
+//! on until evenings repeat; that none exists is said only if all that the person can do was looked at.
 
 use model::{Demand, LabelId, Law, Moment, Question, QuestionId, State, Weight};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::game::is_for_person;
+use crate::game::is_act;
 use crate::limit::{Limits, Unfinished};
 use crate::story::Story;
 
@@ -107,8 +107,7 @@ impl Search<'_> {
                 continue;
             };
             let said = self.said(day, choice.question);
-            let is_act = matches!(self.law.questions[choice.question.at()], Question::Act(_));
-            if is_act && is_for_person(self.law, choice.question, false) {
+            if is_act(self.law, choice.question) {
                 let in_story = said.unwrap_or(0);
                 for option in [1 - in_story.min(1), in_story] {
                     let mut changes = changes.clone();

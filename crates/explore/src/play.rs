@@ -60,8 +60,8 @@ impl<'a> Play<'a> {
         let seen = story.map(|story| story.end.state.clone()).into_iter().collect();
         let within = match law.right.as_ref().map(|right| &right.demand) {
             // Counted from the evening on which it is asked.
-            Some(Demand::CanReach { within: Some(bound), .. }) => {
-                Some(story.map_or(bound.days, |story| law.within(*bound, &story.end.state)))
+            Some(Demand::CanReach { within: Some(within), .. }) => {
+                Some(story.map_or(within.days, |story| law.within(*within, &story.end.state)))
             }
             _ => None,
         };

@@ -257,12 +257,16 @@ pub fn labels_in_common(law: &Law, combinations: u64) -> Vec<(String, u16)> {
 }
 
 /// The labels of one combination, in the order of the law's readings.
-pub fn labels_of(law: &Law, mut combination: u32) -> Vec<u16> {
-    let label = |reading: &model::Reading| {
-        let labels = reading.labels.len() as u32;
-        let label = combination % labels;
-        combination /= labels;
+pub fn labels_of(law: &Law, combination: u32) -> Vec<u16> {
+    labels(law.readings.iter().map(|reading| reading.labels.len()), combination)
+}
+
+/// The same, for readings of so many labels each.
+pub(crate) fn labels(many: impl Iterator<Item = usize>, mut combination: u32) -> Vec<u16> {
+    let label = |many: usize| {
+        let label = combination % many as u32;
+        combination /= many as u32;
         label as u16
     };
-    law.readings.iter().map(label).collect()
+    many.map(label).collect()
 }

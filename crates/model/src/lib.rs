@@ -79,7 +79,7 @@ pub use law::{
     Wrong,
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
-pub use observe::{Bound, Demand, Label, LabelId, Observer, Reach, Right};
+pub use observe::{Demand, Label, LabelId, Observer, Reach, Right, Within};
 pub use quiet::Quiet;
 pub use script::{Claim, Line, Named, Proof, Script};
 pub use set::Set;

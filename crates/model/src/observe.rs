@@ -59,7 +59,7 @@ pub enum Demand {
         /// What is asked, of the person or in each slot.
         each: Vec<Reach>,
         /// In time; none is at some time.
-        within: Option<Bound>,
+        within: Option<Within>,
     },
     /// From every start the person can keep the label from every evening.
     CanAvoid(LabelId),
@@ -67,7 +67,7 @@ pub enum Demand {
 
 /// Within how many evenings after the one on which it is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bound {
+pub struct Within {
     /// So many, and at most so many if they hang on the calendar.
     pub days: u32,
     /// How many they are from each day, if they hang on the calendar.
@@ -141,14 +141,14 @@ impl Law {
         labels
     }
 
-    /// Within how many evenings after this one a bound ends.
-    pub fn within(&self, bound: Bound, evening: &State) -> u32 {
-        bound.length.map_or(bound.days, |length| self.days_of(length, evening))
+    /// Within how many evenings after this one.
+    pub fn within(&self, within: Within, evening: &State) -> u32 {
+        within.length.map_or(within.days, |length| self.days_of(length, evening))
     }
 
     /// Moves one counter on; true if its demand is broken tonight.
     fn observe(&self, observer: &Observer, state: &mut State) -> bool {
-        let all = |length, days| self.within(Bound { days, length }, state);
+        let all = |length, days| self.within(Within { days, length }, state);
         let (cell, left, broken) = match observer {
             Observer::Within { events, days, length, condition, cell, case } => {
                 let today = events.iter().any(|&event| self.is_today(event, state));

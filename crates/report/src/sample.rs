@@ -6,7 +6,7 @@ use crate::country::{Country, Life, Queue, Tally};
 use crate::curves::{Column, Curves, Lean, Line};
 use crate::law::{LawHead, WorldHead};
 use crate::page::Page;
-use crate::story::{Day, Ground, Known, Lane, Turn};
+use crate::story::{Day, Ground, Lane, Shortest, Turn};
 use crate::{checked, page, story};
 
 const FROM: Date = date(2030, 1, 1);
@@ -164,7 +164,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
         first: vec!["age is 20".to_owned()],
         days: days(),
         named: 2,
-        known: Known::Shortest,
+        shortest: Shortest::Proved,
         last_day: 22,
         ending: Some("a measure is in force and the person does not know of the summons".to_owned()),
     };

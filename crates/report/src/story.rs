@@ -17,19 +17,19 @@ pub struct Story {
     /// The number of its last day; the first is 0.
     pub last_day: u32,
     /// How far it is known that none is shorter.
-    pub known: Known,
+    pub shortest: Shortest,
     /// What is so on the last evening; none for a life in which a right was at stake.
     pub ending: Option<String>,
 }
 
 /// How far it is known that no story is shorter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum Known {
+pub enum Shortest {
     /// None has fewer days, and none of as many has fewer acts.
     #[default]
-    Shortest,
+    Proved,
     /// None has fewer days.
-    FewestDays,
+    InDays,
     /// It was found; a shorter one is not ruled out.
     Found,
 }
@@ -104,10 +104,10 @@ impl Story {
     /// `day 0, 1 act`: the last day, and the answers the story must name.
     pub fn length(&self) -> String {
         let acts = format!("{} {}", self.named, if self.named == 1 { "act" } else { "acts" });
-        match self.known {
-            Known::Shortest => format!("day {}, {acts}", self.last_day),
-            Known::FewestDays => format!("day {}, at most {acts}", self.last_day),
-            Known::Found => format!("by day {}, {acts}", self.last_day),
+        match self.shortest {
+            Shortest::Proved => format!("day {}, {acts}", self.last_day),
+            Shortest::InDays => format!("day {}, at most {acts}", self.last_day),
+            Shortest::Found => format!("by day {}, {acts}", self.last_day),
         }
     }
 }

@@ -19,15 +19,22 @@ pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<Str
     let mut days = days(&told.law, &told.story.days, law, first, readings);
     days.retain(|day| !day.lines.is_empty() || day.day == last);
     let first = at_first(&told.law, &told.story);
-    shown::Story { first, days, named: u32::from(told.story.weight.named), last_day: last, known: known(told), ending }
+    shown::Story {
+        first,
+        days,
+        named: u32::from(told.story.weight.named),
+        last_day: last,
+        shortest: shortest(told),
+        ending,
+    }
 }
 
 /// How far it is known that no story is shorter.
-fn known(told: &Told) -> shown::Known {
+fn shortest(told: &Told) -> shown::Shortest {
     match told.shortest {
-        Shortest::Proved => shown::Known::Shortest,
-        Shortest::InDays => shown::Known::FewestDays,
-        Shortest::Found => shown::Known::Found,
+        Shortest::Proved => shown::Shortest::Proved,
+        Shortest::InDays => shown::Shortest::InDays,
+        Shortest::Found => shown::Shortest::Found,
     }
 }
 
@@ -35,7 +42,8 @@ fn known(told: &Told) -> shown::Known {
 pub fn length(told: &Told) -> String {
     let last_day = told.story.days.len() as u32 - 1;
     let named = u32::from(told.story.weight.named);
-    shown::Story { named, last_day, known: known(told), first: Vec::new(), days: Vec::new(), ending: None }.length()
+    shown::Story { named, last_day, shortest: shortest(told), first: Vec::new(), days: Vec::new(), ending: None }
+        .length()
 }
 
 /// The date of day 0: where dates matter, the earliest of those that are alike; else the day from which the law is in force.

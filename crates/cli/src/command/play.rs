@@ -1,5 +1,7 @@
 //! `check --play`: a reader answers for the person, one line an answer, and the others answer as unkindly as the law allows.
 
+use std::io::{BufRead, Read};
+
 use explore::check::Lowering;
 use explore::contest::Contest;
 use explore::limit::{Limits, Unfinished};
@@ -65,7 +67,7 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
         }
         _ => None,
     };
-    let table = Table { law: &law, lived: &lived, labels: named };
+    let table = Table { law: &law, lived: &lived, labels: named, is_lost: contest.is_lost() };
     table.opening(&verdict.rung, before.as_ref(), surroundings)?;
     table.play(Play::begin(&lived, &contest, before.as_ref()), surroundings)
 }
@@ -95,6 +97,8 @@ struct Table<'a> {
     lived: &'a model::Law,
     /// The readings, by their question and label.
     labels: Vec<(String, u16)>,
+    /// From the first, the others can have their way, whatever the person does.
+    is_lost: bool,
 }
 
 /// What was typed.
@@ -143,11 +147,14 @@ impl Table<'_> {
             };
             print_story(&story::story(&shown, self.law, &Default::default(), None), out)?;
         }
+        if self.is_lost {
+            writeln!(out, "{}", wrap("  From here the others can shut every way, whatever you do.", 4))?;
+        }
         Ok(())
     }
 
     fn play(&self, mut play: Play, surroundings: &mut Surroundings) -> Result<u8, Failure> {
-        let mut told = Said::default();
+        let mut told = Said { shut: self.is_lost, ..Said::default() };
         if let Some(day) = play.first_day().checked_sub(1) {
             told.day = Some(day);
             told.lines = usize::MAX;
@@ -257,16 +264,21 @@ struct Said {
     shut: bool,
 }
 
+/// So many bytes of a line are read at once; no answer is longer.
+const LONGEST: u64 = 200;
+
 /// Asks until something is typed that can be meant; none at the end of what is typed.
 fn ask(question: &str, many: u32, surroundings: &mut Surroundings) -> Result<Option<Typed>, Failure> {
     loop {
         writeln!(surroundings.out, "{}", wrap(&format!("  > {question}"), 4))?;
         surroundings.out.flush()?;
-        let mut line = String::new();
-        if surroundings.input.read_line(&mut line)? == 0 {
+        let mut line = Vec::new();
+        let typed = Read::take(&mut *surroundings.input, LONGEST).read_until(b'\n', &mut line);
+        if typed.map_err(|why| Failure::Surroundings(format!("what is typed cannot be read: {why}")))? == 0 {
             ends(surroundings)?;
             return Ok(None);
         }
+        let line = String::from_utf8_lossy(&line);
         let number = line.trim().parse().ok().filter(|number| (1..=many).contains(number));
         let typed = match (line.trim().to_lowercase().as_str(), many) {
             ("yes" | "y", 0) => Some(Typed::Yes),
@@ -279,7 +291,7 @@ fn ask(question: &str, many: u32, surroundings: &mut Surroundings) -> Result<Opt
             Some(typed) => return Ok(Some(typed)),
             None => {
                 let known = if many == 0 { "yes, no, rest or stop" } else { "a number of a case, or stop" };
-                let text = format!("  \"{}\" is no answer here; type {known}.", line.trim());
+                let text = format!("  \"{}\" is no answer here; type {known}.", line.trim().escape_debug());
                 writeln!(surroundings.out, "{}", wrap(&text, 4))?;
             }
         }

@@ -4,7 +4,7 @@ use model::{Choice, Demand, Evening, Law, ReadingsAre, View, Weight};
 
 use super::{Asked, PATIENCE, parts, refused};
 use crate::contest::{Contest, Worth};
-use crate::game::NEVER;
+use crate::game::{NEVER, is_act};
 use crate::limit::{Limits, Unfinished};
 use crate::plan::{self, Plan};
 use crate::scan::{Search, labels_of};
@@ -209,7 +209,7 @@ const DAYS: u32 = 60;
 fn shut(law: &Law, contest: &Contest, story: &Story) -> Vec<Answers> {
     let Some(slot) = contest.lost_on(&story.end) else { return Vec::new() };
     let within = match law.right.as_ref().map(|right| &right.demand) {
-        Some(Demand::CanReach { within: Some(bound), .. }) => law.within(*bound, &story.end.state),
+        Some(Demand::CanReach { within: Some(within), .. }) => law.within(*within, &story.end.state),
         _ => DAYS,
     };
     let mut days: Vec<Answers> = Vec::new();
@@ -219,7 +219,7 @@ fn shut(law: &Law, contest: &Contest, story: &Story) -> Vec<Answers> {
         let (mut worth, mut today) = (Worth::default(), Answers::new());
         let mut moment = law.dawn(&evening);
         while let Some(choice) = law.ask(&moment) {
-            let tries = contest.graph.is_act(choice.question);
+            let tries = is_act(law, choice.question);
             let option = if tries { 1 } else { contest.harm(slot, &moment, &mut worth) };
             today.push((choice, option));
             moment = law.answer(&moment, option);

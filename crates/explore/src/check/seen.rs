@@ -7,6 +7,7 @@ use super::{Lowering, Terms};
 use crate::known::{Outcome, play};
 use crate::limit::Unfinished;
 use crate::plan::Plan;
+use crate::scan::labels;
 use crate::story::Story;
 use crate::verdict::{Answer, Combinations, Verdict};
 
@@ -46,7 +47,7 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
     for &rung in terms.rungs.iter().take_while(|rung| **rung <= verdict.rung) {
         let cases = if lowering.is_alone(rung) { 1 } else { verdict.bound.cases };
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
-            let fixed: Vec<(String, u16)> = labels(readings, combination);
+            let fixed = named(readings, combination);
             let law = lowering.lower_seen(rung, &fixed, cases).map_err(Unfinished::TooLarge)?;
             let demand = law.right.as_ref().expect("a right is asked").demand.clone();
             if !matches!(demand, Demand::CanReach { .. } | Demand::CanAvoid(_)) {
@@ -71,12 +72,7 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
 }
 
 /// The labels of a combination of readings, each with its question.
-fn labels(readings: &Combinations, mut combination: u32) -> Vec<(String, u16)> {
-    let label = |(question, labels): &(String, Vec<String>)| {
-        let many = labels.len() as u32;
-        let label = combination % many;
-        combination /= many;
-        (question.clone(), label as u16)
-    };
-    readings.readings.iter().map(label).collect()
+fn named(readings: &Combinations, combination: u32) -> Vec<(String, u16)> {
+    let questions = readings.readings.iter().map(|(question, _)| question.clone());
+    questions.zip(labels(readings.readings.iter().map(|(_, labels)| labels.len()), combination)).collect()
 }

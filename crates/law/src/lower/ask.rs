@@ -128,7 +128,7 @@ impl Ask<'_> {
                 parts.push(part);
                 let within = within.map(|length| {
                     let (days, length) = days_of(places, length);
-                    model::Bound { days, length }
+                    model::Within { days, length }
                 });
                 Demand::CanReach { each, within }
             }
