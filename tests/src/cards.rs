@@ -83,8 +83,8 @@ fn is_card(word: &str) -> bool {
     !word.contains(' ') && (of_family && !word.ends_with(['-', 'x']) || numbered || word == "C-PRACTICE")
 }
 
-/// A section of the sheet that a note names where the section has no card for it.
-const SECTIONS: [&str; 5] = ["A.9", "B", "B.7", "C.1", "F2b"];
+/// Sections of the sheet that notes name as a whole, where they have no card of their own for it.
+pub const SECTIONS: [&str; 5] = ["A.9", "B", "B.7", "C.1", "F2b"];
 
 /// The cards at the beginning of a remark: `RU23-SRV-5: on expiry` names one.
 fn named(remark: &str) -> Vec<String> {

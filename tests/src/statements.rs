@@ -9,9 +9,9 @@ use crate::tree;
 pub struct Reference {
     /// The page, as `russia-2023`.
     pub page: String,
-    /// The line that is given, and the bytes of its number in the text.
+    /// The line that is given.
     pub line: usize,
-    /// The first byte of the number, and the first after it.
+    /// Where its number stands in the text: its first byte, and the first after it.
     pub at: (usize, usize),
     /// The words that the sentence holds.
     pub words: String,
