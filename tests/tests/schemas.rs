@@ -6,7 +6,7 @@ use meeting::{small, tree};
 use serde_json::Value;
 
 /// The published schemas, by the first part of their names.
-const NAMES: [&str; 8] = ["diagnostics", "exact", "law", "rules", "run", "story", "verdict", "why"];
+const NAMES: [&str; 9] = ["compared", "diagnostics", "exact", "law", "rules", "run", "story", "verdict", "why"];
 
 /// The schemas, ready to be held against.
 struct Published {
@@ -97,6 +97,50 @@ fn answers_are_as_published() {
     assert_eq!(story["days"][0]["lines"][0]["text"], "the board issues a summons");
     let (found, _) = answer(&["story", "small.md", "--to", "ban is in force", "--json"], &pages);
     published.holds("verdict", &found);
+}
+
+/// What amends the small law: the ban ends on the day of the issue already, so it never begins.
+const AMENDMENT: &str = "```law
+Law smaller (\"a smaller law\") amends small and is in force from 1 January 2031.
+It applies to every open summons.
+For each summons:
+Replace ban: Ban is in force from day 3 after issue until issue.
+```
+
+```story
+Story \"not barred\":
+On day 0: issue.
+Then on day 4: ban is not in force.
+```
+";
+
+#[test]
+fn two_texts_held_against_each_other_are_as_published() {
+    let published = Published::read();
+    let pages = [("small.md", LAW), ("smaller.md", AMENDMENT)];
+    let (said, exit) = answer(&["compare", "small.md", "smaller.md", "--json"], &pages);
+    assert_eq!((exit, &said["changes"]), (1, &true.into()));
+    published.holds("compared", &said);
+    let right = &said["rights"][0];
+    assert_eq!(right["in_short"], serde_json::json!(["broken as written", "kept"]), "{right:#}");
+    assert_eq!((&right["changes"], &right["story_only"]), (&true.into(), &"first".into()));
+    assert!(said["second"]["stories_elsewhere"][0]["why_not"].is_string(), "{:#}", said["second"]);
+    assert_eq!(said["second"]["only_here"][0]["file"], "smaller.md");
+
+    let evening = ["compare", "small.md", "smaller.md", "--to", "ban is in force", "--json"];
+    let (said, _) = answer(&evening, &pages);
+    published.holds("compared", &said);
+    assert_eq!(said["rights"][0]["in_short"][1], "in no life");
+
+    let readings = ["compare", "small.md", "--first-reading", "soon", "--second-reading", "later", "--json"];
+    let (said, exit) = answer(&readings, &pages);
+    assert_eq!((exit, &said["changes"]), (0, &false.into()));
+    published.holds("compared", &said);
+
+    let broken = [("small.md", LAW), ("smaller.md", &AMENDMENT.replacen("amends small", "amends", 1)[..])];
+    let (said, exit) = answer(&["compare", "small.md", "smaller.md", "--json"], &broken);
+    assert_eq!(exit, 2);
+    published.holds("diagnostics", &said);
 }
 
 #[test]

@@ -58,7 +58,9 @@ fn missing(name: &str, path: &Path, error: &std::io::Error) -> Failure {
         _ => error.to_string(),
     };
     let mut text = format!("{name} cannot be read: {cause}");
-    let near = path.parent().and_then(|folder| std::fs::read_dir(folder).ok()).and_then(|entries| {
+    // A bare name stands in the folder that has no name.
+    let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let near = folder.and_then(|folder| std::fs::read_dir(folder).ok()).and_then(|entries| {
         let stem = path.file_name()?.to_string_lossy().into_owned();
         let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
         let mut near: Vec<(usize, String)> =
@@ -316,4 +318,19 @@ pub fn people(world: &World) -> Result<Residents, Failure> {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         Failure::Surroundings(format!("the tables of residents are wrong: {}", faults.join("; ")))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_is_looked_for_beside_it_too() {
+        let gone = std::io::Error::from(ErrorKind::NotFound);
+        // Tests run in the folder of their crate.
+        let Failure::Surroundings(said) = missing("Cargo.tml", Path::new("Cargo.tml"), &gone) else {
+            panic!("a file that is missing is of the surroundings")
+        };
+        assert_eq!(said, "Cargo.tml cannot be read: there is no such file\n  did you mean Cargo.toml?");
+    }
 }

@@ -235,6 +235,9 @@ pub struct Compare {
     /// How to explore.
     #[command(flatten)]
     pub explore: Explore,
+    /// The answer as JSON, with every sentence that differs.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `story`
@@ -440,6 +443,7 @@ impl Flags {
     pub fn messages(&self) -> Form {
         let json = match &self.command {
             Some(Command::Check(check)) => check.json,
+            Some(Command::Compare(compare)) => compare.json,
             Some(Command::Story(story)) => story.json,
             Some(Command::Exact(exact)) => exact.json,
             Some(Command::Run(run)) => run.json,

@@ -54,10 +54,19 @@ pub struct Across {
 /// A sentence and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// As `line 12 of law.md`.
-    pub place: String,
+    /// Its page.
+    pub file: String,
+    /// The line there.
+    pub line: u32,
     /// The sentence.
     pub text: String,
+}
+
+impl Said {
+    /// `line 12 of law.md`
+    pub fn place(&self) -> String {
+        format!("line {} of {}", self.line, self.file)
+    }
 }
 
 impl Row {

@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::checked::{Answer, At, Bound, Checked, Finding, On, Owed, OwedTo, RestsOn, Right, Telling, Which};
+use crate::compared::{Compared, Row, Said};
+use crate::law::LawHead;
 use crate::message::Message;
 use crate::rules::Rules;
 use crate::story::{Day, Line, Story};
@@ -55,6 +57,59 @@ struct LawAnswers<'a> {
     rights: Vec<RightAnswer<'a>>,
     stories: Vec<TellingAnswer<'a>>,
     findings: Vec<FindingAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct ComparedAnswer<'a> {
+    format: u32,
+    /// A verdict changes, or a worked story is gained or lost.
+    changes: bool,
+    first: SideAnswer<'a>,
+    second: SideAnswer<'a>,
+    rights: Vec<RowAnswer<'a>>,
+    messages: &'a [Message],
+}
+
+#[derive(Serialize)]
+struct SideAnswer<'a> {
+    /// What tells it from the other: its name, with the day and the readings.
+    label: &'a str,
+    law: &'a str,
+    title: &'a str,
+    bill: bool,
+    from: String,
+    not_modelled: &'a [String],
+    followed_at_once: u32,
+    /// The worked stories of its page, told under the other text; none where both are one text.
+    stories_elsewhere: Vec<AcrossAnswer<'a>>,
+    /// Its sentences that the other has not.
+    only_here: Vec<SaidAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct AcrossAnswer<'a> {
+    title: &'a str,
+    why_not: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SaidAnswer<'a> {
+    file: &'a str,
+    line: u32,
+    sentence: &'a str,
+}
+
+#[derive(Serialize)]
+struct RowAnswer<'a> {
+    right: &'a str,
+    of: &'a str,
+    /// The two answers as they are printed.
+    in_short: [String; 2],
+    changes: bool,
+    /// The side that has a story which the other has not.
+    story_only: Option<&'static str>,
+    first: Option<RightAnswer<'a>>,
+    second: Option<RightAnswer<'a>>,
 }
 
 #[derive(Serialize)]
@@ -200,6 +255,13 @@ pub fn checked(all: &[Checked], messages: &[Message], out: &mut dyn Write) -> io
     write(&Answers { format: FORMAT, laws: all.iter().map(law).collect(), messages }, out)
 }
 
+/// Writes two texts held against each other, every sentence that differs among it, with what is said of them.
+pub fn compared(compared: &Compared, messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
+    let [first, second] = [0, 1].map(|at| side(compared, at));
+    let rights = compared.rows.iter().map(row).collect();
+    write(&ComparedAnswer { format: FORMAT, changes: compared.changes(), first, second, rights, messages }, out)
+}
+
 /// Writes a result with numbers as it is, points without their words: `name` is its field, as `exact` or `run`.
 pub fn numbers<T: Serialize>(name: &str, results: &[T], messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
     write(&serde_json::json!({ "format": FORMAT, name: results, "messages": messages }), out)
@@ -233,10 +295,50 @@ fn law(checked: &Checked) -> LawAnswers<'_> {
         bill: law.bill,
         from: law.from.to_string(),
         not_modelled: &law.not_modelled,
-        followed_at_once: law.at_once.iter().copied().max().unwrap_or(1),
+        followed_at_once: followed_at_once(law),
         rights: checked.rights.iter().map(right).collect(),
         stories: checked.stories.iter().map(telling).collect(),
         findings: checked.findings.iter().map(finding).collect(),
+    }
+}
+
+/// How many cases of a kind are followed at once, of the kind with most.
+fn followed_at_once(law: &LawHead) -> u32 {
+    law.at_once.iter().copied().max().unwrap_or(1)
+}
+
+fn side(compared: &Compared, at: usize) -> SideAnswer<'_> {
+    let side = &compared.sides[at];
+    let own = compared.told.iter().filter(|told| told.of_second == (at == 1));
+    SideAnswer {
+        label: &side.label,
+        law: &side.law.name,
+        title: &side.law.title,
+        bill: side.law.bill,
+        from: side.law.from.to_string(),
+        not_modelled: &side.law.not_modelled,
+        followed_at_once: followed_at_once(&side.law),
+        stories_elsewhere: own
+            .map(|told| AcrossAnswer { title: &told.title, why_not: told.why_not.as_deref() })
+            .collect(),
+        only_here: compared.sentences[at].iter().map(said).collect(),
+    }
+}
+
+fn said(said: &Said) -> SaidAnswer<'_> {
+    SaidAnswer { file: &said.file, line: said.line, sentence: &said.text }
+}
+
+fn row(row: &Row) -> RowAnswer<'_> {
+    let [first, second] = [0, 1].map(|at| row.answers[at].as_ref().map(right));
+    RowAnswer {
+        right: &row.name,
+        of: &row.of,
+        in_short: [0, 1].map(|at| row.cell(at)),
+        changes: row.changes(),
+        story_only: row.alone().map(|(at, _)| ["first", "second"][at]),
+        first,
+        second,
     }
 }
 

@@ -296,7 +296,22 @@ pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> 
             .filter_map(|(at, reading)| Some((at, reading.labels.iter().position(|known| known == label)?)))
             .collect();
         match places[..] {
-            [(at, label)] => fixed[at] = Some(label as u16),
+            [(at, number)] => {
+                let number = number as u16;
+                if let Some(other) = fixed[at].filter(|other| *other != number) {
+                    let reading = &law.readings[at];
+                    return Err(Failure::Usage(
+                        format!(
+                            "error: \"{}\" and \"{label}\" are two ways to read one phrase of {}, \"{}\"; fix one of them",
+                            reading.labels[usize::from(other)],
+                            law.name,
+                            reading.question
+                        ),
+                        false,
+                    ));
+                }
+                fixed[at] = Some(number);
+            }
             _ => {
                 let known: Vec<&str> =
                     law.readings.iter().flat_map(|reading| &reading.labels).map(String::as_str).collect();

@@ -8,8 +8,8 @@ use law::diagnostic::Severity;
 use law::pages::Pages;
 use report::checked::{Checked, Right};
 use report::compared::{Across, Compared, Row, Said, Side};
-use report::terminal;
 use report::words::date;
+use report::{json, terminal};
 
 use crate::command::check::{Asked, ask, only};
 use crate::command::{stories, story};
@@ -70,6 +70,10 @@ pub fn run(flags: &Compare, surroundings: &mut Surroundings) -> Result<u8, Failu
         shown: (!flags.all).then_some(SHOWN),
         sides: [0, 1].map(|at| Side { law: checked[at].law.clone(), label: sides[at].label.clone() }),
     };
+    if flags.json {
+        json::compared(&compared, &surroundings.messages.kept, surroundings.out)?;
+        return Ok(u8::from(compared.changes()));
+    }
     let mut conventions = answers::conventions_for(&sides[0].asked.law, &flags.explore);
     for said in answers::conventions_for(&sides[1].asked.law, &flags.explore) {
         if !conventions.contains(&said) {
@@ -172,10 +176,7 @@ fn differing(first: &Law, second: &Law) -> [Vec<Said>; 2] {
         for sentence in own {
             match left.get_mut(sentence.text.as_str()) {
                 Some(many) if *many > 0 => *many -= 1,
-                _ => {
-                    let place = format!("line {} of {}", sentence.line, sentence.file);
-                    said.push(Said { place, text: sentence.text.clone() });
-                }
+                _ => said.push(Said { file: sentence.file.clone(), line: sentence.line, text: sentence.text.clone() }),
             }
         }
         said

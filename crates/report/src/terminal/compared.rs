@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::lines::{WIDTH, table, width, wrap};
 use super::{end, story};
-use crate::compared::{Across, Compared, Row, Said};
+use crate::compared::{Across, Compared, Row};
 use crate::law::each_once;
 
 /// Writes it all.
@@ -96,8 +96,8 @@ fn sentences(compared: &Compared, out: &mut dyn Write) -> io::Result<()> {
         let only = if said.len() == 1 { "1 sentence".to_owned() } else { format!("{} sentences", said.len()) };
         writeln!(out, "{}", wrap(&format!("Only under {}: {only}.", side.label), 2))?;
         let shown = compared.shown.unwrap_or(said.len());
-        for Said { place, text } in said.iter().take(shown) {
-            writeln!(out, "{}", wrap(&format!("  {place}: {text}"), 4))?;
+        for sentence in said.iter().take(shown) {
+            writeln!(out, "{}", wrap(&format!("  {}: {}", sentence.place(), sentence.text), 4))?;
         }
         if said.len() > shown {
             writeln!(out, "  … and {} more; --all shows them", said.len() - shown)?;
