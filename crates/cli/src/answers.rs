@@ -124,7 +124,7 @@ pub fn conventions(explore: &Explore) -> Vec<String> {
 fn telling(telling: &stories::Telling) -> Telling {
     let (day, claim, life) = match &telling.wrong {
         Some(Wrong::False { day, claim, life, .. }) => (Some(*day), Some(claim.clone()), Some(life.clone())),
-        Some(Wrong::Impossible { not_open: Some((day, ..)) }) => (Some(*day), None, None),
+        Some(Wrong::Impossible { not_open: Some(not_open) }) => (Some(not_open.day), None, None),
         Some(Wrong::Impossible { not_open: None } | Wrong::TooMuch) | None => (None, None, None),
     };
     Telling {

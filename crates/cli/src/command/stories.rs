@@ -2,7 +2,7 @@
 
 use explore::limit::Limits;
 use explore::tale::{MOST_EVENINGS, Tale, tell};
-use law::checked::{Law, Story};
+use law::checked::{Answer, Core, Law, Sentence, SentenceId, Story};
 use law::lower::{Told, scripts};
 use law::words;
 use model::Question;
@@ -39,11 +39,23 @@ pub enum Wrong {
     },
     /// What it names is open in no life.
     Impossible {
-        /// The day, the line of the page and the sentence whose answer is not open; none if no start is as it says.
-        not_open: Option<(u32, u32, String)>,
+        /// What is not open; none if no start is as it says.
+        not_open: Option<NotOpen>,
     },
     /// It leaves open more lives than can be lived.
     TooMuch,
+}
+
+/// What a story names and its life does not ask: in the life that comes furthest, the first such.
+pub struct NotOpen {
+    /// The day of the story.
+    pub day: u32,
+    /// The line of the page.
+    line: u32,
+    /// What is named, in the words of the story.
+    named: String,
+    /// What says when it is open: sentences of the law, and a bound.
+    because: Vec<String>,
 }
 
 /// Tells all stories of the law's page.
@@ -76,14 +88,65 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
             Some(Wrong::False { day: failed.day, line: law.sentences[then.sentence.at()].line, claim, life })
         }
         Tale::Impossible(at) => {
-            let not_open = at.map(|(day, place)| {
-                let sentence = &law.sentences[story.answers[place].2.at()];
-                (day, sentence.line, sentence.text.clone())
-            });
-            Some(Wrong::Impossible { not_open })
+            Some(Wrong::Impossible { not_open: at.map(|(day, place)| not_open(law, story, day, place)) })
         }
         Tale::TooMuch => Some(Wrong::TooMuch),
     }
+}
+
+fn not_open(law: &Law, story: &Story, day: u32, place: usize) -> NotOpen {
+    let (_, answer, at) = &story.answers[place];
+    let sentence = &law.sentences[at.at()];
+    NotOpen {
+        day,
+        line: sentence.line,
+        named: named(story, place, &sentence.text),
+        because: because(law, answer, &sentence.file),
+    }
+}
+
+/// What the story names in this place: `departure`, of the line `On day 1: entry; departure.`
+fn named(story: &Story, place: usize, line: &str) -> String {
+    let (_, items) = line.trim_end_matches('.').split_once(": ").unwrap_or(("", line));
+    let before = story.answers[..place].iter().filter(|(_, _, sentence)| *sentence == story.answers[place].2).count();
+    let items = items.split(';').map(str::trim).filter(|item| !item.to_lowercase().starts_with("in reading"));
+    items.skip(before).map(str::to_owned).next().unwrap_or_else(|| line.to_owned())
+}
+
+/// The sentences by which an answer is open, each with its line, and how many cases are followed.
+fn because(law: &Law, answer: &Answer, page: &str) -> Vec<String> {
+    let rules = |is: &dyn Fn(&Core) -> bool| -> Vec<SentenceId> {
+        law.rules.iter().filter(|rule| is(&rule.core)).map(|rule| rule.sentence).collect()
+    };
+    let mut sentences = match answer {
+        Answer::Act(event, _) => rules(&|core| match core {
+            Core::May { act, .. } | Core::Must { act, .. } | Core::Before { first: act, .. } => act == event,
+            _ => false,
+        }),
+        Answer::Missed(event, _) => rules(&|core| matches!(core, Core::Must { act, .. } if act == event)),
+        Answer::Learns(body, of) | Answer::LearnsNot(body, of) => {
+            rules(&|core| matches!(core, Core::Tell { receiver, thing, .. } if receiver == body && thing == of))
+        }
+        Answer::DateOn(event, _) => vec![law.events[event.at()].sentence],
+        Answer::Fact(fact, _) => vec![law.facts[fact.at()].sentence],
+        Answer::Wrongly(..) => Vec::new(),
+    };
+    sentences.dedup();
+    let said = sentences.iter().map(|sentence| {
+        let Sentence { file, line, text, .. } = &law.sentences[sentence.at()];
+        let of = if file == page { String::new() } else { format!(" of {file}") };
+        format!("Line {line}{of}: {text}")
+    });
+    let opened = law
+        .cases
+        .iter()
+        .enumerate()
+        .find(|(_, case)| matches!(answer, Answer::Act(event, _) if case.opened_by == *event));
+    let bound = opened.map(|(case, of)| {
+        let most = law.follow.iter().find(|(followed, _)| followed.at() == case).map_or(1, |(_, most)| *most);
+        format!("At most {most} {} at once {} followed.", of.name, if most == 1 { "is" } else { "are" })
+    });
+    said.chain(bound).collect()
 }
 
 /// An answer that the story leaves open, in words; none if the story settles it by naming the day of the date.
@@ -103,7 +166,8 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
         Question::Offset(date) => {
             let date = &model.dates[date.at()];
             let name = &model.events[date.event.at()].name;
-            let is_named = |answer: &law::checked::Answer| matches!(answer, law::checked::Answer::DateOn(event, _) if law.events[event.at()].name == *name);
+            let is_named =
+                |answer: &Answer| matches!(answer, Answer::DateOn(event, _) if law.events[event.at()].name == *name);
             if story.answers.iter().any(|(_, answer, _)| is_named(answer)) {
                 return None;
             }
@@ -143,8 +207,8 @@ impl Wrong {
     pub fn in_short(&self) -> String {
         match self {
             Wrong::False { day, claim, .. } => format!("On the evening of day {day} it is not so that {claim}."),
-            Wrong::Impossible { not_open: Some((day, _, sentence)) } => {
-                format!("In no life is all that it names open; not on day {day}: {sentence}")
+            Wrong::Impossible { not_open: Some(NotOpen { day, named, .. }) } => {
+                format!("In no life is all that it names open; not \"{named}\" on day {day}.")
             }
             Wrong::Impossible { not_open: None } | Wrong::TooMuch => self.words(),
         }
@@ -160,10 +224,12 @@ impl Wrong {
                 };
                 format!("On the evening of day {day} it is not so that {claim} (line {line}). {life}")
             }
-            Wrong::Impossible { not_open: Some((day, line, sentence)) } => {
-                format!(
-                    "In no life is all that it names open on its day. In the life that comes furthest, something is not open on day {day} (line {line}): {sentence}"
-                )
+            Wrong::Impossible { not_open: Some(NotOpen { day, line, named, because }) } => {
+                let mut said = vec![format!(
+                    "In no life is all that it names open on its day. In the life that comes furthest, \"{named}\" is not open on day {day} (line {line})."
+                )];
+                said.extend(because.iter().cloned());
+                said.join(" ")
             }
             Wrong::Impossible { not_open: None } => "No life begins as it says.".to_owned(),
             Wrong::TooMuch => {
