@@ -109,18 +109,27 @@ pub fn check_notes(section: &Section) -> Result<(), String> {
         return Ok(());
     }
     let beside = beside(section);
-    let mut all: Vec<(&str, &str)> = beside.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    all.push(("law.md", &source.text));
-    let pages = Pages::of(&all);
-    let (_, diagnostics) = law::read_pages(&pages);
     let exact = !source.expected.is_empty();
-    let mut found: Vec<(usize, String)> = diagnostics
-        .iter()
-        .filter(|diagnostic| exact || diagnostic.severity == law::diagnostic::Severity::Error)
-        .filter(|diagnostic| pages.page_at(diagnostic.place.span.start) == pages.last())
-        .map(|diagnostic| (pages.line(diagnostic.place.span.start) as usize, diagnostic.code.to_string()))
-        .collect();
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut painted = String::new();
+    for here in laws_of(&source.text) {
+        let all = beside.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let all: Vec<(&str, &str)> = all.chain(here.iter().map(|text| ("law.md", text.as_str()))).collect();
+        let pages = Pages::of(&all);
+        let (_, diagnostics) = law::read_pages(&pages);
+        let said = diagnostics
+            .iter()
+            .filter(|diagnostic| exact || diagnostic.severity == law::diagnostic::Severity::Error)
+            .map(|diagnostic| (diagnostic.place.span.start, diagnostic.code))
+            .filter(|(at, _)| pages.name(pages.page_at(*at)) == "law.md");
+        found.extend(said.map(|(at, code)| (pages.line(at) as usize, code.to_string())));
+        painted.push_str(&paint_pages(&pages, &diagnostics, false));
+    }
     found.sort();
+    if laws_of(&source.text).len() > 1 {
+        // What is wrong in a law is said again of what amends it.
+        found.dedup();
+    }
     if found == source.expected {
         return Ok(());
     }
@@ -132,8 +141,25 @@ pub fn check_notes(section: &Section) -> Result<(), String> {
         let at = source.lines.get(line - 1).copied().unwrap_or(0);
         let _ = writeln!(report, "line {at}: {code} was found and not expected");
     }
-    report.push_str(&paint_pages(&pages, &diagnostics, false));
+    report.push_str(&painted);
     Err(report)
+}
+
+/// For each law of a page the texts that make it, the oldest first; of a page with one law the page as it stands.
+fn laws_of(text: &str) -> Vec<Vec<String>> {
+    let laws = law::apart::laws(text);
+    if laws.is_empty() {
+        return vec![vec![text.to_string()]];
+    }
+    let chain = |of: &law::apart::Apart| {
+        let mut texts = vec![of.text.clone()];
+        while let Some(base) = law::amends(&texts[0]).and_then(|base| laws.iter().find(|law| law.law == base)) {
+            assert!(texts.len() <= laws.len(), "a page of the suite has no circle of amendments");
+            texts.insert(0, base.text.clone());
+        }
+        texts
+    };
+    laws.iter().map(chain).collect()
 }
 
 /// Diagnostics as a person would see them.

@@ -26,7 +26,7 @@ const STAGES: &[&[&[&str]]] = &[
     &[&["lexer"]],
     &[&["tree"]],
     &[&["parser"]],
-    &[&["amend"], &["format"]],
+    &[&["amend"], &["apart"], &["format"]],
     &[&["checked", "calendar"], &["rung"]],
     &[&["sources"]],
     &[&["question"], &["records"]],

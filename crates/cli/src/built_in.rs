@@ -62,5 +62,5 @@ pub fn calendars() -> [Page; 2] {
 }
 
 fn page(name: &str, text: &str) -> Page {
-    Page { name: name.to_owned(), text: text.to_owned() }
+    Page::new(name, text)
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use country::Residents;
 use jiff::civil::Date;
+use law::apart::{self, Apart};
 use law::checked::{Calendar, Law};
 use law::diagnostic::{Diagnostic, Severity};
 use law::pages::Pages;
@@ -26,8 +27,32 @@ const LONGEST_CHAIN: usize = 50;
 pub struct Page {
     /// As given.
     pub name: String,
-    /// Its text.
+    /// Its text; of a page of several laws, that of one of them.
     pub text: String,
+    /// The laws of a page that holds several, this one among them.
+    pub laws: Vec<Apart>,
+}
+
+impl Page {
+    /// A page as it stands.
+    pub fn new(name: &str, text: &str) -> Page {
+        Page { name: name.to_owned(), text: text.to_owned(), laws: Vec::new() }
+    }
+
+    /// The page as the last law of it reads it, or the one of this name.
+    pub fn of_law(self, name: Option<&str>) -> Page {
+        let laws = apart::laws(&self.text);
+        let found = laws.iter().rev().find(|apart| name.is_none_or(|name| apart.law == name)).or(laws.last());
+        match found.map(|apart| apart.text.clone()) {
+            Some(text) => Page { text, laws, ..self },
+            None => self,
+        }
+    }
+
+    /// May a block be put at its end that is of this law?
+    pub fn ends_with_its_law(&self) -> bool {
+        self.laws.last().is_none_or(|last| last.text == self.text)
+    }
 }
 
 /// Reads a page.
@@ -48,7 +73,41 @@ pub fn read(name: &str, surroundings: &Surroundings) -> Result<Page, Failure> {
             error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
         wrong(format!("line {line} is not text in UTF-8"))
     })?;
-    Ok(Page { name: name.to_owned(), text })
+    Ok(Page::new(name, &text))
+}
+
+/// Reads the page of a law: `PAGE`, or, of a page that holds several, `PAGE#LAW`; the last of them, if none is named.
+pub fn read_law(name: &str, surroundings: &Surroundings) -> Result<Page, Failure> {
+    let Some((page, law)) = named_in_page(name, surroundings) else {
+        return Ok(read(name, surroundings)?.of_law(None));
+    };
+    let page = read(page, surroundings)?.of_law(Some(law));
+    let known: Vec<&str> = page.laws.iter().map(|apart| apart.law.as_str()).collect();
+    if known.contains(&law) {
+        return Ok(page);
+    }
+    let cause = match known.is_empty() {
+        true => format!("it does not hold several laws; name it as {}", page.name),
+        false => format!("its laws are {}", known.join(", ")),
+    };
+    Err(Failure::Surroundings(format!("{name} cannot be read: {cause}")))
+}
+
+/// The laws of a page by the names by which they are read, as `PAGE#LAW`; of a page with one law its own name.
+pub fn each_law(name: &str, surroundings: &Surroundings) -> Result<Vec<String>, Failure> {
+    if named_in_page(name, surroundings).is_some() {
+        return Ok(vec![name.to_owned()]);
+    }
+    let laws = apart::laws(&read(name, surroundings)?.text);
+    match laws.is_empty() {
+        true => Ok(vec![name.to_owned()]),
+        false => Ok(laws.iter().map(|apart| format!("{name}#{}", apart.law)).collect()),
+    }
+}
+
+/// Page and law of `PAGE#LAW`, if no file has that whole name.
+fn named_in_page<'n>(name: &'n str, surroundings: &Surroundings) -> Option<(&'n str, &'n str)> {
+    name.rsplit_once('#').filter(|_| !surroundings.folder.join(name).exists())
 }
 
 fn missing(name: &str, path: &Path, error: &std::io::Error) -> Failure {
@@ -90,7 +149,7 @@ pub fn refuse_unchecked(pages: &[Page], surroundings: &mut Surroundings) -> Resu
 
 /// A law to be asked: its own rights, those of the files named, or, if there are none, those built in.
 pub fn law(name: &str, rights: &[String], surroundings: &mut Surroundings) -> Result<Law, Failure> {
-    let page = read(name, surroundings)?;
+    let page = read_law(name, surroundings)?;
     let chain = chain(page, surroundings)?;
     let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
     checked(&chain, &pages, surroundings)
@@ -100,14 +159,15 @@ pub fn law(name: &str, rights: &[String], surroundings: &mut Surroundings) -> Re
 pub fn laws(names: &[String], rights: &[String], surroundings: &mut Surroundings) -> Result<Vec<Law>, Failure> {
     let mut laws = Vec::new();
     for name in names {
-        let chain = chain(read(name, surroundings)?, surroundings)?;
+        let chain = chain(read_law(name, surroundings)?, surroundings)?;
         laws.push(read_chain(&chain, surroundings)?);
     }
     let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
     asked_of_each(laws, &pages, surroundings)
 }
 
-/// The page with every law that it amends, the oldest first: each is `NAME.md` beside the page, or a built-in law.
+/// The page with every law that it amends, the oldest first: each stands on the same page, is `NAME.md` beside it, or is a
+/// built-in law.
 pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failure> {
     let mut chain = vec![page];
     while let Some(base) = law::amends(&chain[0].text) {
@@ -117,7 +177,7 @@ pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failu
         }
         let amending = &chain[0];
         let found = base_page(&base, amending, surroundings)?;
-        if chain.iter().any(|page| page.name == found.name) {
+        if chain.iter().any(|page| page.name == found.name && page.text == found.text) {
             let names: Vec<&str> = chain.iter().rev().chain([&found]).map(|page| page.name.as_str()).collect();
             return Err(Failure::Surroundings(format!(
                 "of these amendments one amends itself, in a circle, so that no law begins here: {}",
@@ -130,10 +190,14 @@ pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failu
 }
 
 fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result<Page, Failure> {
+    if let Some(here) = amending.laws.iter().find(|apart| apart.law == base) {
+        let (name, laws) = (amending.name.clone(), amending.laws.clone());
+        return Ok(Page { name, text: here.text.clone(), laws });
+    }
     let file = format!("{base}.md");
     let beside = Path::new(&amending.name).with_file_name(&file).to_string_lossy().replace('\\', "/");
     if surroundings.folder.join(&beside).is_file() {
-        return read(&beside, surroundings);
+        return Ok(read(&beside, surroundings)?.of_law(Some(base)));
     }
     let built_in = built_in::laws().into_iter().find(|page| page.name == format!("laws/{file}"));
     built_in.ok_or_else(|| {

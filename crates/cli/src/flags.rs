@@ -162,7 +162,7 @@ pub struct Report {
 /// `check`
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The law, or several laws side by side.
+    /// The law, or several laws side by side; of a page that holds several, PAGE#LAW is one.
     #[arg(required = true)]
     pub laws: Vec<String>,
     /// A page of rights; several times for several. Without one, the law's own rights, else those built in.

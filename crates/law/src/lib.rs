@@ -12,7 +12,8 @@ pub mod markdown;
 pub mod parser;
 pub mod tree;
 
-// Pages beside each other, where sentences come from, and the words of one.
+// Pages beside each other, the laws of one page, where sentences come from, and the words of one.
+pub mod apart;
 pub mod pages;
 pub mod sources;
 pub mod wording;

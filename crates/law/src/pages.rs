@@ -102,11 +102,12 @@ impl Pages {
         Span { start: at(span.start), end: at(span.end) }
     }
 
-    /// The line of a byte in words, as `line 12`; with its page, if that is not the page that was asked for.
+    /// The line of a byte in words, as `line 12`; with its page, if that is not the page that was asked for. Two laws may
+    /// stand on one page.
     pub fn line_in_words(&self, byte: u32) -> String {
-        let page = self.page_at(byte);
+        let page = self.name(self.page_at(byte));
         let line = format!("line {}", self.line(byte));
-        if page == self.last() { line } else { format!("{line} of {}", self.name(page)) }
+        if page == self.name(self.last()) { line } else { format!("{line} of {page}") }
     }
 }
 

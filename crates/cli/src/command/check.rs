@@ -53,7 +53,7 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     only(&mut laws, &flags.right)?;
     if flags.strict {
         for name in names.iter().chain(&flags.rights) {
-            let page = files::read(name, surroundings)?;
+            let page = files::read_law(name, surroundings)?;
             files::refuse_unchecked(&files::chain(page, surroundings)?, surroundings)?;
         }
     }
@@ -142,15 +142,15 @@ pub fn only(laws: &mut [Law], names: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The pages that hold a law. Of several, one that holds none is passed over, and it is said: a folder of laws has a README.
+/// The pages that hold a law, one name a law. Of several, one that holds none is passed over, and it is said: a folder of laws has a README.
 fn with_law(names: &[String], surroundings: &mut Surroundings) -> Result<Vec<String>, Failure> {
-    if names.len() == 1 {
-        return Ok(names.to_vec());
+    if let [name] = names {
+        return files::each_law(name, surroundings);
     }
     let mut with = Vec::new();
     for name in names {
-        if law::has_law(&files::read(name, surroundings)?.text) {
-            with.push(name.clone());
+        if law::has_law(&files::read_law(name, surroundings)?.text) {
+            with.extend(files::each_law(name, surroundings)?);
         } else {
             writeln!(surroundings.err, "{name} holds no law and is passed over")?;
         }

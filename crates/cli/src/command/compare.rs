@@ -90,7 +90,7 @@ fn usage(text: String) -> Failure {
 
 /// The text in force on a day, and the pages that make it.
 fn read(name: &str, on: Option<Day>, surroundings: &mut Surroundings) -> Result<(Law, Vec<Page>), Failure> {
-    let mut pages = files::chain(files::read(name, surroundings)?, surroundings)?;
+    let mut pages = files::chain(files::read_law(name, surroundings)?, surroundings)?;
     let in_force = files::in_force(&pages, on.map(|Day(on)| on), surroundings)?;
     pages.truncate(in_force.pages);
     Ok((in_force.law, pages))

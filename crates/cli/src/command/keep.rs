@@ -30,13 +30,19 @@ pub enum Kept {
 
 /// Keeps the stories of all rights that are broken.
 pub fn keep(name: &str, asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Kept>, Failure> {
-    let mut page = files::read(name, surroundings)?;
+    let of_law = files::read_law(name, surroundings)?;
+    let mut page = files::read(&of_law.name, surroundings)?;
     let mut all = Vec::new();
     for (right, verdict) in asked.law.rights.iter().zip(&asked.verdicts) {
         let Answer::Broken(Some(told)) = &verdict.answer else { continue };
         let title = title(asked, right, verdict.rung);
         let kept = if asked.law.stories.iter().any(|story| story.title == title) {
             Kept::Already(title)
+        } else if !of_law.ends_with_its_law() {
+            Kept::Not(
+                right.name.clone(),
+                "another law of the page follows, and a story at its end would be of that".to_owned(),
+            )
         } else {
             one(&mut page, asked, (right, told), title, (explore, surroundings))?
         };
@@ -74,7 +80,7 @@ fn one(
     for story in stories {
         let break_before = if page.text.ends_with('\n') { "" } else { "\n" };
         let text = format!("{}{break_before}\n```story\n{story}\n```\n", page.text);
-        if is_true(&Page { name: page.name.clone(), text: text.clone() }, &title, explore, surroundings)? {
+        if is_true(&Page::new(&page.name, &text), &title, explore, surroundings)? {
             page.text = text;
             return Ok(Kept::Now(title));
         }
@@ -84,7 +90,7 @@ fn one(
 
 /// Is the story of this title on the page, and true?
 fn is_true(page: &Page, title: &str, explore: &Explore, surroundings: &Surroundings) -> Result<bool, Failure> {
-    let chain = files::chain(Page { name: page.name.clone(), text: page.text.clone() }, surroundings)?;
+    let chain = files::chain(Page::new(&page.name, &page.text).of_law(None), surroundings)?;
     let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
     let (Some(law), _) = law::read_pages(&Pages::of(&texts)) else { return Ok(false) };
     let Some(story) = law.stories.iter().find(|story| story.title == title) else { return Ok(false) };

@@ -24,7 +24,7 @@ use crate::{
 
 /// Prints the consolidated text.
 pub fn run(flags: &Read, surroundings: &mut Surroundings) -> Result<u8, Failure> {
-    let page = files::read(&flags.law, surroundings)?;
+    let page = files::read_law(&flags.law, surroundings)?;
     let chain = files::chain(page, surroundings)?;
     let strictly = |surroundings: &mut Surroundings| match flags.strict {
         true => files::refuse_unchecked(&chain, surroundings),

@@ -56,10 +56,11 @@ pub(super) fn no_amendment(sentence: &Sentence) -> Diagnostic {
 
 /// A head after the first of a page.
 pub(super) fn second(sentence: &Sentence, first: Option<Span>) -> Diagnostic {
-    let said = Diagnostic::error("L030", "a second law begins on this page", sentence.span, "one page, one law");
+    let under = "two laws of one page have two names";
+    let said = Diagnostic::error("L030", "a second law begins on this page", sentence.span, under);
     match first {
         Some(first) => said.also(first, "the first"),
-        None => said.note("help: an amendment is a page of its own, beside the page of the law that it amends."),
+        None => said,
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
                 if let Some(first) = head {
                     report.say(
                         Message::error("L030", name.span, "a second law begins on this page")
-                            .under("one page, one law")
+                            .under("two laws of one page have two names")
                             .also(first, "the first"),
                     );
                     continue;
