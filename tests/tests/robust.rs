@@ -76,10 +76,18 @@ fn a_fence_that_is_not_closed_is_one_message() {
 }
 
 #[test]
-fn two_laws_in_a_page_are_refused() {
-    let second = LAW.replace("letters", "others");
-    let printed = wrong("two", &format!("{}{}", page(LAW), page(&second)), "check law.md");
-    assert!(printed.contains("law.md:"), "{printed}");
+fn two_laws_in_a_page_are_asked_each_and_two_of_one_name_refused() {
+    let two = format!("{}{}", page(LAW), page(&LAW.replace("letters", "others")));
+    let quoted: String = two.lines().map(|line| format!("> {line}\n")).collect();
+    let one_block = page(&format!("{LAW}{}", LAW.replace("letters", "others")));
+    let (plain, exit) = run(&[("law.md", &two)], "check law.md");
+    assert_eq!(exit, 1, "{plain}");
+    assert!(plain.starts_with("letters: letters\nothers: others\n"), "{plain}");
+    for text in [format!("\u{feff}{two}"), two.replace('\n', "\r\n"), quoted, one_block] {
+        assert_eq!(run(&[("law.md", &text)], "check law.md"), (plain.clone(), 1), "{text}");
+    }
+    let printed = wrong("twice", &format!("{}{}", page(LAW), page(LAW)), "check law.md");
+    assert!(printed.contains("law.md:") && printed.contains("L030"), "{printed}");
 }
 
 #[test]
