@@ -206,7 +206,7 @@ impl Part<'_> {
                 match self.not_open(day, &point.done) {
                     Some(place) => {
                         let here = (day, place);
-                        let further = |so_far: (u32, usize)| so_far.0 < day || so_far.0 == day && here.1 < so_far.1;
+                        let further = |so_far: (u32, usize)| so_far < here;
                         if told.furthest.is_none_or(further) {
                             told.furthest = Some(here);
                         }
