@@ -11,8 +11,10 @@
 //! sentence of it is either in the page or reported, and the time is linear.
 
 mod amendment;
+mod comma;
 mod condition;
 mod definition;
+mod drafting;
 mod header;
 mod item;
 mod moment;
@@ -58,6 +60,7 @@ pub fn parse_pages(pages: &Pages) -> (ast::Page, Vec<Diagnostic>) {
     let (tree, mut diagnostics) = parse_blocks(text, &blocks);
     let page = read::page(text, &tree, &blocks, &mut diagnostics);
     phrases::name_the_act(text, &page, &mut diagnostics);
+    comma::after_the_condition(text, &page, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
     (page, diagnostics)
 }

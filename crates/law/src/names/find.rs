@@ -48,7 +48,10 @@ pub(super) fn unknown(terms: &Terms, report: &mut Report, term: &ast::Term, want
     }
     let right_kind = || terms.entries.iter().filter(|entry| wanted.contains(&entry.named.sort()));
     let any_kind = || terms.entries.iter();
-    let near = nearest(report, &term.name, right_kind().map(|entry| entry.name.as_str()))
+    // `If …, then exit ban is …`
+    let without_then = term.name.strip_prefix("then ").filter(|rest| terms.get(rest).is_some()).map(str::to_owned);
+    let near = without_then
+        .or_else(|| nearest(report, &term.name, right_kind().map(|entry| entry.name.as_str())))
         .or_else(|| nearest(report, &term.name, any_kind().map(|entry| entry.name.as_str())));
     let maybe = near.and_then(|name| terms.get(&name)).map(|entry| {
         let label = entry.label.as_ref().map(|label| format!(": \"{label}\"")).unwrap_or_default();

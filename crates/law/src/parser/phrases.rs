@@ -16,7 +16,7 @@ const SHOWN: usize = 20;
 
 /// Tells the name of the act that was meant, where there is one.
 pub(super) fn name_the_act(text: &str, page: &Page, said: &mut [Diagnostic]) {
-    for said in said.iter_mut().filter(|said| said.code == "L004").take(SHOWN) {
+    for said in said.iter_mut().filter(|said| ["L001", "L004"].contains(&said.code)).take(SHOWN) {
         let head = &text[..said.place.span.start as usize];
         let head = &head[head.rfind('.').map_or(0, |stop| stop + 1)..];
         let verb = words(head).rev().take(BEFORE).find(|(_, word)| ["may", "can", "must"].contains(word));
@@ -33,9 +33,14 @@ pub(super) fn name_the_act(text: &str, page: &Page, said: &mut [Diagnostic]) {
             continue;
         };
         let (Some(first), Some(last)) = (phrase.first(), phrase.get(length - 1)) else { continue };
+        // What stands behind the declared words is another matter.
+        let end = from + last.0 + last.1.len();
+        if said.place.span.start as usize >= end {
+            continue;
+        }
         said.notes.retain(|note| !note.starts_with("help: if it is one name"));
         said.notes.insert(0, format!("help: after \"{verb}\" this act is called by its name: {verb} {name}"));
-        said.edits = vec![(Span::new(from + first.0, from + last.0 + last.1.len()), name.to_owned())];
+        said.edits = vec![(Span::new(from + first.0, end), name.to_owned())];
     }
 }
 

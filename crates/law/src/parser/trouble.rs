@@ -1,7 +1,7 @@
 //! What cannot be read, said in the words of whoever wrote it: what stands there, what should, how such a sentence is
 //! written.
 
-use super::{Parser, item};
+use super::{Parser, drafting, item};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::kind::Kind;
 use crate::lexer::is_owned;
@@ -36,23 +36,8 @@ pub(super) const TEXT: &str = "a text in quotes, as (\"…\")";
 /// Wanted: what a sentence does.
 pub(super) const VERB: &str = "a verb of the language";
 
-/// Words that draft laws use, and what is written here instead.
-const INSTEAD: [(&str, &str); 8] = [
-    (
-        "shall",
-        "for \"shall\" write \"must … within …\" (a duty), \"may\" (a power), or \"happens\" (by operation of law)",
-    ),
-    ("will", "for \"will\" write \"happens\" (by operation of law), or \"must … within …\" (a duty)"),
-    ("should", "for \"should\" write \"must … within …\", or leave the sentence to the prose"),
-    (
-        "cannot",
-        "what no sentence allows does not happen; what a measure stops is written \"MEASURE forbids ACT, enforced by BODY\"",
-    ),
-    ("provided", "for \"provided that\" begin the sentence with \"If …,\""),
-    ("except", "for \"except\" write \", unless …\" at the end of the sentence"),
-    ("immediately", "for \"immediately\" write \"on the day of …\""),
-    ("upon", "for \"upon\" write \"on the day of\""),
-];
+/// How the proposal of hyphens begins.
+pub(super) const ONE_NAME: &str = "help: if it is one name, write it with hyphens: ";
 
 /// An error without further words.
 pub(super) fn error(code: &'static str, title: String, span: Span, label: impl Into<String>) -> Diagnostic {
@@ -96,9 +81,7 @@ pub(super) fn say(p: &Parser, start: usize, trouble: Trouble) -> Diagnostic {
                 .into(),
         );
     }
-    let words = (start..trouble.at.saturating_add(1).min(p.limit)).map(|at| p.str(at));
-    let instead = words.filter_map(|word| INSTEAD.iter().find(|(draft, _)| word.eq_ignore_ascii_case(draft))).next();
-    report.notes.extend(instead.map(|(_, help)| format!("help: {help}")));
+    drafting::advise(p, start, &trouble, &mut report);
     report
 }
 
@@ -171,7 +154,7 @@ fn name_end(p: &Parser, at: usize) -> usize {
 pub(super) fn hyphenate(p: &Parser, first: usize, last: usize, report: &mut Diagnostic) {
     let joined: Vec<&str> = (first..=last).map(|at| p.str(at)).collect();
     let joined = joined.join("-");
-    report.notes.push(format!("help: if it is one name, write it with hyphens: {joined}"));
+    report.notes.push(format!("{ONE_NAME}{joined}"));
     report.edits.push((p.spans(first, last), joined));
 }
 

@@ -49,7 +49,7 @@ pub(super) fn check(p: &mut Parser, place: Place) -> Parsed {
     let is_named = event_end > event_start;
     let event = if is_named { cut(p, event_start, event_end) } else { "the event".into() };
     let Some(days) = p.str(number).parse().ok().filter(|&days| 0 < days && days <= LONGEST) else { return Ok(()) };
-    let written = Written { number: days, unit: cut(p, number + 1, unit_end).to_lowercase(), event };
+    let written = Written { number: days, unit: agreeing(days, &cut(p, number + 1, unit_end).to_lowercase()), event };
 
     let quoted = cut(p, start, unit_end);
     let title = format!("\"{quoted}\" can mean two different days");
@@ -75,6 +75,12 @@ fn end_of_unit(p: &mut Parser, at: usize) -> Option<usize> {
     p.at = here;
     p.events.truncate(events);
     end
+}
+
+/// The unit as it is written behind the number: `1 day`, `30 days`.
+fn agreeing(number: i32, unit: &str) -> String {
+    let one = unit.trim_end_matches('s');
+    if number == 1 { one.to_owned() } else { format!("{one}s") }
 }
 
 fn is_link(word: &str) -> bool {
