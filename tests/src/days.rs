@@ -8,7 +8,7 @@
 use crate::birthday::Birthdays;
 use crate::page::{Section, Table};
 use jiff::ToSpan;
-use law::checked::{Answer, Atom, Author, CaseId, Condition, EventId, FactId, Fate, Law, Story, Thing};
+use law::checked::{Answer, Atom, Author, CaseId, Condition, EventId, FactId, Fate, Law, Naming, Story, Thing};
 use law::lower::{Asked, Lowered, Setting, lower};
 use law::meaning::{Answers, Life, Of, Phase};
 use law::question::Question;
@@ -321,9 +321,9 @@ impl<'d> Told<'d> {
             (Answer::LearnsNot(..), _) => 0,
             (Answer::Fact(_, value), _) => *value,
             (Answer::Wrongly(_, _, value), _) => *value + 1,
-            (Answer::DateOn(event, on), _) => match self.days.law.events[event.at()].author {
+            (Answer::DateOn(event, on), _) => match self.days.law.events[event.at()].naming.first() {
                 // The tables name dates only where naming and counting begin on the same day.
-                Author::Date { from, .. } => on.checked_sub(day + from).map_or(0, |option| option as u16),
+                Some(&Naming { from, .. }) => on.checked_sub(day + from).map_or(0, |option| option as u16),
                 _ => 0,
             },
         })

@@ -5,7 +5,7 @@
 //! say of this one; both get the very same checked law.
 
 use law::checked::{
-    Atom, Author, Bullet, Condition, Core, FactId, Fate, Law, Length, Moment, Pattern, Unit, When, Window,
+    Atom, Bullet, Condition, Core, FactId, Fate, Law, Length, Moment, Naming, Pattern, Unit, When, Window,
 };
 
 /// The law with every length divided, none below one day, and each fact as given, by name and value.
@@ -26,7 +26,7 @@ pub fn shortened(law: &Law, divide: u32, given: &[(&str, &str)]) -> Law {
     }
     let short_by = Shorter { divide, values: &values };
     for event in &mut short.events {
-        if let Author::Date { from, to, .. } = &mut event.author {
+        for Naming { from, to, .. } in &mut event.naming {
             (*from, *to) = (short_by.days(*from), short_by.days(*to).min(short_by.days(*from) + 1));
         }
     }

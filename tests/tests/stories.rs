@@ -3,7 +3,7 @@
 use explore::limit::Limits;
 use explore::tale::{Tale, tell};
 use law::checked::{
-    Answer, Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, MeasureId, SentenceId, Story,
+    Answer, Atom, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, MeasureId, Naming, SentenceId, Story,
     Then, Thing,
 };
 use law::lower::scripts;
@@ -365,7 +365,7 @@ impl Answers for Notes<'_> {
             Question::Act(act) if option == 1 => self.answers.push((day, Answer::Act(act, None))),
             Question::Missed(act) if option == 1 => self.answers.push((day, Answer::Missed(act, None))),
             Question::Offset(event) => {
-                if let Author::Date { at, from, after, .. } = self.law.events[event.at()].author
+                if let Some(&Naming { at, from, after, .. }) = self.law.events[event.at()].naming.first()
                     && at == after
                 {
                     self.answers.push((day, Answer::DateOn(event, day + from + u32::from(option))));

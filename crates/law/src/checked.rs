@@ -235,6 +235,25 @@ pub struct Event {
     pub roles: Vec<(Role, RoleOf)>,
     /// Its defining sentence (of a `missed X`, the duty's; of a `stopped at D`, the first `forbids` enforced by D).
     pub sentence: SentenceId,
+    /// Of a date: how it is named. Once, or once for each text of the law that says so differently.
+    pub naming: Vec<Naming>,
+}
+
+/// How a date is named (meaning 35).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The sentence that says so.
+    pub sentence: SentenceId,
+    /// The texts in which it stands, the first and the last, as those of a rule.
+    pub versions: Option<(u16, u16)>,
+    /// The event at which the offset is named.
+    pub at: EventId,
+    /// The least offset, in days.
+    pub from: u32,
+    /// The greatest offset, in days.
+    pub to: u32,
+    /// The event from which the offset counts.
+    pub after: EventId,
 }
 
 /// Who or what brings an event.
@@ -248,17 +267,8 @@ pub enum Author {
     Chance,
     /// By operation of law: a `happens` rule, or the `otherwise` of a duty.
     Law,
-    /// A date named at an event (meaning 35): happens at the dawn of its day.
-    Date {
-        /// The event at which the offset is named.
-        at: EventId,
-        /// The least offset, in days.
-        from: u32,
-        /// The greatest offset, in days.
-        to: u32,
-        /// The event from which the offset counts.
-        after: EventId,
-    },
+    /// A date named at an event (meaning 35): happens at the dawn of its day, which `Event::naming` says.
+    Date,
     /// `missed X`: a duty to do X was not kept by the end of its last day.
     Missed(EventId),
     /// `stopped at D`: an attempt failed because D has a record of a measure.

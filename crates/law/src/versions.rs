@@ -13,7 +13,8 @@ mod definitions;
 mod numbers;
 
 use crate::checked::{
-    Applies, BodyId, CaseId, Core, Event, EventId, Fate, Law, ReadingId, Rule, Sentence, SentenceId, Thing, Version,
+    Applies, BodyId, CaseId, Core, Event, EventId, Fate, Law, Naming, ReadingId, Rule, Sentence, SentenceId, Thing,
+    Version,
 };
 use jiff::civil::Date;
 use numbers::Numbers;
@@ -86,15 +87,13 @@ impl Law {
     fn joined(&self, texts: &[&Law]) -> Result<Law, String> {
         let mut law = self.alone();
         let last = texts.len() as u16 - 1;
-        for rule in &mut law.rules {
-            rule.versions = Some((last, last));
-        }
+        law.texts_of_sentences().for_each(|versions| *versions = Some((last, last)));
         for (number, text) in texts[..texts.len() - 1].iter().enumerate().rev() {
             Joined { law: &mut law, text, number: number as u16 }.join()?;
         }
         law.versions = texts.iter().enumerate().map(|(at, text)| version(&law, texts, at, text)).collect();
-        for rule in law.rules.iter_mut().filter(|rule| rule.versions == Some((0, last))) {
-            rule.versions = None;
+        for versions in law.texts_of_sentences().filter(|versions| **versions == Some((0, last))) {
+            *versions = None;
         }
         Ok(law)
     }
@@ -109,13 +108,22 @@ impl Law {
         }
     }
 
+    /// Of every rule, and of every way to name a date: the texts in which it stands.
+    fn texts_of_sentences(&mut self) -> impl Iterator<Item = &mut Option<(u16, u16)>> {
+        let rules = self.rules.iter_mut().map(|rule| &mut rule.versions);
+        let namings = self.events.iter_mut().flat_map(|event| &mut event.naming);
+        rules.chain(namings.map(|naming| &mut naming.versions))
+    }
+
     /// The last text by itself.
     fn alone(&self) -> Law {
         let mut law = self.clone();
         if let Some(last) = law.versions.len().checked_sub(1) {
+            let stands = |versions: Option<(u16, u16)>| versions.is_none_or(|(_, until)| usize::from(until) == last);
             law.versions.clear();
-            law.rules.retain(|rule| rule.versions.is_none_or(|(_, until)| usize::from(until) == last));
-            law.rules.iter_mut().for_each(|rule| rule.versions = None);
+            law.rules.retain(|rule| stands(rule.versions));
+            law.events.iter_mut().for_each(|event| event.naming.retain(|naming| stands(naming.versions)));
+            law.texts_of_sentences().for_each(|versions| *versions = None);
             law.first_day = law.from;
         }
         law
@@ -247,6 +255,7 @@ impl Joined<'_> {
     fn join(&mut self) -> Result<(), String> {
         let numbers = self.names()?;
         let mut sentences: BTreeMap<SentenceId, SentenceId> = BTreeMap::new();
+        self.namings(&numbers, &mut sentences);
         for rule in &self.text.rules {
             let mut rule = numbers.rule(rule);
             let written = &self.text.sentences[rule.sentence.at()];
@@ -255,14 +264,38 @@ impl Joined<'_> {
                 *later = later.map(|(_, until)| (self.number, until));
                 continue;
             }
-            rule.sentence = *sentences.entry(rule.sentence).or_insert_with(|| {
-                self.law.sentences.push(written.clone());
-                SentenceId(self.law.sentences.len() as u16 - 1)
-            });
+            rule.sentence = self.sentence(rule.sentence, &mut sentences);
             rule.versions = Some((self.number, self.number));
             self.law.rules.push(rule);
         }
         Ok(())
+    }
+
+    /// How dates are named: what the next text says alike stands in it too.
+    fn namings(&mut self, numbers: &Numbers, sentences: &mut BTreeMap<SentenceId, SentenceId>) {
+        for (event, &to) in self.text.events.iter().zip(&numbers.events) {
+            for naming in &event.naming {
+                let of_text = numbers.naming(naming);
+                let says = |naming: &Naming| (naming.at, naming.from, naming.to, naming.after);
+                let next = |later: &Naming| later.versions.is_some_and(|(from, _)| from == self.number + 1);
+                let mut all = self.law.events[to.at()].naming.iter_mut();
+                if let Some(same) = all.find(|later| next(later) && says(later) == says(&of_text)) {
+                    same.versions = same.versions.map(|(_, until)| (self.number, until));
+                    continue;
+                }
+                let sentence = self.sentence(naming.sentence, sentences);
+                let versions = Some((self.number, self.number));
+                self.law.events[to.at()].naming.push(Naming { sentence, versions, ..of_text });
+            }
+        }
+    }
+
+    /// A sentence of this text, put after those of the others.
+    fn sentence(&mut self, of_text: SentenceId, sentences: &mut BTreeMap<SentenceId, SentenceId>) -> SentenceId {
+        *sentences.entry(of_text).or_insert_with(|| {
+            self.law.sentences.push(self.text.sentences[of_text.at()].clone());
+            SentenceId(self.law.sentences.len() as u16 - 1)
+        })
     }
 
     /// Does the rule stand in the next text too?
@@ -348,8 +381,8 @@ impl Joined<'_> {
             let author = numbers.author(event.author);
             let scope = event.scope.map(|case| numbers.cases[case.at()]);
             if added[at] {
-                let roles = Vec::new();
-                self.law.events[to.at()] = Event { author, scope, roles, ..event.clone() };
+                let (roles, naming) = (Vec::new(), Vec::new());
+                self.law.events[to.at()] = Event { author, scope, roles, naming, ..event.clone() };
                 continue;
             }
             if self.law.events[to.at()].author != author {

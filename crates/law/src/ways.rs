@@ -3,7 +3,9 @@
 //! Read from the checked law, without living it. Promise: if a condition is ever true, then by one of its ways, with
 //! everything true at some time that the way needs; so a way that needs what is never true is shut.
 
-use crate::checked::{Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Rule, SentenceId, Thing};
+use crate::checked::{
+    Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, Law, Naming, Rule, SentenceId, Thing,
+};
 use crate::checked::{Moment, When, Window};
 use crate::lower::{events_of, measures_of};
 
@@ -77,9 +79,12 @@ fn way(rule: &Rule, besides: Condition) -> Way {
 }
 
 fn happening(law: &Law, event: EventId) -> Vec<Way> {
-    if let Author::Date { at, after, .. } = law.events[event.at()].author {
-        let needs = [at, after].map(|event| person(happened(event))).to_vec();
-        return vec![Way { sentence: Some(law.events[event.at()].sentence), needs }];
+    if law.events[event.at()].author == Author::Date {
+        let way = |naming: &Naming| {
+            let needs = [naming.at, naming.after].map(|event| person(happened(event))).to_vec();
+            Way { sentence: Some(naming.sentence), needs }
+        };
+        return law.events[event.at()].naming.iter().map(way).collect();
     }
     rules(law, |core| match core {
         Core::May { act, window: open, .. } if *act == event => Some(window(*open)),

@@ -538,6 +538,7 @@ impl Units<'_> {
                 self.read_event(&mut unit, date.at);
                 self.keep_cell(&mut unit, date.left);
                 self.write_cell(&mut unit, date.left);
+                date.others.iter().for_each(|&other| self.write_cell(&mut unit, other));
             }
         }
         self.in_case(&mut unit);

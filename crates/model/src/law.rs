@@ -348,6 +348,8 @@ pub struct Date {
     pub case: Option<CaseId>,
     /// Days left.
     pub left: Cell,
+    /// What is left of it where other sentences named it: an older text of the law. Of them one stands.
+    pub others: Vec<Cell>,
     /// Who says the offset.
     pub offset: Offset,
 }

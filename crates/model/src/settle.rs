@@ -419,6 +419,7 @@ impl Law {
                         Offset::Length(length, after) => self.days_of(length, state) + after,
                     };
                     outcome.writes.push((date.left, self.days_left(date, offset, state)));
+                    outcome.writes.extend(date.others.iter().map(|&other| (other, 0)));
                 }
             }
         }

@@ -71,9 +71,11 @@ impl Writer {
         page
     }
 
-    /// Lists made longer, and readings settled.
+    /// Dates named otherwise, lists made longer, and readings settled.
     fn rare(&mut self, law: &Writer) -> Vec<(Option<usize>, String)> {
-        let mut lines = Vec::new();
+        let is_date = |head: &&String| head.contains("is a date named at");
+        let replaced = |head: &String| (None, format!("Replace appointment: {head}"));
+        let mut lines: Vec<(Option<usize>, String)> = self.heads.iter().filter(is_date).map(replaced).collect();
         let scopes = std::iter::once(None).chain((0..law.cases.len()).map(Some));
         for scope in scopes {
             for sentence in scope.map_or(&law.person, |case| &law.cases[case]) {

@@ -303,8 +303,10 @@ impl Cast {
             self.put_event("loss", "", Author::Chance, place);
         }
         if dice.percent(30) {
-            let case = dice.below(self.cases.len());
-            self.put_event("appointment", "", Author::Date, Place::Case(case));
+            // Of a case, or of the person, where the person's own acts name it.
+            let of_the_person = dice.percent(30) && self.acts_of(Place::Person).next().is_some();
+            let place = if of_the_person { Place::Person } else { Place::Case(dice.below(self.cases.len())) };
+            self.put_event("appointment", "", Author::Date, place);
         }
         dice.shuffle(&mut self.events);
     }
@@ -421,6 +423,12 @@ impl Cast {
 
     fn put_event(&mut self, name: &str, phrase: &'static str, author: Author, place: Place) {
         self.events.push(Event { name: name.to_string(), phrase, author, place, role: None });
+    }
+
+    /// The acts that happen there.
+    pub fn acts_of(&self, place: Place) -> impl Iterator<Item = &Event> {
+        let is_act = |event: &&Event| matches!(event.author, Author::Person | Author::Body(_));
+        self.events.iter().filter(is_act).filter(move |event| event.place == place)
     }
 
     fn draw_place(&self, dice: &mut Dice) -> Place {

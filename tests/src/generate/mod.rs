@@ -126,10 +126,14 @@ impl Writer {
             Author::Chance => self.head(format!("{name} is a chance")),
             Author::Law => self.head(format!("{name} is an event by law")),
             Author::Date => {
-                let Place::Case(case) = event.place else { return };
-                let opening = self.cast.events.iter().find(|event| event.place == Place::Opens(case));
-                let at = opening.expect("every case has an act that opens it").name.clone();
-                let after = if self.dice.percent(60) { at.clone() } else { self.base_of_date(case, number) };
+                let acts = self.bases_of_date(event.place);
+                let at = match event.place {
+                    Place::Case(case) => {
+                        self.cast.acts_of(Place::Opens(case)).next().expect("an act opens it").name.clone()
+                    }
+                    _ => acts[self.dice.below(acts.len())].clone(),
+                };
+                let after = if self.dice.percent(60) { at.clone() } else { acts[self.dice.below(acts.len())].clone() };
                 let (from, to) = (self.dice.between(1, 2), self.dice.between(2, 4));
                 self.head(format!("the {name} is a date named at {at}, from {from} to {to} days after {after}"));
             }
@@ -138,16 +142,14 @@ impl Writer {
     }
 
     /// An act of the case, if there is one, else its opening.
-    fn base_of_date(&mut self, case: usize, date: usize) -> String {
-        let acts: Vec<usize> = (0..self.cast.events.len())
-            .filter(|&event| {
-                event != date
-                    && matches!(self.cast.events[event].place, Place::Case(of) | Place::Opens(of) if of == case)
-            })
-            .filter(|&event| matches!(self.cast.events[event].author, Author::Person | Author::Body(_)))
-            .collect();
-        let act = self.dice.pick(&acts);
-        self.cast.events[act].name.clone()
+    /// The acts from which a date of this place may count.
+    fn bases_of_date(&self, place: Place) -> Vec<String> {
+        let opens = match place {
+            Place::Case(case) => Some(Place::Opens(case)),
+            _ => None,
+        };
+        let acts = opens.into_iter().chain([place]).flat_map(|place| self.cast.acts_of(place));
+        acts.map(|act| act.name.clone()).collect()
     }
 
     fn head(&mut self, sentence: String) {

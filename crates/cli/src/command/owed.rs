@@ -97,7 +97,7 @@ fn kept_on(law: &Law, right: usize, verdict: &Verdict, explore: &Explore) -> Opt
 
 /// The sentences of dates that are named.
 fn dates(law: &Law) -> impl Iterator<Item = SentenceId> {
-    let named = |event: &&law::checked::Event| matches!(event.author, law::checked::Author::Date { .. });
+    let named = |event: &&law::checked::Event| matches!(event.author, law::checked::Author::Date);
     law.events.iter().filter(named).map(|event| event.sentence)
 }
 

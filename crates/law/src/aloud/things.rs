@@ -1,6 +1,6 @@
 //! What there is, and what a page says of itself: what each such sentence is for.
 
-use crate::checked::{Author, Fate, Law, Role, RoleOf, SentenceId, Values};
+use crate::checked::{Author, Fate, Law, Naming, Role, RoleOf, SentenceId, Values};
 
 use super::moments::condition;
 use crate::wording::{a, capital, list};
@@ -94,7 +94,8 @@ fn event(law: &Law, id: SentenceId) -> Option<String> {
         Author::Chance => {
             format!("{name}{label}: something that chance brings, only where a sentence says that it can")
         }
-        Author::Date { at, from, to, after } => {
+        Author::Date => {
+            let Naming { at, from, to, after, .. } = event.naming.last().expect("a date is named somehow");
             let (at, after) = (&law.events[at.at()].name, &law.events[after.at()].name);
             format!(
                 "{name}: a date. When {at} happens, a number of days from {from} to {to} is named, both included; the date \

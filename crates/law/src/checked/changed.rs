@@ -3,7 +3,7 @@
 //!
 //! Promise: names, numbers of sentences and everything that another sentence says stay as they are.
 
-use super::{Author, Core, Law, Moment, SentenceId, When, Window};
+use super::{Core, Law, Moment, SentenceId, When, Window};
 use crate::calendar::Length;
 
 impl Law {
@@ -26,8 +26,8 @@ impl Law {
             }
         }
         for event in law.events.iter_mut().filter(|event| event.sentence == sentence) {
-            if let Author::Date { to, .. } = &mut event.author {
-                *to += 1;
+            for naming in &mut event.naming {
+                naming.to += 1;
                 found = true;
             }
         }
@@ -107,12 +107,7 @@ mod tests {
         assert_eq!((counts(&law), counts(&longer)), (vec![2, 9], vec![3, 10]));
         assert!(law.with_longer(sentence(&law, "The person may")).is_none());
         let day = law.with_longer(sentence(&law, "The day")).expect("a date has a distance");
-        let to = |law: &Law| {
-            law.events.iter().find_map(|event| match event.author {
-                Author::Date { to, .. } => Some(to),
-                _ => None,
-            })
-        };
+        let to = |law: &Law| law.events.iter().flat_map(|event| &event.naming).map(|naming| naming.to).next();
         assert_eq!((to(&law), to(&day)), (Some(5), Some(6)));
     }
 }

@@ -139,7 +139,7 @@ impl Script {
         answers.extend(lived.judged.iter().map(|&fact| (self.last, Answer::Fact(fact, self.facts[fact.at()]))));
         answers.extend(self.birthdays(law));
         for &(day, event) in &lived.happened {
-            if matches!(law.events[event.at()].author, Author::Date { .. }) {
+            if law.events[event.at()].author == Author::Date {
                 answers.push((day, Answer::DateOn(event, day)));
             }
         }

@@ -21,7 +21,7 @@ mod wander;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::checked::{Author, Condition, Core, EventId, FactId, Fate, Law, SentenceId, Story};
+use crate::checked::{Author, Condition, Core, EventId, FactId, Fate, Law, Naming, SentenceId, Story};
 use crate::wording::list;
 
 use lived::Script;
@@ -169,9 +169,8 @@ fn of_subject(law: &Law, subject: &Subject, plain: Option<&Found>) -> (Vec<Scene
 fn subjects<'l>(law: &'l Law, rights: &'l [crate::checked::Right]) -> Vec<(SentenceId, Subject<'l>)> {
     let mut all: Vec<(SentenceId, Subject)> = Vec::new();
     for (id, event) in law.events.iter().enumerate() {
-        if let Author::Date { at, .. } = event.author {
-            all.push((event.sentence, Subject::Date(EventId(id as u16), at)));
-        }
+        let date = |naming: &Naming| (naming.sentence, Subject::Date(EventId(id as u16), naming.at));
+        all.extend(event.naming.iter().map(date));
     }
     all.extend(law.definitions.iter().map(|of| (of.sentence, Subject::Meaning(&of.condition))));
     all.extend(law.rules.iter().map(|rule| (rule.sentence, Subject::Rule(rule))));
@@ -223,7 +222,7 @@ fn person(law: &Law, base: &Script) -> Vec<String> {
         (false, true) => Some("Messages come on their last day.".to_owned()),
         (false, false) => None,
     });
-    if law.events.iter().any(|event| matches!(event.author, Author::Date { .. })) {
+    if law.events.iter().any(|event| event.author == Author::Date) {
         said.push("Named dates fall as early as they can.".to_owned());
     }
     said.push("What is not named is not done.".to_owned());

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::checked::{
-    Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, MeasureId, Moment, Pattern,
-    Right, Rule, When, Window,
+    Atom, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, MeasureId, Moment, Pattern, Right,
+    Rule, When, Window,
 };
 use crate::rung::Rung;
 
@@ -103,10 +103,9 @@ fn with(law: &Law, thing: Thing) -> Vec<Thing> {
         Thing::Fact(_) => Vec::new(),
         Thing::Measure(measure) => of_case(law.measures[measure.at()].scope).into_iter().collect(),
         Thing::Event(event) => {
-            let Author::Date { at, after, .. } = law.events[event.at()].author else {
-                return of_case(law.events[event.at()].scope).into_iter().collect();
-            };
-            of_case(law.events[event.at()].scope).into_iter().chain([Thing::Event(at), Thing::Event(after)]).collect()
+            let event = &law.events[event.at()];
+            let named = event.naming.iter().flat_map(|naming| [naming.at, naming.after].map(Thing::Event));
+            of_case(event.scope).into_iter().chain(named).collect()
         }
         Thing::Case(case) => vec![Thing::Event(law.cases[case.at()].opened_by)],
         Thing::Record(_, of) | Thing::Knowledge(of) => in_itself(of).into_iter().collect(),

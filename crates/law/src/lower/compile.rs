@@ -173,33 +173,32 @@ impl<'a> Compiler<'a> {
     fn dates(&mut self) {
         for at in 0..self.law.events.len() {
             let (id, event) = (EventId(at as u16), &self.law.events[at]);
-            let Author::Date { at: named, from, to, after } = event.author else { continue };
             if !self.cone.has(Node::Event(id)) {
                 continue;
             }
             let case = self.case(event.scope);
-            let to_date = DateId(self.places.model.dates.len() as u16);
-            let left = self.places.cell(to + 2, case);
-            let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
-            let date = model::Date {
-                event: self.event(id, event.scope),
-                at: self.event(named, event.scope),
-                after: self.event(after, event.scope),
-                from,
-                to,
-                case,
-                left,
-                offset: Offset::Asked(question),
-            };
-            self.places.model.dates.push(date);
-            let clause = Clause {
-                ground: GroundId(event.sentence.0),
-                law: Test::always(),
-                begins: None,
-                condition: Test::always(),
-                effect: Effect::Names(to_date),
-            };
-            self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
+            let lefts: Vec<_> = event.naming.iter().map(|naming| self.places.cell(naming.to + 2, case)).collect();
+            for (naming, &left) in event.naming.iter().zip(&lefts) {
+                let (is_law, begins) = self.places.stands(self.law, naming.versions, event.scope);
+                let to_date = DateId(self.places.model.dates.len() as u16);
+                let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
+                let date = model::Date {
+                    event: self.event(id, event.scope),
+                    at: self.event(naming.at, event.scope),
+                    after: self.event(naming.after, event.scope),
+                    from: naming.from,
+                    to: naming.to,
+                    case,
+                    left,
+                    others: lefts.iter().copied().filter(|&other| other != left).collect(),
+                    offset: Offset::Asked(question),
+                };
+                self.places.model.dates.push(date);
+                let ground = GroundId(naming.sentence.0);
+                let effect = Effect::Names(to_date);
+                let clause = Clause { ground, law: is_law, begins, condition: Test::always(), effect };
+                self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
+            }
         }
     }
 

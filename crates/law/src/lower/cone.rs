@@ -394,9 +394,7 @@ fn reads(law: &Law, setting: &Setting, is_game: bool, node: Node) -> (Vec<Node>,
         Node::Event(event) => {
             let event = &law.events[event.at()];
             in_scope(event.scope, &mut others);
-            if let Author::Date { at, after, .. } = event.author {
-                others.extend([Node::Event(at), Node::Event(after)]);
-            }
+            others.extend(event.naming.iter().flat_map(|naming| [naming.at, naming.after].map(Node::Event)));
         }
         Node::Case(case) => others.push(Node::Event(law.cases[case.at()].opened_by)),
         Node::Record(body, thing) if truths(law, setting).contains(&(body, thing)) => others.extend(truth(law, thing)),

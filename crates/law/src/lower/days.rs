@@ -89,7 +89,17 @@ impl Places<'_> {
                 let number = self.timers.len() as u16;
                 Offset::Asked(self.question(Asked::Offset(date), Question::Length(number), None))
             };
-            self.model.dates.push(model::Date { event: id, at: of, after: of, from, to, case, left, offset });
+            self.model.dates.push(model::Date {
+                event: id,
+                at: of,
+                after: of,
+                from,
+                to,
+                case,
+                left,
+                others: Vec::new(),
+                offset,
+            });
             let (always, effect) = (Test::always, Effect::Names(date));
             let clause = Clause { ground, law: always(), begins: None, condition: always(), effect };
             self.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });

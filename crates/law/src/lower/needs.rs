@@ -10,8 +10,8 @@ use super::slots::events_like;
 use super::texts;
 use super::wanted::Wanted;
 use crate::checked::{
-    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Pattern, Rule, Thing,
-    Values, When, Window,
+    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Naming, Pattern,
+    Thing, Values, When, Window,
 };
 
 /// An event, seen from a case or in the person's life.
@@ -77,7 +77,7 @@ impl<'a> Needs<'a> {
         for rule in law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)) {
             needs.condition(&rule.condition, rule.scope);
             needs.core(&rule.core, rule.scope);
-            needs.versions(rule);
+            needs.versions(rule.versions, rule.follows());
         }
         for &(act, scope) in &cone.asking {
             needs.trigger(act, scope);
@@ -173,7 +173,7 @@ impl<'a> Needs<'a> {
         self.count(event, scope, 0);
         let defined = &self.law.events[event.at()];
         let comes_once =
-            defined.scope.is_some() && matches!(defined.author, Author::Law | Author::Date { .. } | Author::Missed(_));
+            defined.scope.is_some() && matches!(defined.author, Author::Law | Author::Date | Author::Missed(_));
         let is_of_a_case = defined.scope.or(scope).is_some();
         self.trigger(event, scope).today |= is_of_a_case && !comes_once;
     }
@@ -184,10 +184,10 @@ impl<'a> Needs<'a> {
         }
     }
 
-    /// When the rule begins or ceases to be the law. Where it ceases for the person, so may what it rules.
-    fn versions(&mut self, rule: &Rule) {
-        let of = rule.follows();
-        for text in rule.versions.into_iter().flat_map(|versions| texts::bounds(self.law, versions)) {
+    /// When a sentence begins or ceases to be the law, for the person or in a case. Where it ceases for the person, so may
+    /// what it rules.
+    fn versions(&mut self, versions: Option<texts::Versions>, of: Option<CaseId>) {
+        for text in versions.into_iter().flat_map(|versions| texts::bounds(self.law, versions)) {
             self.marks.insert(texts::mark(self.law, text, of));
             if let Some(case) = of {
                 self.texts.insert((case, text));
@@ -354,17 +354,19 @@ impl<'a> Needs<'a> {
     fn complete(&mut self) {
         let dates: Vec<EventId> = (0..self.law.events.len())
             .map(|at| EventId(at as u16))
-            .filter(|event| matches!(self.law.events[event.at()].author, Author::Date { .. }))
+            .filter(|event| matches!(self.law.events[event.at()].author, Author::Date))
             .filter(|event| self.cone.has(Node::Event(*event)))
             .collect();
         for event in dates {
             let scope = self.law.events[event.at()].scope;
-            let Author::Date { at, after, to, .. } = self.law.events[event.at()].author else { continue };
             self.trigger(event, scope);
-            self.happened(at, scope);
-            self.happened(after, scope);
-            if at != after {
-                self.count(after, scope, to);
+            for &Naming { at, after, to, versions, .. } in &self.law.events[event.at()].naming {
+                self.versions(versions, scope);
+                self.happened(at, scope);
+                self.happened(after, scope);
+                if at != after {
+                    self.count(after, scope, to);
+                }
             }
         }
         for (event, scope) in self.events.keys().copied().collect::<Vec<_>>() {

@@ -6,8 +6,8 @@
 //! of its family. Promise: where one of each kind is followed, the law stays as it is.
 
 use crate::checked::{
-    Atom, Author, Bullet, CaseId, Condition, Core, Event, EventId, EventRef, Law, MeasureId, Moment, Pattern, Right,
-    Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
+    Atom, Author, Bullet, CaseId, Condition, Core, Event, EventId, EventRef, Law, MeasureId, Moment, Naming, Pattern,
+    Right, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
 };
 use crate::question::Question;
 
@@ -238,9 +238,6 @@ impl Slots {
 
     fn one_event(&self, page: &Law, event: &Event, here: Here) -> Event {
         let author = match event.author {
-            Author::Date { at, from, to, after } => {
-                Author::Date { at: self.event(page, at, here), from, to, after: self.event(page, after, here) }
-            }
             // It is looked for by the act it is about, whichever slot.
             Author::Missed(act) => Author::Missed(self.event(page, act, here)),
             other => other,
@@ -255,7 +252,11 @@ impl Slots {
                 (RoleOf::Measure(measure), _) => vec![(role, RoleOf::Measure(self.measure(page, measure, here)))],
             }
         });
-        Event { author, scope: self.scope(here), roles: roles.collect(), ..event.clone() }
+        let naming = event.naming.iter().map(|naming| {
+            let [at, after] = [naming.at, naming.after].map(|event| self.event(page, event, here));
+            Naming { at, after, ..naming.clone() }
+        });
+        Event { author, scope: self.scope(here), roles: roles.collect(), naming: naming.collect(), ..event.clone() }
     }
 
     fn rule(&mut self, page: &Law, rule: &Rule, here: Here) {

@@ -69,10 +69,16 @@ impl Places<'_> {
 
     /// Whether the rule is the law now, and the cell of the day on which it becomes that.
     pub fn is_law(&self, law: &Law, rule: &Rule) -> (Test, Option<model::Cell>) {
-        let Some(versions) = rule.versions else { return (Test::always(), None) };
+        self.stands(law, rule.versions, rule.follows())
+    }
+
+    /// Whether what stands in these texts is the law now, for the person or in a case; and the cell of the day on which it
+    /// becomes that for the person.
+    pub fn stands(&self, law: &Law, versions: Option<Versions>, of: Option<CaseId>) -> (Test, Option<model::Cell>) {
+        let Some(versions) = versions else { return (Test::always(), None) };
         let (mut tests, mut begins) = (Vec::new(), None);
         for text in bounds(law, versions) {
-            let (cell, of_person) = match rule.follows() {
+            let (cell, of_person) = match of {
                 None => (self.marks[&mark(law, text, None)], true),
                 Some(case) => match self.texts.get(&(case, text)) {
                     Some(&cell) => (cell, false),

@@ -11,7 +11,7 @@ use super::{
     life::Place,
     when::Part,
 };
-use crate::checked::{Author, Core, EventRef, Law, Length, Moment, Pattern, ReadingId, Unit, When, Window};
+use crate::checked::{Core, EventRef, Law, Length, Moment, Pattern, ReadingId, Unit, When, Window};
 use crate::rung::Rung;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,8 +58,8 @@ impl Hindsight {
             }
         }
         for event in &law.events {
-            if let Author::Date { to, after, .. } = event.author {
-                hindsight.look(law, EventRef::Event(after), to);
+            for naming in &event.naming {
+                hindsight.look(law, EventRef::Event(naming.after), naming.to);
             }
         }
         for right in &law.rights {
@@ -271,13 +271,13 @@ impl Writer<'_> {
         self.part(9);
         for (&(event, place), date) in &life.dates {
             let Some(at) = self.place(place) else { continue };
-            let word = match (date.day, date.offset) {
+            let [naming, word] = match (date.day, date.offset) {
                 (None, None) => continue,
-                (None, Some(offset)) => 2 * offset + 1,
-                // Today's has come.
-                (Some(day), _) => 2 * self.ahead(day).saturating_sub(1),
+                (None, Some((naming, offset))) => [naming as u32, 2 * offset + 1],
+                // Today's has come; by which sentence it was named is told no more.
+                (Some(day), _) => [0, 2 * self.ahead(day).saturating_sub(1)],
             };
-            self.put([u32::from(event.0), at, word]);
+            self.put([u32::from(event.0), at, naming, word]);
         }
         self.part(10);
         for (&(number, place), duty) in &life.duties {

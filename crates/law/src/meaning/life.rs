@@ -112,10 +112,10 @@ pub(super) struct Happening {
     pub place: Place,
 }
 
-/// A named date (meaning 35): its offset once named, its day once the base has happened too.
+/// A named date (meaning 35): by which naming and with what offset, once named; its day once the base has happened too.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NamedDate {
-    pub offset: Option<u32>,
+    pub offset: Option<(usize, u32)>,
     pub day: Option<u32>,
 }
 

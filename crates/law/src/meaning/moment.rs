@@ -4,7 +4,7 @@ use super::{
     Answers, Life,
     life::{Happening, Place, Proceeding},
 };
-use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef, Rule};
+use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef, Naming, Rule};
 use crate::question::Question;
 
 impl<'l> Life<'l> {
@@ -138,21 +138,27 @@ impl<'l> Life<'l> {
     /// happened too. In a case it is named once, and the first time of the base counts; for the person each time, and the
     /// latest.
     fn name_dates(&mut self, answers: &mut dyn Answers) {
-        for (id, dated) in self.law.events.iter().enumerate() {
-            let Author::Date { at, from, to, after } = dated.author else { continue };
-            let (event, at, after) = (EventId(id as u16), EventRef::Event(at), EventRef::Event(after));
+        for (id, dated) in self.law.events.iter().enumerate().filter(|(_, event)| event.author == Author::Date) {
+            let event = EventId(id as u16);
             for place in self.places(dated.scope) {
                 let mut date = self.dates.get(&(event, place)).copied().unwrap_or_default();
-                let is_named_now = self.happens_now(at, place) && (place.is_none() || date.offset.is_none());
-                if is_named_now {
+                let is_named = |naming: &Naming| {
+                    self.stands(naming.versions, place) && self.happens_now(EventRef::Event(naming.at), place)
+                };
+                let named = dated.naming.iter().position(is_named);
+                let named = named.filter(|_| place.is_none() || date.offset.is_none());
+                if let Some(naming) = named {
+                    let Naming { from, to, .. } = dated.naming[naming];
                     let options = to.saturating_sub(from) as usize + 1;
                     let offset = self.choose(Question::Offset(event), place, options, answers);
-                    date.offset = Some(from + u32::from(offset));
+                    date.offset = Some((naming, from + u32::from(offset)));
                 }
                 // Once its base has happened it is fixed, until it is named anew.
-                if is_named_now || date.day.is_none() {
-                    let base = self.day_that_counts(after, place, self.day);
-                    date.day = date.offset.zip(base).map(|(offset, base)| base.saturating_add(offset));
+                if named.is_some() || date.day.is_none() {
+                    date.day = date.offset.and_then(|(naming, offset)| {
+                        let after = EventRef::Event(dated.naming[naming].after);
+                        Some(self.day_that_counts(after, place, self.day)?.saturating_add(offset))
+                    });
                     self.dates.insert((event, place), date);
                 }
             }

@@ -9,8 +9,13 @@ use crate::checked::{Core, Rule};
 impl Life<'_> {
     /// Whether the rule stands in the text that rules this place now.
     pub(super) fn is_law(&self, rule: &Rule, place: Place) -> bool {
-        let Some((from, until)) = rule.versions else { return true };
-        let (day, case) = match place.filter(|_| rule.follows().is_some()) {
+        self.stands(rule.versions, place.filter(|_| rule.follows().is_some()))
+    }
+
+    /// Whether one of these texts rules now: the case, or the person.
+    pub(super) fn stands(&self, versions: Option<(u16, u16)>, place: Place) -> bool {
+        let Some((from, until)) = versions else { return true };
+        let (day, case) = match place {
             Some(at) => (self.cases[at].opened, Some(self.cases[at].kind)),
             None => (self.day, None),
         };

@@ -17,7 +17,7 @@ use {
         ast::{self, Definition, Quoted, Term},
         checked::{
             Author, Body, BodyId, Case, CaseId, DayOfYear, Event, EventId, Fact, FactId, Fate, KindId, Law, Measure,
-            MeasureId, Period, PeriodId, Role, RoleOf, Values,
+            MeasureId, Naming, Period, PeriodId, Role, RoleOf, Values,
         },
     },
 };
@@ -123,6 +123,7 @@ fn push(definition: &Definition, name: &Term, label: Option<String>, written: &W
             scope: None,
             roles: vec![],
             sentence,
+            naming: vec![],
         })
     };
     match definition {
@@ -174,29 +175,37 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
                 let at = find(terms, report, at, &[Sort::Event], written.body);
                 let after = find(terms, report, after, &[Sort::Event], written.body);
                 let least = from;
+                // The first number is of the same unit as the second.
+                let days = match to {
+                    ast::Length::Counted { unit: ast::Unit::Weeks, .. } => 7,
+                    _ => 1,
+                };
+                let from = least.value.saturating_mul(days);
                 let Some(to) = numbers.length(to, written.body, terms, report) else { continue };
                 let Some(to) = to.plain() else {
                     report.not_yet(written.span, "a named date that is bounded in months or working days");
                     continue;
                 };
-                if to < least.value || to == 0 {
+                if to < from || to == 0 {
                     report.say(
                         Message::error(
                             "L012",
                             least.span,
                             format!("the last day of {} comes before its first", name.name),
                         )
-                        .under(format!("from day {} to day {to}", least.value)),
+                        .under(format!("from day {from} to day {to}")),
                     );
                 }
-                if least.value == 0 {
+                if from == 0 {
                     report.say(
                         Message::error("L012", least.span, "a named date is a later day: from 1 on")
                             .note("It happens at the dawn of its day, and that dawn must still be to come."),
                     );
                 }
                 if let (Some(Named::Event(at)), Some(Named::Event(after))) = (at, after) {
-                    law.events[date.at()].author = Author::Date { at, from: least.value, to, after };
+                    let naming = Naming { sentence: written.id, versions: None, at, from, to, after };
+                    law.events[date.at()].author = Author::Date;
+                    law.events[date.at()].naming = vec![naming];
                 }
             }
             _ => {}

@@ -13,7 +13,9 @@ use {
     },
     crate::{
         ast::{Body, Core, Definition, Term},
-        checked::{Author, BodyId, CaseId, Event, EventId, FactId, Law, MeasureId, ReadingId, Rule, SentenceId},
+        checked::{
+            Author, BodyId, CaseId, Event, EventId, FactId, Law, MeasureId, Naming, ReadingId, Rule, SentenceId,
+        },
         span::Span,
     },
     std::collections::{BTreeMap, BTreeSet, btree_map},
@@ -394,7 +396,15 @@ fn derive(
                     .also(written.span, "this sentence makes it"),
             );
         }
-        law.events.push(Event { name, label: None, author, scope: None, roles: Vec::new(), sentence: written.id });
+        law.events.push(Event {
+            name,
+            label: None,
+            author,
+            scope: None,
+            roles: Vec::new(),
+            sentence: written.id,
+            naming: Vec::new(),
+        });
         homes.places.push(place);
         homes.ruled_in.push(Some(written.id));
         id
@@ -437,7 +447,7 @@ fn dates(walked: &Walked, terms: &Terms, law: &Law, homes: &mut Homes) {
     for written in &walked.sentences {
         let Body::Definition(Definition::Dated { name, .. }) = written.body else { continue };
         let Some(date) = terms.event(&name.name) else { continue };
-        let Author::Date { at, after, .. } = law.events[date.at()].author else { continue };
+        let Some(&Naming { at, after, .. }) = law.events[date.at()].naming.first() else { continue };
         let opened =
             |event: EventId| homes.opens.range((event, CaseId(0))..=(event, CaseId(u16::MAX))).next().map(|o| o.1);
         let in_case = |event: EventId| match homes.places[event.at()] {

@@ -328,7 +328,7 @@ impl Reader<'_, '_> {
             Author::Person | Author::Body(_) => "an act has an actor: say who may, can or must do it",
             Author::Chance => "say that it can happen",
             Author::Law => "say when it happens",
-            Author::Date { .. } => "its definition says when it comes",
+            Author::Date => "its definition says when it comes",
             Author::Missed(_) | Author::Stopped(_) | Author::WronglyStopped(_) => "it comes by itself",
         };
         self.wrong_author(term, words_for(author), words_for(is), help);

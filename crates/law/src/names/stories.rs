@@ -269,7 +269,7 @@ impl Reader<'_, '_> {
             Author::Law => {
                 "it happens by law: name the acts that bring it, and say with \"Then on\" that it has happened"
             }
-            Author::Date { .. } => "it is a date: write on which day it falls",
+            Author::Date => "it is a date: write on which day it falls",
             Author::Stopped(_) | Author::WronglyStopped(_) => "it follows from an attempt: name the act that is tried",
         };
         self.report
@@ -339,7 +339,7 @@ impl Reader<'_, '_> {
 
     fn named_date(&mut self, term: &Term) -> Option<EventId> {
         let event = self.any_event(term)?;
-        if matches!(self.law.events[event.at()].author, Author::Date { .. }) {
+        if matches!(self.law.events[event.at()].author, Author::Date) {
             return Some(event);
         }
         let what = self.terms.get(&term.name).map_or("an event", |entry| entry.what);

@@ -185,7 +185,7 @@ pub(super) fn words_for(author: Author) -> &'static str {
         Author::Body(_) => "an act of a body",
         Author::Chance => "a chance",
         Author::Law => "an event by law",
-        Author::Date { .. } => "a named date",
+        Author::Date => "a named date",
         Author::Missed(_) => "a duty that was missed",
         Author::Stopped(_) | Author::WronglyStopped(_) => "an attempt that was stopped",
     }

@@ -2,7 +2,7 @@
 
 use crate::checked::{
     Atom, Author, BodyId, Bullet, CaseId, Condition, Core, EventId, EventRef, FactId, KindId, MeasureId, Moment,
-    PeriodId, ReadingId, RoleTarget, Rule, Thing, When, Window,
+    Naming, PeriodId, ReadingId, RoleTarget, Rule, Thing, When, Window,
 };
 
 /// Of everything of one text: its number in the other.
@@ -34,14 +34,15 @@ impl Numbers {
     pub(super) fn author(&self, author: Author) -> Author {
         match author {
             Author::Body(body) => Author::Body(self.body(body)),
-            Author::Date { at, from, to, after } => {
-                Author::Date { at: self.event(at), from, to, after: self.event(after) }
-            }
             Author::Missed(act) => Author::Missed(self.event(act)),
             Author::Stopped(body) => Author::Stopped(self.body(body)),
             Author::WronglyStopped(body) => Author::WronglyStopped(self.body(body)),
-            Author::Person | Author::Chance | Author::Law => author,
+            Author::Person | Author::Chance | Author::Law | Author::Date => author,
         }
+    }
+
+    pub(super) fn naming(&self, naming: &Naming) -> Naming {
+        Naming { at: self.event(naming.at), after: self.event(naming.after), ..naming.clone() }
     }
 
     fn body(&self, body: BodyId) -> BodyId {

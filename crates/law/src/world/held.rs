@@ -121,12 +121,11 @@ impl World {
         for figure in &self.figures {
             let is_of = |name: &str| figure.is_of(law, name);
             if figure.section == Section::Dates {
-                for event in law.events.iter().filter(|event| is_of(&event.name)) {
-                    let (Author::Date { from, to, .. }, Amount::Shares(shares)) = (&event.author, &figure.amount)
-                    else {
-                        continue;
-                    };
-                    let is_day = |day: &&str| day.parse().is_ok_and(|day: u32| (*from..=*to).contains(&day));
+                let Amount::Shares(shares) = &figure.amount else { continue };
+                for event in law.events.iter().filter(|event| is_of(&event.name) && !event.naming.is_empty()) {
+                    let from = event.naming.iter().map(|naming| naming.from).min().expect("there is one");
+                    let to = event.naming.iter().map(|naming| naming.to).max().expect("there is one");
+                    let is_day = |day: &&str| day.parse().is_ok_and(|day: u32| (from..=to).contains(&day));
                     for day in shares.values().filter(|day| !is_day(day)) {
                         let title = format!("\"{day}\" is no day of {} in {}", event.name, law.name);
                         let help = format!("its days are {from} to {to}");
@@ -282,7 +281,7 @@ fn subjects(law: &Law, section: Section) -> Vec<String> {
             events.filter(|&act| is_ruled(law, act)).map(|act| law.events[act.at()].name.clone()).collect()
         }
         Section::Dates => {
-            let is_date = |event: &&crate::checked::Event| matches!(event.author, Author::Date { .. });
+            let is_date = |event: &&crate::checked::Event| matches!(event.author, Author::Date);
             law.events.iter().filter(is_date).map(|event| event.name.clone()).collect()
         }
         Section::Messages => {

@@ -175,7 +175,9 @@ fn a_named_date_is_a_date_of_the_case_its_event_opens() {
     let law = law(&outside("The appointment is a date named at issue, from 3 to 60 days after issue."));
     let date = &law.events[event(&law, "appointment").at()];
     let issue = event(&law, "issue");
-    assert_eq!(date.author, Author::Date { at: issue, from: 3, to: 60, after: issue });
+    assert_eq!(date.author, Author::Date);
+    let naming = &date.naming[0];
+    assert_eq!((naming.at, naming.from, naming.to, naming.after), (issue, 3, 60, issue));
     assert_eq!(date.scope, Some(CaseId(0)));
 }
 
