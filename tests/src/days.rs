@@ -323,7 +323,7 @@ impl<'d> Told<'d> {
             (Answer::Wrongly(_, _, value), _) => *value + 1,
             (Answer::DateOn(event, on), _) => match self.days.law.events[event.at()].naming.first() {
                 // The tables name dates only where naming and counting begin on the same day.
-                Some(&Naming { from, .. }) => on.checked_sub(day + from).map_or(0, |option| option as u16),
+                Some(Naming { from, .. }) => on.checked_sub(day + from.count).map_or(0, |option| option as u16),
                 _ => 0,
             },
         })

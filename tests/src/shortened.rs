@@ -27,7 +27,8 @@ pub fn shortened(law: &Law, divide: u32, given: &[(&str, &str)]) -> Law {
     let short_by = Shorter { divide, values: &values };
     for event in &mut short.events {
         for Naming { from, to, .. } in &mut event.naming {
-            (*from, *to) = (short_by.days(*from), short_by.days(*to).min(short_by.days(*from) + 1));
+            from.count = short_by.days(from.count);
+            to.count = short_by.days(to.count).min(from.count + 1);
         }
     }
     for rule in &mut short.rules {

@@ -367,6 +367,7 @@ impl Answers for Notes<'_> {
             Question::Offset(event) => {
                 if let Some(&Naming { at, from, after, .. }) = self.law.events[event.at()].naming.first()
                     && at == after
+                    && let Some(from) = from.plain()
                 {
                     self.answers.push((day, Answer::DateOn(event, day + from + u32::from(option))));
                 }

@@ -102,7 +102,7 @@ impl Law {
             }
             Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
             Question::Offset(date) => {
-                let offset = self.dates[date.at()].from + option;
+                let offset = self.offsets(date, &moment.state).start() + option;
                 moment.named.push((date, offset));
                 tell(log, || Happening::Named(date, offset));
             }
@@ -187,7 +187,7 @@ impl Law {
             Question::Reading(reading) => self.readings[reading.at()].labels.len() as u32,
             Question::Judge { options, .. } => options,
             Question::Today => self.days_told_apart(),
-            Question::Offset(date) => self.dates[date.at()].to - self.dates[date.at()].from + 1,
+            Question::Offset(date) => self.offsets(date, state).count() as u32,
             Question::Arrives(feed) if self.feeds[feed.at()].untrue => 1 + self.copies(feed),
             Question::Stale(feed) => 1 + self.copies(feed),
             Question::Wrong(record) => 1 + self.records[record.at()].values.len() as u32,

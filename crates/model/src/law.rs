@@ -344,6 +344,8 @@ pub struct Date {
     pub from: u32,
     /// The greatest.
     pub to: u32,
+    /// Where the calendar says the least and the greatest offset on the day of naming: as many days as these lengths have.
+    pub by_calendar: Option<(LengthId, LengthId)>,
     /// Its case.
     pub case: Option<CaseId>,
     /// Days left.

@@ -4,7 +4,9 @@
 //! followed by a class. That is the smallest machine of the days (Moore, 1956). What a day brings by itself (a period, a
 //! named date) stands in cells of its own, so that conditions ask for it as for anything else.
 
-use crate::law::{Law, LengthId, QuestionId};
+use std::ops::RangeInclusive;
+
+use crate::law::{DateId, Law, LengthId, QuestionId};
 use crate::state::{Cell, State};
 
 /// The days of a calendar.
@@ -100,6 +102,15 @@ impl Law {
             true => u32::MAX,
             false => today.steady(state, YEAR),
         })
+    }
+
+    /// In how many days a date may come that is named today.
+    pub(crate) fn offsets(&self, date: DateId, state: &State) -> RangeInclusive<u32> {
+        let date = &self.dates[date.at()];
+        match date.by_calendar {
+            Some((least, most)) => self.days_of(least, state)..=self.days_of(most, state),
+            None => date.from..=date.to,
+        }
     }
 
     /// The days of a length that begins today.

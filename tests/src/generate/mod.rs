@@ -135,7 +135,13 @@ impl Writer {
                 };
                 let after = if self.dice.percent(60) { at.clone() } else { acts[self.dice.below(acts.len())].clone() };
                 let (from, to) = (self.dice.between(1, 2), self.dice.between(2, 4));
-                self.head(format!("the {name} is a date named at {at}, from {from} to {to} days after {after}"));
+                let span = match self.dice.below(4) {
+                    0 if self.timed && at == after => "1 to 1 month".to_owned(),
+                    1 if self.timed && at == after => format!("{from} to {to} working days"),
+                    2 if self.timed => "1 to 2 weeks".to_owned(),
+                    _ => format!("{from} to {to} days"),
+                };
+                self.head(format!("the {name} is a date named at {at}, from {span} after {after}"));
             }
             Author::Derived => {}
         }

@@ -64,7 +64,7 @@ fn answers(law: &Law, told: &Told, dates: bool) -> Result<Vec<Line>, String> {
                         let (name, values) = &told.law.judged[judged as usize];
                         said.push(format!("{name} is {}", values[option as usize]));
                     }
-                    Question::Offset(date) if dates => said.extend(date_on(law, told, date, option, day)),
+                    Question::Offset(date) if dates => said.extend(date_on(law, told, date, day)),
                     _ => {}
                 }
             }
@@ -119,8 +119,12 @@ fn unsaid(question: QuestionId) -> String {
 }
 
 /// The day of a date that is named on this day, if what it counts from happens in the life.
-fn date_on(law: &Law, told: &Told, date: model::DateId, option: u32, today: usize) -> Option<String> {
-    let date = &told.law.dates[date.at()];
+fn date_on(law: &Law, told: &Told, named: model::DateId, today: usize) -> Option<String> {
+    let offset = told.story.days[today].steps.iter().flat_map(|step| &step.happened).find_map(|came| match *came {
+        Happening::Named(date, offset) if date == named => Some(offset),
+        _ => None,
+    })?;
+    let date = &told.law.dates[named.at()];
     let after = &told.law.events[date.after.at()].name;
     let happens = |at: &usize| {
         let came = told.story.days[*at].steps.iter().flat_map(|step| &step.happened);
@@ -128,7 +132,7 @@ fn date_on(law: &Law, told: &Told, date: model::DateId, option: u32, today: usiz
             .any(|came| matches!(came, Happening::Event(event, _) if told.law.events[event.at()].name == *after))
     };
     let base = (0..=today).rev().find(happens).or_else(|| (today..told.story.days.len()).find(happens))?;
-    let day = on(law, told, base as u32 + date.from + option);
+    let day = on(law, told, base as u32 + offset);
     Some(format!("{} on {day}", told.law.events[date.event.at()].name))
 }
 

@@ -172,7 +172,11 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
                 return None;
             }
             let after = &model.events[date.after.at()].name;
-            format!("{name} is on day {} after {after}", date.from + option)
+            match date.by_calendar {
+                None => format!("{name} is on day {} after {after}", date.from + option),
+                Some(_) if option == 0 => format!("{name} is on its first possible day"),
+                Some(_) => format!("{name} is {option} days after its first possible day"),
+            }
         }
         Question::Arrives(_)
         | Question::Nature(_)

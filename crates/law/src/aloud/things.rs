@@ -97,8 +97,12 @@ fn event(law: &Law, id: SentenceId) -> Option<String> {
         Author::Date => {
             let Naming { at, from, to, after, .. } = event.naming.last().expect("a date is named somehow");
             let (at, after) = (&law.events[at.at()].name, &law.events[after.at()].name);
+            let named = match to.plain() {
+                Some(to) => format!("a number of days from {} to {to}", from.count),
+                None => format!("a number of days from those of {} to those of {}", from.words(), to.words()),
+            };
             format!(
-                "{name}: a date. When {at} happens, a number of days from {from} to {to} is named, both included; the date \
+                "{name}: a date. When {at} happens, {named} is named, both included; the date \
                  comes at the dawn of the day that lies so many days after {after}, also if that day is off. If {after} \
                  never happens, there is no date"
             )

@@ -27,7 +27,7 @@ impl Law {
         }
         for event in law.events.iter_mut().filter(|event| event.sentence == sentence) {
             for naming in &mut event.naming {
-                naming.to += 1;
+                naming.to.count += 1;
                 found = true;
             }
         }
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!((counts(&law), counts(&longer)), (vec![2, 9], vec![3, 10]));
         assert!(law.with_longer(sentence(&law, "The person may")).is_none());
         let day = law.with_longer(sentence(&law, "The day")).expect("a date has a distance");
-        let to = |law: &Law| law.events.iter().flat_map(|event| &event.naming).map(|naming| naming.to).next();
+        let to = |law: &Law| law.events.iter().flat_map(|event| &event.naming).map(|naming| naming.to.count).next();
         assert_eq!((to(&law), to(&day)), (Some(5), Some(6)));
     }
 }

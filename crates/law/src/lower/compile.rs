@@ -177,7 +177,11 @@ impl<'a> Compiler<'a> {
                 continue;
             }
             let case = self.case(event.scope);
-            let lefts: Vec<_> = event.naming.iter().map(|naming| self.places.cell(naming.to + 2, case)).collect();
+            let lefts: Vec<_> = event
+                .naming
+                .iter()
+                .map(|naming| self.places.cell(self.places.days_of(naming.to).1 + 2, case))
+                .collect();
             for (naming, &left) in event.naming.iter().zip(&lefts) {
                 let (is_law, begins) = self.places.stands(self.law, naming.versions, event.scope);
                 let to_date = DateId(self.places.model.dates.len() as u16);
@@ -186,8 +190,9 @@ impl<'a> Compiler<'a> {
                     event: self.event(id, event.scope),
                     at: self.event(naming.at, event.scope),
                     after: self.event(naming.after, event.scope),
-                    from: naming.from,
-                    to: naming.to,
+                    from: self.places.days_of(naming.from).0,
+                    to: self.places.days_of(naming.to).1,
+                    by_calendar: self.places.by_calendar(naming.from).zip(self.places.by_calendar(naming.to)),
                     case,
                     left,
                     others: lefts.iter().copied().filter(|&other| other != left).collect(),

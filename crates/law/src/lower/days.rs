@@ -97,6 +97,7 @@ impl Places<'_> {
                 to,
                 case,
                 left,
+                by_calendar: None,
                 others: Vec::new(),
                 offset,
             });
@@ -105,6 +106,21 @@ impl Places<'_> {
             self.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
             self.timers.insert(timer, (date, id));
         }
+    }
+
+    /// The fewest and the most days that a length has.
+    pub fn days_of(&self, length: Length) -> (u32, u32) {
+        let Some(days) = length.plain() else {
+            let (id, most) = self.lengths[&length];
+            let today = self.model.today.as_ref().expect("a length that hangs on the calendar has days");
+            return (today.lengths[id.at()].iter().copied().min().unwrap_or(most), most);
+        };
+        (days, days)
+    }
+
+    /// A length of which the day says how long it is, if days are followed.
+    pub fn by_calendar(&self, length: Length) -> Option<LengthId> {
+        self.lengths.get(&length).map(|&(id, _)| id).filter(|_| self.follows_days())
     }
 
     /// The end of a length that hangs on the calendar.

@@ -116,14 +116,19 @@ pub fn lower(law: &Law, setting: &Setting) -> Result<Lowered, String> {
 /// Lowers a law for a world: its questions go their several ways, messages may be untrue. One case of each kind is
 /// followed, whatever the page says.
 ///
-/// The error is the same; or a fact that grows can reach what is asked, which no world weighs yet.
+/// The error is the same; or a fact that grows, or a date that is named within months, can
+/// reach what is asked, which no world weighs yet.
 pub fn lower_in(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
     let law = &Law { follow: Vec::new(), ..law.clone() };
     let lowered = lower_with_reads(law, setting, habits)?;
-    match lowered.law.facts.iter().find(|fact| fact.grows.is_some()) {
-        None => Ok(lowered),
-        Some(fact) => Err(format!("{} grows by one each year, and what hangs on it is not weighed yet", fact.name)),
+    if let Some(fact) = lowered.law.facts.iter().find(|fact| fact.grows.is_some()) {
+        return Err(format!("{} grows by one each year, and what hangs on it is not weighed yet", fact.name));
     }
+    if let Some(date) = lowered.law.dates.iter().find(|date| date.by_calendar.is_some()) {
+        let name = &lowered.law.events[date.event.at()].name;
+        return Err(format!("{name} is named within months or working days, and what hangs on it is not weighed yet"));
+    }
+    Ok(lowered)
 }
 
 fn lower_with_reads(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {

@@ -360,12 +360,14 @@ impl<'a> Needs<'a> {
         for event in dates {
             let scope = self.law.events[event.at()].scope;
             self.trigger(event, scope);
-            for &Naming { at, after, to, versions, .. } in &self.law.events[event.at()].naming {
+            for &Naming { at, after, from, to, versions, .. } in &self.law.events[event.at()].naming {
                 self.versions(versions, scope);
                 self.happened(at, scope);
                 self.happened(after, scope);
-                if at != after {
-                    self.count(after, scope, to);
+                match to.plain() {
+                    Some(to) if at != after => self.count(after, scope, to),
+                    Some(_) => {}
+                    None => self.lengths.extend([from, to]),
                 }
             }
         }

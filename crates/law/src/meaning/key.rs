@@ -59,7 +59,7 @@ impl Hindsight {
         }
         for event in &law.events {
             for naming in &event.naming {
-                hindsight.look(law, EventRef::Event(naming.after), naming.to);
+                hindsight.look(law, EventRef::Event(naming.after), most_days(naming.to));
             }
         }
         for right in &law.rights {

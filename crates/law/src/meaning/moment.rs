@@ -4,7 +4,7 @@ use super::{
     Answers, Life,
     life::{Happening, Place, Proceeding},
 };
-use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef, Naming, Rule};
+use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef, Naming, Rule, Unit};
 use crate::question::Question;
 
 impl<'l> Life<'l> {
@@ -148,7 +148,11 @@ impl<'l> Life<'l> {
                 let named = dated.naming.iter().position(is_named);
                 let named = named.filter(|_| place.is_none() || date.offset.is_none());
                 if let Some(naming) = named {
-                    let Naming { from, to, .. } = dated.naming[naming];
+                    let [from, to] =
+                        [dated.naming[naming].from, dated.naming[naming].to].map(|length| match length.unit {
+                            Unit::Days => length.count,
+                            _ => self.last_day(self.day, length) - self.day,
+                        });
                     let options = to.saturating_sub(from) as usize + 1;
                     let offset = self.choose(Question::Offset(event), place, options, answers);
                     date.offset = Some((naming, from + u32::from(offset)));

@@ -16,8 +16,8 @@ use {
     crate::{
         ast::{self, Definition, Quoted, Term},
         checked::{
-            Author, Body, BodyId, Case, CaseId, DayOfYear, Event, EventId, Fact, FactId, Fate, KindId, Law, Measure,
-            MeasureId, Naming, Period, PeriodId, Role, RoleOf, Values,
+            Author, Body, BodyId, Case, CaseId, DayOfYear, Event, EventId, Fact, FactId, Fate, KindId, Law, Length,
+            Measure, MeasureId, Naming, Period, PeriodId, Role, RoleOf, Values,
         },
     },
 };
@@ -171,38 +171,32 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
             (Definition::Measure { limits: Some(kind), .. }, Named::Measure(measure)) => {
                 law.measures[measure.at()].kind = self::kind(kind, written, law, report);
             }
-            (Definition::Dated { name, at, from, to, after }, Named::Event(date)) => {
+            (Definition::Dated { name, at, from: least, to: written_to, after }, Named::Event(date)) => {
                 let at = find(terms, report, at, &[Sort::Event], written.body);
                 let after = find(terms, report, after, &[Sort::Event], written.body);
-                let least = from;
-                // The first number is of the same unit as the second.
-                let days = match to {
-                    ast::Length::Counted { unit: ast::Unit::Weeks, .. } => 7,
-                    _ => 1,
-                };
-                let from = least.value.saturating_mul(days);
-                let Some(to) = numbers.length(to, written.body, terms, report) else { continue };
-                let Some(to) = to.plain() else {
-                    report.not_yet(written.span, "a named date that is bounded in months or working days");
-                    continue;
-                };
-                if to < from || to == 0 {
-                    report.say(
-                        Message::error(
-                            "L012",
-                            least.span,
-                            format!("the last day of {} comes before its first", name.name),
-                        )
-                        .under(format!("from day {from} to day {to}")),
-                    );
+                let Some(to) = numbers.length(written_to, written.body, terms, report) else { continue };
+                // The first number is of the unit of the second.
+                let weeks = matches!(written_to, ast::Length::Counted { unit: ast::Unit::Weeks, .. });
+                let count = least.value.saturating_mul(if weeks { 7 } else { 1 });
+                let from = Length { count, ..to };
+                if to.count < from.count || to.count == 0 {
+                    let message = format!("the last day of {} comes before its first", name.name);
+                    let under = format!("from {} to {}", from.words(), to.words());
+                    report.say(Message::error("L012", least.span, message).under(under));
                 }
-                if from == 0 {
+                if from.count == 0 {
                     report.say(
                         Message::error("L012", least.span, "a named date is a later day: from 1 on")
                             .note("It happens at the dawn of its day, and that dawn must still be to come."),
                     );
                 }
                 if let (Some(Named::Event(at)), Some(Named::Event(after))) = (at, after) {
+                    if to.plain().is_none() && at != after {
+                        report.not_yet(
+                            written.span,
+                            "months and working days are counted from the event at which the date is named, and from no other",
+                        );
+                    }
                     let naming = Naming { sentence: written.id, versions: None, at, from, to, after };
                     law.events[date.at()].author = Author::Date;
                     law.events[date.at()].naming = vec![naming];

@@ -122,9 +122,10 @@ impl World {
             let is_of = |name: &str| figure.is_of(law, name);
             if figure.section == Section::Dates {
                 let Amount::Shares(shares) = &figure.amount else { continue };
-                for event in law.events.iter().filter(|event| is_of(&event.name) && !event.naming.is_empty()) {
-                    let from = event.naming.iter().map(|naming| naming.from).min().expect("there is one");
-                    let to = event.naming.iter().map(|naming| naming.to).max().expect("there is one");
+                for event in law.events.iter().filter(|event| is_of(&event.name)) {
+                    let (from, to): (Vec<u32>, Vec<u32>) =
+                        event.naming.iter().filter_map(|naming| naming.from.plain().zip(naming.to.plain())).unzip();
+                    let Some((from, to)) = from.into_iter().min().zip(to.into_iter().max()) else { continue };
                     let is_day = |day: &&str| day.parse().is_ok_and(|day: u32| (from..=to).contains(&day));
                     for day in shares.values().filter(|day| !is_day(day)) {
                         let title = format!("\"{day}\" is no day of {} in {}", event.name, law.name);

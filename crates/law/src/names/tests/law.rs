@@ -177,7 +177,7 @@ fn a_named_date_is_a_date_of_the_case_its_event_opens() {
     let issue = event(&law, "issue");
     assert_eq!(date.author, Author::Date);
     let naming = &date.naming[0];
-    assert_eq!((naming.at, naming.from, naming.to, naming.after), (issue, 3, 60, issue));
+    assert_eq!((naming.at, naming.from.plain(), naming.to.plain(), naming.after), (issue, Some(3), Some(60), issue));
     assert_eq!(date.scope, Some(CaseId(0)));
 }
 
