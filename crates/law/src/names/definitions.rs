@@ -194,7 +194,7 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
                     if to.plain().is_none() && at != after {
                         report.not_yet(
                             written.span,
-                            "months and working days are counted from the event at which the date is named, and from no other",
+                            "months and working days that count from another event than the one at which the date is named",
                         );
                     }
                     let naming = Naming { sentence: written.id, versions: None, at, from, to, after };
