@@ -64,18 +64,27 @@ impl<'l> Life<'l> {
 
     /// Whether the act can be chosen now: in this case, if it belongs to one.
     pub(super) fn is_open(&mut self, act: EventId, at: Place, answers: &mut dyn Answers) -> bool {
-        self.has_a_slot(act) && self.is_allowed(act, at, answers) && !self.is_too_late_today(act, at, answers)
+        let is_surely_too_late =
+            self.orders(act, at).any(|(rule, place)| self.is_so_whatever_is_judged(&rule.condition, place));
+        if !self.has_a_slot(act) || is_surely_too_late || !self.is_allowed(act, at, answers) {
+            return false;
+        }
+        let orders: Vec<(&Condition, Place)> =
+            self.orders(act, at).map(|(rule, place)| (&rule.condition, place)).collect();
+        !self.one_holds(&orders, answers)
     }
 
-    /// What comes before something on the same day comes no more on a day on which that has come (meaning 7).
-    fn is_too_late_today(&mut self, act: EventId, at: Place, answers: &mut dyn Answers) -> bool {
-        self.rules_in_force().any(|(_, rule)| match rule.core {
-            Core::Before { first, second } if first == act => self
-                .places_of(rule)
-                .into_iter()
-                .filter(|place| at.is_none() || rule.scope != self.law.events[act.at()].scope || *place == at)
-                .any(|place| self.came_today(second, place) && self.holds(&rule.condition, place, answers)),
-            _ => false,
+    /// The sentences by which it is too late for the act today, if they hold there: what comes before something on the same day
+    /// comes no more on a day on which that has come (meaning 7).
+    fn orders(&self, act: EventId, at: Place) -> impl Iterator<Item = (&'l Rule, Place)> {
+        self.rules_in_force().flat_map(move |(_, rule)| match rule.core {
+            Core::Before { first, second } if first == act => {
+                let is_meant =
+                    |place: &Place| at.is_none() || rule.scope != self.law.events[act.at()].scope || *place == at;
+                let places = self.places_of(rule).into_iter().filter(is_meant);
+                places.filter(|&place| self.came_today(second, place)).map(|place| (rule, place)).collect()
+            }
+            _ => Vec::new(),
         })
     }
 

@@ -55,8 +55,13 @@ impl Life<'_> {
 
     /// The same of some of these conditions, each in its place.
     pub(super) fn one_holds(&mut self, all: &[(&Condition, Place)], answers: &mut dyn Answers) -> bool {
-        all.iter().any(|&(condition, place)| self.weigh(condition, place, Sight::Now, true) == Truth::Yes)
+        all.iter().any(|&(condition, place)| self.is_so_whatever_is_judged(condition, place))
             || all.iter().any(|&(condition, place)| self.holds(condition, place, answers))
+    }
+
+    /// What is so, whatever a judge would say.
+    pub(super) fn is_so_whatever_is_judged(&self, condition: &Condition, place: Place) -> bool {
+        self.weigh(condition, place, Sight::Now, true) == Truth::Yes
     }
 
     /// What can be seen to be so, without asking anybody.
