@@ -109,7 +109,7 @@ fn lowered(page: &str, cases: u16) -> Law {
 /// Our explorer, with what a story is told from, in so many bytes.
 fn ours(law: &Law, memory: u64) -> usize {
     static STOP: AtomicBool = AtomicBool::new(false);
-    let limits = Limits { memory, stop: &STOP, progress: &|_, _| {} };
+    let limits = Limits::new(memory, &STOP);
     let scan = scan(law, &Search::default(), limits).expect("the memory is enough");
     assert!(scan.before(scan.table.len() as u32 - 1).is_some(), "of each evening the one before is known");
     scan.table.len()

@@ -147,7 +147,7 @@ pub fn prepare(law: &Law, asks: &Asks, folder: &Path) -> Result<Case, Skipped> {
 
 /// What `check` says of a right on one rung.
 fn said(law: &Law, asks: &Asks) -> Result<Said, Skipped> {
-    let limits = Limits { memory: 2_000_000_000, stop: &STOP, progress: &|_, _| {} };
+    let limits = Limits::new(2_000_000_000, &STOP);
     let starts = asks.from.map_or(Starts::Every, Starts::On);
     let one = OneRight { law, right: asks.right, fixed: &[], others_last: false, starts };
     let verdict = check(&one, &Terms { rungs: &[asks.rung], luck: false, ways: false, limits })

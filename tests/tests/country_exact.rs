@@ -25,7 +25,7 @@ fn young(residents: &Residents) -> Vec<(Sex, u8, u64)> {
 
 /// The probability of each label, day by day, and how many openings are refused up to each day.
 fn exact(lowered: &Lowered, chances: &Chances, crowd: &Crowd, days: u32) -> Option<explore::exact::Curves> {
-    let limits = Limits { memory: 1 << 30, stop: &STOP, progress: &|_, _| {} };
+    let limits = Limits::new(1 << 30, &STOP);
     let graph = graph(&lowered.law, &[chances], crowd, days, 60_000, limits).ok()?;
     let labels: Vec<[LabelId; 1]> = (0..lowered.law.labels.len() as u16).map(|at| [LabelId(at)]).collect();
     let asked: Vec<&[LabelId]> = labels.iter().map(|label| &label[..]).collect();
@@ -152,7 +152,7 @@ fn has_the_exact_shares(pages: &[&str]) {
         let labels: Vec<LabelId> = (0..lowered.law.labels.len() as u16).map(LabelId).collect();
         let crowd = young(&residents);
         let plan = Plan { one_in: 20, asked: vec![AnyOf::labels(&labels)], ..Plan::default() };
-        let limits = Limits { memory: 4 << 30, stop: &STOP, progress: &|_, _| {} };
+        let limits = Limits::new(4 << 30, &STOP);
         let graph = graph(&lowered.law, &[&chances], &crowd, plan.days, 20_000, limits).expect("there is room");
         let curves = curves(&graph, &lowered.law, &[&chances], &crowd, &[&labels], plan.days).remove(0);
         let tallies = drawn(&lowered, &chances, &residents, &plan);

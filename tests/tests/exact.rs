@@ -18,7 +18,7 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 /// The probability of each claim, day by day.
 fn weighed_at_once(lowered: &Lowered, chances: &Chances, days: usize) -> Vec<Vec<f64>> {
-    let limits = Limits { memory: 2 << 30, stop: &STOP, progress: &|_, _| {} };
+    let limits = Limits::new(2 << 30, &STOP);
     let graph = graph(&lowered.law, &[chances], CROWD, days as u32, usize::MAX, limits).expect("the law is small");
     let labels: Vec<[LabelId; 1]> =
         (lowered.first_label..lowered.law.labels.len() as u16).map(|at| [LabelId(at)]).collect();

@@ -330,7 +330,7 @@ fn engine(law: &Law, right: usize, rung: Rung) -> Option<Outcome> {
     let mut lowered = lower(law, &setting).expect("a small law").law;
     lowered.remembers = true;
     let demand = lowered.right.as_ref().expect("a right is asked").demand.clone();
-    let limits = Limits { memory: 100_000_000, stop: &STOP, progress: &|_, _| {} };
+    let limits = Limits::new(100_000_000, &STOP);
     let outcome = play(&lowered, &demand, limits).expect("nobody stops it");
     (!matches!(outcome, Outcome::TooLarge)).then_some(outcome)
 }

@@ -17,7 +17,7 @@ fn told_by_the_step(law: &Law, story: &Story) -> Tale {
     let told = scripts(law, story).unwrap_or_else(|sentence| panic!("{sentence}"));
     let parts: Vec<_> = told.iter().map(|told| (&told.lowered.law, &told.script)).collect();
     let never = AtomicBool::new(false);
-    let limits = Limits { memory: 1 << 30, stop: &never, progress: &|_, _| {} };
+    let limits = Limits::new(1 << 30, &never);
     tell(&parts, limits).expect("an example is short")
 }
 

@@ -38,7 +38,7 @@ fn told_by_meaning(law: &Law, story: &Story) -> Told {
 
 fn told_by_step(law: &Law, story: &Story) -> Told {
     let stop = AtomicBool::new(false);
-    let limits = Limits { memory: u64::MAX, stop: &stop, progress: &|_, _| {} };
+    let limits = Limits::new(u64::MAX, &stop);
     let parts = scripts(law, story).expect("the story is small enough");
     let parts: Vec<_> = parts.iter().map(|part| (&part.lowered.law, &part.script)).collect();
     match tell(&parts, limits).expect("nobody stops it") {

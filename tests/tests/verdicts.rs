@@ -191,7 +191,7 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 /// The answer to one right on one rung; none if it is too large.
 fn ask(one: &OneRight, rung: Rung) -> Option<Answer> {
-    let limits = Limits { memory: 4_000_000, stop: &STOP, progress: &|_, _| {} };
+    let limits = Limits::new(4_000_000, &STOP);
     let verdict = check(one, &Terms { rungs: &[rung], luck: false, ways: false, limits }).ok()?;
     // A right that is kept under some readings alone is no promise for every life.
     let is_promise = verdict.readings.broken == 0;

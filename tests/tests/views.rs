@@ -30,7 +30,7 @@ fn asked(law: &Law, right: usize) -> OneRight<'_> {
 static STOP: AtomicBool = AtomicBool::new(false);
 
 fn limits(memory: u64) -> Limits<'static> {
-    Limits { memory, stop: &STOP, progress: &|_, _| {} }
+    Limits::new(memory, &STOP)
 }
 
 /// With every short way.

@@ -147,7 +147,7 @@ impl Work<'_> {
                 eprint!("\r\x1b[K{law}: {title}: day {day}, {evenings} evenings");
             }
         };
-        let limits = Limits { memory: self.memory, stop: self.stop, progress: &show };
+        let limits = Limits::new(self.memory, self.stop).telling(&show);
         let worlds: Vec<&Chances> = worlds.iter().collect();
         let graph = graph(&group.lowered.law, &worlds, self.crowd, self.days, detail, limits);
         if self.shows {

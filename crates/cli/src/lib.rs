@@ -4,6 +4,7 @@ mod answers;
 mod binding;
 mod built_in;
 mod command;
+mod cores;
 mod curves;
 mod failure;
 mod files;

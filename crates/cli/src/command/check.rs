@@ -17,11 +17,11 @@ use crate::command::in_the_way::{self, InTheWay};
 use crate::command::keep::keep;
 use crate::command::owed::{self, Owed};
 use crate::command::play;
-use crate::command::stories::{Telling, tell_all};
+use crate::command::stories::{Telling, tell_one};
 use crate::failure::Failure;
 use crate::flags::{Check, Day, Explore, Luck};
 use crate::lowering::OneRight;
-use crate::{Surroundings, answers, files};
+use crate::{Surroundings, answers, cores, files};
 
 /// A law and the answers to its rights, in their order.
 pub struct Asked {
@@ -63,26 +63,19 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         };
         return play::play(law, &flags.explore, surroundings);
     }
-    let mut all = Vec::new();
-    for law in laws {
-        let mut asked = ask(law, &flags.explore, surroundings)?;
+    let mut all = ask_all(laws, &flags.explore, surroundings)?;
+    for asked in &mut all {
         if flags.owed {
-            asked.owed = owed(&asked, &flags.explore, surroundings)?;
+            asked.owed = owed(asked, &flags.explore, surroundings)?;
         }
         if flags.known {
-            asked.known = known(&asked, &flags.explore, surroundings)?;
+            asked.known = known(asked, &flags.explore, surroundings)?;
         }
         if flags.near {
-            asked.near = near(&asked, &flags.explore, surroundings)?;
+            asked.near = near(asked, &flags.explore, surroundings)?;
         }
-        asked.stories = tell_all(&asked.law, &flags.explore, surroundings)?;
-        // A brief is about rights; what was found in the text is not said there.
-        if !flags.brief {
-            let fixed = fixed(&asked.law, &flags.explore.reading)?;
-            asked.findings = findings::find(&asked.law, &asked.verdicts, &fixed, &flags.explore, surroundings)?;
-        }
-        all.push(asked);
     }
+    of_the_pages(&mut all, flags, surroundings)?;
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     if flags.brief {
         for (asked, checked) in all.iter().zip(&checked) {
@@ -174,90 +167,158 @@ fn conventions(all: &[Asked], explore: &Explore) -> Vec<String> {
 
 /// Asks every right of a law.
 pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Result<Asked, Failure> {
-    let begun = Instant::now();
-    let fixed = fixed(&law, &explore.reading)?;
-    let mut verdicts = Vec::new();
-    let mut in_the_way = Vec::new();
-    for right in 0..law.rights.len() {
-        let verdict = one(&law, right, &fixed, explore, surroundings)?;
-        in_the_way.push(cause(&law, right, &verdict, &fixed, explore, surroundings)?);
-        verdicts.push(verdict);
+    Ok(ask_all(vec![law], explore, surroundings)?.remove(0))
+}
+
+/// Asks every right of every law.
+pub fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -> Result<Vec<Asked>, Failure> {
+    let fixed = laws.iter().map(|law| fixed(law, &explore.reading)).collect::<Result<Vec<_>, _>>()?;
+    let of_law = |at: usize| (0..laws[at].rights.len()).map(move |right| (at, right));
+    let rights: Vec<(usize, usize)> = (0..laws.len()).flat_map(of_law).collect();
+    let shows = surroundings.progress;
+    let answers = cores::each(&rights, explore.memory.0, surroundings.stop, |&(at, right), limits| {
+        let begun = Instant::now();
+        let verdict = one(&laws[at], right, &fixed[at], explore, shows, limits)?;
+        let cause = cause(&laws[at], right, &verdict, &fixed[at], explore, limits)?;
+        Ok::<_, Failure>((verdict, cause, begun.elapsed().as_secs_f64()))
+    });
+    clear_progress(surroundings);
+    let mut answers = answers.into_iter();
+    let asked = laws.into_iter().map(|law| {
+        let (mut verdicts, mut in_the_way, mut seconds) = (Vec::new(), Vec::new(), 0.0);
+        for answer in answers.by_ref().take(law.rights.len()) {
+            let (verdict, cause, took) = answer?;
+            verdicts.push(verdict);
+            in_the_way.push(cause);
+            seconds += took;
+        }
+        let owed = verdicts.iter().map(|_| None).collect();
+        let known = verdicts.iter().map(|_| None).collect();
+        let near = verdicts.iter().map(|_| None).collect();
+        let effort = (seconds, verdicts.iter().map(|verdict| verdict.evenings).sum());
+        let (stories, findings) = (Vec::new(), Vec::new());
+        Ok(Asked { law, verdicts, in_the_way, owed, known, near, stories, findings, effort })
+    });
+    asked.collect()
+}
+
+/// What is asked of the pages besides their rights.
+enum Besides {
+    /// One of its stories is told.
+    Story(usize),
+    /// What its text does without meaning to is looked for.
+    Findings,
+}
+
+/// Tells the stories of the pages, and finds what their texts do without meaning to.
+fn of_the_pages(all: &mut [Asked], flags: &Check, surroundings: &mut Surroundings) -> Result<(), Failure> {
+    enum Found {
+        Story(Telling),
+        Findings(Vec<Finding>),
     }
-    let owed = verdicts.iter().map(|_| None).collect();
-    let known = verdicts.iter().map(|_| None).collect();
-    let near = verdicts.iter().map(|_| None).collect();
-    let evenings = verdicts.iter().map(|verdict| verdict.evenings).sum();
-    Ok(Asked {
-        law,
-        verdicts,
-        in_the_way,
-        owed,
-        known,
-        near,
-        stories: Vec::new(),
-        findings: Vec::new(),
-        effort: (begun.elapsed().as_secs_f64(), evenings),
-    })
+    let explore = &flags.explore;
+    let of_page = |at: usize| {
+        // A brief is about rights; what was found in the text is not said there.
+        let findings = (!flags.brief).then_some((at, Besides::Findings));
+        findings.into_iter().chain((0..all[at].law.stories.len()).map(move |story| (at, Besides::Story(story))))
+    };
+    let pieces: Vec<(usize, Besides)> = (0..all.len()).flat_map(of_page).collect();
+    let answers = cores::each(&pieces, explore.memory.0, surroundings.stop, |(at, besides), limits| {
+        let Asked { law, verdicts, .. } = &all[*at];
+        Ok::<_, Failure>(match *besides {
+            Besides::Story(story) => Found::Story(tell_one(law, &law.stories[story], explore, limits)?),
+            Besides::Findings => {
+                let fixed = fixed(law, &explore.reading)?;
+                Found::Findings(findings::find(law, verdicts, &fixed, explore, limits)?)
+            }
+        })
+    });
+    for ((at, _), answer) in pieces.iter().zip(answers) {
+        match answer? {
+            Found::Story(story) => all[*at].stories.push(story),
+            Found::Findings(findings) => all[*at].findings = findings,
+        }
+    }
+    Ok(())
 }
 
 /// What each kept right is owed to.
 fn owed(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Owed>>, Failure> {
     let Asked { law, verdicts, .. } = asked;
     let fixed = fixed(law, &explore.reading)?;
-    let rights = verdicts.iter().enumerate();
-    rights.map(|(right, verdict)| owed::find(law, right, verdict, &fixed, explore, surroundings)).collect()
+    let rights: Vec<(usize, &Verdict)> = verdicts.iter().enumerate().collect();
+    let owed = cores::each(&rights, explore.memory.0, surroundings.stop, |&(right, verdict), limits| {
+        owed::find(law, right, verdict, &fixed, explore, limits)
+    });
+    owed.into_iter().collect()
 }
 
 /// What who sees their own side alone can do, of each game that is kept.
 fn known(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Known>>, Failure> {
     let Asked { law, verdicts, .. } = asked;
     let fixed = fixed(law, &explore.reading)?;
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
-    let terms = Terms { rungs: explore.rungs(), luck: false, ways: false, limits };
     let starts = explore.starts(law)?;
-    let ask = |(right, verdict)| {
+    let rights: Vec<(usize, &Verdict)> = verdicts.iter().enumerate().collect();
+    let known = cores::each(&rights, explore.memory.0, surroundings.stop, |&(right, verdict), limits| {
+        let terms = Terms { rungs: explore.rungs(), luck: false, ways: false, limits };
         let lowering = OneRight { law, right, fixed: &fixed, others_last: explore.others_last, starts };
         explore::check::known(&lowering, &terms, verdict)
             .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
-    };
-    verdicts.iter().enumerate().map(ask).collect()
+    });
+    known.into_iter().collect()
 }
 
 /// Which other conduct keeps a right in the circumstances of the story that breaks it, of each.
 fn near(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Near>>, Failure> {
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
-    let ask = |verdict: &Verdict| match &verdict.answer {
-        Answer::Broken(Some(told)) => explore::near::near(&told.law, &told.story, limits)
-            .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0)),
-        _ => Ok(None),
-    };
-    asked.verdicts.iter().map(ask).collect()
+    let near =
+        cores::each(&asked.verdicts, explore.memory.0, surroundings.stop, |verdict, limits| match &verdict.answer {
+            Answer::Broken(Some(told)) => explore::near::near(&told.law, &told.story, limits)
+                .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0)),
+            _ => Ok(None),
+        });
+    near.into_iter().collect()
 }
 
-/// Asks one right.
-pub fn one(
+/// Asks one right and nothing besides.
+pub fn one_alone(
     law: &Law,
     right: usize,
     fixed: &[Option<u16>],
     explore: &Explore,
     surroundings: &mut Surroundings,
 ) -> Result<Verdict, Failure> {
+    let limits = Limits::new(explore.memory.0, surroundings.stop);
+    let verdict = one(law, right, fixed, explore, surroundings.progress, limits);
+    clear_progress(surroundings);
+    verdict
+}
+
+fn clear_progress(surroundings: &mut Surroundings) {
+    if surroundings.progress {
+        write!(surroundings.err, "\r\x1b[K").ok();
+    }
+}
+
+/// Asks one right, and shows how far it is.
+fn one(
+    law: &Law,
+    right: usize,
+    fixed: &[Option<u16>],
+    explore: &Explore,
+    shows: bool,
+    limits: Limits,
+) -> Result<Verdict, Failure> {
     let lowering = OneRight { law, right, fixed, others_last: explore.others_last, starts: explore.starts(law)? };
     let name = law.rights[right].name.clone();
-    let shows = surroundings.progress;
     let show = |day: u32, evenings: usize| {
         // Progress is a courtesy: where it cannot be written, the work goes on.
         if shows && evenings > 20_000 {
             eprint!("\r\x1b[K{}: {name}: day {day}, {evenings} evenings", law.name);
         }
     };
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &show };
+    let limits = limits.telling(&show);
     let terms = Terms { rungs: explore.rungs(), luck: explore.luck == Luck::With, ways: true, limits };
-    let verdict = check(&lowering, &terms);
-    if shows {
-        write!(surroundings.err, "\r\x1b[K").ok();
-    }
-    verdict.map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
+    check(&lowering, &terms).map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
 }
 
 /// What stands in the way of a right that was never tested. If that is too much work, the verdict stands without it.
@@ -267,10 +328,9 @@ fn cause(
     verdict: &Verdict,
     fixed: &[Option<u16>],
     explore: &Explore,
-    surroundings: &Surroundings,
+    limits: Limits,
 ) -> Result<Option<InTheWay>, Failure> {
     let Answer::NeverTested(part) = &verdict.answer else { return Ok(None) };
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
     let terms = in_the_way::Terms {
         rung: verdict.rung,
         others_last: explore.others_last,

@@ -7,7 +7,7 @@ use law::diagnostic::Severity;
 use report::terminal::lines::{table, wrap};
 
 use crate::Surroundings;
-use crate::command::check::{Asked, fixed, one};
+use crate::command::check::{Asked, fixed, one_alone};
 use crate::failure::Failure;
 use crate::flags::Explore;
 
@@ -60,7 +60,7 @@ fn first_day(
     let said = law::ask(&mut law, "tour", &page);
     assert!(said.iter().all(|said| said.severity != Severity::Error), "the laws of the tour have words for this");
     let fixed = fixed(&law, &labels)?;
-    let verdict = one(&law, 0, &fixed, explore, surroundings)?;
+    let verdict = one_alone(&law, 0, &fixed, explore, surroundings)?;
     Ok(match verdict.answer {
         Answer::Kept(Some(told)) => Some(told.story.days.len() as u32 - 1),
         _ => None,

@@ -20,7 +20,6 @@ use law::words;
 use model::{GroundId, ReadingsAre, Rung, View};
 use report::checked::Finding;
 
-use crate::Surroundings;
 use crate::answers;
 use crate::command::in_the_way::{self, InTheWay};
 use crate::command::unfelt::{self, Unfelt};
@@ -40,9 +39,8 @@ pub fn find(
     verdicts: &[Verdict],
     fixed: &[Option<u16>],
     explore: &Explore,
-    surroundings: &mut Surroundings,
+    limits: Limits,
 ) -> Result<Vec<Finding>, Failure> {
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
     let seeker = Seeker { law, fixed, others_last: explore.others_last, starts: explore.starts(law)?, limits };
     let mut found: Vec<(SentenceId, Finding)> = Vec::new();
     found.extend(seeker.unreached().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
@@ -307,7 +305,7 @@ impl Seeker<'_> {
             let Ok(lowered) = self.lowered(&asked, view, true) else { return Ok(false) };
             let ground = BTreeSet::from([GroundId(sentence.0)]);
             let state = 8 * lowered.law.layout.words() as u64 + 16;
-            let limits = Limits { memory: self.limits.memory.min(EVENINGS * state), ..self.limits };
+            let limits = self.limits.at_most(EVENINGS * state);
             match (view, silent(&lowered.law, &ground, limits)) {
                 (View::Frozen | View::Whole, Ok(silent)) if silent.is_empty() => return Ok(false),
                 (View::Loose | View::Whole, Ok(silent)) if !silent.is_empty() => return Ok(true),

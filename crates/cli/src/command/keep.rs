@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use explore::limit::Limits;
 use explore::verdict::{Answer, Told};
 use law::checked::Right;
 use law::pages::Pages;
@@ -94,7 +95,8 @@ fn is_true(page: &Page, title: &str, explore: &Explore, surroundings: &Surroundi
     let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
     let (Some(law), _) = law::read_pages(&Pages::of(&texts)) else { return Ok(false) };
     let Some(story) = law.stories.iter().find(|story| story.title == title) else { return Ok(false) };
-    Ok(tell_one(&law, story, explore, surroundings)?.wrong.is_none())
+    let limits = Limits::new(explore.memory.0, surroundings.stop);
+    Ok(tell_one(&law, story, explore, limits)?.wrong.is_none())
 }
 
 /// Writes the page beside the old one, then puts it in its place.

@@ -11,7 +11,6 @@ use law::checked::{Law, Pattern, SentenceId};
 use law::lower::bears_on;
 use model::Rung;
 
-use crate::Surroundings;
 use crate::failure::Failure;
 use crate::flags::{Explore, Luck};
 use crate::lowering::OneRight;
@@ -45,7 +44,7 @@ pub fn find(
     verdict: &Verdict,
     fixed: &[Option<u16>],
     explore: &Explore,
-    surroundings: &Surroundings,
+    limits: Limits,
 ) -> Result<Option<Owed>, Failure> {
     let Some(rung) = kept_on(law, right, verdict, explore) else { return Ok(None) };
     let fixed: Vec<Option<u16>> = fixed.iter().map(|label| Some(label.unwrap_or(0))).collect();
@@ -58,7 +57,6 @@ pub fn find(
     sentences.extend(dates(law));
     sentences.sort();
     let mut owed = Owed { rung, labels: labels(law, &sentences, &fixed), to: Vec::new(), undecided: Vec::new() };
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
     let terms = Terms { rungs: &[rung], luck: explore.luck == Luck::With, ways: false, limits };
     let starts = explore.starts(law)?;
     for &sentence in &sentences {

@@ -18,7 +18,7 @@ use report::terminal::lines::wrap;
 use report::terminal::{at_first, days_on, lines_of, story as print_story};
 
 use crate::answers;
-use crate::command::check::{fixed, one};
+use crate::command::check::{fixed, one_alone};
 use crate::failure::Failure;
 use crate::flags::Explore;
 use crate::lowering::OneRight;
@@ -28,7 +28,7 @@ use crate::{Surroundings, answers::story};
 pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Result<u8, Failure> {
     let law = as_game(law)?;
     let labels = fixed(&law, &explore.reading)?;
-    let verdict = one(&law, 0, &labels, explore, surroundings)?;
+    let verdict = one_alone(&law, 0, &labels, explore, surroundings)?;
     if let Answer::NeverTested(part) = &verdict.answer {
         let text = format!("{}: in no life is it ever true that {part}, so there is nothing to play.", law.name);
         writeln!(surroundings.out, "{}", wrap(&text, 2))?;
@@ -36,7 +36,7 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
     }
     let starts = explore.starts(&law)?;
     let lowering = OneRight { law: &law, right: 0, fixed: &labels, others_last: explore.others_last, starts };
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
+    let limits = Limits::new(explore.memory.0, surroundings.stop);
     let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
     let lower = |view: View, named: &[(String, u16)]| {
         let lowered = lowering.lower(verdict.rung, view, ReadingsAre::Kept, named, verdict.bound.cases);

@@ -9,7 +9,6 @@ use model::Question;
 
 use report::words::date;
 
-use crate::Surroundings;
 use crate::answers;
 use crate::failure::Failure;
 use crate::flags::Explore;
@@ -58,14 +57,8 @@ pub struct NotOpen {
     because: Vec<String>,
 }
 
-/// Tells all stories of the law's page.
-pub fn tell_all(law: &Law, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Telling>, Failure> {
-    law.stories.iter().map(|story| tell_one(law, story, explore, surroundings)).collect()
-}
-
 /// Tells one story of a law.
-pub fn tell_one(law: &Law, story: &Story, explore: &Explore, surroundings: &Surroundings) -> Result<Telling, Failure> {
-    let limits = Limits { memory: explore.memory.0, stop: surroundings.stop, progress: &|_, _| {} };
+pub fn tell_one(law: &Law, story: &Story, explore: &Explore, limits: Limits) -> Result<Telling, Failure> {
     let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
     let told = scripts(law, story).map_err(|sentence| unfinished(explore::limit::Unfinished::TooLarge(sentence)))?;
     let parts: Vec<_> = told.iter().map(|told| (&told.lowered.law, &told.script)).collect();

@@ -5,7 +5,7 @@ use law::checked::Law;
 use law::pages::Pages;
 use report::{json, terminal};
 
-use crate::command::check::{Asked, fixed, one};
+use crate::command::check::{Asked, fixed, one_alone};
 use crate::failure::Failure;
 use crate::flags::Story;
 use crate::messages::tell;
@@ -19,7 +19,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let to = ask(&mut law, &flags.to, surroundings)?;
     let law = flags.explore.lived(law)?;
     let fixed = fixed(&law, &flags.explore.reading)?;
-    let verdict = one(&law, 0, &fixed, &flags.explore, surroundings)?;
+    let verdict = one_alone(&law, 0, &fixed, &flags.explore, surroundings)?;
     let found = matches!(verdict.answer, Answer::Kept(_));
     let effort = (begun.elapsed().as_secs_f64(), verdict.evenings);
     let asked = Asked {

@@ -10,7 +10,7 @@ use report::curves::{Column, Curves};
 use report::page::Page;
 use report::terminal;
 
-use crate::command::check::{Asked, ask};
+use crate::command::check::{Asked, ask_all};
 use crate::command::earlier;
 use crate::command::report::write;
 use crate::command::run::Drawn;
@@ -35,11 +35,11 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
     let path = surroundings.folder.join(&flags.out);
     // Whether it can be written is known before a minute's work.
     let folder = Folder::of(&path)?;
-    let mut all: Vec<Asked> = Vec::new();
+    let mut laws = Vec::new();
     for page in built_in::laws() {
-        let law = files::checked(&files::chain(page, surroundings)?, &[], surroundings)?;
-        all.push(ask(law, &flags.explore, surroundings)?);
+        laws.push(files::checked(&files::chain(page, surroundings)?, &[], surroundings)?);
     }
+    let all = ask_all(laws, &flags.explore, surroundings)?;
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     let conventions = answers::conventions(&flags.explore);
     show_rights(&checked, surroundings)?;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use explore::limit::{Limits, Unfinished};
+use explore::limit::Unfinished;
 use law::checked::{Law, SentenceId};
 use law::lower::{Starts, bears_on};
 use law::versions::Change;
@@ -36,7 +36,7 @@ pub fn find(law: &Law, change: &Change, seeker: &Seeker) -> Result<Option<Unfelt
     let before = law.earlier.last().expect("a law that was changed was another before");
     let gone: Option<Vec<SentenceId>> = change.gone.iter().map(|&gone| same(&change.both, gone, before)).collect();
     let Some(gone) = gone else { return Ok(None) };
-    let limits = Limits { ..seeker.limits };
+    let limits = seeker.limits;
     let old = Seeker { law: before, fixed: &[], others_last: seeker.others_last, starts: Starts::Every, limits };
     let never = all_silent(seeker, &change.new)? && all_silent(&old, &gone)?;
     Ok(never.then_some(Unfelt::Never))

@@ -120,7 +120,7 @@ impl Asked<'_> {
 
     /// For what is looked at besides the verdict: a plan that looks at something, a shorter story. It must not cost the verdict.
     fn little(&self) -> Limits<'_> {
-        Limits { memory: self.terms.limits.memory.min(LITTLE), ..self.terms.limits }
+        self.terms.limits.at_most(LITTLE)
     }
 
     /// The story of a game that is lost somewhere.
