@@ -224,15 +224,18 @@ impl Asked<'_> {
     /// *Never*: an evening with the label breaks it.
     fn never(&mut self, loose: &Law, bad: LabelId) -> Result<Verdict, Unfinished> {
         let is_bad = |evening: &Evening| bad.of(evening.labels);
-        let watched = parts(loose).into_iter().chain(refused(loose)).collect();
+        let watched = parts_and_refused(loose);
         let above = self.scan(loose, &Search { target: Some(&is_bad), watched, ..Search::default() })?;
         if above.hits.is_empty() {
             self.decided = View::Loose;
-            self.refused = above.seen[parts(loose).len()..].iter().any(Option::is_some);
+            self.refused = has_refused(loose, &above);
             return self.kept(loose, &above);
         }
         let Reached { law, scan, shortest } = self.reached(loose, above, &is_bad)?;
-        let Some(hit) = scan.hits.first() else { return self.kept(&law, &scan) };
+        let Some(hit) = scan.hits.first() else {
+            self.refused = has_refused(&law, &scan);
+            return self.kept(&law, &scan);
+        };
         let readings = Combinations { broken: scan.reached, all: scan.all, readings: names(&law) };
         let story = tell(&law, &scan, hit);
         Ok(self.verdict(&law, Answer::Broken(Some(told(&law, story, shortest))), readings))
@@ -241,11 +244,11 @@ impl Asked<'_> {
     /// *Possible*: an evening with the label is enough.
     fn possible(&mut self, loose: &Law, good: LabelId) -> Result<Verdict, Unfinished> {
         let is_good = |evening: &Evening| good.of(evening.labels);
-        let above =
-            self.scan(loose, &Search { target: Some(&is_good), watched: refused(loose), ..Search::default() })?;
+        let watched = parts_and_refused(loose);
+        let above = self.scan(loose, &Search { target: Some(&is_good), watched, ..Search::default() })?;
         if above.hits.is_empty() {
             self.decided = View::Loose;
-            self.refused = above.seen.iter().any(Option::is_some);
+            self.refused = has_refused(loose, &above);
             let mut readings = self.readings(loose)?;
             readings.broken = readings.all;
             return Ok(self.verdict(loose, Answer::Broken(None), readings));
@@ -255,6 +258,7 @@ impl Asked<'_> {
         let answer = match scan.hits.first() {
             Some(hit) => Answer::Kept(Some(told(&law, tell(&law, &scan, hit), shortest))),
             None => {
+                self.refused = has_refused(&law, &scan);
                 self.one_birthday |= law.birthday.is_some();
                 Answer::Broken(None)
             }
@@ -283,7 +287,7 @@ impl Asked<'_> {
                 }
             }
         }
-        let all = Search { target: Some(target), watched: parts(&whole), ..Search::default() };
+        let all = Search { target: Some(target), watched: parts_and_refused(&whole), ..Search::default() };
         if lived.reached != most || lived.hits.is_empty() {
             let scan = self.scan(&whole, &all)?;
             return Ok(Reached { law: whole, scan, shortest: Shortest::Proved });
@@ -449,6 +453,15 @@ fn parts(law: &Law) -> Vec<LabelId> {
 /// What shows that a case was not opened because as many as are followed were open.
 fn refused(law: &Law) -> Vec<LabelId> {
     law.right.as_ref().map(|right| right.refused.clone()).unwrap_or_default()
+}
+
+fn parts_and_refused(law: &Law) -> Vec<LabelId> {
+    parts(law).into_iter().chain(refused(law)).collect()
+}
+
+/// Was an opening refused, in lives in which both the parts and that were watched?
+fn has_refused(law: &Law, scan: &Scan) -> bool {
+    scan.seen[parts(law).len()..].iter().any(Option::is_some)
 }
 
 /// The first part that a scan of all lives has never seen true.
