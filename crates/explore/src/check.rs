@@ -1,6 +1,7 @@
 //! Is a right kept in every life? The ladder of rungs, and on each rung the cheapest view that decides.
 //!
 //! * The *loose* view, readings forgotten, has more lives than the law. What is kept here is kept under every reading.
+//! * Before it stands, where dates are named within many days, a *looser* view, in which they are not settled before they come.
 //! * A story that breaks a right here is lived again in the law whole, along its own answers. If it ends alike, it is the
 //!   shortest; if the readings part, each is lived again; only if that fails are all lives of the law scanned.
 //! * A game is played in the *frozen* view, which has fewer lives (what is lost here is lost), then in the loose view (what
@@ -184,10 +185,15 @@ impl Asked<'_> {
     fn ask_with_these(&mut self) -> Result<(Verdict, bool), Unfinished> {
         let loose = self.lower(View::Loose, ReadingsAre::Forgotten)?;
         let demand = loose.right.as_ref().expect("a right is asked").demand.clone();
-        let verdict = match demand {
-            Demand::Never(bad) => self.never(&loose, bad)?,
-            Demand::Possible(good) => self.possible(&loose, good)?,
-            Demand::CanReach { .. } | Demand::CanAvoid(_) => self.game(&loose, &demand)?,
+        let sooner = match demand {
+            Demand::Never(asked) | Demand::Possible(asked) => self.sooner(&demand, asked)?,
+            Demand::CanReach { .. } | Demand::CanAvoid(_) => None,
+        };
+        let verdict = match (sooner, &demand) {
+            (Some(verdict), _) => verdict,
+            (None, Demand::Never(bad)) => self.never(&loose, *bad)?,
+            (None, Demand::Possible(good)) => self.possible(&loose, *good)?,
+            (None, Demand::CanReach { .. } | Demand::CanAvoid(_)) => self.game(&loose, &demand)?,
         };
         let settled = match verdict.answer {
             Answer::NeverTested(_) => false,
@@ -201,7 +207,7 @@ impl Asked<'_> {
     /// of the rung *late*.
     fn is_like_the_rung_before(&self) -> Result<bool, Unfinished> {
         let follows = self.terms.rungs.contains(&Rung::Late);
-        let readings = if self.decided == View::Loose { ReadingsAre::Forgotten } else { ReadingsAre::Kept };
+        let readings = if self.decided.is_loose() { ReadingsAre::Forgotten } else { ReadingsAre::Kept };
         Ok(self.rung == Rung::Wrong && follows && self.lower(self.decided, readings)?.wrong.is_none())
     }
 
@@ -221,6 +227,42 @@ impl Asked<'_> {
         Ok(scan)
     }
 
+    /// What the looser view decides: that no life has the label, or a story that the law itself has under every reading and
+    /// that is the shortest. None if that is not seen, or if the view is no looser.
+    fn sooner(&mut self, demand: &Demand, asked: LabelId) -> Result<Option<Verdict>, Unfinished> {
+        let looser = self.lower(View::Looser, ReadingsAre::Forgotten)?;
+        if !looser.leaves_dates_open() {
+            return Ok(None);
+        }
+        let is_so = |evening: &Evening| asked.of(evening.labels);
+        let watched = parts_and_refused(&looser);
+        let above = self.scan(&looser, &Search { target: Some(&is_so), watched, ..Search::default() })?;
+        let Some(hit) = above.hits.first() else {
+            self.decided = View::Looser;
+            self.refused = has_refused(&looser, &above);
+            return Ok(Some(match demand {
+                Demand::Possible(_) => self.impossible(&looser)?,
+                _ => self.kept(&looser, &above)?,
+            }));
+        };
+        let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
+        let mut lived = self.live_again(&looser, &above, hit, &whole, &is_so)?;
+        let least = hit.cost();
+        drop(above);
+        if lived.hits.first().is_none_or(|hit| hit.cost() != least) {
+            return Ok(None);
+        }
+        let most = self.fixed(View::Looser, &mut lived, &whole, &is_so)?;
+        if lived.reached != most {
+            return Ok(None);
+        }
+        let reached = Reached { law: whole, scan: lived, shortest: Shortest::Proved };
+        Ok(Some(match demand {
+            Demand::Possible(_) => self.so(&reached),
+            _ => self.broken(&reached),
+        }))
+    }
+
     /// *Never*: an evening with the label breaks it.
     fn never(&mut self, loose: &Law, bad: LabelId) -> Result<Verdict, Unfinished> {
         let is_bad = |evening: &Evening| bad.of(evening.labels);
@@ -231,14 +273,19 @@ impl Asked<'_> {
             self.refused = has_refused(loose, &above);
             return self.kept(loose, &above);
         }
-        let Reached { law, scan, shortest } = self.reached(loose, above, &is_bad)?;
-        let Some(hit) = scan.hits.first() else {
-            self.refused = has_refused(&law, &scan);
-            return self.kept(&law, &scan);
-        };
-        let readings = Combinations { broken: scan.reached, all: scan.all, readings: names(&law) };
-        let story = tell(&law, &scan, hit);
-        Ok(self.verdict(&law, Answer::Broken(Some(told(&law, story, shortest))), readings))
+        let reached = self.reached(loose, above, &is_bad)?;
+        if reached.scan.hits.is_empty() {
+            self.refused = has_refused(&reached.law, &reached.scan);
+            return self.kept(&reached.law, &reached.scan);
+        }
+        Ok(self.broken(&reached))
+    }
+
+    /// A story breaks it.
+    fn broken(&self, Reached { law, scan, shortest }: &Reached) -> Verdict {
+        let readings = Combinations { broken: scan.reached, all: scan.all, readings: names(law) };
+        let story = tell(law, scan, &scan.hits[0]);
+        self.verdict(law, Answer::Broken(Some(told(law, story, *shortest))), readings)
     }
 
     /// *Possible*: an evening with the label is enough.
@@ -249,21 +296,29 @@ impl Asked<'_> {
         if above.hits.is_empty() {
             self.decided = View::Loose;
             self.refused = has_refused(loose, &above);
-            let mut readings = self.readings(loose)?;
-            readings.broken = readings.all;
-            return Ok(self.verdict(loose, Answer::Broken(None), readings));
+            return self.impossible(loose);
         }
-        let Reached { law, scan, shortest } = self.reached(loose, above, &is_good)?;
-        let readings = Combinations { broken: scan.all & !scan.reached, all: scan.all, readings: names(&law) };
-        let answer = match scan.hits.first() {
-            Some(hit) => Answer::Kept(Some(told(&law, tell(&law, &scan, hit), shortest))),
-            None => {
-                self.refused = has_refused(&law, &scan);
-                self.one_birthday |= law.birthday.is_some();
-                Answer::Broken(None)
-            }
-        };
-        Ok(self.verdict(&law, answer, readings))
+        let reached = self.reached(loose, above, &is_good)?;
+        if reached.scan.hits.is_empty() {
+            self.refused = has_refused(&reached.law, &reached.scan);
+            self.one_birthday |= reached.law.birthday.is_some();
+        }
+        Ok(self.so(&reached))
+    }
+
+    /// In no life of more than the law's.
+    fn impossible(&self, over: &Law) -> Result<Verdict, Unfinished> {
+        let mut readings = self.readings(over)?;
+        readings.broken = readings.all;
+        Ok(self.verdict(over, Answer::Broken(None), readings))
+    }
+
+    /// What was asked to be possible is so in a story, or in none.
+    fn so(&self, Reached { law, scan, shortest }: &Reached) -> Verdict {
+        let readings = Combinations { broken: scan.all & !scan.reached, all: scan.all, readings: names(law) };
+        let story = scan.hits.first().map(|hit| told(law, tell(law, scan, hit), *shortest));
+        let answer = story.map_or(Answer::Broken(None), |told| Answer::Kept(Some(told)));
+        self.verdict(law, answer, readings)
     }
 
     /// What the loose view reaches, as far as the law itself does: under which readings, and by which story.
@@ -276,7 +331,7 @@ impl Asked<'_> {
         let least = above.hits[0].cost();
         let mut lived = self.live_again(loose, &above, &above.hits[0], &whole, target)?;
         drop(above);
-        let mut most = self.fixed(&mut lived, &whole, target)?;
+        let mut most = self.fixed(View::Loose, &mut lived, &whole, target)?;
         if lived.reached != most {
             let kept = self.lower(View::Loose, ReadingsAre::Kept)?;
             let over = self.scan(&kept, &Search { target: Some(target), ..Search::default() })?;
@@ -313,7 +368,13 @@ impl Asked<'_> {
 
     /// Goes on with the combinations under which the target was not lived yet, as long as they have a label in common that
     /// can be fixed: that is a smaller law than one that keeps all readings. What comes back is all that can be reached.
-    fn fixed(&mut self, lived: &mut Scan, whole: &Law, target: &dyn Fn(&Evening) -> bool) -> Result<u64, Unfinished> {
+    fn fixed(
+        &mut self,
+        view: View,
+        lived: &mut Scan,
+        whole: &Law,
+        target: &dyn Fn(&Evening) -> bool,
+    ) -> Result<u64, Unfinished> {
         let mut most = lived.all;
         loop {
             let open = most & !lived.reached;
@@ -321,7 +382,7 @@ impl Asked<'_> {
             if fixed.is_empty() {
                 return Ok(most);
             }
-            let loose = self.lower_fixed(View::Loose, ReadingsAre::Forgotten, &fixed)?;
+            let loose = self.lower_fixed(view, ReadingsAre::Forgotten, &fixed)?;
             let over = self.scan(&loose, &Search { target: Some(target), ..Search::default() })?;
             let Some(hit) = over.hits.first() else {
                 most &= !open;

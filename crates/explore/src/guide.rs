@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use model::{Choice, Law, Moment, Question, Weight};
+use model::{Choice, DateId, Law, Moment, Offset, Question, Weight};
 use rustc_hash::FxBuildHasher;
 
 use crate::story::{Answered, Story};
@@ -17,6 +17,8 @@ use crate::story::{Answered, Story};
 #[derive(Default)]
 pub struct Guide {
     answers: BTreeMap<(u64, u32), u32>,
+    /// Of each date that was left open there: the days on which it came.
+    came: BTreeMap<u64, Vec<u32>>,
     /// What it began with: values as written, by question.
     first: HashMap<u64, String, FxBuildHasher>,
     /// Days on which it names an answer.
@@ -61,6 +63,11 @@ impl Guide {
         for (day, answers) in (0..).zip(&story.answers) {
             for answer in answers {
                 let key = law.keys[answer.choice.question.at()];
+                if is_left_open(law, law.questions[answer.choice.question.at()]) {
+                    let came = guide.came.entry(key).or_default();
+                    came.extend((answer.option == 1).then_some(day));
+                    continue;
+                }
                 if answer.named {
                     guide.busy.insert(day);
                 }
@@ -87,6 +94,9 @@ impl Guide {
         let key = law.keys[choice.question.at()];
         let costs_nothing = || law.weight(moment, option) == Weight::default();
         let question = law.questions[choice.question.at()];
+        if let (Question::Offset(date), Some(came)) = (question, self.came.get(&key)) {
+            return is_left_open(law, question) || self.is_named_so(law, date, came, day, choice, option);
+        }
         if let (Some(Width::Alike), Question::Start(fact)) = (self.width, question) {
             return self.first.get(&key).is_none_or(|first| *first == law.facts[fact.at()].values[option as usize]);
         }
@@ -102,6 +112,20 @@ impl Guide {
         }
     }
 
+    /// Does a date that is named today, and was left open in the story, fall where it came there? If it never came, it falls as
+    /// late as it can; if it counts from another event, on any day.
+    fn is_named_so(&self, law: &Law, date: DateId, came: &[u32], day: u32, choice: Choice, option: u32) -> bool {
+        let date = &law.dates[date.at()];
+        if date.at != date.after {
+            return true;
+        }
+        let late = if self.width == Some(Width::Later) { SLACK } else { 0 };
+        match came.iter().find(|&&came| came > day) {
+            Some(came) => (*came..=came + late).contains(&(day + date.from + option)),
+            None => option + 1 == choice.options,
+        }
+    }
+
     /// What the story answered on this day, or, where it may be done later, on the last day before.
     fn told(&self, key: u64, day: u32) -> Option<u32> {
         let first = if self.width == Some(Width::Later) { 0 } else { day };
@@ -111,6 +135,11 @@ impl Guide {
 
 /// Any option will do.
 const ANY: u32 = u32::MAX;
+
+/// Is it asked whether a date comes today that was not settled before?
+fn is_left_open(law: &Law, question: Question) -> bool {
+    matches!(question, Question::Offset(date) if matches!(law.dates[date.at()].offset, Offset::Open(_)))
+}
 
 /// Does the question ask for moves of a fact that cost nothing in this law, and may cost something in another?
 fn is_free(law: &Law, question: Question) -> bool {

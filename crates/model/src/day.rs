@@ -12,7 +12,7 @@ mod records;
 use smallvec::SmallVec;
 
 use crate::condition::Truth;
-use crate::law::{Act, ActId, CaseId, Duty, DutyId, Law, Power, Question, QuestionId, Window};
+use crate::law::{Act, ActId, CaseId, Duty, DutyId, Law, Offset, Power, Question, QuestionId, Window};
 use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Named, Step, Weight};
 use crate::settle::{is_so, tell};
 use crate::state::State;
@@ -102,9 +102,13 @@ impl Law {
             }
             Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
             Question::Offset(date) => {
-                let offset = self.offsets(date, &moment.state).start() + option;
-                moment.named.push((date, offset));
-                tell(log, || Happening::Named(date, offset));
+                if let Offset::Open(_) = self.dates[date.at()].offset {
+                    moment.named.push((date, option));
+                } else {
+                    let offset = self.offsets(date, &moment.state).start() + option;
+                    moment.named.push((date, offset));
+                    tell(log, || Happening::Named(date, offset));
+                }
             }
             Question::Arrives(feed) => {
                 self.arrive(feed, option, &mut moment.state, log);
@@ -187,7 +191,10 @@ impl Law {
             Question::Reading(reading) => self.readings[reading.at()].labels.len() as u32,
             Question::Judge { options, .. } => options,
             Question::Today => self.days_told_apart(),
-            Question::Offset(date) => self.offsets(date, state).count() as u32,
+            Question::Offset(date) => match self.dates[date.at()].offset {
+                Offset::Open(_) => 2,
+                _ => self.offsets(date, state).count() as u32,
+            },
             Question::Arrives(feed) if self.feeds[feed.at()].untrue => 1 + self.copies(feed),
             Question::Stale(feed) => 1 + self.copies(feed),
             Question::Wrong(record) => 1 + self.records[record.at()].values.len() as u32,

@@ -361,8 +361,17 @@ pub struct Date {
 pub enum Offset {
     /// It is asked when the date is named.
     Asked(QuestionId),
+    /// It is never said: on each day from the least offset on it is asked whether the date comes today (a looser view).
+    Open(QuestionId),
     /// The calendar: so long, and so many days after its last day. Nobody is told of such a date.
     Length(LengthId, u32),
+}
+
+impl Law {
+    /// Is there a date that is not settled before it comes (a looser view)?
+    pub fn leaves_dates_open(&self) -> bool {
+        self.dates.iter().any(|date| matches!(date.offset, Offset::Open(_)))
+    }
 }
 
 /// What follows at once.

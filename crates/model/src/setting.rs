@@ -18,8 +18,17 @@ pub enum View {
     Whole,
     /// At least those: what is kept here is kept.
     Loose,
+    /// At least those of the loose view: a named date is not settled before it comes, and may come on any day from its first.
+    Looser,
     /// At most those: what breaks here is broken.
     Frozen,
+}
+
+impl View {
+    /// Has it more lives than the law?
+    pub fn is_loose(self) -> bool {
+        matches!(self, View::Loose | View::Looser)
+    }
 }
 
 /// What becomes of the readings.

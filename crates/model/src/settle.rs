@@ -142,6 +142,12 @@ impl Law {
         if left < 2 || !self.has_base(date, state) {
             return Ok(());
         }
+        if let (Offset::Open(question), 2) = (date.offset, left) {
+            let comes = now.named.iter().find(|(named, _)| *named == at).map(|&(_, comes)| comes == 1);
+            if !comes.ok_or(question)? {
+                return Ok(());
+            }
+        }
         date.left.set(state, left - 1);
         if left - 1 == 1 {
             if let Offset::Length(..) = date.offset {
@@ -417,6 +423,7 @@ impl Law {
                     let offset = match date.offset {
                         Offset::Asked(question) => named.ok_or(question)?,
                         Offset::Length(length, after) => self.days_of(length, state) + after,
+                        Offset::Open(_) => date.from,
                     };
                     outcome.writes.push((date.left, self.days_left(date, offset, state)));
                     outcome.writes.extend(date.others.iter().map(|&other| (other, 0)));
@@ -434,7 +441,9 @@ impl Law {
         let base = &self.events[date.after.at()];
         let clock = base.clock.expect("the base of a date has a clock").get(state);
         let gone = clock.saturating_sub(1);
-        if clock > base.days || gone >= offset { 1 } else { offset - gone + 1 }
+        // One that is not settled may come as long as its greatest offset has not passed.
+        let last = if let Offset::Open(_) = date.offset { date.to } else { offset };
+        if clock > base.days || gone >= last { 1 } else { offset.saturating_sub(gone).max(1) + 1 }
     }
 
     /// Does the moment come now, with the sentence's condition true?

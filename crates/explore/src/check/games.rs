@@ -78,7 +78,7 @@ impl Asked<'_> {
             let story = self.lost(&law, demand, &contest)?;
             let decides = match view {
                 View::Frozen => whole || story.is_some(),
-                View::Loose => whole || story.is_none(),
+                View::Loose | View::Looser => whole || story.is_none(),
                 View::Whole => true,
             };
             if !decides {

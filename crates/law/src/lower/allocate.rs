@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Author, Cell, Layout, Question as Asked, QuestionId};
 
+use super::Setting;
 use super::calendar::{FirstDays, Mark};
 use super::cone::{Cone, Node, fixed};
 use super::needs::{Need, Needs, Seen, Timer};
 use super::slots::Slots;
-use super::{Setting, View};
 use crate::checked::{self, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Length, MeasureId, ReadingId, Thing};
 use crate::question::Question;
 
@@ -160,7 +160,7 @@ impl<'a> Places<'a> {
             let start = self.question(Asked::Start(to), Question::Start(id), None);
             let values = firsts.iter().map(|&value| fact.values.name(value)).collect();
             // Where the person moves first, nature comes too late to move it back.
-            let lets_go = setting.view == View::Loose && fact.fate == Fate::CanChange && !setting.others_last;
+            let lets_go = setting.view.is_loose() && fact.fate == Fate::CanChange && !setting.others_last;
             self.model.facts.push(model::Fact { name: fact.name.clone(), cell, values, start, lets_go, grows: None });
             self.facts.insert(id, to);
             self.classes.insert(id, classes);

@@ -69,6 +69,9 @@ enum Subject {
 /// Rules that rule one subject, in one scope, one reading and the same texts: each with its label.
 type Group<'a> = (Subject, Option<CaseId>, Option<ReadingId>, Vec<(u16, &'a Rule)>);
 
+/// A date is left open in a looser view if it may come on more days than so many: few, so that generated laws have it too.
+const MANY_DAYS: u32 = 2;
+
 struct Compiler<'a> {
     law: &'a Law,
     setting: &'a Setting<'a>,
@@ -186,6 +189,11 @@ impl<'a> Compiler<'a> {
                 let (is_law, begins) = self.places.stands(self.law, naming.versions, event.scope);
                 let to_date = DateId(self.places.model.dates.len() as u16);
                 let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
+                let is_open = self.setting.view == View::Looser
+                    && naming.to.count >= naming.from.count + MANY_DAYS
+                    && !self.wanted.is_game()
+                    && naming.to.plain().is_some();
+                self.loose |= is_open;
                 let date = model::Date {
                     event: self.event(id, event.scope),
                     at: self.event(naming.at, event.scope),
@@ -196,7 +204,7 @@ impl<'a> Compiler<'a> {
                     case,
                     left,
                     others: lefts.iter().copied().filter(|&other| other != left).collect(),
-                    offset: Offset::Asked(question),
+                    offset: if is_open { Offset::Open(question) } else { Offset::Asked(question) },
                 };
                 self.places.model.dates.push(date);
                 let ground = GroundId(naming.sentence.0);

@@ -75,7 +75,7 @@ impl Cone {
         let truths = truths(law, setting);
         let errors = if setting.rung == Rung::Wrong { read_by_sentences(law, &truths) } else { BTreeSet::new() };
         let mut cone = Cone { nodes, guards, truths, errors, asking, view: setting.view };
-        if setting.view == View::Loose {
+        if setting.view.is_loose() {
             // What only a dropped guard hangs on cannot reach what is asked any more.
             cone.nodes = closure(law, setting, is_game, &from, &cone.guards);
         }
@@ -89,7 +89,7 @@ impl Cone {
 
     /// Is it left out of a loose view, and taken as it suits the others?
     pub fn is_dropped(&self, node: Node) -> bool {
-        self.view == View::Loose && self.guards.contains(&node)
+        self.view.is_loose() && self.guards.contains(&node)
     }
 
     /// Does the fact keep its first value in a frozen view?

@@ -30,7 +30,7 @@ impl Places<'_> {
             self.loose_days |= law.last_start() > law.first_day;
         }
         let mut classes = Classes::of(law, starts, &lengths, &marks);
-        let follows = setting.view != View::Loose || classes.next.len() <= FEW;
+        let follows = !setting.view.is_loose() || classes.next.len() <= FEW;
         if !follows {
             self.loose_days = true;
             classes.forget();

@@ -2,7 +2,6 @@
 
 use model::{Growth, Question as Asked};
 
-use super::super::View;
 use super::Compiler;
 use crate::checked::{FactId, Fate};
 use crate::question::Question;
@@ -38,7 +37,7 @@ impl Compiler<'_> {
             return;
         }
         // In a game birthdays may be the person's luck, and more of them are not more lives of the others.
-        if self.setting.view == View::Loose && !self.wanted.is_game() {
+        if self.setting.view.is_loose() && !self.wanted.is_game() {
             self.loose = true;
         } else {
             self.places.model.birthday = Some(self.places.layout.cell(2));
