@@ -331,7 +331,8 @@ pub struct Duty {
 }
 
 /// A date named at an event, or the end of a length of calendar time that counts from it: 0 not named; 1 come, or it never
-/// comes; k + 1: in k days (waiting while its base has not happened).
+/// comes; k + 1: in k days (waiting while its base has not happened). One that is left open stays at 2 from the eve of its first
+/// day until it comes.
 #[derive(Clone, Debug)]
 pub struct Date {
     /// The event that it is.
