@@ -67,11 +67,13 @@ impl Cone {
                 asking.insert((act, rule.scope));
             }
         }
+        // What a sentence rules that puts such a question is no guard: the sentence must stand, whatever it brings about.
+        let no_guards = from.clone();
         if !setting.cone {
             from.extend(all(law));
         }
         let nodes = closure(law, setting, is_game, &from, &BTreeSet::new());
-        let guards = guards(law, setting, is_game, &nodes, &asked);
+        let guards = guards(law, setting, is_game, &nodes, &no_guards);
         let truths = truths(law, setting);
         let errors = if setting.rung == Rung::Wrong { read_by_sentences(law, &truths) } else { BTreeSet::new() };
         let mut cone = Cone { nodes, guards, truths, errors, asking, view: setting.view };
@@ -410,15 +412,15 @@ fn reads(law: &Law, setting: &Setting, is_game: bool, node: Node) -> (Vec<Node>,
     (guards, others)
 }
 
-/// The greatest set of facts and records that only powers of others, or records of this set, read.
-fn guards(law: &Law, setting: &Setting, is_game: bool, nodes: &BTreeSet<Node>, asked: &[Node]) -> BTreeSet<Node> {
+/// The greatest set of facts and records that only powers of others, or records of this set, read; without those that are `none`.
+fn guards(law: &Law, setting: &Setting, is_game: bool, nodes: &BTreeSet<Node>, none: &[Node]) -> BTreeSet<Node> {
     let may_be = |node: &&Node| match node {
         Node::Fact(fact) => !matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)),
         Node::Record(..) => true,
         _ => false,
     };
     let mut guards: BTreeSet<Node> = nodes.iter().filter(may_be).copied().collect();
-    asked.iter().for_each(|node| {
+    none.iter().for_each(|node| {
         guards.remove(node);
     });
     loop {
