@@ -175,10 +175,11 @@ fn a_for_each_needs_a_case_and_a_case_an_act_that_opens_it() {
 #[test]
 fn what_cannot_be_run_yet_is_said_once_a_sentence() {
     for line in [
-        "The session is a date named at decision, from 3 to 1 month after decision.",
-        "The hearing is a date named at decision, from 1 to 10 working days after decision.",
+        "The session is a date named at decision, from 1 to 3 months after sitting.",
+        "The hearing is a date named at decision, from 1 to 10 working days after sitting.",
     ] {
-        let text = page("", line, &block("law", "To decide (decision) is an act of the office."));
+        let acts = "To decide (decision) is an act of the office.\nTo sit (sitting) is an act of the office.";
+        let text = page("", line, &block("law", acts));
         let (_, said) = crate::read("test.md", &text);
         let errors: Vec<_> =
             said.iter().filter(|said| said.severity == Severity::Error).map(|said| said.code).collect();
