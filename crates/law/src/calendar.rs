@@ -177,7 +177,9 @@ impl Law {
             When::Dawn { length, .. } => Some(*length),
             _ => None,
         });
-        of_rules.chain(of_rights).chain(of_moments)
+        let namings = self.events.iter().flat_map(|event| &event.naming);
+        let of_dates = namings.flat_map(|naming| [naming.from, naming.to]);
+        of_rules.chain(of_rights).chain(of_moments).chain(of_dates)
     }
 
     /// Every date of the calendar that a sentence names.
