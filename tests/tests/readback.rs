@@ -32,7 +32,11 @@ fn tried(law: &Law, example: &Example, act: law::checked::EventId, day: u32) -> 
     let case =
         law.events[act.at()].scope.filter(|case| law.follow.iter().any(|(kind, most)| kind == case && *most > 1));
     let nth = case.map(|case| law::checked::Nth { case, nth: 1 });
-    let place = story.answers.iter().position(|(on, ..)| *on == day).unwrap_or(story.answers.len());
+    // A date of that day comes at dawn, and is no answer that the act could close.
+    let is_date = |answer: &Answer| matches!(answer, Answer::DateOn(..));
+    story.answers.sort_by_key(|(on, answer, _)| (*on, !is_date(answer)));
+    let later = |(on, answer, _): &(u32, Answer, SentenceId)| *on == day && !is_date(answer);
+    let place = story.answers.iter().position(later).unwrap_or(story.answers.len());
     story.answers.insert(place, (day, Answer::Act(act, nth), SentenceId(0)));
     (story, place)
 }
