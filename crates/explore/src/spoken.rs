@@ -241,6 +241,7 @@ fn grounds(law: &Law, happening: &Happening) -> Vec<GroundId> {
             vec![ground]
         }
         Happening::Owes(duty) => vec![law.duties[duty.at()].ground],
+        Happening::Named(date, _) => vec![law.dates[date.at()].ground],
         Happening::Learns(feed, _) => vec![law.feeds[feed.at()].ground],
         Happening::Holds(record, _) => {
             law.feeds.iter().filter(|feed| feed.record == record).map(|feed| feed.ground).collect()

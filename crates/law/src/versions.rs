@@ -49,7 +49,7 @@ impl Law {
         Ok(law)
     }
 
-    /// What the last amendment changes; none if there is none, or if it changes what a thing is.
+    /// What the last amendment changes, rules and how dates are named; none if there is none, or if it changes what a thing is.
     pub fn last_change(&self) -> Option<Change> {
         let texts = self.texts();
         let before = texts.len().checked_sub(2)?;
@@ -72,7 +72,10 @@ impl Law {
         };
         let of = |text: u16| -> Vec<SentenceId> {
             let rules = both.rules.iter().filter(|rule| rule.versions == Some((text, text)) && !is_said_again(rule));
-            let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).collect();
+            let namings = both.events.iter().flat_map(|event| &event.naming);
+            let namings = namings.filter(|naming| naming.versions == Some((text, text)));
+            let sentences: BTreeSet<SentenceId> =
+                rules.map(|rule| rule.sentence).chain(namings.map(|naming| naming.sentence)).collect();
             sentences.into_iter().collect()
         };
         let (gone, new) = (of(0), of(1));

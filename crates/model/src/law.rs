@@ -355,6 +355,8 @@ pub struct Date {
     pub others: Vec<Cell>,
     /// Who says the offset.
     pub offset: Offset,
+    /// The sentence that names it; of the end of a length, that of the event from which it counts.
+    pub ground: GroundId,
 }
 
 /// Who says in how many days a date comes.

@@ -154,7 +154,7 @@ impl Law {
                 self.note(date.event, state, now);
                 return Ok(());
             }
-            self.happen(date.event, self.events[date.event.at()].ground, (None, None), state, now, log)?;
+            self.happen(date.event, date.ground, (None, None), state, now, log)?;
         }
         Ok(())
     }

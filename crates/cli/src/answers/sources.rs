@@ -54,7 +54,7 @@ fn of_story(law: &Law, told: &Told) -> Vec<SentenceId> {
             Happening::Event(_, ground) | Happening::Begins(_, ground) | Happening::Ends(_, ground) => Some(ground),
             Happening::Becomes(_, _, ground) => ground,
             Happening::Learns(feed, _) => Some(model.feeds[feed.at()].ground),
-            Happening::Named(date, _) => Some(model.events[model.dates[date.at()].event.at()].ground),
+            Happening::Named(date, _) => Some(model.dates[date.at()].ground),
             Happening::Owes(duty) => Some(model.duties[duty.at()].ground),
             Happening::Errs(..) | Happening::Holds(..) | Happening::Opens(_) | Happening::Closes(_) => None,
         }

@@ -148,7 +148,7 @@ impl Life<'_> {
                 format!("the {name} is set for {} after {}", spell(offset), self.model.events[named.after.at()].name)
             }
         };
-        Said::moment(text, by_author(&event.author), Some(ground_of(self.model, event.ground)))
+        Said::moment(text, by_author(&event.author), Some(ground_of(self.model, named.ground)))
     }
 
     /// The day from which a date counts that is named today: in a case the first since it was opened, else the latest.

@@ -135,7 +135,8 @@ pub fn only(laws: &mut [Law], names: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The pages that hold a law, one name a law. Of several, one that holds none is passed over, and it is said: a folder of laws has a README.
+/// The pages that hold a law, one name a law. Of several, one that holds none is passed over, and it is said: a folder of laws has a
+/// README.
 fn with_law(names: &[String], surroundings: &mut Surroundings) -> Result<Vec<String>, Failure> {
     if let [name] = names {
         return files::each_law(name, surroundings);

@@ -289,7 +289,12 @@ impl Seeker<'_> {
 
     /// Does the sentence speak in no life, by every rule that it is?
     pub(super) fn is_never(&self, sentence: SentenceId) -> Result<bool, Unfinished> {
-        for rule in self.law.rules.iter().filter(|rule| rule.sentence == sentence) {
+        let mut rules = self.law.rules.iter().filter(|rule| rule.sentence == sentence).peekable();
+        // Of one that names a date it is not looked for in all lives.
+        if rules.peek().is_none() {
+            return Ok(false);
+        }
+        for rule in rules {
             let Some(need) = ruled(rule) else { return Ok(false) };
             if !self.is_rule_never(sentence, &need)? {
                 return Ok(false);

@@ -49,13 +49,13 @@ pub fn find(
     let Some(rung) = kept_on(law, right, verdict, explore) else { return Ok(None) };
     let fixed: Vec<Option<u16>> = fixed.iter().map(|label| Some(label.unwrap_or(0))).collect();
     let stands = |sentence: &SentenceId| {
-        let mut rules = law.rules.iter().filter(|rule| rule.sentence == *sentence);
-        rules.any(|rule| rule.reading.is_none_or(|(list, label)| fixed[list.at()] == Some(label)))
+        let rules: Vec<_> = law.rules.iter().filter(|rule| rule.sentence == *sentence).collect();
+        // One that names a date has no rule, and no readings.
+        rules.is_empty()
+            || rules.iter().any(|rule| rule.reading.is_none_or(|(list, label)| fixed[list.at()] == Some(label)))
     };
     let mut sentences = bears_on(law, right);
     sentences.retain(stands);
-    sentences.extend(dates(law));
-    sentences.sort();
     let mut owed = Owed { rung, labels: labels(law, &sentences, &fixed), to: Vec::new(), undecided: Vec::new() };
     let terms = Terms { rungs: &[rung], luck: explore.luck == Luck::With, ways: false, limits };
     let starts = explore.starts(law)?;
@@ -91,12 +91,6 @@ fn kept_on(law: &Law, right: usize, verdict: &Verdict, explore: &Explore) -> Opt
         }
         Answer::NeverTested(_) => None,
     }
-}
-
-/// The sentences of dates that are named.
-fn dates(law: &Law) -> impl Iterator<Item = SentenceId> {
-    let named = |event: &&law::checked::Event| matches!(event.author, law::checked::Author::Date);
-    law.events.iter().filter(named).map(|event| event.sentence)
 }
 
 /// The wordings in which these sentences were asked about.

@@ -120,7 +120,7 @@ fn because(law: &Law, answer: &Answer, page: &str) -> Vec<String> {
         Answer::Learns(body, of) | Answer::LearnsNot(body, of) => {
             rules(&|core| matches!(core, Core::Tell { receiver, thing, .. } if receiver == body && thing == of))
         }
-        Answer::DateOn(event, _) => vec![law.events[event.at()].sentence],
+        Answer::DateOn(event, _) => law.events[event.at()].naming.iter().map(|naming| naming.sentence).collect(),
         Answer::Fact(fact, _) => vec![law.facts[fact.at()].sentence],
         Answer::Wrongly(..) => Vec::new(),
     };

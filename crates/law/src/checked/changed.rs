@@ -25,11 +25,10 @@ impl Law {
                 found = true;
             }
         }
-        for event in law.events.iter_mut().filter(|event| event.sentence == sentence) {
-            for naming in &mut event.naming {
-                naming.to.count += 1;
-                found = true;
-            }
+        let namings = law.events.iter_mut().flat_map(|event| &mut event.naming);
+        for naming in namings.filter(|naming| naming.sentence == sentence) {
+            naming.to.count += 1;
+            found = true;
         }
         found.then_some(law)
     }

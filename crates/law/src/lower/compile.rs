@@ -187,6 +187,7 @@ impl<'a> Compiler<'a> {
                 .collect();
             for (naming, &left) in event.naming.iter().zip(&lefts) {
                 let (is_law, begins) = self.places.stands(self.law, naming.versions, event.scope);
+                let ground = GroundId(naming.sentence.0);
                 let to_date = DateId(self.places.model.dates.len() as u16);
                 let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
                 let is_open = self.setting.view == View::Looser
@@ -205,9 +206,9 @@ impl<'a> Compiler<'a> {
                     left,
                     others: lefts.iter().copied().filter(|&other| other != left).collect(),
                     offset: if is_open { Offset::Open(question) } else { Offset::Asked(question) },
+                    ground,
                 };
                 self.places.model.dates.push(date);
-                let ground = GroundId(naming.sentence.0);
                 let effect = Effect::Names(to_date);
                 let clause = Clause { ground, law: is_law, begins, condition: Test::always(), effect };
                 self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });

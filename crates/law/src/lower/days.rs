@@ -100,6 +100,7 @@ impl Places<'_> {
                 by_calendar: None,
                 others: Vec::new(),
                 offset,
+                ground,
             });
             let (always, effect) = (Test::always, Effect::Names(date));
             let clause = Clause { ground, law: always(), begins: None, condition: always(), effect };

@@ -34,7 +34,7 @@ pub use habits::Habits;
 pub use script::{Told, scripts};
 pub use slots::{at_most, bounds};
 
-use crate::checked::{CaseId, Condition, FactId, Fate, Law, ReadingId, SentenceId};
+use crate::checked::{CaseId, Condition, EventId, FactId, Fate, Law, ReadingId, SentenceId};
 use crate::question::Question;
 use crate::rung::Rung;
 
@@ -155,7 +155,8 @@ pub fn is_alone(law: &Law, right: usize, rung: Rung, fixed: &[Option<u16>]) -> b
     cone::is_alone(law, &law.rights[right], &widest(Asked::Right(right), rung, fixed.to_vec()))
 }
 
-/// The sentences that can bear on a right: those of its cone, on the rung on which most can.
+/// The sentences that can bear on a right: those of its cone, on the rung on which most can. Those that name a date are among
+/// them.
 pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
     let setting = widest(Asked::Right(right), Rung::Wrong, Vec::new());
     let slots = slots::Slots::of(law);
@@ -163,7 +164,9 @@ pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
     let law = &slots.law;
     let cone = cone::Cone::of(law, &setting, &wanted);
     let rules = law.rules.iter().filter(|rule| cone.has_rule(law, &setting, rule));
-    let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).collect();
+    let dates = law.events.iter().enumerate().filter(|(at, _)| cone.has(cone::Node::Event(EventId(*at as u16))));
+    let namings = dates.flat_map(|(_, event)| &event.naming).map(|naming| naming.sentence);
+    let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).chain(namings).collect();
     sentences.into_iter().collect()
 }
 
