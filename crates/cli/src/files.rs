@@ -16,7 +16,7 @@ use report::words::date;
 use crate::Surroundings;
 use crate::built_in;
 use crate::failure::Failure;
-use crate::messages::tell;
+use crate::messages::{Gathered, tell};
 
 /// Pages larger than this are no law of ours.
 const LARGEST: u64 = 16 << 20;
@@ -31,12 +31,14 @@ pub struct Page {
     pub text: String,
     /// The laws of a page that holds several, this one among them.
     pub laws: Vec<Apart>,
+    /// The page as it stands, where it holds several.
+    pub whole: Option<String>,
 }
 
 impl Page {
     /// A page as it stands.
     pub fn new(name: &str, text: &str) -> Page {
-        Page { name: name.to_owned(), text: text.to_owned(), laws: Vec::new() }
+        Page { name: name.to_owned(), text: text.to_owned(), laws: Vec::new(), whole: None }
     }
 
     /// The page as the last law of it reads it, or the one of this name.
@@ -44,9 +46,14 @@ impl Page {
         let laws = apart::laws(&self.text);
         let found = laws.iter().rev().find(|apart| name.is_none_or(|name| apart.law == name)).or(laws.last());
         match found.map(|apart| apart.text.clone()) {
-            Some(text) => Page { text, laws, ..self },
+            Some(text) => Page { name: self.name, text, laws, whole: Some(self.text) },
             None => self,
         }
+    }
+
+    /// Its text with the words of all its laws.
+    pub fn whole(&self) -> &str {
+        self.whole.as_deref().unwrap_or(&self.text)
     }
 
     /// May a block be put at its end that is of this law?
@@ -155,13 +162,25 @@ pub fn law(name: &str, rights: &[String], surroundings: &mut Surroundings) -> Re
     checked(&chain, &pages, surroundings)
 }
 
-/// Several laws to be asked side by side.
+/// Several laws to be asked side by side. All that is wrong with them is told at once.
 pub fn laws(names: &[String], rights: &[String], surroundings: &mut Surroundings) -> Result<Vec<Law>, Failure> {
-    let mut laws = Vec::new();
+    let (mut laws, mut gathered, mut not_found) = (Vec::new(), Gathered::default(), None);
     for name in names {
-        let chain = chain(read_law(name, surroundings)?, surroundings)?;
-        laws.push(read_chain(&chain, surroundings)?);
+        match read_law(name, surroundings).and_then(|page| chain(page, surroundings)) {
+            Ok(chain) => {
+                let (pages, law, said) = read_pages(&chain);
+                gathered.add(&chain, pages, said);
+                laws.push((chain, law));
+            }
+            Err(failure) => not_found = not_found.or(Some(failure)),
+        }
     }
+    gathered.tell(surroundings)?;
+    if let Some(failure) = not_found {
+        return Err(failure);
+    }
+    let laws = laws.into_iter().map(|(chain, law)| with_calendar(law, &chain, surroundings));
+    let laws = laws.collect::<Result<Vec<Law>, Failure>>()?;
     let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
     asked_of_each(laws, &pages, surroundings)
 }
@@ -191,8 +210,8 @@ pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failu
 
 fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result<Page, Failure> {
     if let Some(here) = amending.laws.iter().find(|apart| apart.law == base) {
-        let (name, laws) = (amending.name.clone(), amending.laws.clone());
-        return Ok(Page { name, text: here.text.clone(), laws });
+        let (name, laws, whole) = (amending.name.clone(), amending.laws.clone(), amending.whole.clone());
+        return Ok(Page { name, text: here.text.clone(), laws, whole });
     }
     let file = format!("{base}.md");
     let beside = Path::new(&amending.name).with_file_name(&file).to_string_lossy().replace('\\', "/");
@@ -210,11 +229,22 @@ fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result
 
 /// Reads what the pages make together. Errors end the command; warnings are said.
 pub fn read_chain(chain: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
+    let (pages, law, said) = read_pages(chain);
+    tell(&pages, &said, surroundings)?;
+    with_calendar(law, chain, surroundings)
+}
+
+/// What the pages make together, what is said of it, and the text in which the places of that stand.
+fn read_pages(chain: &[Page]) -> (Pages, Option<Law>, Vec<Diagnostic>) {
     let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
     let pages = Pages::of(&texts);
     let (law, said) = law::read_pages(&pages);
-    tell(&pages, &said, surroundings)?;
-    let name = pages.name(pages.last());
+    (pages, law, said)
+}
+
+/// The law that was read from these pages, with its days off.
+fn with_calendar(law: Option<Law>, chain: &[Page], surroundings: &Surroundings) -> Result<Law, Failure> {
+    let name = &chain.last().expect("a chain holds a law").name;
     let mut law = law.ok_or_else(|| Failure::Surroundings(format!("{name}: there is no law in this page")))?;
     if let Some(calendar) = &law.calendar {
         law.days_off = days_off(calendar, name, surroundings)?;

@@ -4,10 +4,12 @@
 
 use law::diagnostic::{Diagnostic, Label, Severity, narrate, paint_pages, short};
 use law::pages::Pages;
+use law::span::Span;
 use report::message::{Edit, Message, Place};
 
 use crate::Surroundings;
 use crate::failure::Failure;
+use crate::files::Page;
 
 /// Messages, and how they are said.
 #[derive(Debug, Default)]
@@ -51,6 +53,62 @@ pub fn tell(pages: &Pages, said: &[Diagnostic], surroundings: &mut Surroundings)
     Ok(())
 }
 
+/// What is said of several laws, each of which was read with the pages that it stands on.
+#[derive(Default)]
+pub struct Gathered {
+    /// Every page that was read, once, with its text.
+    pages: Vec<(String, String)>,
+    /// For each law the numbers of its pages, the text in which the places stand, and what is said of it.
+    laws: Vec<(Vec<usize>, Pages, Vec<Diagnostic>)>,
+}
+
+impl Gathered {
+    /// Adds what is said of a law in its pages. Of a page with several laws each reads its own words in their place.
+    pub fn add(&mut self, chain: &[Page], pages: Pages, said: Vec<Diagnostic>) {
+        let numbers = chain.iter().map(|page| {
+            let this = (page.name.as_str(), page.whole());
+            let known = self.pages.iter().position(|(name, text)| (name.as_str(), text.as_str()) == this);
+            known.unwrap_or_else(|| {
+                self.pages.push((this.0.to_owned(), this.1.to_owned()));
+                self.pages.len() - 1
+            })
+        });
+        let numbers = numbers.collect();
+        self.laws.push((numbers, pages, said));
+    }
+
+    /// Says all of it at once, in the order of the pages, and what is said of the same place of the same page once. Where
+    /// something is wrong, nothing is found yet in what can be read.
+    pub fn tell(self, surroundings: &mut Surroundings) -> Result<(), Failure> {
+        if self.pages.is_empty() {
+            return Ok(());
+        }
+        let texts: Vec<(&str, &str)> = self.pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let all = Pages::of(&texts);
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for (numbers, pages, said) in self.laws {
+            let to = |span: Span| {
+                let (within, page) = (pages.within(span), all.span(numbers[pages.page_at(span.start)]));
+                Span { start: page.start + within.start, end: page.start + within.end }
+            };
+            let said = said.into_iter().map(|said| said.moved(to));
+            let is_told = |told: &[Diagnostic], said: &Diagnostic| {
+                told.iter().any(|other| (other.code, other.place.span) == (said.code, said.place.span))
+            };
+            for said in said {
+                if !is_told(&told, &said) {
+                    told.push(said);
+                }
+            }
+        }
+        if told.iter().any(|said| said.severity == Severity::Error) {
+            told.retain(|said| said.severity == Severity::Error);
+        }
+        told.sort_by_key(|said| said.place.span);
+        tell(&all, &told, surroundings)
+    }
+}
+
 /// A message as other programs read it.
 fn message(pages: &Pages, said: &Diagnostic) -> Message {
     let severity = match said.severity {
@@ -76,7 +134,7 @@ fn place(pages: &Pages, label: &Label) -> Place {
     Place { file, line, column, start: span.start, end: span.end, text: label.text.clone() }
 }
 
-fn edit(pages: &Pages, span: law::span::Span, text: &str) -> Edit {
+fn edit(pages: &Pages, span: Span, text: &str) -> Edit {
     let within = pages.within(span);
     let file = pages.name(pages.page_at(span.start)).to_owned();
     Edit { file, start: within.start, end: within.end, replacement: text.to_owned() }

@@ -78,6 +78,14 @@ impl Diagnostic {
         self
     }
 
+    /// The same message with its places where they now are.
+    pub fn moved(mut self, to: impl Fn(Span) -> Span) -> Diagnostic {
+        let labels = std::iter::once(&mut self.place).chain(&mut self.others);
+        let places = labels.map(|label| &mut label.span).chain(self.edits.iter_mut().map(|(span, _)| span));
+        places.for_each(|place| *place = to(*place));
+        self
+    }
+
     /// Where to read more: the text that its code stands for.
     pub fn more(&self) -> String {
         format!("more: povestka explain {}", self.code)

@@ -1,8 +1,8 @@
 //! Messages about words and messages about names, together.
 //!
 //! Promise: a sentence that could not be read does not make others wrong: names that it would have defined are not
-//! called unknown, a law whose head could not be read is not called missing, and findings wait until everything can be
-//! read.
+//! called unknown, a law whose head could not be read is not called missing, what follows such a head is not held against
+//! another law of the page, and findings wait until everything can be read.
 
 use {
     super::heads::NO_LAW,
@@ -24,7 +24,9 @@ pub fn with_syntax(
 ) -> (Option<Law>, Vec<Diagnostic>) {
     let unread = parsed.iter().any(|said| said.severity == Severity::Error);
     let broken = if unread { broken_lines(text, &parsed) } else { String::new() };
-    let head_unread = parsed.iter().any(|said| is_in_head(text, said));
+    let unread_head = parsed.iter().filter(|said| is_in_head(text, said)).map(|said| said.place.span.start).min();
+    // Where another head was read, sentences of two laws stand together.
+    let mixed = unread_head.filter(|_| named.iter().all(|about| about.title != NO_LAW));
     let mut asked = 0;
     let mut said = parsed;
     said.extend(named.into_iter().filter(|about| {
@@ -32,12 +34,15 @@ pub fn with_syntax(
             return true;
         }
         if about.title == NO_LAW {
-            return !head_unread;
+            return unread_head.is_none();
+        }
+        if mixed.is_some_and(|head| head < about.place.span.start) {
+            return false;
         }
         if about.code == "L010" && asked < MOST {
             asked += 1;
             let name = about.place.span.of(text).to_lowercase();
-            return !broken.contains(name.as_str());
+            return !has_words(&broken, &name);
         }
         about.severity == Severity::Error
     }));
@@ -60,6 +65,15 @@ fn is_in_head(text: &str, said: &Diagnostic) -> bool {
     let begins =
         |(_, line): &(usize, &str)| line.trim_start().get(..4).is_some_and(|lead| lead.eq_ignore_ascii_case("law "));
     sentence.find(|line| ends(line) || begins(line)).is_some_and(|line| begins(&line))
+}
+
+/// Do these words stand in a text, not as part of longer ones?
+fn has_words(text: &str, words: &str) -> bool {
+    let goes_on = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '-');
+    text.match_indices(words).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        !goes_on(before.chars().next_back()) && !goes_on(after.chars().next())
+    })
 }
 
 /// The lines on which a sentence could not be read, in small letters.
@@ -101,10 +115,12 @@ mod tests {
 
     #[test]
     fn a_name_whose_definition_could_not_be_read_is_not_called_unknown() {
-        let text = "Exit ban is a measur.\nExit ban is told.\nPost is told.\n";
-        let unknown = vec![said("L010", 22, 30), said("L010", 40, 44)];
+        let text = "Exit ban is a measur.\nExit ban is told.\nPost is told.\nBan is told.\nBa is told.\n";
+        let at = |name: &str| text.find(name).map(|at| said("L010", at, at + name.len())).expect("it stands there");
+        let unknown = vec![said("L010", 22, 30), at("Post"), at("Ban"), said("L010", text.len() - 12, text.len() - 10)];
         let (_, all) = with_syntax(text, vec![said("L001", 14, 20)], None, unknown);
-        assert_eq!(all.iter().map(|said| said.place.span.start).collect::<Vec<_>>(), [14, 40]);
+        let told: Vec<&str> = all.iter().map(|said| said.place.span.of(text)).collect();
+        assert_eq!(told, ["measur", "Post", "Ba"]);
     }
 
     #[test]
@@ -118,5 +134,18 @@ mod tests {
         assert_eq!(codes(text, text.find("x (").expect("it stands there")), ["L006"]);
         assert_eq!(codes(text, text.find("31").expect("it stands there")), ["L006"]);
         assert_eq!(codes(text, text.find("bod").expect("it stands there")), ["L030", "L006"]);
+    }
+
+    #[test]
+    fn what_follows_an_unread_head_is_not_held_against_another_law() {
+        let text = "```law\nThe post is a body.\nLaw x (\"x\") is in forc from 1 May 2030.\nThe post is a body.\n```\n";
+        let head = text.find("forc").expect("it stands there");
+        let twice = |at: usize| vec![said("L040", at, at + 4)];
+        let codes = |at: usize| -> Vec<&str> {
+            let (_, all) = with_syntax(text, vec![said("L001", head, head + 4)], None, twice(at));
+            all.iter().map(|said| said.code).collect()
+        };
+        assert_eq!(codes(text.rfind("post").expect("it stands there")), ["L001"]);
+        assert_eq!(codes(text.find("post").expect("it stands there")), ["L040", "L001"]);
     }
 }
