@@ -124,6 +124,47 @@ fn edits_mend_what_they_are_offered_for() {
     assert!(carried_out >= 5, "only {carried_out} messages offer edits");
 }
 
+#[test]
+fn days_are_written_as_the_language_writes_them() {
+    let mut report = String::new();
+    for (place, text) in texts() {
+        let (of_law, of_world) = text.said();
+        let written: String = text.law.iter().map(|(_, text)| text.as_str()).chain(text.world.as_deref()).collect();
+        for message in of_law.iter().chain(&of_world) {
+            let labels = message.others.iter().chain([&message.place]).map(|label| &label.text);
+            let words =
+                labels.chain([&message.title]).chain(&message.notes).chain(message.edits.iter().map(|(_, to)| to));
+            for day in words.flat_map(|words| numbered_days(words)).filter(|day| !written.contains(*day)) {
+                report.push_str(&format!("{place}: {} says {day}\n", message.code));
+            }
+        }
+    }
+    for (_, text, page) in suite::pages() {
+        let fences = page.sections.iter().flat_map(|section| section.fences_of("console"));
+        let answers = fences.flat_map(|fence| fence.text.lines()).filter(|line| !line.starts_with("$ "));
+        for day in answers.flat_map(numbered_days) {
+            report.push_str(&format!("{}: {day} in an answer\n", page.name));
+        }
+        assert!(!text.is_empty(), "a page of the suite holds something");
+    }
+    assert!(report.is_empty(), "a day is written as 14 April 2023\n{report}");
+}
+
+/// Every `2023-04-14` of a text.
+fn numbered_days(text: &str) -> Vec<&str> {
+    let is_day = |day: &&str| {
+        day.bytes()
+            .enumerate()
+            .all(|(at, byte)| if [4, 7].contains(&at) { byte == b'-' } else { byte.is_ascii_digit() })
+    };
+    (0..text.len()).filter_map(|at| text.get(at..at + 10)).filter(is_day).collect()
+}
+
+#[test]
+fn a_numbered_day_is_noticed() {
+    assert_eq!(numbered_days("Ü 2023-04-14, 12-2023-04 and 14 April 2023"), ["2023-04-14"]);
+}
+
 /// Every text of the suite, and every wrong text that is explained, with the words by which it is found.
 fn texts() -> Vec<(String, Text)> {
     let mut texts = Vec::new();

@@ -176,7 +176,7 @@ fn open_cases_keep_their_text(law: &Law, texts: &[&Law]) -> Result<(), String> {
                 Applies::OpenedFrom(day) => *day < text.from,
             };
             if reaches && law.rules.iter().any(|rule| changes(&rule)) {
-                let from = text.from.strftime("%-d %B %Y");
+                let from = crate::wording::date(text.from);
                 return Err(format!(
                     "{} reaches into each {kind} that was opened before {from}; that a case changes its text is understood, \
                      but cannot be run yet",

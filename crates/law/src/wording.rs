@@ -3,6 +3,8 @@
 //!
 //! Promise: nothing is reworded but what an amendment rewrites, and that at its place.
 
+use jiff::civil::Date;
+
 use crate::ast::Sentence;
 use crate::span::Span;
 
@@ -42,6 +44,11 @@ pub fn piece(text: &str, start: u32, end: u32) -> &str {
 pub fn rewrite(sentence: &mut Sentence, span: Span, words: String) {
     sentence.edits.retain(|(earlier, _)| earlier.end <= span.start || span.end <= earlier.start);
     sentence.edits.push((span, words));
+}
+
+/// A day as the language writes it: `14 April 2023`.
+pub fn date(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
 
 /// Words with a capital, as a sentence begins.

@@ -2,9 +2,8 @@
 
 use crate::calendar::{Length, Unit};
 use crate::checked::{Bullet, Condition, EventRef, Law, Moment, When, Window};
+use crate::wording::{self, list};
 use crate::words;
-
-use crate::wording::list;
 
 /// A condition without a doubt about what belongs together.
 pub(super) fn condition(law: &Law, condition: &Condition) -> String {
@@ -117,7 +116,7 @@ fn when(law: &Law, when: &When) -> String {
             };
             format!("at the dawn of the {} day after {event} (the day after it is the first){moves}", nth(length.count))
         }
-        When::On(date) => format!("at the dawn of {}", date.strftime("%-d %B %Y")),
+        When::On(date) => format!("at the dawn of {}", wording::date(*date)),
         When::Becomes(of) => format!("at the moment at which it comes to be so that {}", condition(law, of)),
     }
 }

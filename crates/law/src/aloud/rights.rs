@@ -2,7 +2,7 @@
 
 use crate::calendar::Unit;
 use crate::checked::{Law, Pattern, Right, When};
-use crate::wording::capital;
+use crate::wording::{self, capital};
 use crate::words;
 
 use super::moments::{condition, nth, until};
@@ -78,7 +78,7 @@ fn moment(law: &Law, when: &When) -> String {
             format!("it is the {} day after {}", nth(length.count), words::event(law, *event))
         }
         When::DayOf(event) => format!("it is the day of {}", words::event(law, *event)),
-        When::On(date) => format!("it is {}", date.strftime("%-d %B %Y")),
+        When::On(date) => format!("it is {}", wording::date(*date)),
         When::Becomes(of) => format!("it comes to be so that {}", condition(law, of)),
     }
 }

@@ -3,7 +3,7 @@
 use crate::checked::{Author, Fate, Law, Naming, Role, RoleOf, SentenceId, Values};
 
 use super::moments::condition;
-use crate::wording::{a, capital, list};
+use crate::wording::{self, a, capital, list};
 
 /// What a sentence is for that rules nothing by itself.
 pub(super) fn thing(law: &Law, id: SentenceId) -> String {
@@ -216,12 +216,11 @@ fn head(law: &Law, text: &str) -> Option<String> {
         return Some("this page is a proposal and not law, and every answer says so".to_owned());
     }
     if starts("Law ") {
-        let until =
-            law.until.map_or(String::new(), |until| format!(", up to and with {}", until.strftime("%-d %B %Y")));
+        let until = law.until.map_or(String::new(), |until| format!(", up to and with {}", wording::date(until)));
         return Some(format!(
             "the name of this law. It is in force from the dawn of {} on{until}; the lives that the program looks at begin \
              then or later, with no case open",
-            law.from.strftime("%-d %B %Y")
+            wording::date(law.from)
         ));
     }
     text.contains(" is the period from ")

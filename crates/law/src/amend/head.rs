@@ -133,7 +133,7 @@ impl Law<'_> {
         let span: Span = head.sentence.span;
         let said =
             Diagnostic::error("L081", title, span, "it does not say what becomes of cases that are open already");
-        let day = from.date.strftime("%-d %B %Y");
+        let day = crate::wording::date(from.date);
         self.said.push(said.note(format!(
             "help: write one of\n    It applies to each {case} opened from {day}.\n    It applies to every open {case}."
         )));

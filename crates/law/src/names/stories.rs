@@ -19,7 +19,6 @@ use {
         pages::Pages,
         span::Span,
     },
-    jiff::civil::Date,
     std::collections::BTreeSet,
 };
 
@@ -111,18 +110,17 @@ pub(super) fn read<'p>(reader: &mut Reader<'_, 'p>, written: &WrittenStory<'p>, 
 /// begins before an amendment comes under each text in turn, so the day of the first text counts.
 pub fn out_of_force(law: &Law, pages: &Pages) -> Vec<Diagnostic> {
     let begun = law.earlier.first().map_or(law.from, |first| first.from);
-    let in_words = |day: Date| day.strftime("%-d %B %Y").to_string();
     let begin = law.stories.iter().filter_map(|story| Some((story, story.day_zero?)));
     let said = begin.filter_map(|(story, day)| {
         let why = match law.until {
-            _ if day < begun => format!("{} is in force from {}", law.name, in_words(begun)),
-            Some(until) if until < day => format!("{} is in force until {}", law.name, in_words(until)),
+            _ if day < begun => format!("{} is in force from {}", law.name, crate::wording::date(begun)),
+            Some(until) if until < day => format!("{} is in force until {}", law.name, crate::wording::date(until)),
             _ => return None,
         };
         let span = law.sentences[story.sentence.at()].span;
         let start = pages.span(pages.last()).start;
         let place = Span { start: start + span.start, end: start + span.end };
-        let title = format!("this story begins on {}, and then the law is not in force", in_words(day));
+        let title = format!("this story begins on {}, and then the law is not in force", crate::wording::date(day));
         Some(Diagnostic::error("L060", title, place, why))
     });
     said.collect()
@@ -154,7 +152,7 @@ impl Reader<'_, '_> {
                 if days < 0 {
                     self.report.say(
                         Message::error("L060", date.span, "this day comes before the first day of the story")
-                            .under(format!("day 0 is the day named first, {zero}"))
+                            .under(format!("day 0 is the day named first, {}", crate::wording::date(zero)))
                             .note("help: put the earliest day into the first line."),
                     );
                     return None;
