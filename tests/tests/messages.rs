@@ -2,7 +2,7 @@
 //!
 //! `POVESTKA_UPDATE=1` writes the list of `docs/messages/README.md` anew.
 
-use law::diagnostic::Diagnostic;
+use law::diagnostic::{Diagnostic, Severity};
 use meeting::command::{Folder, povestka};
 use meeting::explained::{Text, codes, codes_of_findings, explained, page};
 use meeting::{suite, tree};
@@ -163,6 +163,40 @@ fn numbered_days(text: &str) -> Vec<&str> {
 #[test]
 fn a_numbered_day_is_noticed() {
     assert_eq!(numbered_days("Ü 2023-04-14, 12-2023-04 and 14 April 2023"), ["2023-04-14"]);
+}
+
+#[test]
+fn a_line_that_is_left_out_is_written_again_by_its_edit() {
+    let (mut report, mut written) = (String::new(), 0);
+    for (place, text) in texts().into_iter().filter(|(_, text)| text.world.is_none()) {
+        let Some((_, page)) = text.law.last() else { continue };
+        if !text.codes().iter().all(|code| code.starts_with('W')) {
+            continue;
+        }
+        let defines = |line: &&str| {
+            [" is a body.", " is a measure.", " is an event by law.", " is a chance."]
+                .iter()
+                .any(|end| line.ends_with(end))
+        };
+        for left_out in page.lines().filter(defines) {
+            let mut without = text.clone();
+            let page = &mut without.law.last_mut().expect("it has a page").1;
+            *page = page.replacen(&format!("{left_out}\n"), "", 1);
+            let errors = |said: &[Diagnostic]| said.iter().filter(|said| said.severity == Severity::Error).count();
+            let (said, _) = without.said();
+            let assumed = |message: &&Diagnostic| message.edits.iter().any(|(_, line)| line.contains("[assumed]"));
+            for message in said.iter().filter(assumed) {
+                let (mended, _) = without.mended(message).said();
+                written += 1;
+                if errors(&mended) >= errors(&said) {
+                    let (title, edits) = (&message.title, &message.edits);
+                    report.push_str(&format!("{place}, without {left_out}: {title}, and no better with {edits:?}\n"));
+                }
+            }
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+    assert!(written >= 50, "only {written} lines were written again");
 }
 
 /// Every text of the suite, and every wrong text that is explained, with the words by which it is found.

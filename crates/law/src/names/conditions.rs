@@ -6,8 +6,9 @@ use {
     super::{
         KINDS,
         definitions::unknown_kind,
-        find::{is_person, only_the_person, read_as},
+        find::{is_person, only_the_person, read_as, unknown},
         homes::Where,
+        lines::{Lack, is_yes_or_no},
         reader::{Naming, Node, Reader, Speech},
         report::Message,
         terms::{Named, Sort},
@@ -179,6 +180,12 @@ impl Reader<'_, '_> {
                 .under(format!("write: {help}"))
                 .note(read_as(self.here.body)),
             );
+            return None;
+        }
+        if self.terms.get(&subject.name).is_none() {
+            let lack = is_yes_or_no(value).then_some(Lack::Fact);
+            let lack = lack.filter(|_| self.here.speech != Speech::Story);
+            unknown(self.terms, self.report, subject, &[Sort::Fact], self.here.body, lack);
             return None;
         }
         let fact = self.fact(subject)?;

@@ -7,6 +7,7 @@ use {
     super::{
         KINDS,
         find::{find, is_person, nearest, unknown_among},
+        lines,
         numbers::Numbers,
         page::{Walked, Written},
         report::{Message, Report},
@@ -63,11 +64,17 @@ pub(super) fn names<'p>(
         }
         let entry = Entry { name: name.name.clone(), named, what, label: label.clone(), span: Some(name.span), line };
         if let Err(first) = terms.add(entry) {
-            report.say(
-                Message::error("L040", name.span, format!("\"{}\" is defined twice", name.name))
-                    .under("one name, one thing, one sentence")
-                    .also_at(first.span, format!("here it is made {}", first.what)),
-            );
+            let message = Message::error("L040", name.span, format!("\"{}\" is defined twice", name.name))
+                .under("one name, one thing, one sentence")
+                .also_at(first.span, format!("here it is made {}", first.what));
+            let home = made.iter().find(|made| made.named == first.named).map(|made| made.written.id);
+            report.say(match home {
+                Some(home) => {
+                    let help = lines::two_definitions(&name.name, home, written.id, law);
+                    lines::twice(message, home, written, file, law, &help)
+                }
+                None => message,
+            });
             continue;
         }
         push(definition, name, label, written, law);
@@ -347,7 +354,7 @@ fn kind(kind: &Term, written: &Written, law: &mut Law, report: &mut Report) -> O
 /// Says that no kind of measure is called so.
 pub(super) fn unknown_kind(kind: &Term, body: &ast::Body, report: &mut Report) {
     if nearest(report, &kind.name, KINDS.iter().copied()).is_some() {
-        unknown_among(report, kind, "among the kinds of measures", KINDS.iter().copied(), body);
+        unknown_among(report, kind, "among the kinds of measures", KINDS.iter().copied(), body, None);
         return;
     }
     report.say(

@@ -1,10 +1,12 @@
 //! From a written name to the thing: L010 for a name that nothing has, L011 for the wrong kind of thing.
 //!
-//! Promise: an unknown name is told once a page, with the nearest name of the kind that is needed, if one is near.
+//! Promise: an unknown name is told once a page, with the nearest name of the kind that is needed, if one is near, else with
+//! the line that is missing, if it is clear what it must say.
 
 use {
     super::{
         gist::gist,
+        lines::Lack,
         report::{Message, Report},
         terms::{Named, Sort, Terms},
     },
@@ -21,7 +23,7 @@ pub(super) fn find(
     body: &ast::Body,
 ) -> Option<Named> {
     let Some(entry) = terms.get(&term.name) else {
-        unknown(terms, report, term, wanted, body);
+        unknown(terms, report, term, wanted, body, Lack::of(term, wanted, body));
         return None;
     };
     if wanted.contains(&entry.named.sort()) {
@@ -42,7 +44,14 @@ pub(super) fn find(
 }
 
 /// Says that nothing has this name, and what may have been meant.
-pub(super) fn unknown(terms: &Terms, report: &mut Report, term: &ast::Term, wanted: &[Sort], body: &ast::Body) {
+pub(super) fn unknown(
+    terms: &Terms,
+    report: &mut Report,
+    term: &ast::Term,
+    wanted: &[Sort],
+    body: &ast::Body,
+    lack: Option<Lack>,
+) {
     if !report.is_new_unknown(&term.name, term.span) {
         return;
     }
@@ -57,7 +66,7 @@ pub(super) fn unknown(terms: &Terms, report: &mut Report, term: &ast::Term, want
         let label = entry.label.as_ref().map(|label| format!(": \"{label}\"")).unwrap_or_default();
         (entry.name.clone(), format!("{} — {}, defined in {}{label}", entry.name, entry.what, entry.line))
     });
-    say_unknown(report, term, "here", maybe, body);
+    say_unknown(report, term, "here", maybe, body, lack);
 }
 
 /// Says that nothing is called so, among names that are not in the table of terms (values, labels, phrases, kinds).
@@ -67,20 +76,29 @@ pub(super) fn unknown_among<'n>(
     place: &str,
     names: impl Iterator<Item = &'n str>,
     body: &ast::Body,
+    lack: Option<Lack>,
 ) {
     if !report.is_new_unknown(&term.name, term.span) {
         return;
     }
     let maybe = nearest(report, &term.name, names).map(|name| (name.clone(), name));
-    say_unknown(report, term, place, maybe, body);
+    say_unknown(report, term, place, maybe, body, lack);
 }
 
-fn say_unknown(report: &mut Report, term: &ast::Term, place: &str, maybe: Option<(String, String)>, body: &ast::Body) {
+fn say_unknown(
+    report: &mut Report,
+    term: &ast::Term,
+    place: &str,
+    maybe: Option<(String, String)>,
+    body: &ast::Body,
+    lack: Option<Lack>,
+) {
+    let lack = lack.filter(|_| maybe.is_none());
     let mut message = Message::error("L010", term.span, format!("nothing {place} is called \"{}\"", term.name));
     if let Some((name, words)) = maybe {
         message = message.note(format!("Maybe you meant: {words}.")).edit(term.span, name);
     }
-    report.say(message.note(read_as(body)));
+    report.say_unknown(message.note(read_as(body)), lack);
 }
 
 /// What was understood of the sentence.

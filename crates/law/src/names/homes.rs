@@ -6,6 +6,7 @@
 
 use {
     super::{
+        lines,
         page::{Walked, Written},
         report::{Message, Report},
         sentences::File,
@@ -69,6 +70,7 @@ pub(super) struct Homes {
 struct First {
     span: Span,
     place: Where,
+    id: SentenceId,
     reading: Option<(ReadingId, u16)>,
 }
 
@@ -141,9 +143,9 @@ pub(super) fn find(walked: &Walked, file: &File, terms: &mut Terms, law: &mut La
         let place = place_of(written, terms);
         for (ruling, span) in rulings(&norm.core, written, terms, law) {
             match first.entry(ruling) {
-                btree_map::Entry::Occupied(first) => second_home(ruling, span, written, first.get(), law, report),
+                btree_map::Entry::Occupied(first) => second_home(ruling, span, written, first.get(), file, law, report),
                 btree_map::Entry::Vacant(vacant) => {
-                    vacant.insert(First { span, place, reading: written.reading });
+                    vacant.insert(First { span, place, id: written.id, reading: written.reading });
                 }
             }
             match ruling {
@@ -266,7 +268,15 @@ fn rulings(core: &Core, written: &Written, terms: &Terms, law: &Law) -> Vec<(Rul
 }
 
 /// A second sentence that rules the same is an error, unless both are readings of one list.
-fn second_home(ruling: Ruling, span: Span, written: &Written, first: &First, law: &Law, report: &mut Report) {
+fn second_home(
+    ruling: Ruling,
+    span: Span,
+    written: &Written,
+    first: &First,
+    file: &File,
+    law: &Law,
+    report: &mut Report,
+) {
     if let (Some((one, label)), Some((other, second))) = (first.reading, written.reading)
         && one == other
         && label != second
@@ -297,19 +307,24 @@ fn second_home(ruling: Ruling, span: Span, written: &Written, first: &First, law
         Ruling::Closes(case) => format!("when a {} closes is said twice", law.cases[case.at()].name),
     };
     let help = match ruling {
-        Ruling::Power(_) => Some("help: put both into one sentence, or give the act a second name."),
-        Ruling::Comes(_) | Ruling::Force(_) | Ruling::Knows(_) | Ruling::Closes(_) => {
-            Some("help: join them with a list (\"on the first of:\"), or make them Readings of one question.")
+        Ruling::Power(_) | Ruling::Duty(_) => "help: put both into one sentence, or give the act a second name.",
+        Ruling::Comes(_)
+        | Ruling::Force(_)
+        | Ruling::Knows(_)
+        | Ruling::Closes(_)
+        | Ruling::Becomes(..)
+        | Ruling::Record(..) => {
+            "help: join them with a list (\"on the first of:\"), or make them Readings of one question."
         }
-        _ => None,
+        Ruling::Suspended(_) => "help: join their conditions with \"or\" in one sentence.",
+        Ruling::Tells(..) | Ruling::Forbids(..) | Ruling::Counts(..) | Ruling::Before(..) => {
+            "help: leave one of them out, or make them Readings of one question."
+        }
     };
     let message = Message::error("L040", span, what)
         .under("a second time")
         .also(first.span, "one thing, one sentence: the first");
-    report.say(match help {
-        Some(help) => message.note(help),
-        None => message,
-    });
+    report.say(lines::twice(message, first.id, written, file, law, help));
 }
 
 /// An event happens where its sentences stand; a counted or an opening act is the person's.

@@ -41,6 +41,7 @@ mod gist;
 mod heads;
 mod homes;
 mod judged;
+mod lines;
 mod meanings;
 mod merge;
 mod moments;
@@ -175,6 +176,7 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
     (law.rules, law.rights, law.stories) = (rules.rules, rights, told);
     law.definitions = meanings.into_iter().flatten().map(|meaning| meaning.definition).collect();
     if report.has_errors() {
+        lines::offer_missing(&walked, &file, &mut report);
         return (None, report.finish());
     }
     findings::tell(&made, &walked, &law, &mut report);

@@ -6,6 +6,7 @@ use {
     super::{
         find::{is_person, only_the_person, read_as, unknown_among},
         homes::{Where, act_done},
+        lines::Lack,
         page::Written,
         reader::{Naming, Node, Reader},
         report::Message,
@@ -284,7 +285,7 @@ impl Reader<'_, '_> {
         if !is_person(actor) && self.terms.get(&actor.name).is_none() {
             let actors = self.terms.entries.iter().filter(|entry| entry.named.sort() == Sort::Body);
             let names = actors.map(|entry| entry.name.as_str()).chain(["person"]);
-            unknown_among(self.report, actor, "here", names, self.here.body);
+            unknown_among(self.report, actor, "here", names, self.here.body, Some(Lack::Body));
             return None;
         }
         if !is_person(actor) {
@@ -298,7 +299,8 @@ impl Reader<'_, '_> {
             let acts = self.law.events.iter().filter(|event| matches!(event.author, Author::Person | Author::Body(_)));
             let phrases = acts.clone().filter_map(|event| event.label.as_deref());
             let names = phrases.chain(acts.map(|event| event.name.as_str()));
-            unknown_among(self.report, phrase, "that someone can do", names, self.here.body);
+            let lack = Some(Lack::Act(actor.name.clone()));
+            unknown_among(self.report, phrase, "that someone can do", names, self.here.body, lack);
             return None;
         };
         let event = &self.law.events[other.at()];

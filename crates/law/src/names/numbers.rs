@@ -136,7 +136,7 @@ impl Numbers {
             );
             return;
         }
-        unknown_among(report, name, "among the named lengths", self.0.keys().map(String::as_str), body);
+        unknown_among(report, name, "among the named lengths", self.0.keys().map(String::as_str), body, None);
     }
 }
 

@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
 
     /// Says that nothing is called so, among names that are not terms.
     pub(super) fn unknown_among<'n>(&mut self, term: &Term, place: &str, names: impl Iterator<Item = &'n str>) {
-        unknown_among(self.report, term, place, names, self.here.body);
+        unknown_among(self.report, term, place, names, self.here.body, None);
     }
 
     /// May the sentence name this event? If not, says so.

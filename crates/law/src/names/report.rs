@@ -3,6 +3,7 @@
 //! Promise: two messages never have the same code and place, and they leave in the order of the page.
 
 use {
+    super::lines::Lack,
     crate::{
         diagnostic::{Diagnostic, Label, Severity},
         span::Span,
@@ -72,6 +73,8 @@ impl Message {
 pub(super) struct Report {
     said: Vec<Diagnostic>,
     told: BTreeSet<(&'static str, Span)>,
+    /// Messages about unknown names, what each name must be, and where it stands.
+    lacks: Vec<(usize, Lack, Span)>,
     /// Unknown names already told: which message, and the places at which the name stood again.
     unknown: BTreeMap<String, (usize, Vec<Span>)>,
     /// Comparisons of names that may still be made for suggestions; a page of nothing but errors stays fast.
@@ -92,6 +95,25 @@ impl Report {
         if self.told.insert((message.0.code, message.0.place.span)) {
             self.said.push(message.0);
         }
+    }
+
+    /// Says that a name is unknown, and what it must be.
+    pub(super) fn say_unknown(&mut self, message: Message, lack: Option<Lack>) {
+        let (said, span) = (self.said.len(), message.0.place.span);
+        self.say(message);
+        self.lacks.extend(lack.filter(|_| self.said.len() > said).map(|lack| (said, lack, span)));
+    }
+
+    /// What the unknown names must be: message, kind, place.
+    pub(super) fn take_lacks(&mut self) -> Vec<(usize, Lack, Span)> {
+        std::mem::take(&mut self.lacks)
+    }
+
+    /// Adds to a message, before all else, what can be written.
+    pub(super) fn add_help(&mut self, said: usize, help: String, edit: Option<(Span, String)>) {
+        let Some(said) = self.said.get_mut(said) else { return };
+        said.notes.insert(0, help);
+        said.edits.extend(edit);
     }
 
     /// True if a message with this code and these words under its place was said within a sentence: then the further place

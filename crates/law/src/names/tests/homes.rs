@@ -26,7 +26,10 @@ fn an_unknown_name_is_told_once_a_page_with_its_other_places() {
     let text = page("", "Upload happens on the day of issue.\nThe border has a record of upload from issue.", "");
     let message = the_message(&text);
     assert_eq!((message.code, message.others.len()), ("L010", 1));
-    assert!(message.edits.is_empty(), "nothing is near: {message:?}");
+    // Nothing is near: what is offered is the line that is missing.
+    let (place, line) = &message.edits[0];
+    assert_eq!((message.edits.len(), line.as_str()), (1, "Upload is an event by law.   [assumed]\n"));
+    assert!(text[..place.start as usize].ends_with("(\"the summons counts as served\").\n"), "{message:?}");
 }
 
 #[test]
