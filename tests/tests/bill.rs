@@ -25,6 +25,8 @@ fn every_command_says_that_a_bill_is_not_law() {
         let commands = [
             format!("check {law}"),
             format!("check {law} small.md"),
+            format!("check {law} --brief"),
+            format!("compare {law} small.md"),
             format!("read {law}"),
             format!("read {law} --coverage"),
             format!("exact {law} --world world.toml --days 10"),

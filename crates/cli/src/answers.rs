@@ -14,6 +14,7 @@ mod ways;
 pub use brief::brief;
 pub use right::{in_the_way, in_words as rung};
 pub use rules::rules;
+pub use sources::{at as place, tests};
 pub use step::{at_first, is};
 
 use explore::verdict::Bound;
@@ -25,15 +26,17 @@ use report::law::{LawHead, WorldHead};
 use report::words::date;
 
 use self::ways::Besides;
+use crate::binding::Binding;
 use crate::command::check::Asked;
 use crate::command::stories::{self, Wrong};
-use crate::flags::Explore;
+use crate::flags::{Day, Explore};
 
 /// All answers of a law; how much was explored, if that is asked.
 pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
     let (seconds, evenings) = asked.effort;
     let beside = asked.in_the_way.iter().zip(&asked.owed).zip(asked.known.iter().zip(&asked.near));
     let rights = asked.law.rights.iter().zip(&asked.verdicts).zip(beside);
+    let (binding, on) = (Binding::built_in(), explore.from.map_or(asked.law.from, |Day(from)| from));
     Checked {
         law: LawHead { at_once: at_once(asked), ..head(&asked.law) },
         rights: rights
@@ -45,9 +48,11 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
                     in_the_way.as_ref(),
                     owed.as_ref(),
                     Besides { known: known.as_ref(), near: near.as_ref() },
+                    (&binding, on),
                 )
             })
             .collect(),
+        for_the_reader: asked.for_the_reader.clone(),
         stories: asked.stories.iter().map(telling).collect(),
         findings: asked.findings.clone(),
         effort: explore.verbose.then_some(Effort { seconds, evenings }),

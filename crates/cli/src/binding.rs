@@ -38,14 +38,19 @@ impl Binding {
         self.0.iter().any(|row| row.state == state).then(|| state.to_owned())
     }
 
-    /// Does what a note names bind the state on this day? `binding on Russia on 14 April 2023`.
-    pub fn says(&self, note: &str, state: &str, on: Date) -> Option<String> {
+    /// The instrument that a note names: `ICCPR` of `ICCPR 12(3), arguable`.
+    pub fn instrument(&self, note: &str) -> Option<&str> {
         let of = |row: &&Row| {
             note.strip_prefix(row.instrument.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '(', '.']))
         };
-        let instrument = &self.0.iter().filter(of).max_by_key(|row| row.instrument.len())?.instrument;
-        let rows = || self.0.iter().filter(|row| row.instrument == *instrument);
+        self.0.iter().filter(of).map(|row| row.instrument.as_str()).max_by_key(|instrument| instrument.len())
+    }
+
+    /// Does what a note names bind the state on this day? `binding on Russia on 14 April 2023`.
+    pub fn says(&self, note: &str, state: &str, on: Date) -> Option<String> {
+        let instrument = self.instrument(note)?;
+        let rows = || self.0.iter().filter(|row| row.instrument == instrument);
         if rows().any(|row| row.state == "nobody") {
             return Some("binding on nobody".to_owned());
         }

@@ -9,6 +9,7 @@ mod curves;
 mod failure;
 mod files;
 mod flags;
+mod for_the_reader;
 pub mod lowering;
 mod messages;
 mod record;

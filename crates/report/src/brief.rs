@@ -15,10 +15,6 @@ pub struct Brief {
     pub state: Option<String>,
     /// The day on which it is asked what binds, and as of which the text is read.
     pub on: Date,
-    /// The guarantees that the right is a test of, each with its strength and whether it binds there on that day.
-    pub tests: Vec<String>,
-    /// What it rests on at its weakest, as a noun: `a report of the rule`; none where no source is needed or named.
-    pub weakest: Option<&'static str>,
     /// The questions that the text leaves open and that can reach the right, each with its labels.
     pub open: Vec<(String, Vec<String>)>,
 }
@@ -28,8 +24,7 @@ impl Brief {
     pub fn asked(&self, right: &Right) -> Vec<String> {
         let of = right.of.as_ref().map_or(String::new(), |case| format!(", of each {case}"));
         let name = format!("\"{}\" ({}{of})", right.title, right.name);
-        let tests = (!self.tests.is_empty()).then(|| format!("Test of {}.", self.tests.join(" and of ")));
-        std::iter::once(name).chain(tests).collect()
+        std::iter::once(name).chain(right.test_of()).collect()
     }
 
     /// The verdict in a sentence or two.
@@ -72,13 +67,15 @@ impl Brief {
 
     /// What the answer rests on.
     pub fn rests_on(&self, right: &Right) -> String {
-        match (&right.rests_on, self.weakest) {
-            (None, _) if matches!(right.answer, Answer::NeverTested { .. }) => {
+        match &right.rests_on {
+            None if matches!(right.answer, Answer::NeverTested { .. }) => {
                 "No source is needed: nothing comes about.".to_owned()
             }
-            (None, _) => "The text names no source for any sentence: a sketch. Do not cite.".to_owned(),
-            (Some(rests_on), Some(weakest)) => format!("At its weakest on {weakest}. {}", rests_on.sentence()),
-            (Some(rests_on), None) => rests_on.sentence(),
+            None => "The text names no source for any sentence: a sketch. Do not cite.".to_owned(),
+            Some(rests_on) => match rests_on.on_what() {
+                Some(on_what) => format!("At its weakest on {on_what}"),
+                None => rests_on.sentence(),
+            },
         }
     }
 

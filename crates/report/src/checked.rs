@@ -11,6 +11,8 @@ pub struct Checked {
     pub law: LawHead,
     /// Its rights, in their order.
     pub rights: Vec<Right>,
+    /// What its pages of rights leave to the reader; none where it is not looked for.
+    pub for_the_reader: Vec<ForTheReader>,
     /// The stories of its page; none where they are not told.
     pub stories: Vec<Telling>,
     /// What the text does without meaning to, as far as it was looked for.
@@ -47,6 +49,34 @@ pub struct Effort {
     pub evenings: usize,
 }
 
+/// A question that no frame asks, and that gets no verdict.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct ForTheReader {
+    /// Its name.
+    pub name: String,
+    /// The question.
+    pub asks: String,
+    /// The page of rights it stands on.
+    pub file: String,
+    /// The line there.
+    pub line: u32,
+    /// The guarantees that it is about.
+    pub tests: Vec<Test>,
+    /// How what bears on it is found, as `a measure that limits leaving`.
+    pub by: String,
+    /// The sentences of the law that bear on it.
+    pub bears: Vec<Bears>,
+}
+
+/// A sentence that bears on a question.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Bears {
+    /// Where it stands.
+    pub at: At,
+    /// The sentence.
+    pub sentence: String,
+}
+
 /// A right and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Right {
@@ -60,8 +90,10 @@ pub struct Right {
     pub file: String,
     /// The line there.
     pub line: u32,
-    /// Its margin notes: of which guarantee it is a test, and how strong.
+    /// Its margin notes as they are written.
     pub notes: Vec<String>,
+    /// The guarantees that it is a test of, one a note.
+    pub tests: Vec<Test>,
     /// The weakest source that the answer needs; none where the page names no source, and where nothing was tested.
     pub rests_on: Option<RestsOn>,
     /// What it is owed to, where that is asked and it is kept.
@@ -86,11 +118,27 @@ pub struct Right {
     pub evenings: usize,
 }
 
+/// A guarantee that a right is a test of (decision 41).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Test {
+    /// The place, as `ICCPR 12(3)`.
+    pub of: String,
+    /// How it stands to the text, as `arguable: why`; none where the note does not say.
+    pub strength: Option<String>,
+    /// The instrument, as `ICCPR`; none that is unknown to the program.
+    pub instrument: Option<String>,
+    /// Whether that binds the state whose law is asked, on the day on which it is asked: `binding on Russia on 14 April 2023`;
+    /// none where the program knows neither.
+    pub binds: Option<String>,
+}
+
 /// How well known the sentences are that an answer rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestsOn {
     /// The weakest standing, as `assumed` or `from memory`; none if all sentences are of the model.
     pub weakest: Option<String>,
+    /// The same as a noun, and whether it can be cited: `memory: do not cite`.
+    pub on: Option<&'static str>,
     /// Where the sentences stand that are known so, in the order of the law.
     pub lines: Vec<At>,
     /// Among how many sentences.
@@ -243,15 +291,38 @@ impl Right {
         self.of.as_deref().unwrap_or("person")
     }
 
-    /// A right is a test of a guarantee, and not the guarantee (decision 41): `Test of ICCPR 12(3) (arguable: …).`
-    pub fn test_of(&self) -> String {
-        let strength =
-            |note: &str| ["direct", "arguable", "comparator"].iter().find_map(|word| note.find(&format!(", {word}")));
-        let tests = self.notes.iter().map(|note| match strength(note) {
-            Some(at) => format!("{} ({})", &note[..at], note[at + 1..].trim()),
-            None => note.clone(),
-        });
-        format!("Test of {}.", tests.collect::<Vec<_>>().join("; of "))
+    /// A right is a test of a guarantee, and not the guarantee (decision 41): `Test of ICCPR 12(3) (arguable: …; binding on
+    /// Russia on 14 April 2023).` None where its notes name none.
+    pub fn test_of(&self) -> Option<String> {
+        let tests: Vec<String> = self.tests.iter().map(Test::words).collect();
+        (!tests.is_empty()).then(|| format!("Test of {}.", tests.join(" and of ")))
+    }
+}
+
+impl ForTheReader {
+    /// `About ICCPR 12(3) (arguable: …) and ECHR P4-2(3) (comparator).` None where nothing is named.
+    pub fn about(&self) -> Option<String> {
+        let tests: Vec<String> = self.tests.iter().map(Test::words).collect();
+        (!tests.is_empty()).then(|| format!("About {}.", tests.join(" and ")))
+    }
+
+    /// What stands over the sentences that bear on it.
+    pub fn bearing(&self) -> String {
+        match self.bears[..] {
+            [] => format!(
+                "No frame of the language asks this, so there is no verdict. No sentence of the law is of the kind that bears on it ({}).",
+                self.by
+            ),
+            _ => format!("No frame of the language asks this, so there is no verdict. What bears on it ({}):", self.by),
+        }
+    }
+}
+
+impl Test {
+    /// `ICCPR 12(3) (arguable: …; binding on Russia on 14 April 2023)`
+    pub fn words(&self) -> String {
+        let limits: Vec<&str> = self.strength.iter().chain(&self.binds).map(String::as_str).collect();
+        if limits.is_empty() { self.of.clone() } else { format!("{} ({})", self.of, limits.join("; ")) }
     }
 }
 
@@ -316,24 +387,39 @@ impl OwedTo {
 }
 
 impl RestsOn {
-    /// `Weakest source among the 4 sentences of the story: assumed (line 12).`
+    /// `Rests at its weakest on memory: do not cite (line 12; among the 4 sentences of the story).`
     pub fn sentence(&self) -> String {
+        match self.on_what() {
+            Some(on_what) => format!("Rests at its weakest on {on_what}"),
+            None => format!("No source is needed: all of {} are of the model.", self.all()),
+        }
+    }
+
+    /// What it rests on at its weakest, with its place; none if no source is needed.
+    pub fn on_what(&self) -> Option<String> {
         const SHOWN: usize = 3;
-        let which = match self.which {
-            Which::Story => "of the story",
-            Which::Owed => "that it is owed to",
-            Which::Bearing => "that could bear on it",
-        };
-        let many = if self.among == 1 { "1 sentence".to_owned() } else { format!("{} sentences", self.among) };
-        let Some(weakest) = &self.weakest else {
-            return format!("No source is needed: all of the {many} {which} are of the model.");
-        };
+        let on = self.on?;
         let word = if self.lines.len() == 1 { "line" } else { "lines" };
         let mut lines = self.lines.iter().take(SHOWN).map(At::words).collect::<Vec<_>>().join(", ");
         if let Some(more) = self.lines.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             lines.push_str(&format!(" and {more} more"));
         }
-        format!("Weakest source among the {many} {which}: {weakest} ({word} {lines}).")
+        let among = if self.among == 1 { "" } else { "among " };
+        Some(format!("{on} ({word} {lines}; {among}{}).", self.all()))
+    }
+
+    /// `the 4 sentences of the story`
+    fn all(&self) -> String {
+        let which = match self.which {
+            Which::Story => "of the story",
+            Which::Owed => "that it is owed to",
+            Which::Bearing => "that could bear on it",
+        };
+        if self.among == 1 {
+            format!("the only sentence {which}")
+        } else {
+            format!("the {} sentences {which}", self.among)
+        }
     }
 }
 

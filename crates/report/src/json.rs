@@ -5,7 +5,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::checked::{Answer, At, Bound, Checked, Finding, On, Owed, OwedTo, RestsOn, Right, Telling, Which};
+use crate::checked::{
+    Answer, At, Bound, Checked, Finding, ForTheReader, On, Owed, OwedTo, RestsOn, Right, Telling, Test, Which,
+};
 use crate::compared::{Compared, Row, Said};
 use crate::law::LawHead;
 use crate::message::Message;
@@ -55,6 +57,8 @@ struct LawAnswers<'a> {
     not_modelled: &'a [String],
     followed_at_once: u32,
     rights: Vec<RightAnswer<'a>>,
+    /// Questions that no frame asks, without a verdict.
+    for_the_reader: &'a [ForTheReader],
     stories: Vec<TellingAnswer<'a>>,
     findings: Vec<FindingAnswer<'a>>,
 }
@@ -144,6 +148,8 @@ struct RightAnswer<'a> {
     line: u32,
     notes: &'a [String],
     /// The weakest source that the answer needs.
+    /// The guarantees that it is a test of, with what binds there on the day that is asked.
+    tests: &'a [Test],
     weakest_source: Option<WeakestSource<'a>>,
     verdict: &'static str,
     in_a_word: String,
@@ -204,6 +210,8 @@ struct OwedToAnswer<'a> {
 #[derive(Serialize)]
 struct WeakestSource<'a> {
     standing: Option<&'a str>,
+    /// The same as a noun, and whether it can be cited.
+    rests_on: Option<&'static str>,
     sentences: &'a [At],
     among: usize,
     of_the_model: usize,
@@ -297,6 +305,7 @@ fn law(checked: &Checked) -> LawAnswers<'_> {
         not_modelled: &law.not_modelled,
         followed_at_once: followed_at_once(law),
         rights: checked.rights.iter().map(right).collect(),
+        for_the_reader: &checked.for_the_reader,
         stories: checked.stories.iter().map(telling).collect(),
         findings: checked.findings.iter().map(finding).collect(),
     }
@@ -354,6 +363,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
         file: &right.file,
         line: right.line,
         notes: &right.notes,
+        tests: &right.tests,
         weakest_source: right.rests_on.as_ref().map(weakest_source),
         verdict: match &right.answer {
             Answer::NeverTested { .. } => "never tested",
@@ -403,6 +413,7 @@ fn owed_to(to: &OwedTo) -> OwedToAnswer<'_> {
 fn weakest_source(rests_on: &RestsOn) -> WeakestSource<'_> {
     WeakestSource {
         standing: rests_on.weakest.as_deref(),
+        rests_on: rests_on.on,
         sentences: &rests_on.lines,
         among: rests_on.among,
         of_the_model: rests_on.of_the_model,

@@ -175,8 +175,15 @@ pub fn checked(law: LawHead) -> checked::Checked {
         file: "invented.md".to_owned(),
         line: 3,
         notes: vec!["Treaty 12(3), arguable: invented".to_owned()],
+        tests: vec![checked::Test {
+            of: "Treaty 12(3)".to_owned(),
+            strength: Some("arguable: invented".to_owned()),
+            instrument: None,
+            binds: None,
+        }],
         rests_on: Some(checked::RestsOn {
             weakest: Some("assumed".to_owned()),
+            on: Some("an assumption: do not cite"),
             lines: vec![checked::At { file: None, line: 12 }],
             among: 3,
             of_the_model: 1,
@@ -199,6 +206,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
         in_the_way: Some("The law has no act that opens a review.".to_owned()),
     };
     checked::Checked {
+        for_the_reader: Vec::new(),
         law,
         rights: vec![
             right("notice first", "Nobody is barred before they know", checked::Answer::Broken(Some(story))),

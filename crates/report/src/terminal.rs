@@ -13,6 +13,7 @@ mod faster;
 mod grid;
 mod life;
 pub mod lines;
+mod reader;
 mod story;
 mod verdicts;
 mod ways;

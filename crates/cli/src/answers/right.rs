@@ -1,6 +1,7 @@
 //! A right and its verdict in words: what the last evening shows, what stands in the way, on which readings it depends.
 
 use explore::verdict::{Answer, Combinations, Told, Verdict};
+use jiff::civil::Date;
 use law::checked::{Case, CaseId, Core, Law, Pattern, Right, When};
 use law::lower::{bears_on, grows_for};
 use law::words;
@@ -8,13 +9,14 @@ use model::Rung;
 use report::checked as shown;
 use report::words::date;
 
-use super::sources::{at, rests_on};
+use super::sources::{at, rests_on, tests};
 use super::story::{length, story};
 use super::ways::{Besides, ways};
+use crate::binding::Binding;
 use crate::command::in_the_way::InTheWay;
 use crate::command::owed::Owed;
 
-/// A right, answered.
+/// A right, answered; what binds is said of a day.
 pub fn right(
     law: &Law,
     right: &Right,
@@ -22,6 +24,7 @@ pub fn right(
     in_the_way: Option<&InTheWay>,
     owed: Option<&Owed>,
     asked: Besides,
+    (binding, on): (&Binding, Date),
 ) -> shown::Right {
     let sentence = &law.sentences[right.sentence.at()];
     let rungs = match verdict.rung {
@@ -37,6 +40,7 @@ pub fn right(
         file: sentence.file.clone(),
         line: sentence.line,
         notes: sentence.notes.clone(),
+        tests: tests(&sentence.notes, binding.state(&law.title).as_deref(), on, binding),
         rests_on: rests_on(law, right, verdict, owed),
         owed: owed.map(|owed| owed_to(law, owed)),
         possible: matches!(right.pattern, Pattern::Possible(_)),

@@ -1,16 +1,36 @@
-//! The weakest source that an answer needs (meaning 41).
+//! Of which guarantee a right is a test, and the weakest source that its answer needs (meaning 41).
 //!
 //! What breaks, or is possible, rests on the sentences of its story; what is kept, on those that it is owed to, or, where that
 //! was not asked, on all that can bear on the right.
 
 use explore::verdict::{Answer, Told, Verdict};
+use jiff::civil::Date;
 use law::checked::{Fate, Law, Right, SentenceId};
 use law::lower::bears_on;
-use law::sources::weakest;
+use law::sources::{Standing, weakest};
 use model::{GroundId, Happening, Question};
-use report::checked::{At, RestsOn, Which};
+use report::checked::{At, RestsOn, Test, Which};
 
+use crate::binding::Binding;
 use crate::command::owed::Owed;
+
+/// The guarantees that the notes of a right name; what binds is said of this state on this day.
+pub fn tests(notes: &[String], state: Option<&str>, on: Date, binding: &Binding) -> Vec<Test> {
+    let test = |note: &String| {
+        let (of, strength) = match strength(note) {
+            Some(at) => (note[..at].to_owned(), Some(note[at + 1..].trim().to_owned())),
+            None => (note.clone(), None),
+        };
+        let instrument = binding.instrument(note).map(str::to_owned);
+        Test { of, strength, instrument, binds: state.and_then(|state| binding.says(note, state, on)) }
+    };
+    notes.iter().map(test).collect()
+}
+
+/// Where the strength of a note begins: its comma.
+fn strength(note: &str) -> Option<usize> {
+    ["direct", "arguable", "comparator"].iter().find_map(|word| note.find(&format!(", {word}")))
+}
 
 /// What the answer rests on; none where the law names no source, and where nothing was tested.
 pub fn rests_on(law: &Law, right: &Right, verdict: &Verdict, owed: Option<&Owed>) -> Option<RestsOn> {
@@ -33,6 +53,7 @@ pub fn rests_on(law: &Law, right: &Right, verdict: &Verdict, owed: Option<&Owed>
     let line = |id: &SentenceId| at(law, *id, home);
     Some(RestsOn {
         weakest: weakest.standing.map(|standing| standing.words().to_owned()),
+        on: weakest.standing.map(in_words),
         lines: weakest.sentences.iter().map(line).collect(),
         among: weakest.among,
         of_the_model: weakest.of_the_model,
@@ -72,4 +93,20 @@ fn of_story(law: &Law, told: &Told) -> Vec<SentenceId> {
             _ => None,
         });
     grounds.map(|ground| SentenceId(ground.at() as u16)).chain(judged).collect()
+}
+
+/// What an answer rests on that needs a sentence which stands so, and whether that can be cited.
+fn in_words(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Quoted => "text that is quoted on the page",
+        Standing::Seen => "text that was seen in the original",
+        Standing::Cited => "a place in a source of which nothing says how well it was seen: look before you cite",
+        Standing::SecondHand => "a quotation in another source: cite that one, not the law",
+        Standing::Reported => "a report of the rule, whose text was not seen: do not cite it as law",
+        Standing::Memory => "memory: do not cite",
+        Standing::Check => "what is still to be checked: do not cite",
+        Standing::Assumed => "an assumption, for nothing was found: do not cite",
+        Standing::Proposal => "a proposal, which is no law: do not cite it as law",
+        Standing::Nothing => "a sentence for which no source is named: do not cite",
+    }
 }

@@ -7,7 +7,7 @@ use explore::limit::{Limits, Unfinished};
 use explore::near::Near;
 use explore::verdict::{Answer, Verdict};
 use law::checked::{Law, Right};
-use report::checked::{Checked, Finding};
+use report::checked::{Checked, Finding, ForTheReader};
 use report::terminal::lines::wrap;
 use report::{json, terminal};
 
@@ -21,7 +21,7 @@ use crate::command::stories::{Telling, tell_one};
 use crate::failure::Failure;
 use crate::flags::{Check, Day, Explore, Luck};
 use crate::lowering::OneRight;
-use crate::{Surroundings, answers, cores, files};
+use crate::{Surroundings, answers, cores, files, for_the_reader};
 
 /// A law and the answers to its rights, in their order.
 pub struct Asked {
@@ -37,6 +37,8 @@ pub struct Asked {
     pub known: Vec<Option<Known>>,
     /// Of each broken right: which other conduct keeps it in the circumstances of its story, where that is asked.
     pub near: Vec<Option<Near>>,
+    /// What its pages of rights leave to the reader; none where it is not looked for.
+    pub for_the_reader: Vec<ForTheReader>,
     /// The stories of its page, told; none where they are not told.
     pub stories: Vec<Telling>,
     /// What was found in its text; none where it is not looked for.
@@ -76,6 +78,11 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         }
     }
     of_the_pages(&mut all, flags, surroundings)?;
+    if flags.right.is_empty() && !flags.brief {
+        for asked in &mut all {
+            asked.for_the_reader = for_the_reader::asked(&asked.law, flags, surroundings)?;
+        }
+    }
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     if flags.brief {
         for (asked, checked) in all.iter().zip(&checked) {
@@ -103,8 +110,7 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
 fn brief(asked: &Asked, checked: &Checked, explore: &Explore, surroundings: &mut Surroundings) -> Result<(), Failure> {
     let (law, binding) = (&asked.law, Binding::built_in());
     let on = explore.from.map_or(law.from, |Day(from)| from);
-    let rights = checked.rights.iter().zip(&asked.verdicts);
-    let briefs: Vec<_> = rights.map(|(right, verdict)| answers::brief(law, right, verdict, on, &binding)).collect();
+    let briefs: Vec<_> = asked.verdicts.iter().map(|verdict| answers::brief(law, verdict, on, &binding)).collect();
     Ok(terminal::brief(checked, &briefs, &answers::conventions_for(law, explore), surroundings.out)?)
 }
 
@@ -197,8 +203,8 @@ pub fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surrounding
         let known = verdicts.iter().map(|_| None).collect();
         let near = verdicts.iter().map(|_| None).collect();
         let effort = (seconds, verdicts.iter().map(|verdict| verdict.evenings).sum());
-        let (stories, findings) = (Vec::new(), Vec::new());
-        Ok(Asked { law, verdicts, in_the_way, owed, known, near, stories, findings, effort })
+        let (for_the_reader, stories, findings) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Asked { law, verdicts, in_the_way, owed, known, near, for_the_reader, stories, findings, effort })
     });
     asked.collect()
 }

@@ -29,6 +29,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
         owed: vec![None],
         known: vec![None],
         near: vec![None],
+        for_the_reader: Vec::new(),
         stories: Vec::new(),
         findings: Vec::new(),
         effort,

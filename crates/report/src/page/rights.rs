@@ -71,7 +71,7 @@ pub fn stories(laws: &[Checked]) -> Vec<Story<'_>> {
                 kind: kind(right),
                 words: right.in_a_word(),
                 length: story.length(),
-                test_of: (!right.notes.is_empty()).then(|| right.test_of()),
+                test_of: right.test_of(),
                 rests_on: right.rests_on.as_ref().map(|rests_on| rests_on.sentence()),
                 birthdays: right.birthdays.as_deref(),
                 ending: story.ending.as_deref().unwrap_or("the right is not kept"),

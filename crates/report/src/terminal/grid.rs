@@ -11,7 +11,12 @@ pub fn write(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", wrap(&checked.law.heading(), 2))?;
     }
     writeln!(out)?;
-    let names = names(all);
+    let mut names = names(all);
+    for left in all.iter().flat_map(|checked| &checked.for_the_reader) {
+        if !names.contains(&left.name.as_str()) {
+            names.push(&left.name);
+        }
+    }
     let mut rest = all;
     while !rest.is_empty() {
         let (abreast, later) = rest.split_at(fitting(rest, &names));
@@ -67,6 +72,9 @@ fn table(all: &[Checked], names: &[&str], out: &mut dyn Write) -> io::Result<()>
 
 /// The verdicts of all rights of this name: one line a kind of case.
 fn cell(checked: &Checked, name: &str) -> Vec<String> {
+    if checked.for_the_reader.iter().any(|left| left.name == name) {
+        return vec!["for the reader".to_owned()];
+    }
     let rights: Vec<_> = checked.rights.iter().filter(|right| right.name == name).collect();
     match rights[..] {
         [] => vec!["not asked".to_owned()],

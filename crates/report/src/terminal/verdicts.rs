@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::lines::{table, wrap};
-use super::{end, grid, story, ways};
+use super::{end, grid, reader, story, ways};
 use crate::checked::{Answer, Checked, Finding, Right};
 use crate::law::each_once;
 use crate::words::a;
@@ -12,7 +12,7 @@ use crate::words::a;
 pub fn write(checked: &Checked, conventions: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&checked.law.heading(), 2))?;
     writeln!(out)?;
-    if checked.rights.is_empty() {
+    if checked.rights.is_empty() && checked.for_the_reader.is_empty() {
         writeln!(
             out,
             "No right is asked of this law: it brings none, and those built in speak of\nkinds that it does not name."
@@ -23,6 +23,7 @@ pub fn write(checked: &Checked, conventions: &[String], out: &mut dyn Write) -> 
     tellings(checked, out)?;
     writeln!(out)?;
     stories(checked, out)?;
+    reader::questions(checked, out)?;
     findings(checked, out)?;
     effort(std::slice::from_ref(checked), out)?;
     end(&[&checked.law], conventions, out)
@@ -37,6 +38,10 @@ pub fn side_by_side(all: &[Checked], conventions: &[String], out: &mut dyn Write
         write!(out, "{}: ", checked.law.name)?;
         tellings(checked, out)?;
     }
+    if all.iter().any(|checked| !checked.stories.is_empty()) {
+        writeln!(out)?;
+    }
+    reader::grounds(all, out)?;
     writeln!(out, "The story of each right, and what was found in the text: check one law.")?;
     writeln!(out)?;
     effort(all, out)?;
@@ -61,7 +66,11 @@ fn tellings(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
 
 fn rights(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     let head = ["right", "of each", "verdict", "shortest story"].map(str::to_owned);
-    let rows: Vec<[String; 4]> = std::iter::once(head).chain(checked.rights.iter().map(row)).collect();
+    let left = checked
+        .for_the_reader
+        .iter()
+        .map(|left| [left.name.clone(), "law".to_owned(), "for the reader".to_owned(), String::new()]);
+    let rows: Vec<[String; 4]> = std::iter::once(head).chain(checked.rights.iter().map(row)).chain(left).collect();
     table(&rows, out)
 }
 
@@ -86,8 +95,8 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
     let of = right.of.as_ref().map_or(String::new(), |case| format!(", each {case}"));
     writeln!(out, "{}", wrap(&format!("{law}, {}{of}: {}", right.name, right.in_a_word()), 2))?;
     say(&format!("\"{}\"", right.title), out)?;
-    if !right.notes.is_empty() {
-        say(&right.test_of(), out)?;
+    if let Some(test_of) = right.test_of() {
+        say(&test_of, out)?;
     }
     if let Some(rests_on) = &right.rests_on {
         say(&rests_on.sentence(), out)?;
