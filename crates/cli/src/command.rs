@@ -9,6 +9,7 @@ mod explain;
 mod export;
 pub mod findings;
 mod fmt;
+mod followed;
 pub mod in_the_way;
 mod keep;
 pub mod owed;

@@ -1,5 +1,6 @@
 //! What a law's text does without meaning to: sentences that no life reaches, names and records that nothing uses, duties
-//! whose lateness nobody answers for and a right hangs on, duties to do what is forbidden, values set twice at once.
+//! whose lateness nobody answers for and a right hangs on, duties to do what is forbidden, values set twice at once, bounds of
+//! cases that no life comes up to.
 //!
 //! Promise: what is said of all lives was looked for in all lives, on the rung on which there are most.
 
@@ -21,6 +22,7 @@ use model::{GroundId, ReadingsAre, Rung, View};
 use report::checked::Finding;
 
 use crate::answers;
+use crate::command::followed;
 use crate::command::in_the_way::{self, InTheWay};
 use crate::command::unfelt::{self, Unfelt};
 use crate::failure::Failure;
@@ -47,6 +49,7 @@ pub fn find(
     found.extend(seeker.binds()?);
     found.extend(unread(law));
     found.extend(unanswered(law, verdicts));
+    found.extend(seeker.idle_bounds().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
     found.extend(seeker.unfelt().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
     found.sort_by_key(|(sentence, finding)| (*sentence, finding.code));
     Ok(found.into_iter().map(|(_, finding)| finding).collect())
@@ -183,6 +186,25 @@ impl Seeker<'_> {
             }
             Err(_) => (Heard::default(), None),
         }
+    }
+
+    /// Bounds of cases that no life comes up to.
+    fn idle_bounds(&self) -> Result<Vec<(SentenceId, Finding)>, Unfinished> {
+        let mut found = Vec::new();
+        for &(case, most) in &self.law.follow {
+            let Some(enough) = followed::fewer(self, case, most)? else { continue };
+            let Some(sentence) = followed::sentence(self.law, case, most) else { continue };
+            let case = &self.law.cases[case.at()].name;
+            let title = format!("no life has more than {enough} {case} open at once, and {most} are followed");
+            let why =
+                "All lives were looked through: while as many are open, no sentence lets another be opened.".to_owned();
+            let instead = match enough {
+                1 => "Leave the line out: without it one is followed, and every answer stays as it is.".to_owned(),
+                _ => format!("Write \"Follow at most {enough} {case} at once.\": every answer stays as it is."),
+            };
+            found.push(finding(self.law, "W114", sentence, title, vec![why, instead]));
+        }
+        Ok(found)
     }
 
     /// The last amendment, if nobody ever feels it.
