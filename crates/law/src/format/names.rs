@@ -1,7 +1,7 @@
 //! Names as they are spelled where they are defined.
 //!
 //! Promise: only capitals change. The first letter of a name whose definition begins a sentence says nothing and is left as
-//! it is written; a name that is defined in two spellings is left as it is written.
+//! it is written, unless capitals follow it, as in BAR; a name that is defined in two spellings is left as it is written.
 
 use crate::kind::Kind;
 use crate::tree::SyntaxNode;
@@ -46,8 +46,13 @@ pub(super) fn defined(tree: &SyntaxNode) -> Names {
 
 impl Names {
     fn add(&mut self, term: &SyntaxNode) {
-        let words = words(term);
-        let begins_sentence = begins_sentence(term);
+        let mut words = words(term);
+        let mut begins_sentence = begins_sentence(term);
+        if begins_sentence {
+            // So it will stand once the page is formatted. Where more capitals follow, the first is one of them: no "bAR".
+            words[0] = capital(&words[0]);
+            begins_sentence = !words[0].chars().skip(1).any(char::is_uppercase);
+        }
         match self.0.entry(key(&words)) {
             Entry::Vacant(entry) => drop(entry.insert(Some(Spelling { words, begins_sentence }))),
             Entry::Occupied(mut entry) => {

@@ -78,6 +78,36 @@ fn names_are_spelled_as_they_are_defined() {
 }
 
 #[test]
+fn names_in_capitals_are_spelled_so_everywhere() {
+    assert_eq!(
+        law(
+            "BAR is a measure. Bar is in force from bar until bAR. iPhone ban is a measure. X means iphone ban is in force."
+        ),
+        "BAR is a measure.\nBAR is in force from BAR until BAR.\nIPhone ban is a measure.\nX means IPhone ban is in force.\n"
+    );
+}
+
+#[test]
+fn names_that_differ_by_capitals_are_one_name_however_they_are_spelled() {
+    let spellings = ["bar", "Bar", "BAR", "bAR"];
+    for first in spellings {
+        for second in spellings {
+            for used in spellings {
+                // A value and a measure may have one name.
+                let written = format!(
+                    "{first} is a measure.\nColour is a fact: {second} or red; it can change.\nX means {used} is in force.\n{used} forbids x, enforced by y."
+                );
+                let usual = law(&format!("{written} {used} is a body."));
+                assert_eq!(
+                    usual.to_lowercase().replace('\n', " "),
+                    format!("{written} {used} is a body. ").to_lowercase().replace('\n', " ")
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_not_ours_stays() {
     let page = "\u{feff}# A  page \r\n\r\n> ```law\r\n>  A is a body.B is a body. [x\r\n> y]\r\n>\r\n> C is a body.\r\n> ```\r\n\r\n```rust\r\nA.B.\r\n```\r\n";
     let expected = format!(
