@@ -310,6 +310,7 @@ pub fn asked_of_each(laws: Vec<Law>, rights: &[Page], surroundings: &mut Surroun
         return laws.into_iter().map(|law| asked(law, rights, surroundings)).collect();
     }
     let mut laws = laws;
+    let mut gathered = Gathered::default();
     for page in rights {
         let mut said_of_all: Option<Vec<Diagnostic>> = None;
         for law in &mut laws {
@@ -320,12 +321,15 @@ pub fn asked_of_each(laws: Vec<Law>, rights: &[Page], surroundings: &mut Surroun
                 None => said,
             });
         }
-        tell(&Pages::one(&page.name, &page.text), &said_of_all.unwrap_or_default(), surroundings)?;
-        if laws.iter().all(|law| law.rights.iter().all(|right| law.sentences[right.sentence.at()].file != page.name)) {
-            return Err(no_right_stands_in(page));
-        }
+        gathered.add_page(page, said_of_all.unwrap_or_default());
     }
-    Ok(laws)
+    gathered.tell(surroundings)?;
+    let stands_in =
+        |law: &Law, page: &Page| law.rights.iter().any(|right| law.sentences[right.sentence.at()].file == page.name);
+    match rights.iter().find(|page| !laws.iter().any(|law| stands_in(law, page))) {
+        Some(page) => Err(no_right_stands_in(page)),
+        None => Ok(laws),
+    }
 }
 
 fn no_right_stands_in(page: &Page) -> Failure {
@@ -335,13 +339,18 @@ fn no_right_stands_in(page: &Page) -> Failure {
 
 /// A law with its own rights, those of the pages, or, if there are none, those built in.
 pub fn asked(mut law: Law, rights: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
+    let (mut gathered, mut empty) = (Gathered::default(), None);
     for rights in rights {
         let before = law.rights.len();
         let said = law::ask(&mut law, &rights.name, &rights.text);
-        tell(&Pages::one(&rights.name, &rights.text), &said, surroundings)?;
         if said.is_empty() && law.rights.len() == before {
-            return Err(no_right_stands_in(rights));
+            empty = empty.or(Some(rights));
         }
+        gathered.add_page(rights, said);
+    }
+    gathered.tell(surroundings)?;
+    if let Some(rights) = empty {
+        return Err(no_right_stands_in(rights));
     }
     if law.rights.is_empty() {
         for rights in built_in::rights() {

@@ -53,7 +53,7 @@ pub fn tell(pages: &Pages, said: &[Diagnostic], surroundings: &mut Surroundings)
     Ok(())
 }
 
-/// What is said of several laws, each of which was read with the pages that it stands on.
+/// What is said of several laws, each of which was read with the pages that it stands on, or of several pages of rights.
 #[derive(Default)]
 pub struct Gathered {
     /// Every page that was read, once, with its text.
@@ -75,6 +75,11 @@ impl Gathered {
         });
         let numbers = numbers.collect();
         self.laws.push((numbers, pages, said));
+    }
+
+    /// Adds what is said of a page that stands alone.
+    pub fn add_page(&mut self, page: &Page, said: Vec<Diagnostic>) {
+        self.add(std::slice::from_ref(page), Pages::one(&page.name, &page.text), said);
     }
 
     /// Says all of it at once, in the order of the pages, and what is said of the same place of the same page once. Where

@@ -179,7 +179,8 @@ fn open_cases_keep_their_text(law: &Law, texts: &[&Law]) -> Result<(), String> {
                 let from = crate::wording::date(text.from);
                 return Err(format!(
                     "{} reaches into each {kind} that was opened before {from}; that a case changes its text is understood, \
-                     but cannot be run yet",
+                     but cannot be run yet. What can be run: lives that begin on {from} or later; or, if earlier cases stay \
+                     as they are, \"It applies to each {kind} opened from {from}.\"",
                     text.name
                 ));
             }

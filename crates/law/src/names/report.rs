@@ -128,15 +128,6 @@ impl Report {
         true
     }
 
-    /// Says that a sentence is understood and cannot be run yet; once a sentence.
-    pub(super) fn not_yet(&mut self, sentence: Span, what: &str) {
-        self.say(
-            Message::error("L090", sentence, "this sentence is understood, but cannot be run yet")
-                .under(what.to_string())
-                .note("Nothing is wrong with the sentence. This version does not run it, and does not pass it over in silence."),
-        );
-    }
-
     /// True the first time this unknown name is met; later only the place is kept.
     pub(super) fn is_new_unknown(&mut self, name: &str, span: Span) -> bool {
         if let Some((_, places)) = self.unknown.get_mut(name) {
