@@ -166,6 +166,22 @@ fn a_numbered_day_is_noticed() {
 }
 
 #[test]
+fn of_all_laws_of_a_page_twenty_messages_are_said_in_full() {
+    let law = |name: &str| {
+        let wrong = |at: u32| format!("Word{name}{at} forbids act{name}{at}, enforced by body{name}{at}.\n");
+        let lines: String = (0..5).map(wrong).collect();
+        format!("```law\nLaw {name} (\"x\") is in force from 1 January 2030.\n{lines}```\n\n")
+    };
+    let folder = Folder::of(&[("law.md", law("first") + &law("second"))]);
+    let painted = folder.povestka(&["check", "law.md"]).err;
+    assert_eq!(painted.matches("error[L010]").count(), 20, "{painted}");
+    assert!(painted.contains("10 more"), "{painted}");
+    assert!(painted.contains("actfirst4") && painted.contains("wordsecond0"), "in the order of the page: {painted}");
+    assert_eq!(folder.povestka(&["check", "law.md", "--short"]).err.lines().count(), 30);
+    assert_eq!(folder.povestka(&["check", "law.md", "--json"]).out.matches("\"code\"").count(), 30);
+}
+
+#[test]
 fn a_line_that_is_left_out_is_written_again_by_its_edit() {
     let (mut report, mut written) = (String::new(), 0);
     for (place, text) in texts().into_iter().filter(|(_, text)| text.world.is_none()) {

@@ -147,11 +147,16 @@ fn distance(one: &str, other: &str) -> usize {
     one.chars().count().max(other.chars().count()).saturating_sub(common + common_end)
 }
 
-/// Ends the command if a note of these pages says that something is still to be checked.
-pub fn refuse_unchecked(pages: &[Page], surroundings: &mut Surroundings) -> Result<(), Failure> {
-    let texts: Vec<(&str, &str)> = pages.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
-    let pages = Pages::of(&texts);
-    tell(&pages, &law::unchecked(&pages), surroundings)
+/// Ends the command if a note of the pages of these laws says that something is still to be checked.
+pub fn refuse_unchecked(chains: &[Vec<Page>], surroundings: &mut Surroundings) -> Result<(), Failure> {
+    let mut gathered = Gathered::default();
+    for chain in chains {
+        let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
+        let pages = Pages::of(&texts);
+        let said = law::unchecked(&pages);
+        gathered.add(chain, pages, said);
+    }
+    gathered.tell(surroundings)
 }
 
 /// A law to be asked: its own rights, those of the files named, or, if there are none, those built in.

@@ -54,10 +54,9 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     let mut laws = laws.map(|law| flags.explore.lived(law)).collect::<Result<Vec<_>, _>>()?;
     only(&mut laws, &flags.right)?;
     if flags.strict {
-        for name in names.iter().chain(&flags.rights) {
-            let page = files::read_law(name, surroundings)?;
-            files::refuse_unchecked(&files::chain(page, surroundings)?, surroundings)?;
-        }
+        let all = names.iter().chain(&flags.rights);
+        let chains = all.map(|name| files::chain(files::read_law(name, surroundings)?, surroundings));
+        files::refuse_unchecked(&chains.collect::<Result<Vec<_>, _>>()?, surroundings)?;
     }
     if flags.play {
         let [law] = &laws[..] else {

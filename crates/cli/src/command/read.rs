@@ -27,7 +27,7 @@ pub fn run(flags: &Read, surroundings: &mut Surroundings) -> Result<u8, Failure>
     let page = files::read_law(&flags.law, surroundings)?;
     let chain = files::chain(page, surroundings)?;
     let strictly = |surroundings: &mut Surroundings| match flags.strict {
-        true => files::refuse_unchecked(&chain, surroundings),
+        true => files::refuse_unchecked(std::slice::from_ref(&chain), surroundings),
         false => Ok(()),
     };
     if flags.coverage {

@@ -3,6 +3,7 @@
 mod cases;
 mod homes;
 mod law;
+mod lines;
 mod stories;
 mod values;
 mod worked;
