@@ -83,9 +83,12 @@ fn two_laws_in_a_page_are_asked_each_and_two_of_one_name_refused() {
     let (plain, exit) = run(&[("law.md", &two)], "check law.md");
     assert_eq!(exit, 1, "{plain}");
     assert!(plain.starts_with("letters: letters\nothers: others\n"), "{plain}");
-    for text in [format!("\u{feff}{two}"), two.replace('\n', "\r\n"), quoted, one_block] {
+    for text in [format!("\u{feff}{two}"), two.replace('\n', "\r\n"), quoted] {
         assert_eq!(run(&[("law.md", &text)], "check law.md"), (plain.clone(), 1), "{text}");
     }
+    // In one block the second law stands four lines further up, and the line of its ban is named.
+    let (printed, exit) = run(&[("law.md", &one_block)], "check law.md");
+    assert_eq!((printed.replace("(line 24)", "(line 28)"), exit), (plain, 1), "{one_block}");
     let printed = wrong("twice", &format!("{}{}", page(LAW), page(LAW)), "check law.md");
     assert!(printed.contains("law.md:") && printed.contains("L030"), "{printed}");
 }

@@ -72,6 +72,8 @@ fn every_frame_of_amendments_occurs() {
         let count = pages.iter().filter(|pages| pages[1].lines().any(|line| line.starts_with(frame))).count();
         assert!(count * 200 >= pages.len(), "{frame}: in {count} of {} amendments", pages.len());
     }
+    let brings_readings = |line: &str| line.starts_with("Replace ") && line.contains(": Readings of ");
+    assert!(pages.iter().any(|pages| pages[1].lines().any(brings_readings)), "no sentence gives way to readings");
 }
 
 #[test]

@@ -20,7 +20,7 @@ mod off;
 #[cfg(test)]
 mod tests;
 
-use crate::ast::{Amendment, Block, Body, Core, Fence, Header, Item, Norm, Page, Sentence, Term};
+use crate::ast::{Amendment, Block, Body, Core, Fence, Header, Item, Norm, Page, Readings, Sentence, Term};
 use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
 use crate::span::Span;
@@ -100,12 +100,18 @@ impl Law<'_> {
         let mut amendment = false;
         for mut block in page.blocks {
             block.items.retain(|item| {
+                if let Item::Readings(Readings { replaces: Some(_), span, .. }) = item
+                    && !amendment
+                {
+                    self.said.push(head::no_amendment(*span));
+                    return false;
+                }
                 let Item::Sentence(sentence) = item else { return !amendment };
                 if matches!(sentence.body, Body::Header(Header::Amendment { .. })) {
                     self.said.push(head::second(sentence, None));
                     amendment = true;
                 } else if amends(sentence) && !amendment {
-                    self.said.push(head::no_amendment(sentence));
+                    self.said.push(head::no_amendment(sentence.span));
                     return false;
                 }
                 if is_exception(sentence) && !amendment {
@@ -138,6 +144,7 @@ impl Law<'_> {
                         let line = lines::Line { says: line, span: *span, notes, each: each.as_ref() };
                         self.apply(&line);
                     }
+                    Item::Readings(list) if list.replaces.is_some() => self.replace_by_readings(list, each.as_ref()),
                     Item::Sentence(Sentence { body: Body::Header(Header::Amendment { .. }), .. }) => {}
                     item => {
                         if let Item::Scope(term) = &item {

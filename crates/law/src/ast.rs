@@ -88,7 +88,7 @@ pub enum Item {
     Sentence(Sentence),
     /// `For each summons:`
     Scope(Term),
-    /// `Readings [of TERM] ("question"):` and its bullets.
+    /// `[Replace TERM:] Readings [of TERM] ("question"):` and its bullets.
     Readings(Readings),
     /// `Story "title":`
     StoryHead(Quoted),
@@ -121,6 +121,8 @@ pub struct Note {
 /// A list of alternatives of which exactly one is the law.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Readings {
+    /// In an amendment: of which term the ruling sentence gives way to the list.
+    pub replaces: Option<Term>,
     /// The term named after `of`, a comment.
     pub of: Option<Term>,
     /// The question, the list's name.

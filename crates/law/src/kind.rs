@@ -79,6 +79,8 @@ kinds! {
     Scope,
     /// Readings of TERM ("question"): - LABEL: SENTENCE.
     Readings,
+    /// Replace TERM: before a list of readings
+    Replaced,
     /// - LABEL: SENTENCE.
     ReadingsBullet,
     /// Story "title":

@@ -244,6 +244,11 @@ impl<'t> Parser<'t> {
     /// True if a name and a verb stand here: the sentence is about what is so named, whatever word the name begins with,
     /// as in `Law office is a body`.
     fn sees_name_and_verb(&self) -> bool {
+        self.name_and_verb_at(self.at)
+    }
+
+    /// The same of the words from a place on.
+    fn name_and_verb_at(&self, at: usize) -> bool {
         const VERBS: [&str; 13] = [
             "is",
             "are",
@@ -259,8 +264,8 @@ impl<'t> Parser<'t> {
             "counts for",
             "comes before",
         ];
-        let end = self.term_end(self.at);
-        end > self.at && VERBS.iter().any(|verb| self.words_at(end, verb))
+        let end = self.term_end(at);
+        end > at && VERBS.iter().any(|verb| self.words_at(end, verb))
     }
 
     // ---- walking

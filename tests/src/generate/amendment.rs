@@ -1,5 +1,5 @@
 //! Amendments of generated laws: sentences replaced by other sentences of the same cast, numbers changed, terms repealed,
-//! exceptions, longer lists, readings settled.
+//! exceptions, longer lists, readings brought and settled.
 //!
 //! The new sentences are those of a *sibling*: a law of the same cast, written by other dice. Promise: an amendment comes
 //! into force while lives of its law are lived, and says to which cases it applies. It may put a circle into the law; then
@@ -37,7 +37,8 @@ impl Writer {
         for scope in scopes {
             let sentences = scope.map_or(&self.person, |case| &self.cases[case]);
             for sentence in sentences {
-                lines.extend(self.ruled(sentence).map(|term| (scope, format!("Replace {term}: {sentence}"))));
+                let term = self.ruled(sentence).or_else(|| read_in_two_ways(sentence));
+                lines.extend(term.map(|term| (scope, format!("Replace {term}: {sentence}"))));
             }
         }
         for measure in self.cast.measures.clone() {
@@ -71,13 +72,19 @@ impl Writer {
         page
     }
 
-    /// Dates named otherwise, lists made longer, and readings settled.
+    /// Dates named otherwise, lists made longer, readings brought and settled.
     fn rare(&mut self, law: &Writer) -> Vec<(Option<usize>, String)> {
         let is_date = |head: &&String| head.contains("is a date named at");
         let replaced = |head: &String| (None, format!("Replace appointment: {head}"));
         let mut lines: Vec<(Option<usize>, String)> = self.heads.iter().filter(is_date).map(replaced).collect();
-        let scopes = std::iter::once(None).chain((0..law.cases.len()).map(Some));
-        for scope in scopes {
+        let scopes = || std::iter::once(None).chain((0..law.cases.len()).map(Some));
+        for scope in scopes() {
+            let replaced = |sentence: &String| {
+                read_in_two_ways(sentence).map(|term| (scope, format!("Replace {term}: {sentence}")))
+            };
+            lines.extend(scope.map_or(&self.person, |case| &self.cases[case]).iter().filter_map(replaced));
+        }
+        for scope in scopes() {
             for sentence in scope.map_or(&law.person, |case| &law.cases[case]) {
                 let question = sentence.split('"').nth(1).filter(|_| sentence.starts_with("Readings"));
                 let label = sentence.split("\n- ").nth(1).and_then(|bullet| bullet.split(':').next());
@@ -122,6 +129,12 @@ impl Writer {
         };
         act.or_else(happens).map(|event| event.name.clone())
     }
+}
+
+/// The term of which a list of readings is.
+fn read_in_two_ways(sentence: &str) -> Option<String> {
+    let (term, _) = sentence.strip_prefix("Readings of ")?.split_once(" (\"")?;
+    Some(term.to_owned())
 }
 
 /// A line that changes the named length of a sentence.

@@ -3,8 +3,8 @@
 //! Promise: the old words that a line repeats (`[was "…"]`) are looked for before anything is changed.
 
 use super::Law;
-use super::lines::{Line, OTHER_TEXT};
-use crate::ast::{Sentence, Term};
+use super::lines::OTHER_TEXT;
+use crate::ast::{Note, Sentence, Term};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::wording;
@@ -38,12 +38,12 @@ impl Law<'_> {
         self.said.push(said);
     }
 
-    /// True if the old words that a line repeats stand in one of these sentences; if not, says so.
-    pub(super) fn was(&mut self, line: &Line, amended: &[Sentence]) -> bool {
+    /// True if the old words that the notes of a line repeat stand in one of these sentences; if not, says so.
+    pub(super) fn was(&mut self, notes: &[Note], amended: &[Sentence]) -> bool {
         let text = self.pages.text();
         let reads: Vec<String> = amended.iter().map(|sentence| wording::of(text, sentence)).collect();
         let mut fits = true;
-        for note in line.notes.iter().filter(|note| is_was(&note.text)) {
+        for note in notes.iter().filter(|note| is_was(&note.text)) {
             let Some(quote) = &note.quote else { continue };
             let old = plain(&quote.text);
             if reads.iter().any(|reads| plain(reads).contains(&old)) {

@@ -48,8 +48,8 @@ fn sentences(page: &Page) -> impl Iterator<Item = &Sentence> {
 }
 
 /// A line of an amendment in a page that amends nothing.
-pub(super) fn no_amendment(sentence: &Sentence) -> Diagnostic {
-    Diagnostic::error("L081", "this page amends no law", sentence.span, "this is a line of an amendment").note(
+pub(super) fn no_amendment(span: Span) -> Diagnostic {
+    Diagnostic::error("L081", "this page amends no law", span, "this is a line of an amendment").note(
         "help: say which law is amended, as: Law NAME (\"title\") amends OTHER and is in force from 1 January 2024.",
     )
 }

@@ -54,6 +54,11 @@ impl Home {
         self.rules == other.rules && self.of == other.of && self.beside == other.beside
     }
 
+    /// True for what somebody may, can or must do.
+    pub(super) fn is_choice(&self) -> bool {
+        matches!(self.rules, Rules::Power | Rules::Duty)
+    }
+
     /// True for what an exception switches off.
     pub(super) fn is_norm(&self) -> bool {
         matches!(self.rules, Rules::Comes | Rules::Power | Rules::Duty | Rules::Closes)

@@ -61,50 +61,84 @@ impl Law<'_> {
 
     /// The sentence comes in place of the one of its kind; a power or duty in place of the other, if there is only that.
     fn replace(&mut self, line: &Line, what: &Term, by: &Body) {
-        let homes = homes(by, line.each.or(Some(what)), &self.acts);
-        let home = match homes.as_slice() {
-            [home] if home.of == what.name => home.clone(),
+        let Some(home) = self.home_of(by, what, line.each, line.span) else { return };
+        let Some(found) = self.giving_way(line.notes, what, &home) else { return };
+        let span = Span { start: self.after_colon(what.span.end, line.span), end: line.span.end };
+        let new = Sentence { span, body: by.clone(), notes: line.sources(), edits: Vec::new() };
+        self.put_in_place(&found, Item::Sentence(new), line.each, line.span);
+    }
+
+    /// A list of readings comes in place of the sentence of the kind of its bullets.
+    pub(super) fn replace_by_readings(&mut self, list: Readings, each: Option<&Term>) {
+        let what = list.replaces.clone().expect("a list that replaces names what");
+        let mut homes: Vec<(Home, Span)> = Vec::new();
+        for (_, bullet) in &list.bullets {
+            let Some(home) = self.home_of(&bullet.body, &what, each, bullet.span) else { return };
+            homes.push((home, bullet.span));
+        }
+        // A list without a bullet was told where it was read.
+        let Some((home, first)) = homes.first().cloned() else { return };
+        if let Some((_, other)) =
+            homes.iter().find(|(other, _)| !(other.is(&home) || other.is_choice() && home.is_choice()))
+        {
+            let title = format!("these readings say two things of \"{}\"", what.name);
+            let said = self.unfit(title, *other, "this would replace another sentence");
+            self.said.push(said.also(first, "than this"));
+            return;
+        }
+        let Some(found) = self.giving_way(&list.notes, &what, &home) else { return };
+        let span = Span { start: self.after_colon(what.span.end, list.span), end: list.span.end };
+        let new = Readings { replaces: None, notes: sources(&list.notes), span, ..list.clone() };
+        self.put_in_place(&found, Item::Readings(new), each, list.span);
+    }
+
+    /// What a new sentence about this term rules; none, and it is told, if it is not about the term alone.
+    fn home_of(&mut self, by: &Body, what: &Term, each: Option<&Term>, span: Span) -> Option<Home> {
+        let homes = homes(by, each.or(Some(what)), &self.acts);
+        match homes.as_slice() {
+            [home] if home.of == what.name => return Some(home.clone()),
             [] => {
                 let title = "a sentence of this kind does not replace another";
-                let said = self.unfit(title, line.span, format!("it does not rule \"{}\"", what.name));
+                let said = self.unfit(title, span, format!("it does not rule \"{}\"", what.name));
                 self.said.push(said.note(
                     "What can be replaced: what a term is, when it happens, is in force or is suspended, who may, can or must do \
                      it, before what it comes, for which cases it counts, who knows of it, who has a record of it, who tells \
                      whom of it, what it forbids, when a case closes.",
                 ));
-                return;
             }
             [other, ..] => {
                 let title = format!("the new sentence is not one about \"{}\" alone", what.name);
                 let said = self.unfit(title, other.span, format!("it rules \"{}\"", homes[homes.len() - 1].of));
                 self.said.push(said.also(what.span, "this is to be replaced"));
-                return;
             }
-        };
-        let mut found = self.ruling(|old| old.is(&home));
-        if found.is_empty() && matches!(home.rules, Rules::Power | Rules::Duty) {
-            let is_choice = |old: &Home| matches!(old.rules, Rules::Power | Rules::Duty) && old.of == home.of;
-            found = self.ruling(is_choice);
+        }
+        None
+    }
+
+    /// The sentences that give way to one with this home; none, and it is told, if there is none, or its words are others.
+    fn giving_way(&mut self, notes: &[Note], what: &Term, home: &Home) -> Option<Vec<(At, Home)>> {
+        let mut found = self.ruling(|old| old.is(home));
+        if found.is_empty() && home.is_choice() {
+            found = self.ruling(|old| old.is_choice() && old.of == home.of);
         }
         if found.is_empty() {
             self.rules_nothing(what, "of this kind rules");
-            return;
+            return None;
         }
         let places: Vec<At> = found.iter().map(|(at, _)| *at).collect();
-        if !self.was_at(line, &places) {
-            return;
-        }
-        let each = line.each.cloned();
-        let old_each = self.each_at(places[0]).cloned();
-        let span = Span { start: self.after_colon(what.span.end, line.span), end: line.span.end };
-        let new = Sentence { span, body: by.clone(), notes: line.sources(), edits: Vec::new() };
-        let (block, item) = self.take_away(&found);
-        match each {
+        self.was_at(notes, &places).then_some(found)
+    }
+
+    /// Takes away what gives way, and puts the new item there; or, if it stands under a `For each` of its own, at the end.
+    fn put_in_place(&mut self, found: &[(At, Home)], new: Item, each: Option<&Term>, span: Span) {
+        let old_each = self.each_at(found[0].0).cloned();
+        let (block, item) = self.take_away(found);
+        match each.cloned() {
             Some(each) if old_each.as_ref().is_none_or(|old| old.name != each.name) => {
-                let items = vec![Item::Scope(each), Item::Sentence(new)];
-                self.blocks.push(Block { fence: Fence::Law, span: line.span, items });
+                let items = vec![Item::Scope(each), new];
+                self.blocks.push(Block { fence: Fence::Law, span, items });
             }
-            _ => self.blocks[block].items.insert(item, Item::Sentence(new)),
+            _ => self.blocks[block].items.insert(item, new),
         }
     }
 
@@ -117,7 +151,7 @@ impl Law<'_> {
             return;
         }
         let places: Vec<At> = found.iter().map(|(at, _)| *at).collect();
-        if self.was_at(line, &places) {
+        if self.was_at(line.notes, &places) {
             self.take_away(&found);
         }
     }
@@ -161,7 +195,7 @@ impl Law<'_> {
             }
             return;
         }
-        if !self.was_at(line, &with_list) {
+        if !self.was_at(line.notes, &with_list) {
             return;
         }
         let (text, notes) = (self.pages.text(), line.sources());
@@ -201,7 +235,7 @@ impl Law<'_> {
             return;
         }
         let all: Vec<Sentence> = list.bullets.iter().map(|(_, sentence)| sentence.clone()).collect();
-        if !self.was(line, &all) {
+        if !self.was(line.notes, &all) {
             return;
         }
         for says in &mut chosen {
@@ -281,9 +315,9 @@ impl Law<'_> {
     }
 
     /// Do the old words stand in these sentences?
-    fn was_at(&mut self, line: &Line, places: &[At]) -> bool {
+    fn was_at(&mut self, notes: &[Note], places: &[At]) -> bool {
         let amended: Vec<Sentence> = places.iter().map(|at| self.sentence(*at).clone()).collect();
-        self.was(line, &amended)
+        self.was(notes, &amended)
     }
 
     /// Where the new sentence begins: after the colon that follows the term.

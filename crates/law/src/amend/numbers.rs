@@ -91,7 +91,7 @@ impl Law<'_> {
             return;
         }
         let changed = self.sentences_with(&what.name);
-        if !self.was(line, &changed) {
+        if !self.was(line.notes, &changed) {
             return;
         }
         let text = self.pages.text();

@@ -189,6 +189,57 @@ fn an_exception_to_one_of_several_parts_a_reading() {
     assert!(sentence(&fixed, "Driving ban is in force from day 3").text.ends_with("unless student is yes."));
 }
 
+#[test]
+fn readings_come_in_place_of_a_sentence() {
+    let law = law(
+        "Replace exit ban: Readings (\"from when?\"):  [Act 9] [was \"exit ban, driving ban and credit ban are in force\"]\n\
+                   - issued: Exit ban is in force from issue until appearance.\n\
+                   - served: Exit ban is in force from service until appearance.",
+    );
+    let questions: Vec<&str> = law.readings.iter().map(|list| list.question.as_str()).collect();
+    assert_eq!(questions, ["when?", "from when?"]);
+    assert_eq!(law.readings[1].labels, ["issued", "served"]);
+    sentence(&law, "Driving ban and credit ban are in force from the first of:");
+    let issued = sentence(&law, "Exit ban is in force from issue until appearance.");
+    assert_eq!(issued.notes, ["Act 9"]);
+    // They stand under the `For each` of what they replace.
+    assert!(law.rules.iter().filter(|rule| rule.reading.is_some()).all(|rule| rule.scope.is_some()));
+}
+
+#[test]
+fn readings_come_in_place_of_readings() {
+    let law = law(
+        "Replace service: Readings of service (\"when?\"):\n- same: Service happens on the day of issue.\n- week: Service happens on day 7 after issue.",
+    );
+    assert_eq!(law.readings.len(), 1);
+    assert_eq!(law.readings[0].labels, ["same", "week"]);
+}
+
+#[test]
+fn a_power_or_a_duty_may_be_the_two_readings_of_an_act() {
+    let law = law("For each summons:\nReplace appearance: Readings (\"a duty?\"):\n- power: The person may appear.\n\
+                   - duty: The person must appear within 3 days of issue.");
+    assert_eq!(law.readings.iter().map(|list| list.labels.len()).collect::<Vec<_>>(), [2, 2]);
+}
+
+#[test]
+fn readings_that_do_not_fit_are_told() {
+    let about_another =
+        "- one: Service happens on the day of issue.\n- two: Exit ban is in force from issue until appearance.";
+    let two_things = "- one: Exit ban forbids departure, enforced by the office.\n\
+                      - two: Exit ban is in force from issue until appearance.";
+    for (bullets, title) in [
+        (about_another, "the new sentence is not one about \"exit ban\" alone"),
+        (two_things, "these readings say two things of \"exit ban\""),
+    ] {
+        let said = the_error(&format!("Replace exit ban: Readings (\"q\"):\n{bullets}"));
+        assert_eq!((said.code, said.title.as_str()), ("L080", title));
+    }
+    let was = "Replace exit ban: Readings (\"q\"): [was \"from issue\"]\n- one: Exit ban is in force from issue until appearance.\n\
+               - two: Exit ban is in force from service until appearance.";
+    assert_eq!(errors(was), [("L080", "\"from issue\"".to_owned(), "new.md")]);
+}
+
 fn text_of<'l>(law: &'l crate::checked::Law, rule: &crate::checked::Rule) -> &'l str {
     &law.sentences[rule.sentence.at()].text
 }

@@ -21,7 +21,7 @@ fn item(p: &mut Parser) {
         attempt(p, Kind::Scope, scope);
     } else if p.sees("story") && !p.sees_name_and_verb() {
         attempt(p, Kind::StoryHead, story_head);
-    } else if p.sees("readings") && !p.sees_name_and_verb() {
+    } else if begins_readings(p) {
         readings(p);
     } else {
         let is_of_the_law = !(right::begins(p) || story::begins(p) || amendment::begins(p));
@@ -44,11 +44,29 @@ fn story_head(p: &mut Parser) -> Parsed {
     p.expect_kind(Kind::Colon)
 }
 
+/// `Readings`, and in an amendment `Replace TERM: Readings`; a name may begin with these words.
+fn begins_readings(p: &Parser) -> bool {
+    let is_list = |at: usize| p.words_at(at, "readings") && !p.name_and_verb_at(at);
+    if is_list(p.at) {
+        return true;
+    }
+    let end = p.term_end(p.at + 1);
+    let replaces = p.sees("replace") && end > p.at + 1 && p.kind(end) == Some(Kind::Colon);
+    replaces && is_list(end + 1)
+}
+
 /// The head of the list, then its bullets; they are read even if the head is wrong.
 fn readings(p: &mut Parser) {
     let mark = p.open();
     attempt(p, Kind::Readings, |p| {
         p.frame = Some(Kind::Readings);
+        if p.sees("replace") {
+            p.node(Kind::Replaced, |p| {
+                p.expect("replace")?;
+                p.term()?;
+                p.expect_kind(Kind::Colon)
+            })?;
+        }
         p.expect("readings")?;
         if p.eat("of") {
             p.term()?;

@@ -80,7 +80,8 @@ impl Reader<'_> {
             })
             .collect();
         let span = span(node);
-        Some(Readings { of: term(node, 0), question: quoted(node)?, bullets, notes: margin.take(span), span })
+        let replaces = child(node, Kind::Replaced).and_then(|replaced| term(&replaced, 0));
+        Some(Readings { replaces, of: term(node, 0), question: quoted(node)?, bullets, notes: margin.take(span), span })
     }
 
     /// What a sentence says, from the node inside it.
