@@ -64,6 +64,13 @@ fn told(pages: &Pages, label: &Label, lead: &str) -> String {
 
 fn mended(pages: &Pages, span: Span, text: &str) -> String {
     let (line, words) = (pages.line(span.start), read(marked(pages, span)));
+    if text.is_empty() {
+        let is_line = pages.column(span.start) == 1 && marked(pages, span).ends_with('\n');
+        return match is_line {
+            true => format!("To mend it: take out line {line}, \"{words}\""),
+            false => format!("To mend it: in line {line}, take out \"{words}\""),
+        };
+    }
     match (span.start == span.end, text.strip_suffix('\n')) {
         (true, Some(new)) if pages.column(span.start) == 1 => {
             format!("To mend it: before line {line} put in the line \"{new}\"")

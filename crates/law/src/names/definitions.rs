@@ -277,7 +277,8 @@ fn add_phrase(phrase: &Term, name: &Term, act: EventId, terms: &mut Terms, law: 
         report.say(
             Message::error("L040", phrase.span, format!("\"{}\" is the phrase of two acts", phrase.name))
                 .under(format!("{} or {first}: a sentence with this phrase could mean either", name.name))
-                .also_at(span, "the first"),
+                .also_at(span, "the first")
+                .note(format!("help: say what is done at {} in other words.", name.name)),
         );
         return;
     }
@@ -308,7 +309,11 @@ fn opens(case: &Term, act: EventId, written: &Written, terms: &Terms, law: &mut 
         report.say(
             Message::error("L040", case.span, format!("two acts open a {}", case.name))
                 .under(format!("{first} opens it already"))
-                .also_at(terms.get(first).and_then(|entry| entry.span), "the first"),
+                .also_at(terms.get(first).and_then(|entry| entry.span), "the first")
+                .note(format!(
+                    "help: leave \"it opens a {}\" out at one of them; what begins in two ways is two kinds of case.",
+                    case.name
+                )),
         );
         return;
     }

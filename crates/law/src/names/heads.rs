@@ -5,6 +5,7 @@
 use {
     super::{
         find::find,
+        lines,
         page::Walked,
         report::{Message, Report},
         sentences::File,
@@ -12,7 +13,7 @@ use {
     },
     crate::{
         ast::{Body, Header, Term},
-        checked::{Law, Source},
+        checked::{Law, SentenceId, Source},
         span::Span,
     },
     std::collections::HashMap,
@@ -24,10 +25,10 @@ pub(super) const NO_LAW: &str = "this page has no law: nothing says which law it
 /// Reads the head matter; the names are known already.
 pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, report: &mut Report) {
     let mut head: Option<Span> = None;
-    let mut followed: HashMap<String, Span> = HashMap::new();
-    let mut calendar: Option<Span> = None;
+    let mut followed: HashMap<String, (Span, SentenceId)> = HashMap::new();
+    let mut calendar: Option<(Span, SentenceId)> = None;
     let mut bill: Option<&Term> = None;
-    let mut sources: HashMap<String, Span> = HashMap::new();
+    let mut sources: HashMap<String, (Span, SentenceId)> = HashMap::new();
     for written in &walked.sentences {
         let Body::Header(header) = written.body else { continue };
         match header {
@@ -62,36 +63,40 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
                 let short = file.words(name.span);
                 let short = if short.is_empty() { name.name.clone() } else { short };
                 if let Some(first) = sources.get(&short) {
-                    report.say(
+                    let (place, first) = *first;
+                    let message =
                         Message::error("L040", name.span, format!("the source \"{short}\" is declared twice"))
-                            .also(*first, "declared here first"),
-                    );
+                            .also(place, "declared here first");
+                    let help = "help: leave one of them out, or give one another name, also in the notes that mean it.";
+                    report.say(lines::twice(message, first, written, file, law, help));
                     continue;
                 }
-                sources.insert(short.clone(), name.span);
+                sources.insert(short.clone(), (name.span, written.id));
                 law.sources.push(Source { name: short, title: title.text.clone(), url: url.text.clone() });
             }
             Header::Calendar { name } => {
-                if let Some(first) = calendar {
-                    report.say(
-                        Message::error("L040", name.span, "the calendar is named twice")
-                            .also(first, "named here first"),
-                    );
+                if let Some((place, first)) = calendar {
+                    let message = Message::error("L040", name.span, "the calendar is named twice")
+                        .also(place, "named here first");
+                    let help = "help: a law has one calendar; leave one of them out.";
+                    report.say(lines::twice(message, first, written, file, law, help));
                 }
-                calendar = Some(name.span);
+                calendar = Some((name.span, written.id));
                 law.calendar = Some(name.name.clone());
             }
             Header::DeadlinesMove(moves) => law.deadlines_move = *moves,
             Header::Follow { most, case } => {
                 let Some(Named::Case(id)) = find(terms, report, case, &[Sort::Case], written.body) else { continue };
                 if let Some(first) = followed.get(&case.name) {
-                    report.say(
+                    let (place, first) = *first;
+                    let message =
                         Message::error("L040", case.span, format!("how many {} are followed is said twice", case.name))
-                            .also(*first, "said here first"),
-                    );
+                            .also(place, "said here first");
+                    let help = "help: leave one of them out; of two numbers the larger takes in the smaller.";
+                    report.say(lines::twice(message, first, written, file, law, help));
                     continue;
                 }
-                followed.insert(case.name.clone(), case.span);
+                followed.insert(case.name.clone(), (case.span, written.id));
                 if most.value == 0 {
                     report.say(
                         Message::error("L012", most.span, "at least one case is followed")

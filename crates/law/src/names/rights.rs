@@ -27,7 +27,8 @@ pub(super) fn names_of(sentences: &[Written], report: &mut Report) {
         if let Some(first) = names.get(right.name.name.as_str()) {
             report.say(
                 Message::error("L040", right.name.span, format!("two rights are called \"{}\"", right.name.name))
-                    .also(*first, "the first"),
+                    .also(*first, "the first")
+                    .note("help: give one of them another name; or leave one out, if both ask the same."),
             );
         }
         names.entry(&right.name.name).or_insert(right.name.span);
