@@ -7,7 +7,7 @@ use law::lower::{bears_on, grows_for};
 use law::words;
 use model::Rung;
 use report::checked as shown;
-use report::words::date;
+use report::words::{a, date};
 
 use super::sources::{at, rests_on, tests};
 use super::story::{length, story};
@@ -193,7 +193,11 @@ fn said(law: &Law, right: &Right, part: &str, in_the_way: &InTheWay) -> String {
         InTheWay::NoSentence(what) if what == part => format!("No sentence of the law brings it about {asked}."),
         InTheWay::NoSentence(what) => format!("No sentence of the law brings it about that {what} {asked}."),
         InTheWay::NoAct(act) => format!("The law has no {act} {asked}."),
-        InTheWay::NoKind => format!("No measure of the law is of the kind that the right speaks of {asked}."),
+        InTheWay::NoKind => {
+            let of = right.scope.map(|case| law.cases[case.at()].name.as_str());
+            let whose = of.map_or("the law".to_owned(), |case| format!("{} under this law", a(case)));
+            format!("No measure of {whose} is of the kind that the right speaks of {asked}.")
+        }
     }
 }
 

@@ -234,10 +234,18 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// `a measure that limits KIND`. In a right the law may have none of this kind (meaning 38).
+    /// `a measure that limits KIND`. In a right the law, or the case that the right is about, may have none of this kind (meaning 38).
     fn kind(&mut self, kind: &Term) -> Option<Atom> {
         let known = self.law.kinds.iter().position(|known| *known == kind.name).map(|at| KindId(at as u16));
         if let Some(known) = known {
+            let case = self.case_here().filter(|_| self.here.speech == Speech::Right);
+            let is_of_the_case = |case| {
+                let measures = self.law.measures.iter();
+                measures.filter(|measure| measure.kind == Some(known)).any(|measure| measure.scope == Some(case))
+            };
+            if case.is_some_and(|case| !is_of_the_case(case)) {
+                return Some(Atom::UnknownKind);
+            }
             self.mention(Node::Measures(self.case_here(), Some(known)), kind.span);
             return Some(Atom::KindInForce(known));
         }

@@ -11,7 +11,7 @@ use crate::kind::Kind;
 
 /// The frames and the worked examples, and how many items each holds.
 const EXAMPLES: [(&str, &str, usize); 6] = [
-    ("frames", include_str!("../../../../docs/grammar/frames.md"), 28),
+    ("frames", include_str!("../../../../docs/grammar/frames.md"), 29),
     ("germany-notice", include_str!("../../../../docs/examples/germany-notice.md"), 40),
     ("russia-2023", include_str!("../../../../docs/examples/russia-2023.md"), 103),
     ("russia-2023-08", include_str!("../../../../docs/examples/russia-2023-08.md"), 11),
