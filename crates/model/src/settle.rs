@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use crate::condition::{Condition, Truth};
 use crate::law::{
-    Act, ActId, Bullet, CaseId, Clause, Date, DateId, Effect, EventId, GroundId, Law, List, Moments, Offset,
+    Act, ActId, Bullet, CaseId, Clause, Date, DateId, Duty, Effect, EventId, GroundId, Law, List, Moments, Offset,
     Prohibition, QuestionId, Rule, StretchId, When,
 };
 use crate::moment::{Cause, Happening, Log, Named};
@@ -211,7 +211,10 @@ impl Law {
         let mut all = powers.iter().flatten();
         // Of several that allow it, as of several texts of a law, one that does so now is named; the first where nobody listens.
         let open = powers.iter().flatten().find(|power| log.is_some() && power.condition.is_true(state));
-        let ground = open.or(all.next()).map(|power| power.ground);
+        // What is owed may be done (decision 21): then it is the duty that allows it.
+        let owes = |duty: &&Duty| duty.done == *event && duty.cell.get(state) != 0;
+        let owed = log.is_some().then(|| self.duties.iter().find(owes)).flatten().map(|duty| duty.ground);
+        let ground = open.map(|power| power.ground).or(owed).or_else(|| all.next().map(|power| power.ground));
         let opened = self.open(opens, state, log);
         self.happen(*event, ground.unwrap_or(self.events[event.at()].ground), (opened, one), state, now, log)
     }
