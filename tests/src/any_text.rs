@@ -54,9 +54,13 @@ pub fn as_world(text: &str) {
     }
 }
 
-/// Every form of a message must be able to say it.
+/// Every form of a message must be able to say it, and an editor to carry out its edits.
 fn say(pages: &Pages, said: &[Diagnostic]) {
     paint_pages(pages, said, true);
+    for (place, _) in said.iter().flat_map(|said| &said.edits) {
+        let range = place.start as usize..place.end as usize;
+        assert!(pages.text().get(range).is_some(), "an edit takes whole letters of a page");
+    }
     narrate(pages, said);
     short(pages, said);
 }
