@@ -110,6 +110,24 @@ impl Day {
 /// The cheapest answers from a moment to an evening that is wanted, the first among equals. None if there is no such
 /// evening.
 pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -> Option<Vec<(Choice, u32)>> {
+    // Few answers of a day are named as a rule, and most of its ways name more: they need not be followed.
+    for most in 0.. {
+        match path_naming(law, from.clone(), most, &mut wanted) {
+            (Some(path), _) => return Some(path),
+            (None, true) => {}
+            (None, false) => return None,
+        }
+    }
+    unreachable!("a day has an end")
+}
+
+/// The same among the ways that name no more than so many answers; and whether there are others.
+fn path_naming(
+    law: &Law,
+    from: Moment,
+    most: u16,
+    wanted: &mut impl FnMut(&Evening) -> bool,
+) -> (Option<Vec<(Choice, u32)>>, bool) {
     struct Step {
         moment: Moment,
         weight: Weight,
@@ -120,6 +138,7 @@ pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -
     best.insert(from, Weight::default());
     let mut open = vec![0];
     let mut end: Option<usize> = None;
+    let mut left_out = false;
     while let Some(at) = open.pop() {
         let (moment, weight) = (steps[at].moment.clone(), steps[at].weight);
         let Some(choice) = law.ask(&moment) else {
@@ -131,6 +150,10 @@ pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -
         };
         for option in (0..choice.options).rev() {
             let weight = weight + law.weight(&moment, option);
+            if weight.named > most {
+                left_out = true;
+                continue;
+            }
             let next = law.answer(&moment, option);
             if best.get(&next).is_none_or(|&best| weight < best) {
                 best.insert(next.clone(), weight);
@@ -139,12 +162,12 @@ pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -
             }
         }
     }
+    let Some(mut at) = end else { return (None, left_out) };
     let mut answers = Vec::new();
-    let mut at = end?;
     while let Some((before, choice, option)) = steps[at].before {
         answers.push((choice, option));
         at = before;
     }
     answers.reverse();
-    Some(answers)
+    (Some(answers), left_out)
 }
