@@ -112,6 +112,7 @@ fn options(lowered: &Lowered, number: Number) -> usize {
         Number::Way(way) => law.ways[way.at()].ways as usize,
         Number::Which(_) => unreachable!("where one case is followed, no act is of one of several"),
         Number::Arrives(_) | Number::Act(_) | Number::Missed(_) => 2,
+        Number::Comes(_) => unreachable!("a law that is weighed counts its days"),
         Number::Grows(_) => unreachable!("no law that is weighed has a fact that grows"),
         Number::Wrong(_) => unreachable!("a law that is weighed is lowered on the rung late"),
     }

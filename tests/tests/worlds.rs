@@ -124,6 +124,7 @@ fn said(lowered: &Lowered, question: &model::Question) -> String {
         model::Question::Start(fact) => format!("start {}", law.facts[fact.at()].name),
         model::Question::Nature(fact) => format!("nature {}", law.facts[fact.at()].name),
         model::Question::Grows(fact) => format!("birthday {}", law.facts[fact.at()].name),
+        model::Question::Comes(_) => unreachable!("a law that is weighed counts its days"),
         model::Question::Missed(duty) => format!("missed {}", law.events[law.duties[duty.at()].done.at()].name),
         model::Question::Offset(date) => format!("offset {}", law.events[law.dates[date.at()].event.at()].name),
         model::Question::Judge { judged, .. } => format!("judge {}", law.judged[*judged as usize].0),

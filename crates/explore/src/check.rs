@@ -1,7 +1,8 @@
 //! Is a right kept in every life? The ladder of rungs, and on each rung the cheapest view that decides.
 //!
 //! * The *loose* view, readings forgotten, has more lives than the law. What is kept here is kept under every reading.
-//! * Before it stands, where dates are named within many days, a *looser* view, in which they are not settled before they come.
+//! * Before it stand *looser* views: named dates are not settled before they come, and clocks do not count until a story needs
+//!   one that does (`sift`).
 //! * A story that breaks a right here is lived again in the law whole, along its own answers. If it ends alike, it is the
 //!   shortest; if the readings part, each is lived again; only if that fails are all lives of the law scanned.
 //! * A game is played in the *frozen* view, which has fewer lives (what is lost here is lost), then in the loose view (what
@@ -9,10 +10,14 @@
 
 mod games;
 mod seen;
+mod sift;
 
 pub use seen::{Known, known};
+use sift::Sifted;
 
 use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
+
+use std::collections::BTreeSet;
 
 use crate::guide::{Guide, Width};
 use crate::limit::{Limits, Unfinished};
@@ -62,17 +67,20 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
     let mut kept: Option<Verdict> = None;
     let mut evenings = 0;
     let mut decided = View::Whole;
+    let mut sharp = BTreeSet::new();
     for &rung in terms.rungs {
-        let mut asked =
-            Asked { lowering, rung, terms, evenings, decided, cases: 1, refused: false, one_birthday: false };
+        let (cases, refused, one_birthday) = (1, false, false);
+        let mut asked = Asked { lowering, rung, terms, evenings, decided, sharp, cases, refused, one_birthday };
         if let Some(known) = &mut kept
             && asked.is_like_the_rung_before()?
         {
             known.rung = rung;
+            sharp = asked.sharp;
             continue;
         }
         let (verdict, settled) = asked.ask()?;
-        (evenings, decided) = (asked.evenings, asked.decided);
+        // What a rung must count, the next must too: it has all its lives.
+        (evenings, decided, sharp) = (asked.evenings, asked.decided, asked.sharp);
         let verdict = match kept.take() {
             // The witness of the first rung is the one to show; what is tested on one rung has been tested.
             Some(first) if !settled && !is_first_tested(&first, &verdict) => {
@@ -114,6 +122,8 @@ struct Asked<'a> {
     evenings: usize,
     /// The view that has decided: of this rung, or, before it is asked, of the rung before.
     decided: View,
+    /// Events whose clocks a looser view must count.
+    sharp: BTreeSet<String>,
     /// So many cases of a kind are followed at once.
     cases: u16,
     /// A case was not opened because as many were open.
@@ -227,31 +237,24 @@ impl Asked<'_> {
         Ok(scan)
     }
 
-    /// What the looser view decides: that no life has the label, or a story that the law itself has under every reading and
-    /// that is the shortest. None if that is not seen, or if the view is no looser.
+    /// What a looser view decides: that no life has the label, or a story that the law itself has under every reading and
+    /// that is the shortest. None if that is not seen, or if no view is looser.
     fn sooner(&mut self, demand: &Demand, asked: LabelId) -> Result<Option<Verdict>, Unfinished> {
-        let looser = self.lower(View::Looser, ReadingsAre::Forgotten)?;
-        if !looser.leaves_dates_open() {
-            return Ok(None);
-        }
         let is_so = |evening: &Evening| asked.of(evening.labels);
-        let watched = parts_and_refused(&looser);
-        let above = self.scan(&looser, &Search { target: Some(&is_so), watched, ..Search::default() })?;
-        let Some(hit) = above.hits.first() else {
-            self.decided = View::Looser;
-            self.refused = has_refused(&looser, &above);
-            return Ok(Some(match demand {
-                Demand::Possible(_) => self.impossible(&looser)?,
-                _ => self.kept(&looser, &above)?,
-            }));
-        };
         let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
-        let mut lived = self.live_again(&looser, &above, hit, &whole, &is_so)?;
-        let least = hit.cost();
-        drop(above);
-        if lived.hits.first().is_none_or(|hit| hit.cost() != least) {
-            return Ok(None);
-        }
+        let mut lived = match self.sift(&[], &whole, &is_so)? {
+            Sifted::No(looser, above) => {
+                self.decided = View::Looser;
+                let counts = looser.vague.is_empty();
+                self.refused = has_refused(&looser, &above) && (counts || self.is_refused_counting()?);
+                return Ok(Some(match demand {
+                    Demand::Possible(_) => self.impossible(&looser)?,
+                    _ => self.kept(&looser, &above)?,
+                }));
+            }
+            Sifted::So(lived, least) if lived.hits[0].cost() == least => lived,
+            Sifted::So(..) | Sifted::Open => return Ok(None),
+        };
         let most = self.fixed(View::Looser, &mut lived, &whole, &is_so)?;
         if lived.reached != most {
             return Ok(None);
@@ -382,17 +385,21 @@ impl Asked<'_> {
             if fixed.is_empty() {
                 return Ok(most);
             }
-            let loose = self.lower_fixed(view, ReadingsAre::Forgotten, &fixed)?;
-            let over = self.scan(&loose, &Search { target: Some(target), ..Search::default() })?;
-            let Some(hit) = over.hits.first() else {
-                most &= !open;
-                continue;
+            let other = if view == View::Looser {
+                self.sift(&fixed, whole, target)?
+            } else {
+                let loose = self.lower_fixed(view, ReadingsAre::Forgotten, &fixed)?;
+                let over = self.scan(&loose, &Search { target: Some(target), ..Search::default() })?;
+                match over.hits.first() {
+                    None => Sifted::No(Box::new(loose), over),
+                    Some(hit) => Sifted::So(self.live_again(&loose, &over, hit, whole, target)?, hit.cost()),
+                }
             };
-            let other = self.live_again(&loose, &over, hit, whole, target)?;
-            if other.reached & open == 0 {
-                return Ok(most);
+            match other {
+                Sifted::No(..) => most &= !open,
+                Sifted::So(other, _) if other.reached & open != 0 => lived.join(other),
+                Sifted::So(..) | Sifted::Open => return Ok(most),
             }
-            lived.join(other);
         }
     }
 
@@ -407,8 +414,7 @@ impl Asked<'_> {
         target: &dyn Fn(&Evening) -> bool,
     ) -> Result<Scan, Unfinished> {
         let mut guide = Guide::of(over, &tell(over, scan, hit));
-        let search = Search { target: Some(target), until_day: Some(hit.day), ..Search::default() };
-        let mut lived = self.scan(law, &Search { guide: Some(&guide), ..search.clone() })?;
+        let mut lived = self.live(&guide, hit.day, law, target)?;
         for (width, more) in Width::ALL.into_iter().flat_map(|width| (1..=MORE).map(move |more| (width, more))) {
             if !lived.hits.is_empty() {
                 break;
@@ -419,11 +425,24 @@ impl Asked<'_> {
                 until_day: Some(width.last_day(hit.day)),
                 until_named: Some(hit.weight.named + more),
                 until_evenings: Some(PATIENCE),
-                ..search.clone()
+                target: Some(target),
+                ..Search::default()
             };
             lived = self.scan(law, &wide)?;
         }
         Ok(lived)
+    }
+
+    /// The lives of the law along the answers of a story alone, until this day.
+    fn live(
+        &mut self,
+        guide: &Guide,
+        until_day: u32,
+        law: &Law,
+        target: &dyn Fn(&Evening) -> bool,
+    ) -> Result<Scan, Unfinished> {
+        let search = Search { target: Some(target), until_day: Some(until_day), ..Search::default() };
+        self.scan(law, &Search { guide: Some(guide), ..search })
     }
 
     /// Kept. Was it tested, and by which life? `scan` has seen all lives of `over`, and perhaps more.
@@ -440,9 +459,16 @@ impl Asked<'_> {
         // watched what is at stake.
         let mut witness = None;
         let mut found = true;
+        let counting =
+            if over.vague.is_empty() { None } else { Some(self.lower(View::Looser, ReadingsAre::Forgotten)?) };
         for (at, &label) in wanted.iter().enumerate() {
             let at = if at < right.parts.len() { at } else { usize::MAX };
-            match self.along(over, scan, &law, at, label)? {
+            let mut story =
+                self.along(over, scan.seen.get(at).cloned().flatten().map(|hit| (scan, hit)), &law, label)?;
+            if let (None, Some(counting)) = (&story, &counting) {
+                story = self.along(counting, None, &law, label)?;
+            }
+            match story {
                 Some(story) => witness = Some(story),
                 None => found = false,
             }
@@ -462,25 +488,27 @@ impl Asked<'_> {
         Ok(self.verdict(&law, Answer::Kept(told), readings))
     }
 
-    /// A life of the law with this label, along the story by which a scan of more lives first saw it.
+    /// A life of the law with this label, along the story by which a scan of more lives first saw it, or sees it now.
     fn along(
         &mut self,
         over: &Law,
-        scan: &Scan,
+        seen: Option<(&Scan, Hit)>,
         law: &Law,
-        at: usize,
         label: LabelId,
     ) -> Result<Option<Story>, Unfinished> {
         let is_so = |evening: &Evening| label.of(evening.labels);
         let again;
-        let (from, hit) = match scan.seen.get(at).cloned().flatten() {
-            Some(hit) => (scan, hit),
+        let (from, hit) = match seen {
+            Some(seen) => seen,
             None => {
                 again = self.scan(over, &Search { watched: vec![label], until_watched: true, ..Search::default() })?;
                 let Some(hit) = again.seen[0].clone() else { return Ok(None) };
                 (&again, hit)
             }
         };
+        if sift::is_miscounted(over, from, &hit) {
+            return Ok(None);
+        }
         let lived = self.live_again(over, from, &hit, law, &is_so)?;
         Ok(lived.hits.first().map(|hit| tell(law, &lived, hit)))
     }

@@ -158,6 +158,7 @@ fn kept(law: &Law, answer: &Answered) -> Option<u32> {
         // Which cases an act may be for is another list in another lowering.
         Question::Start(_)
         | Question::Today
+        | Question::Comes(_)
         | Question::Reading(_)
         | Question::Stale(_)
         | Question::Way(_)

@@ -58,15 +58,18 @@ pub struct Step {
 
 /// The cheapest story to a hit of a scan.
 pub fn tell(law: &Law, scan: &Scan, hit: &Hit) -> Story {
+    tell_evenings(law, &evenings(scan, hit), &hit.evening)
+}
+
+/// The evenings before that of a hit, from day 0.
+pub fn evenings(scan: &Scan, hit: &Hit) -> Vec<State> {
     let mut numbers = Vec::new();
     let mut at = hit.parent;
     while let Some(number) = at {
         numbers.push(number);
         at = scan.before(number);
     }
-    numbers.reverse();
-    let evenings: Vec<State> = numbers.iter().map(|&number| State::from_words(scan.table.get(number))).collect();
-    tell_evenings(law, &evenings, &hit.evening)
+    numbers.iter().rev().map(|&number| State::from_words(scan.table.get(number))).collect()
 }
 
 /// The cheapest story through these evenings to the last.

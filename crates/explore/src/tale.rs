@@ -284,6 +284,7 @@ impl Part<'_> {
             | Question::Grows(_)
             | Question::Stale(_)
             | Question::Wrong(_)
+            | Question::Comes(_)
             | Question::Way(_) => 0,
         };
         vec![named.unwrap_or(default)]

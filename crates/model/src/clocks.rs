@@ -19,14 +19,18 @@ use rustc_hash::FxBuildHasher;
 
 use crate::condition::Condition;
 use crate::law::{
-    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, Question, ReadingId, StretchId, When, Window,
+    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, Question, QuestionId, ReadingId, StretchId,
+    When, Window,
 };
+use crate::moment::Named;
 use crate::observe::{Label, Observer};
 use crate::orders;
 use crate::refused::ByDay;
 use crate::set::Set;
+use crate::settle::answered;
 use crate::spent::Tests;
 use crate::state::{Cell, State};
+use crate::wakes::Wakes;
 
 /// What is worked out once, when a law is finished.
 #[derive(Clone, Debug, Default)]
@@ -88,50 +92,6 @@ pub(crate) struct Unit {
     pub conditions: Set,
     /// It puts a judge a question whose answer is looked at in the evening, so that it matters whatever it brings about.
     asks: bool,
-}
-
-/// What can bring rules about at all; the others need not be tried.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Wakes {
-    /// Of each event: the rules that name it.
-    pub events: Vec<Set>,
-    /// The rules that a dawn can bring about.
-    pub dawn: Set,
-    /// The rules that look at what is so.
-    pub always: Set,
-}
-
-impl Wakes {
-    fn of(law: &Law) -> Wakes {
-        let mut wakes = Wakes { events: vec![Set::default(); law.events.len()], ..Wakes::default() };
-        for (rule, clauses) in law.rules.iter().map(|rule| &rule.clauses).enumerate() {
-            for clause in clauses.iter().flatten() {
-                match &clause.effect {
-                    Effect::Happens(_, moments) | Effect::Becomes(_, _, moments) | Effect::Closes(_, moments) => {
-                        wakes.moments(rule, moments);
-                    }
-                    Effect::Runs(_, from, until) => {
-                        wakes.moments(rule, from);
-                        until.iter().for_each(|until| wakes.moments(rule, until));
-                    }
-                    Effect::Holds(_) => wakes.always.insert(rule),
-                    Effect::Owes(duty) => wakes.events[law.duties[duty.at()].of.at()].insert(rule),
-                    Effect::Names(date) => wakes.events[law.dates[date.at()].at.at()].insert(rule),
-                }
-            }
-        }
-        wakes
-    }
-
-    fn moments(&mut self, rule: usize, moments: &Moments) {
-        for bullet in &moments.bullets {
-            match &bullet.when {
-                When::Now(event) => self.events[event.at()].insert(rule),
-                When::Dawn(..) | When::On(_) => self.dawn.insert(rule),
-                When::Becomes(..) => self.always.insert(rule),
-            }
-        }
-    }
 }
 
 /// What follows from which units are spent, worked out once for each set of them.
@@ -241,16 +201,22 @@ impl Law {
         self.rules.iter().flat_map(|rule| rule.clauses.iter().flatten()).any(closes)
     }
 
-    /// A day goes by: living clocks move on.
-    pub(crate) fn age(&self, state: &mut State) {
-        for event in &self.events {
-            if let Some(clock) = event.clock {
-                let value = clock.get(state);
-                if value != 0 && value <= event.days {
-                    clock.set(state, value + 1);
+    /// A day goes by: living clocks move on, vague ones as was answered.
+    pub(crate) fn age(&self, state: &mut State, answers: &Named) -> Result<(), QuestionId> {
+        let mut vague = self.vague.iter().peekable();
+        for (at, event) in self.events.iter().enumerate() {
+            let Some(clock) = event.clock else { continue };
+            let (value, vague) = (clock.get(state), vague.next_if(|vague| vague.event.at() == at));
+            match vague {
+                _ if value == 0 || value > event.days => {}
+                None => clock.set(state, value + 1),
+                Some(vague) => {
+                    let comes = answered(answers, vague.question).map(|comes| comes == 1);
+                    clock.set(state, vague.at_dawn(value, comes)?);
                 }
             }
         }
+        Ok(())
     }
 
     /// The acts that can still matter, as bits.

@@ -103,13 +103,14 @@ impl Law {
             Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
             Question::Offset(date) => {
                 if let Offset::Open(_) = self.dates[date.at()].offset {
-                    moment.named.push((date, option));
+                    moment.named.push((question, option));
                 } else {
                     let offset = self.offsets(date, &moment.state).start() + option;
-                    moment.named.push((date, offset));
+                    moment.named.push((question, offset));
                     tell(log, || Happening::Named(date, offset));
                 }
             }
+            Question::Comes(_) => moment.named.push((question, option)),
             Question::Arrives(feed) => {
                 self.arrive(feed, option, &mut moment.state, log);
                 moment.step = Step::Arrivals(feed.0 + 1);
@@ -159,6 +160,7 @@ impl Law {
             | Question::Reading(_)
             | Question::Judge { .. }
             | Question::Offset(_)
+            | Question::Comes(_)
             | Question::Which(_)
             | Question::Way(_) => Weight::default(),
             Question::Stale(_) | Question::Wrong(_) if option == 0 => Weight::default(),
@@ -200,7 +202,9 @@ impl Law {
             Question::Wrong(record) => 1 + self.records[record.at()].values.len() as u32,
             Question::Way(way) => self.ways[way.at()].ways,
             Question::Which(act) => self.fitting(act, state).map_or(0, |fitting| fitting.len() as u32),
-            Question::Arrives(_) | Question::Act(_) | Question::Missed(_) | Question::Grows(_) => 2,
+            Question::Arrives(_) | Question::Act(_) | Question::Missed(_) | Question::Grows(_) | Question::Comes(_) => {
+                2
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use crate::condition::Condition;
 use crate::observe::{Label, Observer, Right};
 use crate::state::{Cell, Layout};
 use crate::today::Today;
+use crate::vague::Vague;
 
 /// Declares index types.
 macro_rules! index {
@@ -116,6 +117,8 @@ pub struct Law {
     pub all_orders: bool,
     /// Readings are settled anew each evening: more lives than the law allows (a loose view).
     pub readings_forgotten: bool,
+    /// Clocks that do not count, in the order of their events (a looser view).
+    pub vague: Vec<Vague>,
     /// Nothing is forgotten and every open act is asked, also where it can change nothing: for stories, which name acts.
     pub remembers: bool,
     /// What was derived when the law was finished.
@@ -606,6 +609,8 @@ pub enum Question {
     Way(WayId),
     /// Does the fact come into its next class today, by a birthday? 0 no, 1 yes.
     Grows(FactId),
+    /// Does the vague clock of the event come to the next day that is told apart today? 0 no, 1 yes.
+    Comes(EventId),
     /// Which class does nature move the fact to? The present one is no.
     Nature(FactId),
     /// Does it happen? 0 no, 1 yes.

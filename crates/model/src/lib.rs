@@ -69,6 +69,8 @@ mod settle;
 mod spent;
 mod state;
 mod today;
+mod vague;
+mod wakes;
 
 pub use chance::{CERTAIN, Chance, Chances, Odds, Queue, Row, Sex, Share, Spell, Start, Waiting, still_no};
 pub use condition::{Condition, Truth};
@@ -86,3 +88,4 @@ pub use set::Set;
 pub use setting::{ReadingsAre, Rung, View};
 pub use state::{Cell, Layout, State};
 pub use today::Today;
+pub use vague::Vague;

@@ -20,7 +20,7 @@ pub struct Moment {
     pub(crate) next: u8,
     pub(crate) question: Option<QuestionId>,
     pub(crate) labels: u64,
-    /// Dates named at the moment that is being settled, each with its offset.
+    /// Dates named at the moment that is being settled, and vague clocks, each with its answer.
     pub(crate) named: Named,
 }
 
@@ -100,8 +100,8 @@ pub enum Phase {
     Night,
 }
 
-/// Dates and their offsets.
-pub(crate) type Named = SmallVec<[(DateId, u32); 1]>;
+/// What was answered of dates and clocks, by question.
+pub(crate) type Named = SmallVec<[(QuestionId, u32); 1]>;
 
 /// An open question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -19,6 +19,7 @@ pub enum View {
     /// At least those: what is kept here is kept.
     Loose,
     /// At least those of the loose view: a named date is not settled before it comes, and may come on any day from its first.
+    /// Its clocks can be made vague besides.
     Looser,
     /// At most those: what breaks here is broken.
     Frozen,

@@ -25,7 +25,7 @@ struct Now {
     first: Set,
     /// Rules that may do something now.
     woken: Set,
-    /// Dates that have been named at this moment.
+    /// Dates that have been named at this moment, and vague clocks that have come or not.
     named: Named,
     /// At dawn, the life as the night has left it: clocks count from what had happened by then.
     dawn: Option<State>,
@@ -106,7 +106,7 @@ impl Law {
             Cause::FirstError => now.birth = true,
             Cause::Dawn => {
                 now.woken.extend(&self.derived.wakes.dawn);
-                self.age(state);
+                self.age(state, &now.named)?;
                 now.dawn = Some(state.clone());
                 now.dates = true;
                 for at in 0..self.dates.len() {
@@ -143,7 +143,7 @@ impl Law {
             return Ok(());
         }
         if let (Offset::Open(question), 2) = (date.offset, left) {
-            let comes = now.named.iter().find(|(named, _)| *named == at).map(|&(_, comes)| comes == 1);
+            let comes = answered(&now.named, question).map(|comes| comes == 1);
             if !comes.ok_or(question)? {
                 return Ok(());
             }
@@ -419,12 +419,11 @@ impl Law {
                 }
             }
             Effect::Names(date) => {
-                let named = now.named.iter().find(|(named, _)| named == date).map(|&(_, offset)| offset);
                 let date = &self.dates[date.at()];
                 // In a case it is named once, outside each time.
                 if now.first.contains(date.at.at()) && (rule.case.is_none() || date.left.get(state) == 0) {
                     let offset = match date.offset {
-                        Offset::Asked(question) => named.ok_or(question)?,
+                        Offset::Asked(question) => answered(&now.named, question).ok_or(question)?,
                         Offset::Length(length, after) => self.days_of(length, state) + after,
                         Offset::Open(_) => date.from,
                     };
@@ -589,6 +588,11 @@ impl Law {
             tell(log, || happening);
         }
     }
+}
+
+/// What was answered at this moment.
+pub(crate) fn answered(named: &Named, question: QuestionId) -> Option<u32> {
+    named.iter().find(|(asked, _)| *asked == question).map(|&(_, answer)| answer)
 }
 
 /// Is the condition true, as a rule asks it?

@@ -174,6 +174,7 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
         Question::Arrives(_)
         | Question::Nature(_)
         | Question::Grows(_)
+        | Question::Comes(_)
         | Question::Act(_)
         | Question::Missed(_)
         | Question::Which(_)

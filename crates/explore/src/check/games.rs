@@ -1,5 +1,7 @@
 //! *Can reach* and *can avoid*: a game of its own for each combination of readings (decision 36).
 
+use std::collections::BTreeSet;
+
 use model::{Choice, Demand, Evening, Law, ReadingsAre, View, Weight};
 
 use super::{Asked, PATIENCE, parts, refused};
@@ -14,13 +16,20 @@ use crate::verdict::{Answer, Shortest, Told, Verdict};
 impl Asked<'_> {
     /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
     pub(super) fn game(&mut self, loose: &Law, demand: &Demand) -> Result<Verdict, Unfinished> {
+        // Where clocks do not count and dates are not settled before they come, the others have more ways and the person knows
+        // less: what is won there is won.
+        let looser = self.lower(View::Looser, ReadingsAre::Forgotten)?;
+        let vague = looser.with_vague_clocks(&BTreeSet::new());
+        for law in vague.iter().chain(looser.leaves_dates_open().then_some(&looser)) {
+            let contest = self.contest(law, demand)?;
+            if let Some(verdict) = self.won(law, View::Looser, &contest)? {
+                return Ok(verdict);
+            }
+            self.refused = false;
+        }
         let contest = self.contest(loose, demand)?;
-        if !contest.is_lost() {
-            self.decided = View::Loose;
-            let plan = self.plans(loose, &contest, (&[], false))?.pop();
-            drop(contest);
-            let scan = self.scan(loose, &Search { watched: parts(loose), until_watched: true, ..Search::default() })?;
-            return Ok(Verdict { plan, ..self.kept(loose, &scan)? });
+        if let Some(verdict) = self.won(loose, View::Loose, &contest)? {
+            return Ok(verdict);
         }
         // Of more lives: no story of the law is shorter than this one.
         let least = self.lost(loose, demand, &contest)?.map(|story| cost(&story));
@@ -56,6 +65,18 @@ impl Asked<'_> {
                 Ok(Verdict { plan, ..self.kept(&kept, &scan)? })
             }
         }
+    }
+
+    /// The verdict of a game that is won in a view of more lives; none if it is lost there.
+    fn won(&mut self, over: &Law, view: View, contest: &Contest) -> Result<Option<Verdict>, Unfinished> {
+        if contest.is_lost() {
+            return Ok(None);
+        }
+        self.decided = view;
+        self.refused = self.refused && (over.vague.is_empty() || self.is_refused_counting()?);
+        let plan = self.plans(over, contest, (&[], false))?.pop();
+        let scan = self.scan(over, &Search { watched: parts(over), until_watched: true, ..Search::default() })?;
+        Ok(Some(Verdict { plan, ..self.kept(over, &scan)? }))
     }
 
     /// The game under one combination: decided frozen if it is lost there, loose if it is won there, else by the law whole.

@@ -192,7 +192,6 @@ impl<'a> Compiler<'a> {
                 let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
                 let is_open = self.setting.view == View::Looser
                     && naming.to.count >= naming.from.count + MANY_DAYS
-                    && !self.wanted.is_game()
                     && naming.to.plain().is_some();
                 self.loose |= is_open;
                 let date = model::Date {

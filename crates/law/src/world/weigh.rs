@@ -88,6 +88,7 @@ impl<'a> Weigher<'a> {
             Asked::Act(_) => self.act(question, id),
             Asked::Missed(_) => self.missed(question),
             Asked::Grows(_) => unreachable!("no law that is weighed has a fact that grows"),
+            Asked::Comes(_) => unreachable!("a law that is weighed counts its days"),
             Asked::Wrong(_) => unreachable!("a law that is weighed is lowered on the rung late"),
         };
         Chance { key, rows }
