@@ -3,10 +3,12 @@
 //! every life scanned. Verdict, the part that is never true, and the cost of a story that is said to be the shortest must be
 //! the same; a story that is not said to be that is never shorter.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
 use cli::lowering::OneRight;
-use explore::check::{Terms, check};
+use explore::check::{Lowering, Terms, check};
+use explore::contest::Contest;
 use explore::game::Graph;
 use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
@@ -177,4 +179,75 @@ fn short_ways_change_no_answer() {
 #[ignore = "hundreds of laws: minutes"]
 fn short_ways_change_no_answer_of_many_laws() {
     assert!(compare(1000..1300) >= 6500, "too few laws were small enough to be compared");
+}
+
+/// The law with its named dates open and with vague clocks: all that can be but one, each in turn, and all.
+fn vaguer(law: &Law, right: usize, rung: Rung) -> Vec<model::Law> {
+    let asked = asked(law, right);
+    let cases = *asked.bounds().last().expect("a case of each kind is followed");
+    let lowered = asked.lower(rung, View::Looser, ReadingsAre::Forgotten, &[], cases);
+    let Ok((looser, _)) = lowered else { return Vec::new() };
+    let Some(all) = looser.with_vague_clocks(&BTreeSet::new()) else { return Vec::new() };
+    let name = |vague: &model::Vague| looser.events[vague.event.at()].name.clone();
+    let but_one = all.vague.iter().filter_map(|vague| looser.with_vague_clocks(&BTreeSet::from([name(vague)])));
+    let but_one: Vec<model::Law> = but_one.collect();
+    std::iter::once(all).chain(but_one).collect()
+}
+
+/// Clocks that do not count leave no life out: what is seen in the law as it stands is seen there, as soon and as cheaply; and a
+/// game that is lost is lost there.
+#[test]
+fn vague_clocks_leave_no_life_out() {
+    let (mut compared, mut sooner) = (0, 0);
+    for seed in 0..16 {
+        let text = with_games(&meeting::generate::law_of_days(seed));
+        let (law, _) = law::read("law.md", &text);
+        let law = law.expect("a generated law is a law");
+        for right in 0..law.rights.len() {
+            for rung in [Rung::AsWritten, Rung::Late] {
+                let vaguer = vaguer(&law, right, rung);
+                if vaguer.is_empty() {
+                    continue;
+                }
+                let Some(long) = long(&law, right, rung, true) else { continue };
+                for vague in &vaguer {
+                    let Some(is) = found(vague) else { continue };
+                    let name = &law.rights[right].name;
+                    let said =
+                        format!("seed {seed}, right {name}, {rung:?}: {is:?}, and as it stands {long:?}\n{text}");
+                    match (&long, &is) {
+                        (Short::Broken(_, Some(cost)), Found::Label(Some(least))) => assert!(least <= cost, "{said}"),
+                        (Short::Broken(_, Some(_)), Found::Label(None)) => panic!("{said}"),
+                        (Short::Broken(_, None), Found::Game(lost)) => assert!(lost, "{said}"),
+                        _ => {}
+                    }
+                    sooner += usize::from(matches!((&long, &is), (Short::Kept, Found::Label(Some(_)))));
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared >= 80, "only {compared} were compared");
+    assert!(sooner >= 1, "no clock was vague that matters, so nothing was tried");
+}
+
+/// What a scan of a law of more lives sees first.
+#[derive(Debug)]
+enum Found {
+    Label(Option<(u32, Weight)>),
+    Game(bool),
+}
+
+fn found(law: &model::Law) -> Option<Found> {
+    let asked = law.right.clone()?;
+    let limits = limits(8_000_000);
+    Some(match &asked.demand {
+        // What is possible in more lives says nothing of fewer but that it is no later there.
+        Demand::Never(label) | Demand::Possible(label) => {
+            let target = |evening: &Evening| label.of(evening.labels);
+            let scan = scan(law, &Search { target: Some(&target), ..Search::default() }, limits).ok()?;
+            Found::Label(scan.hits.first().map(|hit| hit.cost()))
+        }
+        demand => Found::Game(Contest::of(law, demand, false, &[], |_, _| 0, limits).ok()?.is_lost()),
+    })
 }
