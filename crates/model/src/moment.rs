@@ -8,7 +8,7 @@ use crate::law::{ActId, DateId, DutyId, EventId, FactId, FeedId, GroundId, Quest
 use crate::state::State;
 
 /// A life at one moment of a day. Two moments that are equal go on equally.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Moment {
     pub(crate) state: State,
     pub(crate) step: Step,
@@ -22,6 +22,14 @@ pub struct Moment {
     pub(crate) labels: u64,
     /// Dates named at the moment that is being settled, and vague clocks, each with its answer.
     pub(crate) named: Named,
+}
+
+/// Copied as a whole: each answer begins with a copy.
+impl Clone for Moment {
+    #[inline]
+    fn clone(&self) -> Moment {
+        Moment { state: self.state.clone(), named: SmallVec::from_slice(&self.named), ..*self }
+    }
 }
 
 /// What tells most moments apart, and no more: they are hashed more often than anything else is done.

@@ -3,8 +3,16 @@
 use smallvec::SmallVec;
 
 /// A set of small indices, as bits.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Set(SmallVec<[u64; 4]>);
+
+/// Copied as a whole, not word by word: rules are woken at every moment.
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Set {
+        Set(SmallVec::from_slice(&self.0))
+    }
+}
 
 impl Set {
     /// Takes an index in.
