@@ -73,7 +73,8 @@ impl Law {
     }
 
     fn settle_in(&self, state: &mut State, cause: Cause, named: &Named, log: &mut Log) -> Result<(), QuestionId> {
-        let mut now = Now { woken: self.derived.wakes.always.clone(), named: SmallVec::from_slice(named), ..Now::default() };
+        let mut now =
+            Now { woken: self.derived.wakes.always.clone(), named: SmallVec::from_slice(named), ..Now::default() };
         self.bring(cause, state, &mut now, log)?;
         let mut rank = 0;
         while let Some(at) = now.woken.next(rank) {

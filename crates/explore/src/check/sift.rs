@@ -5,7 +5,7 @@
 //! looked for again (abstraction refined by counterexamples: Clarke, Grumberg, Jha, Lu and Veith, 2000). Promise: what is found
 //! in no life here is in no life of the law; and no story of the law is shorter than the one that ends the search.
 
-use model::{Evening, LabelId, Law, ReadingsAre, State, View};
+use model::{Author, Evening, LabelId, Law, ReadingsAre, State, View};
 
 use super::{Asked, parts_and_refused, refused};
 use crate::guide::Guide;
@@ -13,8 +13,9 @@ use crate::limit::Unfinished;
 use crate::scan::{Hit, Scan, Search};
 use crate::story::{Story, evenings, tell};
 
-/// If more clocks than so many must count, all do: days that are counted beside days that are not come in more combinations
-/// than days that are all counted.
+/// If more clocks than so many must count, all do but those of the person's acts. What follows from one thing comes on days that
+/// hang together, and counted beside uncounted they come in more combinations than if all are counted; what the person does
+/// comes on any day.
 const MOST_SHARP: usize = 1;
 
 /// What the looser views say.
@@ -37,7 +38,11 @@ impl Asked<'_> {
     ) -> Result<Sifted, Unfinished> {
         loop {
             let looser = self.lower_fixed(View::Looser, ReadingsAre::Forgotten, fixed)?;
-            let vague = if self.sharp.len() > MOST_SHARP { None } else { looser.with_vague_clocks(&self.sharp) };
+            if self.sharp.len() > MOST_SHARP {
+                let hang_together = looser.events.iter().filter(|event| !matches!(event.author, Author::Person(_)));
+                self.sharp.extend(hang_together.map(|event| event.name.clone()));
+            }
+            let vague = looser.with_vague_clocks(&self.sharp);
             if vague.is_none() && !looser.leaves_dates_open() {
                 return Ok(Sifted::Open);
             }
