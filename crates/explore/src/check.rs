@@ -5,8 +5,9 @@
 //!   one that does (`sift`).
 //! * A story that breaks a right here is lived again in the law whole, along its own answers. If it ends alike, it is the
 //!   shortest; if the readings part, each is lived again; only if that fails are all lives of the law scanned.
-//! * A game is played in the *frozen* view, which has fewer lives (what is lost here is lost), then in the loose view (what
-//!   is won here is won), and at last in the law whole; each combination of readings is a game of its own.
+//! * A game is played in the looser views and the loose one: what is won there is won. If it is lost there, each combination of
+//!   readings is a game of its own: in the *frozen* view, which has fewer lives (what is lost here is lost), in the loose view,
+//!   and at last in the law whole.
 
 mod games;
 mod seen;
@@ -15,9 +16,9 @@ mod sift;
 pub use seen::{Known, known};
 use sift::Sifted;
 
-use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
-
 use std::collections::BTreeSet;
+
+use model::{Demand, Evening, LabelId, Law, ReadingsAre, Rung, View};
 
 use crate::guide::{Guide, Width};
 use crate::limit::{Limits, Unfinished};
@@ -447,11 +448,10 @@ impl Asked<'_> {
 
     /// Kept. Was it tested, and by which life? `scan` has seen all lives of `over`, and perhaps more.
     fn kept(&mut self, over: &Law, scan: &Scan) -> Result<Verdict, Unfinished> {
-        self.one_birthday |= over.birthday.is_some();
         if let Some(part) = never_true(over, scan) {
-            let readings = self.readings(over)?;
-            return Ok(self.verdict(over, Answer::NeverTested(part), readings));
+            return self.never_tested(over, part);
         }
+        self.one_birthday |= over.birthday.is_some();
         let law = self.lower(View::Whole, ReadingsAre::Kept)?;
         let right = law.right.as_ref().expect("a right is asked");
         let wanted: Vec<LabelId> = parts(&law).into_iter().chain(right.stake).collect();
@@ -478,14 +478,20 @@ impl Asked<'_> {
             let exact = self.scan(&law, &Search { watched: wanted, until_watched: true, ..Search::default() })?;
             if let Some(part) = never_true(&law, &exact) {
                 self.decided = View::Whole;
-                self.one_birthday |= law.birthday.is_some();
-                return Ok(self.verdict(&law, Answer::NeverTested(part), readings));
+                return self.never_tested(&law, part);
             }
             let stake = right.stake.and_then(|_| exact.seen.last().cloned().flatten());
             witness = stake.map(|hit| tell(&law, &exact, &hit));
         }
         let told = witness.filter(|_| right.stake.is_some()).map(|story| told(&law, story, Shortest::Found));
         Ok(self.verdict(&law, Answer::Kept(told), readings))
+    }
+
+    /// Kept, for this part is true on no evening of any life of `over`, which are at least the law's.
+    fn never_tested(&mut self, over: &Law, part: String) -> Result<Verdict, Unfinished> {
+        self.one_birthday |= over.birthday.is_some();
+        let readings = self.readings(over)?;
+        Ok(self.verdict(over, Answer::NeverTested(part), readings))
     }
 
     /// A life of the law with this label, along the story by which a scan of more lives first saw it, or sees it now.

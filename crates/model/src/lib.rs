@@ -57,6 +57,7 @@ mod clocks;
 mod condition;
 mod day;
 mod law;
+mod marks;
 mod moment;
 mod observe;
 mod orders;

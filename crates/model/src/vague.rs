@@ -7,10 +7,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::condition::Condition;
-use crate::law::{Act, Effect, EventId, Law, Moments, Question, QuestionId, When, Window};
-use crate::observe::{Label, Observer};
-use crate::state::Cell;
+use crate::law::{EventId, Law, Question, QuestionId};
+use crate::marks::Marks;
 
 /// The classes of a vague clock.
 #[derive(Clone, Debug)]
@@ -55,13 +53,16 @@ impl Law {
     pub fn with_vague_clocks(&self, sharp: &BTreeSet<String>) -> Option<Law> {
         let bases: BTreeSet<EventId> =
             self.dates.iter().filter(|date| date.at != date.after).map(|date| date.after).collect();
-        let mut law = self.clone();
+        let (mut law, marks) = (self.clone(), Marks::of(self));
         for (at, event) in self.events.iter().enumerate() {
             let id = EventId(at as u16);
             let Some(clock) = event.clock.filter(|_| !bases.contains(&id) && !sharp.contains(&event.name)) else {
                 continue;
             };
-            let classes = self.classes(id, clock);
+            // Never, today and later are told apart everywhere.
+            let marked = marks.of_cell(clock).iter().copied().filter(|mark| (1..=event.days + 1).contains(mark));
+            let classes: BTreeSet<u32> = marked.chain([1, 2]).collect();
+            let classes: Vec<u32> = classes.into_iter().collect();
             // It saves something if some class that is left again has more days than one.
             if classes.windows(2).any(|pair| pair[1] > pair[0] + 1) {
                 let question = QuestionId(law.questions.len() as u16);
@@ -71,105 +72,6 @@ impl Law {
             }
         }
         (!law.vague.is_empty()).then_some(law)
-    }
-
-    /// The first numbers of the classes that sentences tell apart on a clock.
-    fn classes(&self, event: EventId, clock: Cell) -> Vec<u32> {
-        let mut firsts = BTreeSet::from([1, 2]);
-        let mut told = |from: u32, to: u32| firsts.extend([from, to.saturating_add(1)]);
-        for &(of, from, to) in &self.waits() {
-            if of == event {
-                told(from, to);
-            }
-        }
-        self.conditions(&mut |condition| ranges(condition, clock, &mut told));
-        let past = self.events[event.at()].days + 1;
-        firsts.into_iter().filter(|first| (1..=past).contains(first)).collect()
-    }
-
-    /// Of each wait for days of an event: the least and the greatest number of its clock with which it is over.
-    fn waits(&self) -> Vec<(EventId, u32, u32)> {
-        let mut waits = Vec::new();
-        let bullets = self.moments().flat_map(|moments| &moments.bullets);
-        waits.extend(bullets.filter_map(|bullet| match bullet.when {
-            When::Dawn(event, days) => Some((event, days + 1, days + 1)),
-            _ => None,
-        }));
-        for act in &self.acts {
-            let Act::Event { powers, .. } = act else { continue };
-            waits.extend(powers.iter().flatten().filter_map(|power| match power.window {
-                Window::Within(event, days) => Some((event, 1, days + 1)),
-                _ => None,
-            }));
-        }
-        let counted = self.duties.iter().filter(|duty| duty.date.is_none());
-        waits.extend(counted.map(|duty| (duty.of, duty.days + 1, duty.days + 1)));
-        waits
-    }
-
-    fn moments(&self) -> impl Iterator<Item = &Moments> {
-        let clauses = self.rules.iter().flat_map(|rule| rule.clauses.iter().flatten());
-        clauses.flat_map(|clause| match &clause.effect {
-            Effect::Happens(_, moments) | Effect::Becomes(_, _, moments) | Effect::Closes(_, moments) => {
-                vec![moments]
-            }
-            Effect::Runs(_, from, until) => std::iter::once(from).chain(until).collect(),
-            Effect::Holds(_) | Effect::Owes(_) | Effect::Names(_) => Vec::new(),
-        })
-    }
-
-    /// Calls `see` with every condition of the law.
-    fn conditions(&self, see: &mut impl FnMut(&Condition)) {
-        for clause in self.rules.iter().flat_map(|rule| rule.clauses.iter().flatten()) {
-            see(&clause.law);
-            see(&clause.condition);
-        }
-        for bullet in self.moments().flat_map(|moments| &moments.bullets) {
-            see(&bullet.condition);
-            if let When::Becomes(condition, _) = &bullet.when {
-                see(condition);
-            }
-        }
-        for event in &self.events {
-            event.seen.iter().chain(&event.one).for_each(|(_, condition)| see(condition));
-        }
-        for feed in &self.feeds {
-            feed.holds.iter().for_each(|(condition, _)| see(condition));
-            see(&feed.condition);
-        }
-        self.duties.iter().for_each(|duty| see(&duty.suspended));
-        for act in &self.acts {
-            let Act::Event { powers, in_order, prohibitions, .. } = act else { continue };
-            powers.iter().flatten().for_each(|power| see(&power.condition));
-            see(in_order);
-            for one in prohibitions {
-                see(&one.recorded);
-                see(&one.in_force);
-            }
-        }
-        for label in &self.labels {
-            if let Label::True(condition) = label {
-                see(condition);
-            }
-        }
-        for observer in &self.observers {
-            match observer {
-                Observer::Within { condition, .. } => see(condition),
-                Observer::Lasts { running, .. } => see(running),
-            }
-        }
-    }
-}
-
-/// Calls `told` with every range of the clock's numbers that the condition asks for.
-fn ranges(condition: &Condition, clock: Cell, told: &mut impl FnMut(u32, u32)) {
-    match condition {
-        Condition::All(many) | Condition::Any(many) => many.iter().for_each(|one| ranges(one, clock, told)),
-        Condition::Not(one) => ranges(one, clock, told),
-        Condition::In { cell, from, to } | Condition::Judged { cell, from, to, .. } if *cell == clock => {
-            told(*from, *to);
-        }
-        Condition::In { .. } | Condition::Judged { .. } => {}
     }
 }
 

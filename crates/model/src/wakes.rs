@@ -15,6 +15,7 @@ pub(crate) struct Wakes {
 }
 
 impl Wakes {
+    /// Of a law whose lists are complete.
     pub fn of(law: &Law) -> Wakes {
         let mut wakes = Wakes { events: vec![Set::default(); law.events.len()], ..Wakes::default() };
         for (rule, clauses) in law.rules.iter().map(|rule| &rule.clauses).enumerate() {

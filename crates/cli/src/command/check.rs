@@ -64,7 +64,15 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         };
         return play::play(law, &flags.explore, surroundings);
     }
+    // What is wrong with such a table is said before anything is looked for.
+    let for_the_reader = match flags.right.is_empty() && !flags.brief {
+        true => {
+            laws.iter().map(|law| for_the_reader::asked(law, flags, surroundings)).collect::<Result<Vec<_>, _>>()?
+        }
+        false => Vec::new(),
+    };
     let mut all = ask_all(laws, &flags.explore, surroundings)?;
+    all.iter_mut().zip(for_the_reader).for_each(|(asked, left)| asked.for_the_reader = left);
     for asked in &mut all {
         if flags.owed {
             asked.owed = owed(asked, &flags.explore, surroundings)?;
@@ -77,11 +85,6 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         }
     }
     of_the_pages(&mut all, flags, surroundings)?;
-    if flags.right.is_empty() && !flags.brief {
-        for asked in &mut all {
-            asked.for_the_reader = for_the_reader::asked(&asked.law, flags, surroundings)?;
-        }
-    }
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     if flags.brief {
         for (asked, checked) in all.iter().zip(&checked) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::{Choice, Demand, Evening, Law, ReadingsAre, View, Weight};
 
-use super::{Asked, PATIENCE, parts, refused};
+use super::{Asked, PATIENCE, parts, parts_and_refused, refused};
 use crate::contest::{Contest, Worth};
 use crate::game::{NEVER, is_act};
 use crate::limit::{Limits, Unfinished};
@@ -74,6 +74,11 @@ impl Asked<'_> {
         }
         self.decided = view;
         self.refused = self.refused && (over.vague.is_empty() || self.is_refused_counting()?);
+        // The graph has every evening: a part that is on none was never true.
+        let right = over.right.as_ref().expect("a right is asked");
+        if let Some((part, _)) = right.parts.iter().find(|(_, part)| contest.graph.with(*part).next().is_none()) {
+            return Ok(Some(self.never_tested(over, part.clone())?));
+        }
         let plan = self.plans(over, contest, (&[], false))?.pop();
         let scan = self.scan(over, &Search { watched: parts(over), until_watched: true, ..Search::default() })?;
         Ok(Some(Verdict { plan, ..self.kept(over, &scan)? }))
@@ -192,10 +197,10 @@ impl Asked<'_> {
     }
 
     fn contest<'l>(&mut self, law: &'l Law, demand: &Demand) -> Result<Contest<'l>, Unfinished> {
-        let watched = refused(law);
+        let watched = parts_and_refused(law);
         let contest = Contest::of(law, demand, self.terms.luck, &watched, |_, _| 0, self.terms.limits)?;
         self.evenings += contest.graph.len();
-        self.refused |= watched.into_iter().any(|label| contest.graph.with(label).next().is_some());
+        self.refused |= refused(law).into_iter().any(|label| contest.graph.with(label).next().is_some());
         Ok(contest)
     }
 }

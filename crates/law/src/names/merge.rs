@@ -1,8 +1,8 @@
 //! Messages about words and messages about names, together.
 //!
 //! Promise: a sentence that could not be read does not make others wrong: names that it would have defined are not
-//! called unknown, a law whose head could not be read is not called missing, what follows such a head is not held against
-//! another law of the page, and findings wait until everything can be read.
+//! called unknown, a law whose head could not be read, or stands in a block that is not closed, is not called missing, what
+//! follows such a head is not held against another law of the page, and findings wait until everything can be read.
 
 use {
     super::heads::NO_LAW,
@@ -27,6 +27,7 @@ pub fn with_syntax(
     let unread_head = parsed.iter().filter(|said| is_in_head(text, said)).map(|said| said.place.span.start).min();
     // Where another head was read, sentences of two laws stand together.
     let mixed = unread_head.filter(|_| named.iter().all(|about| about.title != NO_LAW));
+    let unclosed = parsed.iter().any(|said| said.code == "L005");
     let mut asked = 0;
     let mut said = parsed;
     said.extend(named.into_iter().filter(|about| {
@@ -34,7 +35,7 @@ pub fn with_syntax(
             return true;
         }
         if about.title == NO_LAW {
-            return unread_head.is_none();
+            return unread_head.is_none() && !unclosed;
         }
         if mixed.is_some_and(|head| head < about.place.span.start) {
             return false;
@@ -134,6 +135,17 @@ mod tests {
         assert_eq!(codes(text, text.find("x (").expect("it stands there")), ["L006"]);
         assert_eq!(codes(text, text.find("31").expect("it stands there")), ["L006"]);
         assert_eq!(codes(text, text.find("bod").expect("it stands there")), ["L030", "L006"]);
+    }
+
+    #[test]
+    fn the_head_in_a_block_that_is_not_closed_is_not_called_missing() {
+        let missing = || vec![Diagnostic { title: NO_LAW.to_string(), ..said("L030", 7, 10) }];
+        let codes = |parsed: Vec<Diagnostic>| -> Vec<&str> {
+            let (_, all) = with_syntax("```law\nLaw x is in forc.\n", parsed, None, missing());
+            all.iter().map(|said| said.code).collect()
+        };
+        assert_eq!(codes(vec![said("L005", 0, 6)]), ["L005"]);
+        assert_eq!(codes(Vec::new()), ["L030"]);
     }
 
     #[test]
