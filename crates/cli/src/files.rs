@@ -282,14 +282,33 @@ pub struct InForce {
 
 /// The text in force on a day; without a day, the last.
 pub fn in_force(chain: &[Page], on: Option<Date>, surroundings: &mut Surroundings) -> Result<InForce, Failure> {
+    let mut gathered = Gathered::default();
+    let found = gather_in_force(chain, on, &mut gathered, surroundings);
+    gathered.tell(surroundings)?;
+    found.map(|found| found.expect("a text that is wrong was told"))
+}
+
+/// The same, with what is said of the texts gathered; none where one of them is wrong.
+pub fn gather_in_force(
+    chain: &[Page],
+    on: Option<Date>,
+    gathered: &mut Gathered,
+    surroundings: &Surroundings,
+) -> Result<Option<InForce>, Failure> {
     let mut next = None;
     for pages in (1..=chain.len()).rev() {
-        let law = read_chain(&chain[..pages], surroundings)?;
-        let Some(on) = on else { return Ok(InForce { law, pages, next }) };
+        let (texts, law, said) = read_pages(&chain[..pages]);
+        let is_wrong = said.iter().any(|said| said.severity == Severity::Error);
+        gathered.add(&chain[..pages], texts, said);
+        if is_wrong {
+            return Ok(None);
+        }
+        let law = with_calendar(law, &chain[..pages], surroundings)?;
+        let Some(on) = on else { return Ok(Some(InForce { law, pages, next })) };
         if law.from <= on {
             return match law.until.filter(|until| *until < on) {
                 Some(until) => Err(none_in_force(on, &format!("{} ended on {}", law.name, date(until)))),
-                None => Ok(InForce { law, pages, next }),
+                None => Ok(Some(InForce { law, pages, next })),
             };
         }
         next = Some((law.name, law.from));

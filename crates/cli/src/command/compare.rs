@@ -17,6 +17,7 @@ use crate::command::{stories, story};
 use crate::failure::Failure;
 use crate::files::{self, Page};
 use crate::flags::{Compare, Day, Explore};
+use crate::messages::Gathered;
 use crate::{Surroundings, answers};
 
 /// So many sentences of each side are shown without `--all`.
@@ -48,9 +49,8 @@ pub fn run(flags: &Compare, surroundings: &mut Surroundings) -> Result<u8, Failu
         )));
     }
     let rights = flags.rights.iter().map(|name| files::read(name, surroundings)).collect::<Result<Vec<_>, _>>()?;
-    let (first, of_first) = read(&flags.first, days[0], surroundings)?;
-    let (second, of_second) = read(second, days[1], surroundings)?;
-    let laws = files::asked_of_each(vec![first, second], &rights, surroundings)?.into_iter();
+    let (laws, pages) = read([(&flags.first, days[0]), (second, days[1])], surroundings)?;
+    let laws = files::asked_of_each(laws, &rights, surroundings)?.into_iter();
     let mut laws = laws.map(|law| flags.explore.lived(law)).collect::<Result<Vec<_>, _>>()?;
     only(&mut laws, &flags.right)?;
     for law in &mut laws {
@@ -59,7 +59,7 @@ pub fn run(flags: &Compare, surroundings: &mut Surroundings) -> Result<u8, Failu
     have_something_in_common(&laws[0], &laws[1])?;
     let readings = [&flags.first_reading, &flags.second_reading];
     let mut sides = Vec::new();
-    for (at, (law, pages)) in laws.into_iter().zip([of_first, of_second]).enumerate() {
+    for (at, (law, pages)) in laws.into_iter().zip(pages).enumerate() {
         sides.push(side(law, pages, days[at], readings[at], &flags.explore, surroundings)?);
     }
     let sides: [Sided; 2] = sides.try_into().unwrap_or_else(|_| unreachable!("two laws are two sides"));
@@ -89,12 +89,33 @@ fn usage(text: String) -> Failure {
     Failure::Usage(format!("error: {text}"), false)
 }
 
-/// The text in force on a day, and the pages that make it.
-fn read(name: &str, on: Option<Day>, surroundings: &mut Surroundings) -> Result<(Law, Vec<Page>), Failure> {
-    let mut pages = files::chain(files::read_law(name, surroundings)?, surroundings)?;
-    let in_force = files::in_force(&pages, on.map(|Day(on)| on), surroundings)?;
-    pages.truncate(in_force.pages);
-    Ok((in_force.law, pages))
+/// The texts of both laws, each as it is in force on its day, and the pages that make each. All that is wrong with them is told
+/// at once.
+fn read(
+    sides: [(&String, Option<Day>); 2],
+    surroundings: &mut Surroundings,
+) -> Result<(Vec<Law>, Vec<Vec<Page>>), Failure> {
+    let (mut found, mut gathered, mut not_found) = (Vec::new(), Gathered::default(), None);
+    for (name, on) in sides {
+        let pages = files::read_law(name, surroundings).and_then(|page| files::chain(page, surroundings));
+        let text = pages.and_then(|mut pages| {
+            let on = on.map(|Day(on)| on);
+            let in_force = files::gather_in_force(&pages, on, &mut gathered, surroundings)?;
+            Ok(in_force.map(|in_force| {
+                pages.truncate(in_force.pages);
+                (in_force.law, pages)
+            }))
+        });
+        match text {
+            Ok(text) => found.extend(text),
+            Err(failure) => not_found = not_found.or(Some(failure)),
+        }
+    }
+    gathered.tell(surroundings)?;
+    match not_found {
+        Some(failure) => Err(failure),
+        None => Ok(found.into_iter().unzip()),
+    }
 }
 
 /// Asks for the evenings that are named; without a right that is named too, for nothing else.
