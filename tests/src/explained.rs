@@ -13,7 +13,8 @@ use law::world::World;
 /// Every code that the sources can say, once, in order.
 pub fn codes() -> Vec<String> {
     let is_test = |path: &str| path.ends_with("/tests.rs") || path.contains("/tests/");
-    let is_law = |path: &str| (path.starts_with("crates/law/src/") || path == FINDINGS) && !is_test(path);
+    let is_said = |path: &str| path.starts_with("crates/law/src/") || [FINDINGS, FOR_THE_READER].contains(&path);
+    let is_law = |path: &str| is_said(path) && !is_test(path);
     let mut codes = Vec::new();
     for (_, text) in tree::sources().into_iter().filter(|(path, _)| is_law(path)) {
         codes.extend(codes_in(tree::without_tests(&text)).into_iter().map(str::to_owned));
@@ -25,6 +26,9 @@ pub fn codes() -> Vec<String> {
 
 /// Where `check` finds what is no error.
 const FINDINGS: &str = "crates/cli/src/command/findings.rs";
+
+/// Where `check` reads what is left to the reader.
+const FOR_THE_READER: &str = "crates/cli/src/for_the_reader.rs";
 
 /// The codes that only `check` can say, in order.
 pub fn codes_of_findings() -> Vec<String> {

@@ -2,10 +2,18 @@
 //! bear on each.
 //!
 //! They stand in a table of the page whose first head is *for the reader*. Promise: nothing here answers a question; what bears on
-//! it is found by the closed lists of kinds and roles, never by the words of a law.
+//! it is found by the closed lists of kinds and roles, never by the words of a law; and a table that cannot be read is said with its
+//! place, all that is wrong with it at once:
+//!
+//! | code | said when |
+//! |---|---|
+//! | L082 | a row has other cells than four, or what is to bear on a question is in no list |
 
 use jiff::civil::Date;
 use law::checked::{Core, EventId, Fate, KindId, Law, Role, Rule, SentenceId};
+use law::diagnostic::Diagnostic;
+use law::names::KINDS;
+use law::span::Span;
 use report::checked::{Bears, ForTheReader};
 
 use crate::answers::{place, tests};
@@ -13,6 +21,7 @@ use crate::binding::Binding;
 use crate::failure::Failure;
 use crate::files::Page;
 use crate::flags::{Check, Day};
+use crate::messages::Gathered;
 use crate::{Surroundings, built_in, files};
 
 /// What the first cell of the table's head says.
@@ -40,8 +49,18 @@ enum Bearing {
     Applies,
 }
 
-/// The questions of the pages that are asked of a law: those that are named, and those on which its rights stand.
-pub fn asked(law: &Law, flags: &Check, surroundings: &Surroundings) -> Result<Vec<ForTheReader>, Failure> {
+/// The cells of a row, as the head names them.
+const CELLS: &str =
+    "help: a row is written: | NAME | QUESTION | [NOTE] | WHAT BEARS ON IT |; the notes may be left empty";
+
+/// The questions of the pages that are asked of a law: those that are named, and those on which its rights stand. What is wrong
+/// with their tables is gathered.
+pub fn asked(
+    law: &Law,
+    flags: &Check,
+    gathered: &mut Gathered,
+    surroundings: &Surroundings,
+) -> Result<Vec<ForTheReader>, Failure> {
     let mut pages = flags.rights.iter().map(|name| files::read(name, surroundings)).collect::<Result<Vec<_>, _>>()?;
     for right in &law.rights {
         let file = &law.sentences[right.sentence.at()].file;
@@ -51,67 +70,152 @@ pub fn asked(law: &Law, flags: &Check, surroundings: &Surroundings) -> Result<Ve
         }
     }
     let on = flags.explore.from.map_or(law.from, |Day(from)| from);
-    of(law, &pages, on)
-}
-
-/// The questions that the pages leave to the reader, each with the sentences of the law that bear on it.
-fn of(law: &Law, pages: &[Page], on: Date) -> Result<Vec<ForTheReader>, Failure> {
-    let binding = Binding::built_in();
-    let state = binding.state(&law.title);
     let mut all = Vec::new();
-    for page in pages {
-        for (line, cells) in rows(&page.text) {
-            let [name, asks, notes, bearing] = cells[..] else {
-                return Err(wrong(
-                    page,
-                    line,
-                    "a row of this table has four cells: name, question, notes, what bears on it",
-                ));
-            };
-            let notes: Vec<String> =
-                notes.split(['[', ']']).map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned).collect();
-            let wanted = bearing.split(", ").map(|words| read(law, words).ok_or(words)).collect::<Result<Vec<_>, _>>();
-            let wanted = wanted.map_err(|words| {
-                wrong(page, line, &format!("nothing is found by \"{words}\". What can bear on a question: {WRITTEN}"))
-            })?;
-            all.push(ForTheReader {
-                name: name.to_owned(),
-                asks: asks.to_owned(),
-                file: page.name.clone(),
-                line,
-                tests: tests(&notes, state.as_deref(), on, &binding),
-                by: bearing.to_owned(),
-                bears: sentences(law, &wanted).into_iter().map(|id| bears(law, id)).collect(),
-            });
-        }
+    for page in &pages {
+        let (asked, said) = of(law, page, on);
+        all.extend(asked);
+        gathered.add_page(page, said);
     }
     Ok(all)
 }
 
-fn wrong(page: &Page, line: u32, what: &str) -> Failure {
-    Failure::Surroundings(format!("{}, line {line}: {what}", page.name))
+/// The questions that a page leaves to the reader, each with the sentences of the law that bear on it; and what is wrong with its
+/// tables.
+fn of(law: &Law, page: &Page, on: Date) -> (Vec<ForTheReader>, Vec<Diagnostic>) {
+    let binding = Binding::built_in();
+    let state = binding.state(&law.title);
+    let (rows, mut said) = rows(&page.text);
+    let mut all = Vec::new();
+    for Row { line, cells: [name, asks, notes, bearing] } in rows {
+        let notes: Vec<String> =
+            notes.text.split(['[', ']']).map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned).collect();
+        let mut wanted = Vec::new();
+        for words in bearing.split(", ") {
+            match read(law, words.text) {
+                Ok(bearing) => wanted.push(bearing),
+                Err(wrong) => said.push(wrong.at(words)),
+            }
+        }
+        all.push(ForTheReader {
+            name: name.text.to_owned(),
+            asks: asks.text.to_owned(),
+            file: page.name.clone(),
+            line,
+            tests: tests(&notes, state.as_deref(), on, &binding),
+            by: bearing.text.to_owned(),
+            bears: sentences(law, &wanted).into_iter().map(|id| bears(law, id)).collect(),
+        });
+    }
+    (all, said)
 }
 
-/// The rows of the tables of this kind, each with its line and its cells.
-fn rows(text: &str) -> Vec<(u32, Vec<&str>)> {
-    let mut rows = Vec::new();
-    let mut inside = false;
-    for (line, text) in (1..).zip(text.lines()) {
+/// Words of a page, and where they begin.
+#[derive(Clone, Copy)]
+struct Words<'t> {
+    text: &'t str,
+    start: usize,
+}
+
+impl<'t> Words<'t> {
+    fn span(self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// Without the white space around them.
+    fn trimmed(self) -> Words<'t> {
+        let start = self.start + self.text.len() - self.text.trim_start().len();
+        Words { text: self.text.trim(), start }
+    }
+
+    /// The pieces between these marks.
+    fn split(self, mark: &'static str) -> impl Iterator<Item = Words<'t>> {
+        let mut start = self.start;
+        self.text.split(mark).map(move |text| {
+            let words = Words { text, start };
+            start += text.len() + mark.len();
+            words.trimmed()
+        })
+    }
+
+    /// The cells of a line of a table.
+    fn cells(self) -> Vec<Words<'t>> {
+        let row = self.trimmed();
+        let inside = row.text.strip_prefix('|').unwrap_or(row.text);
+        let start = row.start + row.text.len() - inside.len();
+        Words { text: inside.strip_suffix('|').unwrap_or(inside), start }.split("|").collect()
+    }
+}
+
+/// A question, as it stands in a table.
+struct Row<'t> {
+    line: u32,
+    /// Name, question, notes, what bears on it.
+    cells: [Words<'t>; 4],
+}
+
+/// The rows of the tables of this kind, and what is said of those that have other cells. A head with other cells is said alone: its
+/// rows are as it promises.
+fn rows(text: &str) -> (Vec<Row<'_>>, Vec<Diagnostic>) {
+    let (mut rows, mut said) = (Vec::new(), Vec::new());
+    // Within a table: whether its head has four cells.
+    let mut inside: Option<bool> = None;
+    let mut start = 0;
+    for (line, text) in (1..).zip(text.split_inclusive('\n')) {
+        let words = Words { text, start };
+        start += text.len();
         if !text.starts_with('|') {
-            inside = false;
+            inside = None;
             continue;
         }
-        let cells: Vec<&str> = text.trim().trim_matches('|').split('|').map(str::trim).collect();
-        if cells[0] == HEAD {
-            inside = true;
-        } else if inside && !cells[0].starts_with("--") {
-            rows.push((line, cells));
+        let cells = words.cells();
+        let is_head = cells[0].text == HEAD;
+        if !is_head && (inside != Some(true) || cells[0].text.starts_with("--")) {
+            continue;
+        }
+        let four: Result<[Words<'_>; 4], Vec<Words<'_>>> = cells.try_into();
+        if is_head {
+            inside = Some(four.is_ok());
+        }
+        match four {
+            Err(cells) => said.push(other_cells(words, cells.len())),
+            Ok(_) if is_head => {}
+            Ok(cells) => rows.push(Row { line, cells }),
         }
     }
-    rows
+    (rows, said)
 }
 
-fn read(law: &Law, words: &str) -> Option<Bearing> {
+/// A row, or the head, has not four cells.
+fn other_cells(row: Words, many: usize) -> Diagnostic {
+    let title = "a table for the reader has four cells in each row";
+    let under = if many == 1 { "here is one cell".to_owned() } else { format!("here are {many} cells") };
+    Diagnostic::error("L082", title, row.trimmed().span(), under).note(CELLS)
+}
+
+/// Why nothing is found by the words of a last cell.
+enum Unread {
+    /// They are none of the list.
+    Words,
+    /// `a measure that limits KIND`, with a kind that no measure can have.
+    Kind,
+}
+
+impl Unread {
+    fn at(&self, words: Words) -> Diagnostic {
+        let (title, under) = match (self, words.text) {
+            (_, "") => ("it is not said what bears on this question".to_owned(), "between these marks"),
+            (Unread::Words, words) => (format!("nothing is found by \"{words}\""), "this bears on the question"),
+            (Unread::Kind, words) => (format!("nothing is found by \"{words}\""), "no measure can be of this kind"),
+        };
+        let said = Diagnostic::error("L082", title, words.span(), under);
+        match self {
+            Unread::Words => said.note(format!("help: what can bear on a question: {WRITTEN}")),
+            Unread::Kind => said.note(format!("help: the kinds are: {}", KINDS.join(", "))),
+        }
+    }
+}
+
+fn read(law: &Law, words: &str) -> Result<Bearing, Unread> {
     let role = |words: &str| {
         Some(match words.strip_suffix(" a case")? {
             "answers" => Role::Answers,
@@ -121,20 +225,24 @@ fn read(law: &Law, words: &str) -> Option<Bearing> {
             _ => return None,
         })
     };
-    match words {
-        "every measure" => Some(Bearing::EveryMeasure),
-        "what the person knows" => Some(Bearing::Known),
-        "what a body judges" => Some(Bearing::Judged),
-        "what a body is told" => Some(Bearing::Told),
-        "from when it applies" => Some(Bearing::Applies),
+    Ok(match words {
+        "every measure" => Bearing::EveryMeasure,
+        "what the person knows" => Bearing::Known,
+        "what a body judges" => Bearing::Judged,
+        "what a body is told" => Bearing::Told,
+        "from when it applies" => Bearing::Applies,
         _ => match words.strip_prefix("a measure that limits ") {
+            Some(kind) if !KINDS.contains(&kind) => return Err(Unread::Kind),
             Some(kind) => {
                 let kind = law.kinds.iter().position(|known| known == kind);
-                Some(Bearing::Measures(kind.map(|at| KindId(at as u16))))
+                Bearing::Measures(kind.map(|at| KindId(at as u16)))
             }
-            None => role(words.strip_prefix("an act that ")?).map(Bearing::Acts),
+            None => {
+                let role = words.strip_prefix("an act that ").and_then(role).ok_or(Unread::Words)?;
+                Bearing::Acts(role)
+            }
         },
-    }
+    })
 }
 
 /// The sentences, in the order of the law.
@@ -188,16 +296,21 @@ mod tests {
 
     const LAW: &str = "```law\nLaw bars (\"Finland: bars\") is in force from 1 January 2030.\nThe office is a body.\nA letter is a case.\nTo send (sending) is an act of the office; it opens a letter.\nTo object (objection) is an act of the person; it challenges a letter.\nExit ban is a measure that limits leaving.\nThe office may send.\nFor each letter:\nThe person may object after sending.\nExit ban is in force from sending until objection.\nIt closes on the day of objection.\n```\n";
 
-    fn asked(table: &str) -> Result<Vec<ForTheReader>, Failure> {
+    fn asked(table: &str) -> (Vec<ForTheReader>, Vec<Diagnostic>) {
         let (law, _) = law::read("bars.md", LAW);
-        let page = Page::new("rights.md", table);
-        of(&law.expect("the law is whole"), &[page], jiff::civil::date(2030, 1, 1))
+        of(&law.expect("the law is whole"), &Page::new("rights.md", table), jiff::civil::date(2030, 1, 1))
+    }
+
+    /// What is said of a table, with the words under which it is said.
+    fn said(table: &str) -> Vec<(String, &str)> {
+        asked(table).1.into_iter().map(|said| (said.title, said.place.span.of(table))).collect()
     }
 
     #[test]
     fn what_bears_on_a_question_is_found_by_kinds_and_roles() {
         let row = "| for the reader | asks | about | bears on it |\n| --- | --- | --- | --- |\n| end | Does it end? | [ICCPR 12(3), arguable: so] | a measure that limits leaving, an act that challenges a case |\n";
-        let all = asked(row).unwrap_or_default();
+        let (all, said) = asked(row);
+        assert!(said.is_empty(), "{said:?}");
         let [end] = &all[..] else { panic!("one question: {all:?}") };
         let lines: Vec<u32> = end.bears.iter().map(|bears| bears.at.line).collect();
         assert_eq!(lines, [10, 11]);
@@ -206,14 +319,28 @@ mod tests {
 
     #[test]
     fn a_table_of_another_kind_is_none() {
-        assert!(asked("| right | asks |\n| --- | --- |\n| a | b |\n").is_ok_and(|all| all.is_empty()));
+        let (all, said) = asked("| right | asks |\n| --- | --- |\n| a | b |\n");
+        assert!(all.is_empty() && said.is_empty(), "{said:?}");
     }
 
     #[test]
-    fn what_is_not_in_the_list_is_said() {
-        let row = "| for the reader | asks | about | bears on it |\n| a | b | | the weather |\n";
-        assert!(
-            matches!(asked(row), Err(Failure::Surroundings(said)) if said.starts_with("rights.md, line 2: nothing is found by"))
-        );
+    fn all_that_is_wrong_is_said_where_it_stands() {
+        let head = "Ж\r\n| for the reader | asks | about | bears on it |\r\n| --- | --- | --- | --- |\r\n";
+        let rows = "| a | b | | the weather, every measure |\r\n| c | d |\r\n| e | f | | a measure that limits leavin |\r\n| g | h | ||\r\n";
+        let table = format!("{head}{rows}");
+        let expected = [
+            ("a table for the reader has four cells in each row", "| c | d |"),
+            ("nothing is found by \"the weather\"", "the weather"),
+            ("nothing is found by \"a measure that limits leavin\"", "a measure that limits leavin"),
+            ("it is not said what bears on this question", ""),
+        ];
+        assert_eq!(said(&table), expected.map(|(title, under)| (title.to_owned(), under)));
+    }
+
+    #[test]
+    fn of_a_head_with_other_cells_the_head_is_said() {
+        let table = "| for the reader | asks |\n| --- | --- |\n| a | b |\n| c | d |\n";
+        let title = "a table for the reader has four cells in each row".to_owned();
+        assert_eq!(said(table), [(title, "| for the reader | asks |")]);
     }
 }

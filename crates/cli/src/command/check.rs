@@ -21,6 +21,7 @@ use crate::command::stories::{Telling, tell_one};
 use crate::failure::Failure;
 use crate::flags::{Check, Day, Explore, Luck};
 use crate::lowering::OneRight;
+use crate::messages::Gathered;
 use crate::{Surroundings, answers, cores, files, for_the_reader};
 
 /// A law and the answers to its rights, in their order.
@@ -65,12 +66,15 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         return play::play(law, &flags.explore, surroundings);
     }
     // What is wrong with such a table is said before anything is looked for.
+    let mut gathered = Gathered::default();
     let for_the_reader = match flags.right.is_empty() && !flags.brief {
         true => {
-            laws.iter().map(|law| for_the_reader::asked(law, flags, surroundings)).collect::<Result<Vec<_>, _>>()?
+            let mut asked = |law| for_the_reader::asked(law, flags, &mut gathered, surroundings);
+            laws.iter().map(&mut asked).collect::<Result<Vec<_>, _>>()?
         }
         false => Vec::new(),
     };
+    gathered.tell(surroundings)?;
     let mut all = ask_all(laws, &flags.explore, surroundings)?;
     all.iter_mut().zip(for_the_reader).for_each(|(asked, left)| asked.for_the_reader = left);
     for asked in &mut all {
