@@ -1,7 +1,7 @@
 //! Amendments: a life that begins under the old text lives through the change, alike for both readers; and nothing changes
 //! before its day, for every amendment in `laws/` and for generated ones.
 
-use law::checked::Law;
+use law::checked::{Law, Rule};
 use law::diagnostic::Severity;
 use law::pages::Pages;
 use law::rung::Rung;
@@ -28,12 +28,14 @@ fn drawn(seed: u64) -> Option<([String; 2], Law, Law)> {
 }
 
 fn through(seeds: std::ops::Range<u64>) {
-    let (mut lived, mut alike) = (0, 0);
+    let (mut lived, mut alike, mut in_open_cases) = (0, 0, 0);
     let count = seeds.end - seeds.start;
     for seed in seeds {
         let Some((pages, old, law)) = drawn(seed) else { continue };
         lived += 1;
         alike += u64::from(law.rules.iter().all(|rule| rule.versions.is_none()));
+        let changes_in_open_cases = |rule: &Rule| rule.case().is_some() && law.follows(rule).is_none();
+        in_open_cases += u64::from(law.rules.iter().any(changes_in_open_cases));
         for life in 0..LIVES {
             let trial = Trial::numbered(seed * LIVES + life);
             let ending = ending(&law, &trial);
@@ -50,11 +52,12 @@ fn through(seeds: std::ops::Range<u64>) {
         }
     }
     assert!(lived * 3 > count * 2, "only {lived} of {count} amendments can be lived through");
+    assert!(in_open_cases * 50 > lived, "only {in_open_cases} of {lived} amendments reach into open cases");
     assert!(alike * 10 < lived, "{alike} of {lived} amendments change nothing");
 }
 
 /// How each sentence of an amendment begins that the generator writes.
-const FRAMES: [&str; 8] = [
+const FRAMES: [&str; 9] = [
     "Replace ",
     "Replace appointment: The appointment is a date named at",
     "Change ",
@@ -63,6 +66,7 @@ const FRAMES: [&str; 8] = [
     "Exception to ",
     "Fix reading ",
     "It applies to each ",
+    "It applies to every open ",
 ];
 
 #[test]

@@ -153,34 +153,42 @@ fn opened(texts: &[&Law], at: usize, kind: &str) -> Date {
 fn version(law: &Law, texts: &[&Law], at: usize, text: &Law) -> Version {
     let lead = format!("Law {} (", text.name);
     let head = law.sentences.iter().rposition(|sentence| sentence.text.starts_with(&lead)).unwrap_or(0);
+    let reaches = |kind: &str| text.applies.iter().any(|(of, applies)| of == kind && *applies == Applies::EveryOpen);
     Version {
         name: text.name.clone(),
         sentence: SentenceId(head as u16),
         from: text.from,
         opened: law.cases.iter().map(|case| opened(texts, at, &case.name)).collect(),
+        reaches: law.cases.iter().map(|case| reaches(&case.name)).collect(),
     }
 }
 
-/// A case goes on under the text under which it was opened: that an amendment reaches into open cases is not run yet, where it
-/// changes what is said of them.
+/// A case goes on under the text under which it was opened, or, if amendments reach into open cases and change nothing of them but
+/// what may be done, under that of the day. That clocks, duties and what lasts change in an open case is not run yet, nor that
+/// one amendment of a kind of case reaches into open ones and another does not.
 fn open_cases_keep_their_text(law: &Law, texts: &[&Law]) -> Result<(), String> {
     for (at, text) in texts.iter().enumerate().skip(1) {
         for (kind, applies) in &text.applies {
             let Some(case) = law.cases.iter().position(|case| case.name == *kind) else { continue };
-            let changes = |rule: &&Rule| {
-                let bounds = rule.versions.filter(|_| rule.follows() == Some(CaseId(case as u16)));
-                bounds.is_some_and(|(from, until)| usize::from(from) == at || usize::from(until) + 1 == at)
+            let changes = |at: usize| {
+                let of_the_case = law.rules.iter().filter(move |rule| rule.case() == Some(CaseId(case as u16)));
+                of_the_case.filter(move |rule| {
+                    let is_bound = |(from, until)| usize::from(from) == at || usize::from(until) + 1 == at;
+                    rule.versions.is_some_and(is_bound)
+                })
             };
+            let all_reach =
+                || (1..texts.len()).all(|at| law.versions[at].reaches[case] || changes(at).next().is_none());
             let reaches = match applies {
-                Applies::EveryOpen => true,
+                Applies::EveryOpen => !all_reach() || !changes(at).all(Rule::is_power),
                 Applies::OpenedFrom(day) => *day < text.from,
             };
-            if reaches && law.rules.iter().any(|rule| changes(&rule)) {
+            if reaches && changes(at).next().is_some() {
                 let from = crate::wording::date(text.from);
                 return Err(format!(
-                    "{} reaches into each {kind} that was opened before {from}; that a case changes its text is understood, \
-                     but cannot be run yet. What can be run: lives that begin on {from} or later; or, if earlier cases stay \
-                     as they are, \"It applies to each {kind} opened from {from}.\"",
+                    "{} reaches into each {kind} that was opened before {from}; that a case changes more of its text than what \
+                     may be done in it is understood, but cannot be run yet. What can be run: lives that begin on {from} or \
+                     later; or, if earlier cases stay as they are, \"It applies to each {kind} opened from {from}.\"",
                     text.name
                 ));
             }
@@ -197,7 +205,7 @@ fn definitions_stay_in_cases(law: &Law) -> Result<(), String> {
         (&sentence.file, sentence.span, &sentence.text)
     };
     for (at, rule) in law.rules.iter().enumerate().filter(|(_, rule)| rule.versions.is_some()) {
-        let Some(case) = rule.follows() else { continue };
+        let Some(case) = law.follows(rule) else { continue };
         let other = law.rules[..at].iter().find(|other| {
             other.versions.is_some()
                 && address(other) == address(rule)

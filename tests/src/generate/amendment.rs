@@ -50,17 +50,26 @@ impl Writer {
         for sentence in law.person.iter().chain(law.cases.iter().flatten()) {
             lines.extend(changed(sentence).map(|line| (None, line)));
         }
+        // Into open cases an amendment reaches as far as lives can be lived through it: what may be done changes, nothing else.
+        let reaches = self.dice.percent(20);
+        if reaches {
+            lines.retain(|(scope, line)| is_power(line) || scope.is_none() && line.starts_with("Replace "));
+        }
         self.dice.shuffle(&mut lines);
         lines.truncate(self.dice.between(1, 4));
         // What few laws have something for is not left to the shuffle.
         let rare = self.rare(law);
-        if !rare.is_empty() && self.dice.percent(30) {
+        if !reaches && !rare.is_empty() && self.dice.percent(30) {
             lines.push(rare[self.dice.below(rare.len())].clone());
         }
         let mut page = format!(
             "```law\nLaw amended-{seed} (\"an amendment\") amends generated-{seed} and is in force from 8 January 2030.\n"
         );
         for case in &self.cast.cases {
+            if reaches {
+                page.push_str(&format!("It applies to every open {case}.\n"));
+                continue;
+            }
             let day = if self.dice.percent(60) { 8 } else { self.dice.between(9, 14) };
             page.push_str(&format!("It applies to each {case} opened from {day} January 2030.\n"));
         }
@@ -129,6 +138,12 @@ impl Writer {
         };
         act.or_else(happens).map(|event| event.name.clone())
     }
+}
+
+/// Does the line put another power in the place of one?
+fn is_power(line: &str) -> bool {
+    let sentence = line.split_once(": The ").map_or("", |(_, sentence)| sentence);
+    line.starts_with("Replace ") && [" may ", " can "].iter().any(|verb| sentence.contains(verb))
 }
 
 /// The term of which a list of readings is.

@@ -1,9 +1,9 @@
 //! The texts of a law one after another, as far as one life may come under several of them (meaning 33, 46).
 //!
-//! What is about the person follows the day, what is about a case follows the text under which the case was opened. Promise:
-//! a law of one text has no versions, and is what it would be if there were none.
+//! What is about the person follows the day, what is about a case follows the text under which the case was opened, unless the
+//! amendment reaches into open cases. Promise: a law of one text has no versions, and is what it would be if there were none.
 
-use super::{CaseId, Core, Rule, SentenceId};
+use super::{CaseId, Core, Law, Rule, SentenceId};
 use jiff::civil::Date;
 
 /// One text of a law.
@@ -17,6 +17,8 @@ pub struct Version {
     pub from: Date,
     /// Of each kind of case: those opened from this day on are under it, or under a later text.
     pub opened: Vec<Date>,
+    /// Of each kind of case: those that are open when this text comes go on under it.
+    pub reaches: Vec<bool>,
 }
 
 impl Version {
@@ -36,9 +38,26 @@ pub enum Applies {
 }
 
 impl Rule {
-    /// The case whose text it follows; none if it follows the day. What bodies are told, and what a body stops, is about the
-    /// person and outlives the case, whatever block the sentence stands in.
-    pub fn follows(&self) -> Option<CaseId> {
+    /// The case that the sentence is about. What bodies are told, and what a body stops, is about the person and outlives the
+    /// case, whatever block the sentence stands in.
+    pub fn case(&self) -> Option<CaseId> {
         self.scope.filter(|_| !matches!(self.core, Core::Tell { .. } | Core::Forbids { .. }))
+    }
+
+    /// What may or can be done is looked up on the day itself, and keeps nothing from one day to the next.
+    pub fn is_power(&self) -> bool {
+        matches!(self.core, Core::May { .. })
+    }
+}
+
+impl Law {
+    /// The case whose text the rule follows; none if it follows the day, as what is about the person does, and a power that
+    /// changes in open cases too.
+    pub fn follows(&self, rule: &Rule) -> Option<CaseId> {
+        let case = rule.case()?;
+        let reaches = |text: u16| self.versions.get(usize::from(text)).is_none_or(|version| version.reaches[case.at()]);
+        let is_of_the_day = rule.is_power()
+            && rule.versions.is_some_and(|(from, until)| (from == 0 || reaches(from)) && reaches(until + 1));
+        (!is_of_the_day).then_some(case)
     }
 }

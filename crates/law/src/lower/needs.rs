@@ -77,7 +77,7 @@ impl<'a> Needs<'a> {
         for rule in law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)) {
             needs.condition(&rule.condition, rule.scope);
             needs.core(&rule.core, rule.scope);
-            needs.versions(rule.versions, rule.follows());
+            needs.versions(rule.versions, law.follows(rule));
         }
         for &(act, scope) in &cone.asking {
             needs.trigger(act, scope);

@@ -112,6 +112,7 @@ impl Slots {
         }
         for version in &mut slots.law.versions {
             version.opened = slots.cases.iter().map(|(kind, _)| version.opened[kind.at()]).collect();
+            version.reaches = slots.cases.iter().map(|(kind, _)| version.reaches[kind.at()]).collect();
         }
         for (at, event) in page.events.iter().enumerate() {
             for here in slots.heres(event.scope) {

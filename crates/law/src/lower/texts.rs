@@ -69,7 +69,7 @@ impl Places<'_> {
 
     /// Whether the rule is the law now, and the cell of the day on which it becomes that.
     pub fn is_law(&self, law: &Law, rule: &Rule) -> (Test, Option<model::Cell>) {
-        self.stands(law, rule.versions, rule.follows())
+        self.stands(law, rule.versions, law.follows(rule))
     }
 
     /// Whether what stands in these texts is the law now, for the person or in a case; and the cell of the day on which it

@@ -1,6 +1,7 @@
 //! Which text of the law rules: today, and in a case (meaning 46).
 //!
-//! What is about the person follows the day; a case stays under the text under which it was opened. What stands in no text of
+//! What is about the person follows the day; a case stays under the text under which it was opened, unless what may be done in it
+//! changes in open cases too. What stands in no text of
 //! today, and a sentence of an older one brought about, goes on; but a state that no sentence rules any more ends.
 
 use super::{Life, life::Place};
@@ -9,7 +10,7 @@ use crate::checked::{Core, Rule};
 impl Life<'_> {
     /// Whether the rule stands in the text that rules this place now.
     pub(super) fn is_law(&self, rule: &Rule, place: Place) -> bool {
-        self.stands(rule.versions, place.filter(|_| rule.follows().is_some()))
+        self.stands(rule.versions, place.filter(|_| self.law.follows(rule).is_some()))
     }
 
     /// Whether one of these texts rules now: the case, or the person.
@@ -27,7 +28,7 @@ impl Life<'_> {
     /// Whether it becomes the law for the person at this dawn. Then, as at a first dawn, what is so has been so already.
     pub(super) fn becomes_law(&self, rule: &Rule, place: Place) -> bool {
         let Some((from, _)) = rule.versions.filter(|(from, _)| *from > 0) else { return false };
-        let follows_the_day = place.is_none() || rule.follows().is_none();
+        let follows_the_day = place.is_none() || self.law.follows(rule).is_none();
         self.at_dawn && follows_the_day && self.law.versions[usize::from(from)].from == self.date(self.day)
     }
 
