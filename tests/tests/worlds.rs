@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use law::lower::Lowered;
 use law::world::{Level, Levels, World};
+use meeting::command::Folder;
 use meeting::dice::Dice;
 use meeting::tree;
 use meeting::worlds::{self, NAMES, laws, lowered, named};
@@ -190,4 +191,56 @@ fn broken(page: &str, dice: &mut Dice) -> String {
         }
     }
     words.concat()
+}
+
+/// A law with a fact that grows and a date that is named within months, and its world but for the year.
+const GROWING: [&str; 2] = [
+    "```law\n\
+     Law visit (\"a visit\") is in force from 1 January 2030.\n\
+     The board is a body.\n\
+     Age is a fact: a whole number from 16 to 30; it grows by one each year.\n\
+     A call is a case.\n\
+     To call (calling) is an act of the board; it opens a call.\n\
+     The hearing is a date named at calling, from 1 to 2 months after calling.\n\
+     Licence is a measure.\n\
+     Bar is a measure.\n\
+     Licence is in force while age is at least 18.\n\
+     The board may call.\n\
+     For each call:\n\
+     Bar is in force from hearing until day 3 after hearing.\n\
+     It closes on day 90 after calling.\n\
+     ```\n",
+    "title = \"A visit\"\nfor = [\"visit\"]\nwho = \"everybody\"\n\
+     [acts.\"calls\"]\nof = \"calling\"\nrate = \"0.2 per year (0.1 to 0.3)\"\nassumed = \"invented\"\n\
+     [people.\"age\"]\nof = \"age\"\nshares = { 17 = \"0.5 (0.3 to 0.7)\", 20 = \"the rest\" }\nassumed = \"invented\"\n\
+     [dates.\"hearing\"]\nof = \"hearing\"\nshares = { 31 = \"0.5 (0.3 to 0.7)\", 45 = \"the rest\" }\nassumed = \"invented\"\n",
+];
+
+#[test]
+fn what_is_not_weighed_yet_is_said_with_what_is() {
+    let [law, world] = GROWING;
+    let ask = |year: u16, evening: &str| {
+        let folder = Folder::of(&[("law.md", law), ("world.toml", &format!("year = {year}\n{world}"))]);
+        let said = folder.povestka(&["exact", "law.md", "--world", "world.toml", "--days", "2", "--ask", evening]);
+        (said.exit, said.err.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let not_weighed = |why: &str| (3, format!("not finished: visit: {why}"));
+    assert_eq!(
+        ask(2023, "licence is in force"),
+        not_weighed(
+            "age grows by one each year, and what hangs on it is not weighed yet; what does not can be asked: povestka exact with \
+             --ask"
+        )
+    );
+    assert_eq!(
+        ask(2023, "bar is in force"),
+        not_weighed(
+            "hearing is named within months or working days, and what hangs on it is not weighed yet; a date that is named in days \
+             is: these are from 28 to 62 days"
+        )
+    );
+    assert_eq!(ask(2023, "calling has happened"), (0, String::new()));
+    let no_year = "error: the residents of 2030 cannot be read: residents, line 1: there is no row of 2030, only of 2022, 2023, 2024, \
+                   2025";
+    assert_eq!(ask(2030, "calling has happened"), (2, no_year.to_owned()));
 }

@@ -443,7 +443,7 @@ pub fn people(world: &World) -> Result<Residents, Failure> {
     let [residents, subjects] = built_in::residents();
     Residents::read(&residents.text, &subjects.text, world.year).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Failure::Surroundings(format!("the tables of residents are wrong: {}", faults.join("; ")))
+        Failure::Surroundings(format!("the residents of {} cannot be read: {}", world.year, faults.join("; ")))
     })
 }
 

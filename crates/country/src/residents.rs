@@ -3,7 +3,7 @@
 //! Reading is strict: an unknown column, a missing row or a sum that does not hold is a fault with its line, and all faults
 //! come at once. Promise: a row counts people; there is no row that is a person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use csv::StringRecord;
@@ -61,6 +61,10 @@ impl Residents {
         let mut faults = Vec::new();
         let scope = scope(subjects, &mut faults);
         let counts = counts(residents, year, &mut faults);
+        // Of a year that the table has not, no subject has rows: that is said once.
+        if counts.is_empty() && !faults.is_empty() {
+            return Err(faults);
+        }
         let mut read = Vec::new();
         for (code, row) in &counts {
             if !scope.iter().any(|(known, ..)| known == code) {
@@ -170,12 +174,16 @@ fn counts(text: &str, year: u16, faults: &mut Vec<Fault>) -> BTreeMap<String, Ro
     head.extend((0..AGES - 1).map(|age| format!("a{age}")));
     head.push("a100plus".to_string());
     let mut counts: BTreeMap<String, Row> = BTreeMap::new();
-    let mut years = 0;
+    let mut years: BTreeSet<u16> = BTreeSet::new();
     for (line, row) in rows("residents", text, &head, faults) {
         let mut wrong = |what: String| fault(faults, "residents", line, what);
         match row[0].parse::<u16>() {
-            Ok(of) if of == year => years += 1,
-            Ok(_) => continue,
+            Ok(of) => {
+                years.insert(of);
+                if of != year {
+                    continue;
+                }
+            }
             Err(_) => {
                 wrong(format!("`{}` is not a year", &row[0]));
                 continue;
@@ -208,8 +216,9 @@ fn counts(text: &str, year: u16, faults: &mut Vec<Fault>) -> BTreeMap<String, Ro
             wrong(format!("`{}` has this sex and year a second time", &row[1]));
         }
     }
-    if years == 0 && faults.is_empty() {
-        fault(faults, "residents", 1, format!("there is no row of {year}"));
+    if !years.contains(&year) && faults.is_empty() {
+        let years: Vec<String> = years.iter().map(u16::to_string).collect();
+        fault(faults, "residents", 1, format!("there is no row of {year}, only of {}", years.join(", ")));
     }
     counts
 }

@@ -55,7 +55,8 @@ fn a_bad_table_is_told_all_its_faults() {
     strange[0] = strange[0].replacen("RU-", "XX-", 1);
     assert!(told(&strange).iter().any(|fault| fault.contains("no subject has the code `XX-")));
     let faults = Residents::read(RESIDENTS, SUBJECTS_TABLE, 1999).expect_err("no such year");
-    assert_eq!(faults[0].to_string(), "residents, line 1: there is no row of 1999");
+    assert_eq!(faults[0].to_string(), "residents, line 1: there is no row of 1999, only of 2022, 2023, 2024, 2025");
+    assert_eq!(faults.len(), 1, "of each subject nothing more is said");
     let faults = Residents::read("name,age\nA,20\n", SUBJECTS_TABLE, 2025).expect_err("no such table");
     assert!(faults[0].what.starts_with("the columns must be year,subject_iso,sex,total,a0,"), "{}", faults[0]);
 }

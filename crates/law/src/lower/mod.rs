@@ -122,11 +122,19 @@ pub fn lower_in(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered
     let law = &Law { follow: Vec::new(), ..law.clone() };
     let lowered = lower_with_reads(law, setting, habits)?;
     if let Some(fact) = lowered.law.facts.iter().find(|fact| fact.grows.is_some()) {
-        return Err(format!("{} grows by one each year, and what hangs on it is not weighed yet", fact.name));
+        return Err(format!(
+            "{} grows by one each year, and what hangs on it is not weighed yet; what does not can be asked: povestka exact with \
+             --ask",
+            fact.name
+        ));
     }
     if let Some(date) = lowered.law.dates.iter().find(|date| date.by_calendar.is_some()) {
         let name = &lowered.law.events[date.event.at()].name;
-        return Err(format!("{name} is named within months or working days, and what hangs on it is not weighed yet"));
+        let (from, to) = (date.from, date.to);
+        return Err(format!(
+            "{name} is named within months or working days, and what hangs on it is not weighed yet; a date that is named in \
+             days is: these are from {from} to {to} days"
+        ));
     }
     Ok(lowered)
 }
