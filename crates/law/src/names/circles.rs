@@ -1,7 +1,8 @@
 //! Circles of what happens at once (meaning 3): L052, shown as a circle with every sentence.
 //!
 //! What a sentence names is settled before it. If that can be done for all sentences there is an order, and every reader
-//! of the law may use it; if not, some of them wait for each other. Sentences of different readings are taken together,
+//! of the law may use it; if not, some of them wait for each other. Who holds the truth sees it at once (meaning 26), so what it
+//! has on record waits for the thing itself. Sentences of different readings are taken together,
 //! so that the order is one, whichever reading is the law. Promise: each circle is told once, in time linear in what is
 //! written.
 
@@ -12,7 +13,7 @@ use {
         report::{Message, Report},
     },
     crate::{
-        checked::{CaseId, KindId, Law, Thing},
+        checked::{CaseId, Core, KindId, Law, Rule, Thing},
         span::Span,
     },
     std::collections::{BTreeMap, BTreeSet},
@@ -21,15 +22,16 @@ use {
 /// So many of its sentences are shown; a longer circle is told by its beginning.
 const SHOWN: usize = 12;
 
-/// One step of the order: `from` waits for `to`. Steps from "any measure" to each measure have no sentence.
+/// One step of the order: `from` waits for `to`. Steps from "any measure" to each measure, and from what holds the truth to the
+/// thing, have no sentence.
 struct Step {
     to: usize,
     span: Option<Span>,
 }
 
 /// Tells every circle.
-pub(super) fn tell(waits: &[Wait], law: &Law, report: &mut Report) {
-    let (nodes, steps) = graph(waits, law);
+pub(super) fn tell(waits: &[Wait], rules: &[Rule], law: &Law, report: &mut Report) {
+    let (nodes, steps) = graph(waits, rules, law);
     let mut waiting: Vec<usize> = steps.iter().map(Vec::len).collect();
     let mut waited_by: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     for (from, steps) in steps.iter().enumerate() {
@@ -65,7 +67,24 @@ pub(super) fn tell(waits: &[Wait], law: &Law, report: &mut Report) {
     }
 }
 
-fn graph(waits: &[Wait], law: &Law) -> (Vec<Node>, Vec<Vec<Step>>) {
+/// The thing that a record shows at once: of who tells of it and is told of it by nobody, in some reading.
+fn seen_at_once(record: Node, rules: &[Rule]) -> Option<Node> {
+    let Node::Record(body, of) = record else { return None };
+    let tells = |rule: &Rule| matches!(rule.core, Core::Tell { sender, thing, .. } if (sender, thing) == (body, of));
+    let is_told = |rule: &Rule| {
+        rule.reading.is_none()
+            && matches!(rule.core, Core::Tell { receiver, thing, .. } if (receiver, thing) == (body, of))
+    };
+    let thing = match of {
+        Thing::Fact(fact) => Node::Fact(fact),
+        Thing::Measure(measure) => Node::Measure(measure),
+        Thing::Event(event) => Node::Event(event),
+        Thing::Case(_) => return None,
+    };
+    (rules.iter().any(tells) && !rules.iter().any(is_told)).then_some(thing)
+}
+
+fn graph(waits: &[Wait], rules: &[Rule], law: &Law) -> (Vec<Node>, Vec<Vec<Step>>) {
     let mut all: BTreeSet<Node> = waits.iter().flat_map(|wait| [wait.waiting, wait.waited_for]).collect();
     let any: Vec<(Option<CaseId>, Option<KindId>)> = all
         .iter()
@@ -83,11 +102,17 @@ fn graph(waits: &[Wait], law: &Law) -> (Vec<Node>, Vec<Vec<Step>>) {
     for (case, kind) in &any {
         all.extend(measures(*case, *kind));
     }
+    let truths: Vec<(Node, Node)> =
+        all.iter().filter_map(|&record| Some((record, seen_at_once(record, rules)?))).collect();
+    all.extend(truths.iter().map(|&(_, thing)| thing));
     let nodes: Vec<Node> = all.into_iter().collect();
     let place: BTreeMap<Node, usize> = nodes.iter().enumerate().map(|(at, node)| (*node, at)).collect();
     let mut steps: Vec<Vec<Step>> = nodes.iter().map(|_| Vec::new()).collect();
     for wait in waits {
         steps[place[&wait.waiting]].push(Step { to: place[&wait.waited_for], span: Some(wait.span) });
+    }
+    for (record, thing) in truths {
+        steps[place[&record]].push(Step { to: place[&thing], span: None });
     }
     for (case, kind) in any {
         let from = place[&Node::Measures(case, kind)];

@@ -172,7 +172,7 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
         };
         told.push(stories::read(&mut reader, story, &known));
     }
-    circles::tell(&rules.waits, &law, &mut report);
+    circles::tell(&rules.waits, &rules.rules, &law, &mut report);
     (law.rules, law.rights, law.stories) = (rules.rules, rights, told);
     law.definitions = meanings.into_iter().flatten().map(|meaning| meaning.definition).collect();
     if report.has_errors() {

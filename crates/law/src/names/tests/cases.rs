@@ -168,6 +168,11 @@ fn circles_go_through_conditions_negations_definitions_and_bounds() {
             "",
             "The border has a record of viewing from once 2 days have passed since issue, unless the border has a record of viewing.",
         ),
+        // The office tells of the lock and is told of it by nobody: it sees at once whether it is in force.
+        (
+            "Lock is a measure.",
+            "The office must tell the border of lock within 1 day.\nLock is in force while the office has no record of lock.",
+        ),
     ] {
         let text = page(outside, each, "");
         let said = said(&text);
@@ -183,6 +188,12 @@ fn dawns_choices_duties_and_feeds_break_a_circle() {
         "",
     ));
     law(&each("The office must tell the border of service within 1 day."));
+    // Who is told hears of it on a later day.
+    law(&page(
+        "Lock is a measure.",
+        "The office must tell the border of lock within 1 day.\nLock is in force while the border has no record of lock.",
+        "",
+    ));
     // A choice may wait for what it brings about.
     law(&page(
         "Upload is an event by law.\nTo file (filing) is an act of the office.",
