@@ -5,7 +5,7 @@
 
 use crate::claims::{self, Claim};
 use crate::oracle::Oracle;
-use law::checked::{Atom, BodyId, CaseId, Condition, EventId, EventRef, FactId, Law, MeasureId, Thing};
+use law::checked::{Atom, BodyId, CaseId, Condition, EventId, EventRef, FactId, Law, MeasureId, Readings, Thing};
 use law::meaning::{Answers, Life, Of};
 use law::question::Question;
 use law::rung::Rung;
@@ -66,9 +66,10 @@ impl Answers for Carried<'_> {
             Question::Nature(fact) => Question::Nature(names.fact(fact)),
             Question::Judge(fact, case) => Question::Judge(names.fact(fact), case.map(|case| names.case(case))),
             Question::Reading(reading) => {
-                let asked = &self.old.readings[reading.at()].question;
-                let at =
-                    self.both.readings.iter().position(|list| list.question == *asked).expect("it is asked there too");
+                // Another text may answer the same question with other labels.
+                let asked = &self.old.readings[reading.at()];
+                let is_asked = |list: &Readings| (&list.question, &list.labels) == (&asked.question, &asked.labels);
+                let at = self.both.readings.iter().position(is_asked).expect("it is asked there too");
                 Question::Reading(law::checked::ReadingId(at as u16))
             }
             Question::Offset(event) => Question::Offset(names.event(event)),
