@@ -15,7 +15,7 @@ use explore::scan::{Search, scan};
 use explore::verdict::{Answer, Shortest};
 use law::checked::Law;
 use law::lower::{Asked, Setting, Starts, lower};
-use model::{Demand, Evening, Reach, ReadingsAre, Rung, View, Weight};
+use model::{Demand, Evening, LabelId, Reach, ReadingsAre, Rung, State, View, Weight};
 
 /// What is compared.
 #[derive(Debug, PartialEq)]
@@ -250,4 +250,74 @@ fn found(law: &model::Law) -> Option<Found> {
         }
         demand => Found::Game(Contest::of(law, demand, false, &[], |_, _| 0, limits).ok()?.is_lost()),
     })
+}
+
+/// Sorting the slots of cases leaves out nothing but repetition: the evenings of the law unsorted, each sorted, are those of the
+/// law sorted, and what is noted of an evening is first seen as soon and as cheaply.
+#[test]
+fn sorting_slots_leaves_no_evening_out() {
+    let (compared, fewer) = in_order(0..16);
+    assert!(compared >= 25, "only {compared} were compared");
+    assert!(fewer >= 10, "sorting spared evenings in {fewer} only, so little was tried");
+}
+
+#[test]
+#[ignore = "hundreds of laws: minutes"]
+fn sorting_slots_leaves_no_evening_of_many_laws_out() {
+    let (compared, fewer) = in_order(16..300);
+    assert!(compared >= 600, "only {compared} were compared");
+    assert!(fewer >= 300, "sorting spared evenings in {fewer} only, so little was tried");
+}
+
+/// How many laws, asked a right on a rung, were compared, and in how many sorting spared evenings.
+fn in_order(seeds: std::ops::Range<u64>) -> (usize, usize) {
+    let (mut compared, mut fewer) = (0, 0);
+    for seed in seeds {
+        let text = meeting::generate::law_of_days(seed);
+        let (law, _) = law::read("law.md", &text);
+        let law = law.expect("a generated law is a law");
+        if law.follow.iter().all(|&(_, most)| most < 2) {
+            continue;
+        }
+        for right in (0..law.rights.len()).filter(|&right| !is_game(&law, right)) {
+            for rung in [Rung::AsWritten, Rung::Late] {
+                let name = &law.rights[right].name;
+                let said = format!("seed {seed}, right {name}, {rung:?}\n{text}");
+                let Some((unsorted, sorted)) = in_each_order(&law, right, rung) else { continue };
+                assert_eq!(unsorted.0, sorted.0, "the evenings, {said}");
+                assert_eq!(unsorted.1, sorted.1, "what is noted, {said}");
+                fewer += usize::from(sorted.2 < unsorted.2);
+                compared += 1;
+            }
+        }
+    }
+    (compared, fewer)
+}
+
+/// All evenings in order, what each label costs, and how many evenings were kept.
+type Evenings = (BTreeSet<State>, Vec<Option<(u32, Weight)>>, usize);
+
+/// Of the law with its slots as they are, and sorted; none if that is too large.
+fn in_each_order(law: &Law, right: usize, rung: Rung) -> Option<(Evenings, Evenings)> {
+    let asked = asked(law, right);
+    let cases = *asked.bounds().last().expect("a case of each kind is followed");
+    let (mut law, _) = asked.lower(rung, View::Loose, ReadingsAre::Forgotten, &[], cases).ok()?;
+    assert!(law.sorts, "no game is asked");
+    let evenings = |law: &model::Law| -> Option<Evenings> {
+        let watched = (0..law.labels.len() as u16).map(LabelId).collect();
+        let scan = scan(law, &Search { watched, ..Search::default() }, limits(1_000_000)).ok()?;
+        let states = (0..scan.table.len() as u32).map(|number| State::from_words(scan.table.get(number)));
+        let seen = scan.seen.iter().map(|hit| hit.as_ref().map(|hit| hit.cost())).collect();
+        Some((states.collect(), seen, scan.table.len()))
+    };
+    let sorted = evenings(&law)?;
+    law.sorts = false;
+    let mut unsorted = evenings(&law)?;
+    law.sorts = true;
+    let in_order = |mut state: State| {
+        law.sort(&mut state);
+        state
+    };
+    unsorted.0 = std::mem::take(&mut unsorted.0).into_iter().map(in_order).collect();
+    Some((unsorted, sorted))
 }

@@ -3,7 +3,7 @@
 use explore::check::Lowering;
 use law::checked::Law;
 use law::lower::{Asked, Setting, Starts, at_most, bounds, is_alone, lower};
-use model::{ReadingsAre, Rung, View};
+use model::{ReadingsAre, Right, Rung, View};
 
 /// One right of one law.
 pub struct OneRight<'a> {
@@ -52,7 +52,11 @@ impl Lowering for OneRight<'_> {
         cases: u16,
     ) -> Result<(model::Law, bool), String> {
         let setting = Setting { view, readings, ..self.setting(rung, fixed) };
-        lower(&at_most(self.law, cases), &setting).map(|lowered| (lowered.law, lowered.whole))
+        lower(&at_most(self.law, cases), &setting).map(|lowered| {
+            let mut law = lowered.law;
+            law.sorts = law.right.as_ref().is_some_and(Right::is_of_any_slot);
+            (law, lowered.whole)
+        })
     }
 
     fn lower_seen(&self, rung: Rung, fixed: &[(String, u16)], cases: u16) -> Result<model::Law, String> {

@@ -179,18 +179,28 @@ impl Asked<'_> {
         let (mut verdict, settled) = self.ask_with_these()?;
         if verdict.bound.refused {
             self.cases = most;
-            let law = self.lower(View::Loose, ReadingsAre::Forgotten)?;
-            let watched = refused(&law);
-            let soon = Search { watched, until_watched: true, until_evenings: Some(PATIENCE), ..Search::default() };
-            let scan = self.scan(&law, &soon)?;
-            let is_refused = scan.seen.iter().any(Option::is_some);
-            if scan.cut && !is_refused {
-                return Ok(None);
-            }
+            let law = self.lower(View::Looser, ReadingsAre::Forgotten)?;
+            let Some(is_refused) = self.is_refused_soon(&law, most)? else { return Ok(None) };
             verdict.bound.refused = is_refused;
         }
         verdict.bound.cases = most;
         Ok(Some((verdict, settled)))
+    }
+
+    /// Is an opening refused in some life of the law, in which so many cases are followed? None if that is not seen soon. It
+    /// takes as many openings, and little else: lives in which less must be named come first.
+    fn is_refused_soon(&mut self, law: &Law, most: u16) -> Result<Option<bool>, Unfinished> {
+        let watched = refused(law);
+        let soon = Search { watched, until_watched: true, until_evenings: Some(PATIENCE), ..Search::default() };
+        let few = [Some(most), Some(most + MORE), None];
+        for until_named in few {
+            let scan = self.scan(law, &Search { until_named, ..soon.clone() })?;
+            let is_refused = scan.seen.iter().any(Option::is_some);
+            if is_refused || until_named.is_none() {
+                return Ok((is_refused || !scan.cut).then_some(is_refused));
+            }
+        }
+        unreachable!("the last search leaves no life out")
     }
 
     fn ask_with_these(&mut self) -> Result<(Verdict, bool), Unfinished> {

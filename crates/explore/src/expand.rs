@@ -107,9 +107,9 @@ impl Day {
     }
 }
 
-/// The cheapest answers from a moment to an evening that is wanted, the first among equals. None if there is no such
-/// evening.
-pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -> Option<Vec<(Choice, u32)>> {
+/// The cheapest answers from a moment to an evening that is wanted, the first among equals, and that evening. None if there
+/// is no such evening.
+pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -> Option<Path> {
     // Few answers of a day are named as a rule, and most of its ways name more: they need not be followed.
     for most in 0.. {
         match path_naming(law, from.clone(), most, &mut wanted) {
@@ -121,13 +121,11 @@ pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -
     unreachable!("a day has an end")
 }
 
+/// The answers of a day, and its evening.
+pub type Path = (Vec<(Choice, u32)>, Evening);
+
 /// The same among the ways that name no more than so many answers; and whether there are others.
-fn path_naming(
-    law: &Law,
-    from: Moment,
-    most: u16,
-    wanted: &mut impl FnMut(&Evening) -> bool,
-) -> (Option<Vec<(Choice, u32)>>, bool) {
+fn path_naming(law: &Law, from: Moment, most: u16, wanted: &mut impl FnMut(&Evening) -> bool) -> (Option<Path>, bool) {
     struct Step {
         moment: Moment,
         weight: Weight,
@@ -163,11 +161,12 @@ fn path_naming(
         }
     }
     let Some(mut at) = end else { return (None, left_out) };
+    let evening = steps[at].moment.evening().expect("a way ends at nightfall");
     let mut answers = Vec::new();
     while let Some((before, choice, option)) = steps[at].before {
         answers.push((choice, option));
         at = before;
     }
     answers.reverse();
-    (Some(answers), left_out)
+    (Some((answers, evening)), left_out)
 }

@@ -307,7 +307,9 @@ impl<'l> Graph<'l> {
     }
 
     fn key(&self, evening: &Evening) -> Vec<u64> {
-        let mut key = evening.state.words().to_vec();
+        let mut state = evening.state.clone();
+        self.law.sort(&mut state);
+        let mut key = state.words().to_vec();
         key.push(evening.labels & self.labels);
         key
     }

@@ -56,7 +56,7 @@ pub struct Search<'a> {
 
 /// What a scan found.
 pub struct Scan {
-    /// Evenings by number.
+    /// Evenings by number, with the cases of a kind in order.
     pub table: Table,
     /// Of each: the evening before it, or `NO_EVENING`.
     pub(crate) parents: Vec<u32>,
@@ -160,7 +160,9 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                 if search.through.is_some_and(|through| !through(&evening)) {
                     return;
                 }
-                let (number, new) = scan.table.insert(evening.state.words());
+                let mut state = evening.state;
+                law.sort(&mut state);
+                let (number, new) = scan.table.insert(state.words());
                 if new {
                     if scan.parents.len() == scan.parents.capacity() {
                         scan.parents.reserve_exact(table::growth(scan.parents.len()));

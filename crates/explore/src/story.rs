@@ -17,6 +17,8 @@ pub struct Story {
     pub days: Vec<Day>,
     /// All answers of each day, the silent ones too.
     pub answers: Vec<Vec<Answered>>,
+    /// The evenings of the days that are over, but the last of them.
+    pub before: Vec<State>,
     /// The evening on which it ends.
     pub end: Evening,
     /// What it costs: answers to be named, and those of them that are not the person's.
@@ -61,8 +63,8 @@ pub fn tell(law: &Law, scan: &Scan, hit: &Hit) -> Story {
     tell_evenings(law, &evenings(scan, hit), &hit.evening)
 }
 
-/// The evenings before that of a hit, from day 0.
-pub fn evenings(scan: &Scan, hit: &Hit) -> Vec<State> {
+/// The evenings before that of a hit, from day 0, as the scan keeps them.
+fn evenings(scan: &Scan, hit: &Hit) -> Vec<State> {
     let mut numbers = Vec::new();
     let mut at = hit.parent;
     while let Some(number) = at {
@@ -72,17 +74,23 @@ pub fn evenings(scan: &Scan, hit: &Hit) -> Vec<State> {
     numbers.iter().rev().map(|&number| State::from_words(scan.table.get(number))).collect()
 }
 
-/// The cheapest story through these evenings to the last.
-pub fn tell_evenings(law: &Law, evenings: &[State], end: &Evening) -> Story {
+/// The cheapest story through these evenings to the last. It is lived unsorted: a case keeps its slot.
+fn tell_evenings(law: &Law, evenings: &[State], end: &Evening) -> Story {
+    let sorted = |state: &State| {
+        let mut state = state.clone();
+        law.sort(&mut state);
+        state
+    };
+    let (last, labels) = (sorted(&end.state), end.labels);
     let mut from = law.start();
     let mut answers = Vec::new();
-    for state in evenings {
-        answers.push(
-            path(law, from, |evening| evening.state == *state).expect("an evening was reached from the one before"),
-        );
-        from = law.dawn(&Evening { state: state.clone(), labels: 0 });
+    for (day, state) in evenings.iter().chain([&last]).enumerate() {
+        let is_last = day == evenings.len();
+        let wanted = |evening: &Evening| sorted(&evening.state) == *state && (!is_last || evening.labels == labels);
+        let (path, evening) = path(law, from, wanted).expect("an evening was reached from the one before");
+        answers.push(path);
+        from = law.dawn(&evening);
     }
-    answers.push(path(law, from, |evening| evening == end).expect("an evening was reached from the one before"));
     live(law, &answers)
 }
 
@@ -101,6 +109,7 @@ pub fn live_so_far(law: &Law, answers: &[Vec<(Choice, u32)>]) -> (Story, bool) {
         first_day: 0,
         days: Vec::new(),
         answers: Vec::new(),
+        before: Vec::new(),
         end: Evening { state: law.start().state().clone(), labels: 0 },
         weight: Weight::default(),
     };
@@ -118,7 +127,12 @@ pub fn live_so_far(law: &Law, answers: &[Vec<(Choice, u32)>]) -> (Story, bool) {
         day.steps.retain(|step| !step.is_silent());
         assert!(is_over, "only the last day of a life may not be over");
         match moment.evening() {
-            Some(evening) => story.end = evening,
+            Some(evening) => {
+                let before = std::mem::replace(&mut story.end, evening);
+                if at > 0 {
+                    story.before.push(before.state);
+                }
+            }
             None => is_over = false,
         }
         story.days.push(day);

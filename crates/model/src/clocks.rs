@@ -28,6 +28,7 @@ use crate::orders;
 use crate::refused::ByDay;
 use crate::set::Set;
 use crate::settle::answered;
+use crate::slots;
 use crate::spent::Tests;
 use crate::state::{Cell, State};
 use crate::wakes::Wakes;
@@ -37,12 +38,14 @@ use crate::wakes::Wakes;
 pub(crate) struct Derived {
     /// Of each event: the duties it fulfils.
     pub fulfils: Vec<Vec<DutyId>>,
-    /// The units; the first are those of `acts`, in their order.
+    /// The units; the first are those of `acts`, then those of `duties`, in their order.
     pub units: Vec<Unit>,
     /// What can bring rules about.
     pub wakes: Wakes,
     /// Of each case: all bits of its cells.
     pub masks: Vec<State>,
+    /// The slots of each kind that may be exchanged.
+    pub alike: Vec<Vec<CaseId>>,
     /// What observers read.
     roots: Set,
     /// Days that observers count from events.
@@ -169,6 +172,7 @@ impl Law {
             }
         }
         derived.conflicts = orders::conflicts(&self, &derived.units);
+        derived.alike = slots::alike(&self, &derived.units);
         self.derived = derived;
         self
     }
@@ -314,11 +318,6 @@ impl Units<'_> {
     fn all(&self, fulfils: &[Vec<DutyId>]) -> Vec<Unit> {
         let law = self.law;
         let mut units: Vec<Unit> = (0..law.acts.len()).map(|at| self.act(ActId(at as u16), fulfils)).collect();
-        for rule in &law.rules {
-            for clause in rule.clauses.iter().flatten() {
-                self.clause(rule.case, clause, &mut units);
-            }
-        }
         for duty in &law.duties {
             let mut unit = Unit { case: duty.case, ..Unit::default() };
             match duty.date {
@@ -341,6 +340,11 @@ impl Units<'_> {
             self.write_cell(&mut unit, duty.cell);
             self.in_case(&mut unit);
             units.push(unit);
+        }
+        for rule in &law.rules {
+            for clause in rule.clauses.iter().flatten() {
+                self.clause(rule.case, clause, &mut units);
+            }
         }
         for date in &law.dates {
             let mut unit = Unit { case: date.case, spent: Some((date.left, 1, 1)), ..Unit::default() };

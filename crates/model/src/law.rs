@@ -119,6 +119,8 @@ pub struct Law {
     pub readings_forgotten: bool,
     /// Clocks that do not count, in the order of their events (a looser view).
     pub vague: Vec<Vague>,
+    /// Evenings that differ only in which slots cases of a kind stand in are one: of a law that is asked about any slot.
+    pub sorts: bool,
     /// Nothing is forgotten and every open act is asked, also where it can change nothing: for stories, which name acts.
     pub remembers: bool,
     /// What was derived when the law was finished.

@@ -67,6 +67,7 @@ mod script;
 mod set;
 mod setting;
 mod settle;
+mod slots;
 mod spent;
 mod state;
 mod today;

@@ -47,6 +47,13 @@ pub struct Right {
     pub refused: Vec<LabelId>,
 }
 
+impl Right {
+    /// Is it asked of any slot, whichever it is? A game of cases of which several are followed is asked in each.
+    pub fn is_of_any_slot(&self) -> bool {
+        !matches!(&self.demand, Demand::CanReach { each, .. } if each.len() > 1)
+    }
+}
+
 /// What a right demands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Demand {

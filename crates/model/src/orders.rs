@@ -22,7 +22,12 @@ pub(crate) fn conflicts(law: &Law, units: &[Unit]) -> Vec<u128> {
         .collect()
 }
 
-/// All that an act and what follows from it at once can read and write.
+/// Is it proved that two acts or duties, by their units, come to the same whichever is first?
+pub(crate) fn commute(law: &Law, units: &[Unit], one: usize, other: usize) -> bool {
+    Reach::of(law, units, one).commutes(&Reach::of(law, units, other), law, units)
+}
+
+/// All that an act or a duty and what follows from it at once can read and write.
 struct Reach {
     units: Vec<usize>,
     reads: Set,

@@ -55,6 +55,11 @@ impl Cell {
         (state.0[self.word as usize] >> self.shift & mask(self.bits)) as u32
     }
 
+    /// How many numbers it has room for.
+    pub fn values(self) -> u64 {
+        mask(self.bits) + 1
+    }
+
     /// Sets all bits of this cell.
     pub fn fill(self, state: &mut State) {
         state.0[self.word as usize] |= mask(self.bits) << self.shift;

@@ -5,13 +5,13 @@
 //! looked for again (abstraction refined by counterexamples: Clarke, Grumberg, Jha, Lu and Veith, 2000). Promise: what is found
 //! in no life here is in no life of the law; and no story of the law is shorter than the one that ends the search.
 
-use model::{Author, Evening, LabelId, Law, ReadingsAre, State, View};
+use model::{Author, Evening, LabelId, Law, ReadingsAre, View};
 
 use super::{Asked, parts_and_refused, refused};
 use crate::guide::Guide;
 use crate::limit::Unfinished;
 use crate::scan::{Hit, Scan, Search};
-use crate::story::{Story, evenings, tell};
+use crate::story::{Story, tell};
 
 /// If more clocks than so many must count, all do but those of the person's acts. What follows from one thing comes on days that
 /// hang together, and counted beside uncounted they come in more combinations than if all are counted; what the person does
@@ -55,7 +55,7 @@ impl Asked<'_> {
             if lived.hits.first().is_some_and(|lived| lived.cost() == hit.cost()) {
                 return Ok(Sifted::So(lived, hit.cost()));
             }
-            match miscounted(&looser, &story, &evenings(&above, hit)) {
+            match miscounted(&looser, &story) {
                 Some(miscounted) => {
                     self.sharp.insert(miscounted);
                 }
@@ -80,13 +80,12 @@ impl Asked<'_> {
     }
 }
 
-/// The clock that a story miscounts first: one that comes too soon, else one that stays too long. `before` has its evenings
-/// but the last.
-fn miscounted(law: &Law, story: &Story, before: &[State]) -> Option<String> {
+/// The clock that a story miscounts first: one that comes too soon, else one that stays too long.
+fn miscounted(law: &Law, story: &Story) -> Option<String> {
     // Of each vague clock: the days since its event, as a clock counts.
     let mut counts = vec![0u32; law.vague.len()];
     let mut late = None;
-    for (evening, answers) in before.iter().zip(&story.answers[1..]) {
+    for (evening, answers) in story.before.iter().zip(&story.answers[1..]) {
         for (vague, count) in law.vague.iter().zip(&mut counts) {
             let clock = law.events[vague.event.at()].clock.expect("a vague clock is a clock");
             let value = clock.get(evening);
@@ -108,5 +107,5 @@ fn miscounted(law: &Law, story: &Story, before: &[State]) -> Option<String> {
 
 /// Does the story to this hit miscount?
 pub(super) fn is_miscounted(law: &Law, scan: &Scan, hit: &Hit) -> bool {
-    !law.vague.is_empty() && miscounted(law, &tell(law, scan, hit), &evenings(scan, hit)).is_some()
+    !law.vague.is_empty() && miscounted(law, &tell(law, scan, hit)).is_some()
 }
