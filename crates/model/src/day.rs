@@ -318,15 +318,20 @@ impl Law {
     fn go_on(&self, cause: Cause, moment: &mut Moment, log: &mut Log) -> Result<(), QuestionId> {
         match cause {
             Cause::FirstDawn { .. } => {
-                // Each round settles one more link of the longest chain; a chain that bites its own tail ends somewhere.
-                moment.used += 1;
                 // Dates have come, also if giving hangs on an answer.
                 moment.step = Step::Settle(Cause::FirstDawn { again: true });
-                if self.give_records(&mut moment.state)? && moment.used < FIRST_ROUNDS {
+                // Each round settles one more link of the longest chain. A chain that bites its own tail ends somewhere, and what
+                // follows from the last that is given is a change already.
+                let is_over = moment.used == FIRST_ROUNDS;
+                let goes_on = !is_over && self.give_records(&mut moment.state)?;
+                moment.used += 1;
+                if !is_over && (!goes_on || moment.used == FIRST_ROUNDS) {
+                    self.note_records(&mut moment.state, log);
+                }
+                if goes_on {
                     return Ok(());
                 }
                 moment.used = 0;
-                self.note_records(&mut moment.state, log);
                 moment.step = Step::Errors { first: true, from: 0 };
             }
             Cause::FirstError | Cause::Dawn => self.turn(self.others_last, moment),

@@ -53,17 +53,21 @@ impl Life<'_> {
     pub(super) fn first_dawn(&mut self, answers: &mut dyn Answers) {
         (self.at_dawn, self.at_first_dawn) = (true, true);
         self.moment += 1;
-        // Each round settles one more link of the longest chain; a chain that bites its own tail ends somewhere.
-        for _ in 0..FIRST_ROUNDS {
+        // Each round settles one more link of the longest chain.
+        let mut rounds = 0..FIRST_ROUNDS;
+        let is_over = rounds.any(|_| {
             self.follow(answers);
-            if !self.give_first_copies(answers) {
-                break;
-            }
-            self.is_repeated = true;
-        }
+            let has_changed = self.give_first_copies(answers);
+            self.is_repeated |= has_changed;
+            !has_changed
+        });
         self.note_what_senders_hold();
-        // What follows from an error of the first day is a change.
+        // What follows from an error of the first day is a change, and what follows from the last round of a chain that bites its
+        // own tail.
         self.is_repeated = true;
+        if !is_over {
+            self.follow(answers);
+        }
         if self.let_a_record_err(answers) {
             self.follow(answers);
         }
