@@ -25,7 +25,15 @@ const OF_INDEX: usize = 16;
 pub struct Day {
     moments: Vec<Met>,
     numbers: HashTable<u32>,
-    open: Vec<u32>,
+    open: Vec<Open>,
+}
+
+/// What is still to be looked at.
+enum Open {
+    /// A moment that waits to be asked, by its number.
+    Asked(u32),
+    /// An evening, and what leads there. It goes straight to who asked for it, who knows what they have seen.
+    Evening(Evening, Weight),
 }
 
 /// A moment of the day, and the cheapest answers that lead to it.
@@ -46,7 +54,7 @@ impl Day {
     }
 
     /// From one of the day's mornings, which so many answers lead to: calls `found` with every evening that was not found
-    /// from a morning before as cheaply, and what leads there. An evening may come several times, the cheapest among them.
+    /// by a way before that is as cheap, and what leads there. An evening may come several times, the cheapest among them.
     /// Only answers that are allowed are given. A day may be long: it is held to the limits as all days are, of which there
     /// were so many evenings before.
     pub fn evenings(
@@ -63,7 +71,14 @@ impl Day {
             self.begin();
         }
         self.meet(from, cost);
-        while let Some(number) = self.open.pop() {
+        while let Some(open) = self.open.pop() {
+            let number = match open {
+                Open::Asked(number) => number,
+                Open::Evening(evening, weight) => {
+                    found(evening, weight);
+                    continue;
+                }
+            };
             steps += 1;
             if steps.is_multiple_of(1024) {
                 limits.allow(bytes * self.moments.len() as u64, before)?;
@@ -73,10 +88,7 @@ impl Day {
                 continue;
             }
             let (weight, moment) = (met.weight, met.moment.clone());
-            let Some(choice) = law.ask(&moment) else {
-                found(moment.evening().expect("no question is open at nightfall"), weight);
-                continue;
-            };
+            let choice = law.ask(&moment).expect("a moment that waits is asked");
             for option in (0..choice.options).rev().filter(|option| allows(&moment, choice, *option)) {
                 self.meet(law.answer(&moment, option), weight + law.weight(&moment, option));
             }
@@ -86,6 +98,10 @@ impl Day {
 
     /// A moment that is new, or that is cheaper to come to than was known, waits to be asked.
     fn meet(&mut self, moment: Moment, weight: Weight) {
+        if let Some(evening) = moment.evening() {
+            self.open.push(Open::Evening(evening, weight));
+            return;
+        }
         let hash = FxBuildHasher.hash_one(&moment);
         let moments = &mut self.moments;
         let known = self.numbers.find(hash, |&number| moments[number as usize].moment == moment).copied();
@@ -103,7 +119,7 @@ impl Day {
                 number
             }
         };
-        self.open.push(number);
+        self.open.push(Open::Asked(number));
     }
 }
 
