@@ -26,6 +26,8 @@ pub struct Day {
     moments: Vec<Met>,
     numbers: HashTable<u32>,
     open: Vec<Open>,
+    /// What the options of one question lead to, from the first on that waits to be asked.
+    later: Vec<(Moment, Weight)>,
 }
 
 /// What is still to be looked at.
@@ -89,8 +91,16 @@ impl Day {
             }
             let (weight, moment) = (met.weight, met.moment.clone());
             let choice = law.ask(&moment).expect("a moment that waits is asked");
-            for option in (0..choice.options).rev().filter(|option| allows(&moment, choice, *option)) {
-                self.meet(law.answer(&moment, option), weight + law.weight(&moment, option));
+            for option in (0..choice.options).filter(|option| allows(&moment, choice, *option)) {
+                let (next, weight) = (law.answer(&moment, option), weight + law.weight(&moment, option));
+                match next.evening() {
+                    // In the order of the options: what comes after one that waits, waits too.
+                    Some(evening) if self.later.is_empty() => found(evening, weight),
+                    _ => self.later.push((next, weight)),
+                }
+            }
+            while let Some((next, weight)) = self.later.pop() {
+                self.meet(next, weight);
             }
         }
         Ok(())

@@ -14,6 +14,7 @@ pub mod known;
 pub mod limit;
 pub mod near;
 pub mod opened;
+mod pages;
 pub mod plan;
 pub mod play;
 pub mod scan;

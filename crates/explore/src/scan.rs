@@ -9,7 +9,8 @@ use model::{Evening, LabelId, Law, Moment, State, Weight};
 use crate::expand::Day;
 use crate::guide::Guide;
 use crate::limit::{Limits, Unfinished};
-use crate::table::{self, Table};
+use crate::pages::Pages;
+use crate::table::Table;
 
 /// Where an evening was first seen on which something was so.
 #[derive(Clone, Debug)]
@@ -59,7 +60,7 @@ pub struct Scan {
     /// Evenings by number, with the cases of a kind in order.
     pub table: Table,
     /// Of each: the evening before it, or `NO_EVENING`.
-    pub(crate) parents: Vec<u32>,
+    pub(crate) parents: Pages<u32>,
     /// The combinations of readings under which the target was seen.
     pub reached: u64,
     /// All combinations.
@@ -78,12 +79,12 @@ const NO_EVENING: u32 = u32::MAX;
 impl Scan {
     /// The evening before this one; none on day 0.
     pub fn before(&self, number: u32) -> Option<u32> {
-        Some(self.parents[number as usize]).filter(|&parent| parent != NO_EVENING)
+        Some(self.parents.get(number)[0]).filter(|&parent| parent != NO_EVENING)
     }
 
     /// Bytes held for evenings found, with what stories are told from.
     fn bytes(&self) -> u64 {
-        self.table.bytes() + 4 * self.parents.capacity() as u64
+        self.table.bytes() + self.parents.bytes()
     }
 
     /// Another scan of the same law for the same: the one with the shorter story stays, the combinations of both.
@@ -105,7 +106,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
     let all = combinations(law)?;
     let mut scan = Scan {
         table: Table::new(law.layout.words()),
-        parents: Vec::new(),
+        parents: Pages::new(1),
         reached: 0,
         all,
         hits: Vec::new(),
@@ -164,13 +165,10 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                 law.sort(&mut state);
                 let (number, new) = scan.table.insert(state.words());
                 if new {
-                    if scan.parents.len() == scan.parents.capacity() {
-                        scan.parents.reserve_exact(table::growth(scan.parents.len()));
-                    }
-                    scan.parents.push(parent.unwrap_or(NO_EVENING));
+                    scan.parents.push(&[parent.unwrap_or(NO_EVENING)]);
                     weights.push(weight);
                 } else if number >= first && weight < weights[(number - first) as usize] {
-                    scan.parents[number as usize] = parent.unwrap_or(NO_EVENING);
+                    scan.parents.get_mut(number)[0] = parent.unwrap_or(NO_EVENING);
                     weights[(number - first) as usize] = weight;
                 }
             })?;
