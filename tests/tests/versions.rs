@@ -91,6 +91,114 @@ fn many_lives_through_a_change_are_alike() {
     through(0..2_000);
 }
 
+/// Two texts of a law in one life, the second from 8 January 2030.
+struct Change {
+    old: &'static str,
+    new: &'static str,
+}
+
+/// Measures of a debt, and what they hang on, to be said in two orders.
+const BANS: &str = "\
+Student is a fact: yes or no; it can change.
+The court is a body.
+A debt is a case.
+To claim a debt (claim) is an act of the court; it opens a debt.
+To pay the debt (payment) is an act of the person.
+Exit ban is a measure that limits leaving.
+Entry ban is a measure.
+Driving ban is a measure.
+Loan ban is a measure.
+Warning is an event by law.
+The court may claim.
+";
+
+/// Each sentence waits for what it names. In one text that is another order than in the other.
+const NAMED_BOTH_WAYS: [Change; 3] = [
+    // The old ban ends with the warning; the new warning asks for the ban.
+    Change {
+        old: "For each debt:
+Warning happens on the day of claim.
+Exit ban is in force from day 4 after claim until warning.
+It closes on day 3 after warning moved to the next working day.
+",
+        new: "Repeal exit ban.
+Replace warning: Warning happens once 2 days have passed since claim, unless exit ban is in force.
+",
+    },
+    // The first two stand in both texts, once after the others and once before them.
+    Change {
+        old: "For each debt:
+Driving ban is in force while entry ban is in force.
+Loan ban is in force while exit ban is in force.
+Exit ban is in force while driving ban is in force.
+Entry ban is in force while student is yes.
+It closes on day 3 after claim.
+",
+        new: "For each debt:
+Replace entry ban: Entry ban is in force while loan ban is in force.
+Replace exit ban: Exit ban is in force while student is yes.
+",
+    },
+    // The same with two that are about the person, and look at the debt whose text may be either.
+    Change {
+        old: "Driving ban is in force while exit ban is in force.
+Loan ban is in force while entry ban is in force.
+For each debt:
+The person may pay the debt.
+Exit ban is in force while loan ban is in force.
+Entry ban is in force while student is yes.
+It closes on the day of payment.
+",
+        new: "For each debt:
+Replace entry ban: Entry ban is in force while driving ban is in force.
+Replace exit ban: Exit ban is in force while student is yes.
+",
+    },
+];
+
+impl Change {
+    /// The old text alone, and the law lived through the change.
+    fn read(&self) -> (Law, Law) {
+        let old = format!("```law\nLaw old (\"old\") is in force from 1 January 2030.\n{BANS}{}```\n", self.old);
+        let new = format!(
+            "```law\nLaw new (\"new\") amends old and is in force from 8 January 2030.\n\
+             It applies to each debt opened from 8 January 2030.\n{}```\n",
+            self.new
+        );
+        let pages = [("old.md".to_owned(), old), ("new.md".to_owned(), new)];
+        let old = read(&pages[..1]);
+        let through = read(&pages).lived_from(old.from);
+        (old, through.unwrap_or_else(|why| panic!("{why}")))
+    }
+}
+
+#[test]
+fn sentences_of_two_texts_may_name_each_other() {
+    for (number, change) in NAMED_BOTH_WAYS.iter().enumerate() {
+        let (old, through) = change.read();
+        for seed in 0..100 {
+            let trial = Trial::numbered(seed);
+            assert_eq!(ending(&through, &trial), Ending::Agreed, "change {number}: {trial:?}");
+            assert_eq!(felt_too_early(&old, &through, Rung::Late, seed, 40), None, "change {number}, seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn of_two_sentences_that_change_one_fact_the_later_of_the_text_of_the_day_has_the_last_word() {
+    let change = Change {
+        old: "State is a fact: fresh, late or done; it changes only by sentences.\n\
+              To look (look) is an act of the court.\nThe court may look.\nState becomes late on the day of look.\n\
+              State becomes done on the day of look.\n",
+        new: "Replace state: If student is yes, state becomes late on the day of look.\n",
+    };
+    let (old, through) = change.read();
+    for seed in 0..20 {
+        assert_eq!(felt_too_early(&old, &through, Rung::AsWritten, seed, 40), None, "seed {seed}");
+        assert_eq!(ending(&through, &Trial::numbered(seed)), Ending::Agreed, "seed {seed}");
+    }
+}
+
 #[test]
 fn no_amendment_in_laws_changes_anything_before_its_day() {
     let mut amendments = 0;

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! Names stay what they are, so the numbers of the last text stay too, and what only an earlier one has comes after them. A
-//! rule that stands in several texts is one rule. From `docs/meaning.md` 33, 45 and 46. Promise: what one life cannot be
-//! lived through yet is told in a sentence, and not lived.
+//! rule that stands in several texts is one rule, and what only an earlier one has keeps its place among those. From
+//! `docs/meaning.md` 33, 45 and 46. Promise: what one life cannot be lived through yet is told in a sentence, and not lived.
 
 mod clocks;
 mod definitions;
@@ -268,17 +268,21 @@ impl Joined<'_> {
         let numbers = self.names()?;
         let mut sentences: BTreeMap<SentenceId, SentenceId> = BTreeMap::new();
         self.namings(&numbers, &mut sentences);
+        // What this text alone has comes after what stands before it there: the later in the page may have the last word.
+        let mut place = 0;
         for rule in &self.text.rules {
             let mut rule = numbers.rule(rule);
             let written = &self.text.sentences[rule.sentence.at()];
             if let Some(same) = self.law.rules.iter().position(|later| self.is_same(later, &rule, written)) {
                 let later = &mut self.law.rules[same].versions;
                 *later = later.map(|(_, until)| (self.number, until));
+                place = same + 1;
                 continue;
             }
             rule.sentence = self.sentence(rule.sentence, &mut sentences);
             rule.versions = Some((self.number, self.number));
-            self.law.rules.push(rule);
+            self.law.rules.insert(place, rule);
+            place += 1;
         }
         Ok(())
     }

@@ -618,6 +618,7 @@ impl<'a> Compiler<'a> {
     fn settle(mut self) -> Result<Lowered, String> {
         self.ways();
         let first_label = ask::ask(self.wanted, &self.conditions, &mut self.places);
+        let comings = self.places.comings(self.law);
         let Places { mut model, layout, questions, slots, classes, readings, first_days, loose_days, .. } = self.places;
         if model.acts.len() > 128 {
             return Err(format!("{} acts bear on one question; this version follows at most 128", model.acts.len()));
@@ -632,7 +633,7 @@ impl<'a> Compiler<'a> {
             return Err(format!("{} conditions are asked at once; this version notes at most 64", model.labels.len()));
         }
         model.layout = layout;
-        model.rules = rank::ranked(std::mem::take(&mut model.rules), &model);
+        model.rules = rank::ranked(std::mem::take(&mut model.rules), &model, &comings);
         model.late = self.setting.rung >= Rung::Late;
         model.others_last = self.setting.others_last;
         model.all_orders = self.setting.all_orders;

@@ -12,6 +12,7 @@ use super::calendar::Mark;
 use super::condition::all;
 use super::cone::Cone;
 use super::needs::Needs;
+use super::rank::Coming;
 use crate::checked::{CaseId, Core, Law, Rule};
 
 /// From which text to which a rule stands.
@@ -29,7 +30,30 @@ pub fn mark(law: &Law, text: u16, of: Option<CaseId>) -> Mark {
     Mark::Date(law.versions[usize::from(text)].rules_from(of))
 }
 
+/// The text has come, by today or by the opening of a case.
+pub fn has_come(cell: model::Cell) -> Test {
+    Test::In { cell, from: 1, to: 2 }
+}
+
+/// It has not.
+pub fn has_not_come(cell: model::Cell) -> Test {
+    Test::is(cell, 0)
+}
+
 impl Places<'_> {
+    /// The cells that tell which text rules.
+    pub fn comings(&self, law: &Law) -> Vec<Coming> {
+        let of_days = self.marks.iter().filter_map(|(mark, &cell)| match mark {
+            Mark::Date(from) => Some(Coming { cell, case: None, from: *from }),
+            Mark::Period(_) => None,
+        });
+        let of_cases = self.texts.iter().map(|(&(case, text), &cell)| {
+            let from = law.versions[usize::from(text)].rules_from(Some(case));
+            Coming { cell, case: Some(self.cases[&case]), from }
+        });
+        of_days.chain(of_cases).collect()
+    }
+
     /// Lets cases note under which text they are opened, and ends what no sentence rules any more.
     pub fn texts(&mut self, law: &Law, setting: &Setting, cone: &Cone, needs: &Needs) {
         for &(case, text) in &needs.texts {
@@ -52,7 +76,7 @@ impl Places<'_> {
                 one: Vec::new(),
                 ground,
             });
-            let has_come = Test::In { cell: self.marks[&mark(law, text, Some(case))], from: 1, to: 2 };
+            let has_come = has_come(self.marks[&mark(law, text, Some(case))]);
             let clause = Clause {
                 ground,
                 law: Test::always(),
@@ -88,7 +112,7 @@ impl Places<'_> {
             };
             let is_begin = text == versions.0;
             begins = begins.or((of_person && is_begin).then_some(cell));
-            tests.push(if is_begin { Test::In { cell, from: 1, to: 2 } } else { Test::is(cell, 0) });
+            tests.push(if is_begin { has_come(cell) } else { has_not_come(cell) });
         }
         (all(tests), begins)
     }

@@ -97,9 +97,9 @@ impl Life<'_> {
         for at in closing {
             self.close(at);
         }
-        for (number, rule) in self.rules_in_force() {
-            if matches!(rule.core, Core::InForceWhile { .. } | Core::Suspended { .. }) {
-                self.settle(number, answers);
+        for standing in self.order() {
+            if matches!(self.law.rules[standing.0].core, Core::InForceWhile { .. } | Core::Suspended { .. }) {
+                self.settle(standing, answers);
             }
         }
         self.compare_what_senders_hold(answers);

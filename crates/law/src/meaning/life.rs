@@ -9,7 +9,7 @@ use super::{
     calendar::first_date,
     condition::Sight,
     duty::Duty,
-    order,
+    order::Order,
     record::Feed,
     settle::Stretch,
     when::{Part, Watch},
@@ -32,8 +32,10 @@ pub struct Life<'l> {
     pub(super) errs: bool,
     /// The label that is the law, of each reading.
     pub(super) settled: Vec<u16>,
-    /// The rules that are the law in these readings, each after those that it waits for at the same moment.
+    /// The rules that are the law in these readings.
     pub(super) rules: Vec<usize>,
+    /// In which order they spoke last.
+    pub(super) order: Order,
     /// Promises that a story says are not kept: on this day, this duty or message. Empty but in stories.
     pub(super) unkept: Vec<Unkept>,
     /// For which case a story says that an act of one is: on this day, this act. Empty but in stories.
@@ -150,6 +152,7 @@ impl<'l> Life<'l> {
             others_last,
             settled: Vec::new(),
             rules: Vec::new(),
+            order: Order::default(),
             unkept: Vec::new(),
             meant: Vec::new(),
             began,
@@ -192,7 +195,8 @@ impl<'l> Life<'l> {
             let label = life.choose(Question::Reading(ReadingId(id as u16)), None, readings.labels.len(), answers);
             life.settled.push(label);
         }
-        life.rules = order::of_rules(law, &life.settled);
+        let is_law = |rule: &Rule| rule.reading.is_none_or(|(reading, label)| life.settled[reading.at()] == label);
+        life.rules = (0..law.rules.len()).filter(|&number| is_law(&law.rules[number])).collect();
         life.first_dawn(answers);
         life
     }
@@ -309,7 +313,7 @@ impl<'l> Life<'l> {
         self.places(rule.scope).into_iter().filter(|&place| self.is_law(rule, place)).collect()
     }
 
-    /// The rules of these readings, in their order, with their numbers.
+    /// The rules of these readings, in the order of the page, with their numbers.
     pub(super) fn rules_in_force(&self) -> impl Iterator<Item = (usize, &'l Rule)> + use<'l> {
         let law = self.law;
         self.rules.clone().into_iter().map(move |number| (number, &law.rules[number]))

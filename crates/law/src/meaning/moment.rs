@@ -22,8 +22,8 @@ impl<'l> Life<'l> {
     /// All that follows at this moment: each rule speaks once, after those that it waits for; then dates are named and
     /// duties arise, for which no rule waits.
     pub(super) fn follow(&mut self, answers: &mut dyn Answers) {
-        for (number, _) in self.rules_in_force() {
-            self.settle(number, answers);
+        for standing in self.order() {
+            self.settle(standing, answers);
         }
         self.name_dates(answers);
         self.raise_duties(answers);

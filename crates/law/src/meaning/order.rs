@@ -1,10 +1,12 @@
 //! Which sentence speaks first at a moment: what a sentence names is settled before it (meaning 3).
 //!
-//! A law with a circle was refused before it came here; should one come, the sentence met first in the page goes last.
+//! Where several texts rule, of today and of the open cases, each sentence stands in one or more of them: what it waits for under
+//! one may wait for it under another, and no case is under both (meaning 46). So the order is that of the texts that rule now. A
+//! law with a circle was refused before it came here; should one come, the sentence met first in the page goes last.
 
 use super::record;
 use crate::checked::{
-    Atom, BodyId, Bullet, Condition, Core, EventId, EventRef, FactId, Law, MeasureId, Moment, Thing, When,
+    Atom, BodyId, Bullet, CaseId, Condition, Core, EventId, EventRef, FactId, Law, MeasureId, Moment, Rule, Thing, When,
 };
 use std::collections::BTreeSet;
 
@@ -18,27 +20,58 @@ enum Settled {
     Deemed(BodyId, Thing),
 }
 
-/// The rules that are the law in these readings, each after those it waits for, else in the order of the page.
-pub(super) fn of_rules(law: &Law, settled: &[u16]) -> Vec<usize> {
-    let is_law = |number: &usize| match law.rules[*number].reading {
-        Some((reading, label)) => settled[reading.at()] == label,
-        None => true,
-    };
-    let rules: Vec<usize> = (0..law.rules.len()).filter(is_law).collect();
-    let mut order = Vec::new();
-    let mut visited = BTreeSet::new();
-    for &number in &rules {
-        visit(law, &rules, number, &mut visited, &mut order);
-    }
-    order
+/// A rule, by its number, as it stands in one text.
+pub(super) type Standing = (usize, u16);
+
+/// Texts that rule together, each what it rules: the person, or a case of this kind.
+pub(super) type Texts = BTreeSet<(Option<CaseId>, u16)>;
+
+/// In which order rules speak.
+#[derive(Clone, Default)]
+pub(super) struct Order {
+    /// Under these texts.
+    pub texts: Texts,
+    /// Each after those it waits for, else in the order of the page.
+    pub rules: Vec<Standing>,
 }
 
-fn visit(law: &Law, rules: &[usize], number: usize, visited: &mut BTreeSet<usize>, order: &mut Vec<usize>) {
-    if !visited.insert(number) {
+impl Order {
+    /// Of these rules.
+    pub fn of(law: &Law, rules: &[usize], texts: Texts) -> Order {
+        let stands = |number: usize, (scope, text): (Option<CaseId>, u16)| {
+            let Rule { scope: of, versions, .. } = &law.rules[number];
+            scope == *of && versions.is_none_or(|(from, until)| (from..=until).contains(&text))
+        };
+        let as_they_stand = |&number: &usize| {
+            let under = texts.iter().filter(move |&&text| stands(number, text));
+            under.map(move |&(_, text)| (number, text)).collect::<Vec<Standing>>()
+        };
+        let standing: Vec<Standing> = rules.iter().flat_map(as_they_stand).collect();
+        let mut order = Vec::new();
+        let mut visited = BTreeSet::new();
+        for &one in &standing {
+            visit(law, rules, &standing, one, &mut visited, &mut order);
+        }
+        Order { texts, rules: order }
+    }
+}
+
+fn visit(
+    law: &Law,
+    rules: &[usize],
+    standing: &[Standing],
+    one: Standing,
+    visited: &mut BTreeSet<Standing>,
+    order: &mut Vec<Standing>,
+) {
+    if !visited.insert(one) {
         return;
     }
+    let (number, text) = one;
     let awaited = Named { law, rules }.by_rule(number);
-    for &other in rules {
+    for &(other, of_text) in standing {
+        // Of cases of one kind each looks at itself, and is under one text.
+        let is_met = law.rules[other].scope != law.rules[number].scope || of_text == text;
         // Of two sentences that change one fact at one moment, the later in the page has the last word.
         let is_overruled = || {
             let fact = |number: usize| match law.rules[number].core {
@@ -47,11 +80,12 @@ fn visit(law: &Law, rules: &[usize], number: usize, visited: &mut BTreeSet<usize
             };
             other < number && fact(number).is_some() && fact(number) == fact(other)
         };
-        if ruled_by(law, other).is_some_and(|settled| awaited.contains(&settled)) || is_overruled() {
-            visit(law, rules, other, visited, order);
+        let is_awaited = || is_met && ruled_by(law, other).is_some_and(|settled| awaited.contains(&settled));
+        if is_awaited() || is_overruled() {
+            visit(law, rules, standing, (other, of_text), visited, order);
         }
     }
-    order.push(number);
+    order.push(one);
 }
 
 /// What a rule settles.

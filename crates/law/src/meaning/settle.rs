@@ -1,6 +1,6 @@
 //! What each sentence adds to a moment (meaning 12, 15, 19, 20).
 
-use super::{Answers, Life, life::Place, when::Part};
+use super::{Answers, Life, life::Place, order::Standing, when::Part};
 use crate::checked::{Core, Moment, Rule};
 
 /// A state with a beginning and an end: a measure, or a deemed record.
@@ -13,10 +13,12 @@ pub(super) struct Stretch {
 }
 
 impl Life<'_> {
-    /// Lets one rule speak, wherever it speaks.
-    pub(super) fn settle(&mut self, number: usize, answers: &mut dyn Answers) {
+    /// Lets one rule speak as it stands in one text, wherever it speaks.
+    pub(super) fn settle(&mut self, (number, text): Standing, answers: &mut dyn Answers) {
         let rule = &self.law.rules[number];
-        for place in self.places_of(rule) {
+        let mut places = self.places(rule.scope);
+        places.retain(|&place| self.text_of(place) == text);
+        for place in places {
             self.settle_in(number, rule, place, answers);
         }
     }

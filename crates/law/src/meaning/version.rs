@@ -4,8 +4,12 @@
 //! changes in open cases too. What stands in no text of
 //! today, and a sentence of an older one brought about, goes on; but a state that no sentence rules any more ends.
 
-use super::{Life, life::Place};
-use crate::checked::{Core, Rule};
+use super::{
+    Life,
+    life::Place,
+    order::{Order, Standing, Texts},
+};
+use crate::checked::{CaseId, Core, Rule};
 
 impl Life<'_> {
     /// Whether the rule stands in the text that rules this place now.
@@ -15,14 +19,37 @@ impl Life<'_> {
 
     /// Whether one of these texts rules now: the case, or the person.
     pub(super) fn stands(&self, versions: Option<(u16, u16)>, place: Place) -> bool {
-        let Some((from, until)) = versions else { return true };
+        versions.is_none_or(|(from, until)| (from..=until).contains(&self.text_of(place)))
+    }
+
+    /// The text that rules now: the case, or the person.
+    pub(super) fn text_of(&self, place: Place) -> u16 {
         let (day, case) = match place {
             Some(at) => (self.cases[at].opened, Some(self.cases[at].kind)),
             None => (self.day, None),
         };
         let has_come = |number: &usize| self.law.versions[*number].rules_from(case) <= self.date(day);
-        let now = (0..self.law.versions.len()).rev().find(has_come).unwrap_or(0);
-        (usize::from(from)..=usize::from(until)).contains(&now)
+        (0..self.law.versions.len()).rev().find(has_come).unwrap_or(0) as u16
+    }
+
+    /// The rules in the order in which they speak at this moment: another one where other texts rule.
+    pub(super) fn order(&mut self) -> Vec<Standing> {
+        let texts = self.texts();
+        if self.order.texts != texts {
+            self.order = Order::of(self.law, &self.rules, texts);
+        }
+        self.order.rules.clone()
+    }
+
+    /// The texts that rule now: the person, and the cases that are open. Where there is one text it rules all.
+    fn texts(&self) -> Texts {
+        let kinds = (0..self.law.cases.len() as u16).map(|kind| Some(CaseId(kind)));
+        let scopes = std::iter::once(None).chain(kinds);
+        if self.law.versions.is_empty() {
+            return scopes.map(|scope| (scope, 0)).collect();
+        }
+        let of_scope = |scope| self.places(scope).into_iter().map(move |place| (scope, self.text_of(place)));
+        scopes.flat_map(of_scope).collect()
     }
 
     /// Whether it becomes the law for the person at this dawn. Then, as at a first dawn, what is so has been so already.
