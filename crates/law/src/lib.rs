@@ -104,6 +104,9 @@ fn with_earlier(law: &mut checked::Law, pages: &pages::Pages, page: &ast::Page) 
     earlier.reverse();
     law.earlier = earlier.into();
     law.applies = of(pages.last());
+    if let circle @ Some(_) = law.circle_through_texts(pages) {
+        return circle;
+    }
     let mut all = (1..pages.count()).flat_map(applies);
     let (span, ..) = all.find(|(_, _, day)| day.is_some_and(|day| day > law.from))?;
     match law.lived_from(law.from) {

@@ -102,6 +102,14 @@ impl Pages {
         Span { start: at(span.start), end: at(span.end) }
     }
 
+    /// A place in a page of this name, in the text of all. Of pages of one name one is written there, and the others are blank.
+    pub fn among_all(&self, name: &str, span: Span) -> Span {
+        let of = |page: &Page| Span { start: page.span.start + span.start, end: page.span.start + span.end };
+        let places = self.pages.iter().filter(|page| page.name == name).map(of);
+        let text = |place: &Span| self.text.get(place.start as usize..place.end as usize);
+        places.clone().find(|place| text(place).is_some_and(|text| !text.trim().is_empty())).unwrap_or_default()
+    }
+
     /// The line of a byte in words, as `line 12`; with its page, if that is not the page that was asked for. Two laws may
     /// stand on one page.
     pub fn line_in_words(&self, byte: u32) -> String {

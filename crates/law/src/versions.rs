@@ -8,6 +8,7 @@
 //! rule that stands in several texts is one rule, and what only an earlier one has keeps its place among those. From
 //! `docs/meaning.md` 33, 45 and 46. Promise: what one life cannot be lived through yet is told in a sentence, and not lived.
 
+mod circles;
 mod clocks;
 mod definitions;
 mod numbers;
@@ -16,6 +17,8 @@ use crate::checked::{
     Applies, BodyId, CaseId, Core, Event, EventId, Fate, Law, Naming, ReadingId, Rule, Sentence, SentenceId, Thing,
     Version,
 };
+use crate::diagnostic::Diagnostic;
+use crate::pages::Pages;
 use jiff::civil::Date;
 use numbers::Numbers;
 use std::borrow::Cow;
@@ -47,6 +50,12 @@ impl Law {
         who_holds_the_truth_stays(&law)?;
         clocks::of_the_person_stay(&law)?;
         Ok(law)
+    }
+
+    /// A circle of sentences of two texts, if a life can come to it that begins under an older one.
+    pub(crate) fn circle_through_texts(&self, pages: &Pages) -> Option<Diagnostic> {
+        let through = self.earlier.iter().find_map(|text| self.lived_from(text.from).ok())?;
+        circles::told(&through, pages)
     }
 
     /// What the last amendment changes, rules and how dates are named; none if there is none, or if it changes what a thing is.
