@@ -5,6 +5,7 @@
 mod brief;
 pub mod kept;
 mod right;
+mod rounds;
 mod rules;
 mod sources;
 mod step;

@@ -9,6 +9,7 @@ use model::{Act, Author, EventId, Happening, Question};
 use report::story::{self as shown, Lane};
 use report::words::{date, days as spell};
 
+use super::rounds;
 use super::step::{Said, answer, at_first, by_author, ground_of, happened, is, settled};
 
 /// A story for people. Of readings only those are said on which the verdict depends.
@@ -97,8 +98,15 @@ impl Life<'_> {
         lines.extend(answered.map(|said| said.line(false)));
         let known = step.settled.iter().filter_map(|&answer| settled(self.model, self.law, &self.readings, answer));
         lines.extend(known.map(|said| said.line(follows)));
-        for happening in &came {
-            let said = match *happening {
+        for told in rounds::told(&came) {
+            let happening = match told {
+                rounds::Told::Once(happening) => happening,
+                rounds::Told::Round(times) => {
+                    lines.extend(lines.last().map(|line| goes_round(times, line)));
+                    continue;
+                }
+            };
+            let said = match happening {
                 Happening::Named(named, offset) => Some(self.named(named, offset, at)),
                 // Where nobody answers, as in a life of a run, nobody else says that nature moved.
                 Happening::Becomes(fact, class, None) if step.answer.is_none() => Some(Said::moment(
@@ -106,11 +114,11 @@ impl Life<'_> {
                     Lane::Person,
                     None,
                 )),
-                _ => happened(self.model, self.law, happening),
+                _ => happened(self.model, self.law, &happening),
             };
             let Some(said) = said else { continue };
             // What the night brings follows from the day, not from its last answer.
-            let is_of_night = matches!(happening, Happening::Closes(_)) || self.is_due(happening);
+            let is_of_night = matches!(happening, Happening::Closes(_)) || self.is_due(&happening);
             lines.push(said.line(follows && !is_of_night));
             follows |= is_of_night;
         }
@@ -179,6 +187,12 @@ impl Life<'_> {
     fn date(&self, day: usize) -> String {
         self.first.checked_add((day as i64).days()).map(date).unwrap_or_default()
     }
+}
+
+/// What the lines before it tell goes round; the last of them shows where.
+fn goes_round(times: usize, last: &shown::Line) -> shown::Line {
+    let text = format!("and so on, round and round; stopped after {times} times");
+    shown::Line { text, ground: None, turn: shown::Turn::Moment, ..last.clone() }
 }
 
 /// True if the law's sentences stand in more than one page. The first sentence is its head, in the page that was asked for.
