@@ -36,12 +36,18 @@ pub fn sentence(law: &Law, case: CaseId, most: u32) -> Option<SentenceId> {
 }
 
 /// Are so many open on no evening of any life, where one more could be followed? Cases close after the evening was looked at, so
-/// that none comes and goes unseen. The loose view has more lives: what is never so there is never so.
+/// that none comes and goes unseen. The loose views have more lives: what is never so there is never so, and the looser of them has
+/// fewer evenings, for dates stay open until they come.
 fn never_more(seeker: &Seeker, case: CaseId, enough: u32) -> Result<bool, Unfinished> {
     let mut law = seeker.law.clone();
     law.follow.iter_mut().filter(|(kind, _)| *kind == case).for_each(|(_, many)| *many = enough + 1);
     let asked = [(Condition::Atom(Atom::Open(case)), None)];
-    for (view, readings) in [(View::Loose, ReadingsAre::Forgotten), (View::Whole, ReadingsAre::Kept)] {
+    let views = [
+        (View::Looser, ReadingsAre::Forgotten),
+        (View::Loose, ReadingsAre::Forgotten),
+        (View::Whole, ReadingsAre::Kept),
+    ];
+    for (view, readings) in views {
         let setting = Setting {
             rung: Rung::Wrong,
             others_last: seeker.others_last,
