@@ -248,14 +248,25 @@ impl Asked<'_> {
         Ok(scan)
     }
 
+    /// All lives, until the label has been seen under all readings.
+    fn look_for(&mut self, law: &Law, asked: LabelId) -> Result<Scan, Unfinished> {
+        let target = |evening: &Evening| asked.of(evening.labels);
+        self.scan(law, &Search { target: Some(&target), ..Search::default() })
+    }
+
+    /// Lives until each part has been true, and an opening was refused; all, if one was not.
+    fn watch(&mut self, law: &Law) -> Result<Scan, Unfinished> {
+        self.scan(law, &Search { watched: parts_and_refused(law), until_watched: true, ..Search::default() })
+    }
+
     /// What a looser view decides: that no life has the label, or a story that the law itself has under every reading and
     /// that is the shortest. None if that is not seen, or if no view is looser.
     fn sooner(&mut self, demand: &Demand, asked: LabelId) -> Result<Option<Verdict>, Unfinished> {
-        let is_so = |evening: &Evening| asked.of(evening.labels);
         let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
-        let mut lived = match self.sift(&[], &whole, &is_so)? {
+        let mut lived = match self.sift((&[], u64::MAX), &whole, asked)? {
             Sifted::No(looser, above) => {
                 self.decided = View::Looser;
+                let above = above.map_or_else(|| self.watch(&looser), Ok)?;
                 let counts = looser.vague.is_empty();
                 self.refused = has_refused(&looser, &above) && (counts || self.is_refused_counting()?);
                 return Ok(Some(match demand {
@@ -266,7 +277,7 @@ impl Asked<'_> {
             Sifted::So(lived, least) if lived.hits[0].cost() == least => lived,
             Sifted::So(..) | Sifted::Open => return Ok(None),
         };
-        let most = self.fixed(View::Looser, &mut lived, &whole, &is_so)?;
+        let most = self.fixed(View::Looser, &mut lived, &whole, asked)?;
         if lived.reached != most {
             return Ok(None);
         }
@@ -279,15 +290,15 @@ impl Asked<'_> {
 
     /// *Never*: an evening with the label breaks it.
     fn never(&mut self, loose: &Law, bad: LabelId) -> Result<Verdict, Unfinished> {
-        let is_bad = |evening: &Evening| bad.of(evening.labels);
-        let watched = parts_and_refused(loose);
-        let above = self.scan(loose, &Search { target: Some(&is_bad), watched, ..Search::default() })?;
+        let noting = loose.noting(bad);
+        let above = self.look_for(&noting, bad)?;
         if above.hits.is_empty() {
             self.decided = View::Loose;
+            let above = self.watch(loose)?;
             self.refused = has_refused(loose, &above);
             return self.kept(loose, &above);
         }
-        let reached = self.reached(loose, above, &is_bad)?;
+        let reached = self.reached(&noting, above, bad)?;
         if reached.scan.hits.is_empty() {
             self.refused = has_refused(&reached.law, &reached.scan);
             return self.kept(&reached.law, &reached.scan);
@@ -304,15 +315,14 @@ impl Asked<'_> {
 
     /// *Possible*: an evening with the label is enough.
     fn possible(&mut self, loose: &Law, good: LabelId) -> Result<Verdict, Unfinished> {
-        let is_good = |evening: &Evening| good.of(evening.labels);
-        let watched = parts_and_refused(loose);
-        let above = self.scan(loose, &Search { target: Some(&is_good), watched, ..Search::default() })?;
+        let noting = loose.noting(good);
+        let above = self.look_for(&noting, good)?;
         if above.hits.is_empty() {
             self.decided = View::Loose;
-            self.refused = has_refused(loose, &above);
+            self.refused = has_refused(loose, &self.watch(loose)?);
             return self.impossible(loose);
         }
-        let reached = self.reached(loose, above, &is_good)?;
+        let reached = self.reached(&noting, above, good)?;
         if reached.scan.hits.is_empty() {
             self.refused = has_refused(&reached.law, &reached.scan);
             self.one_birthday |= reached.law.birthday.is_some();
@@ -340,15 +350,16 @@ impl Asked<'_> {
     /// First the loose story is lived again where the law has exactly its lives; if the readings part, one for each. All
     /// lives of the law are scanned if that does not decide the verdict, and, as far as patience goes, if it does not prove
     /// the story the shortest.
-    fn reached(&mut self, loose: &Law, above: Scan, target: &dyn Fn(&Evening) -> bool) -> Result<Reached, Unfinished> {
+    fn reached(&mut self, loose: &Law, above: Scan, asked: LabelId) -> Result<Reached, Unfinished> {
+        let target = &|evening: &Evening| asked.of(evening.labels);
         let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
         let least = above.hits[0].cost();
         let mut lived = self.live_again(loose, &above, &above.hits[0], &whole, target)?;
         drop(above);
-        let mut most = self.fixed(View::Loose, &mut lived, &whole, target)?;
+        let mut most = self.fixed(View::Loose, &mut lived, &whole, asked)?;
         if lived.reached != most {
-            let kept = self.lower(View::Loose, ReadingsAre::Kept)?;
-            let over = self.scan(&kept, &Search { target: Some(target), ..Search::default() })?;
+            let kept = self.lower(View::Loose, ReadingsAre::Kept)?.noting(asked);
+            let over = self.look_for(&kept, asked)?;
             most = over.reached;
             for hit in &over.hits {
                 if hit.readings & !lived.reached != 0 {
@@ -382,13 +393,8 @@ impl Asked<'_> {
 
     /// Goes on with the combinations under which the target was not lived yet, as long as they have a label in common that
     /// can be fixed: that is a smaller law than one that keeps all readings. What comes back is all that can be reached.
-    fn fixed(
-        &mut self,
-        view: View,
-        lived: &mut Scan,
-        whole: &Law,
-        target: &dyn Fn(&Evening) -> bool,
-    ) -> Result<u64, Unfinished> {
+    fn fixed(&mut self, view: View, lived: &mut Scan, whole: &Law, asked: LabelId) -> Result<u64, Unfinished> {
+        let target = &|evening: &Evening| asked.of(evening.labels);
         let mut most = lived.all;
         loop {
             let open = most & !lived.reached;
@@ -397,12 +403,12 @@ impl Asked<'_> {
                 return Ok(most);
             }
             let other = if view == View::Looser {
-                self.sift(&fixed, whole, target)?
+                self.sift((&fixed, open), whole, asked)?
             } else {
-                let loose = self.lower_fixed(view, ReadingsAre::Forgotten, &fixed)?;
-                let over = self.scan(&loose, &Search { target: Some(target), ..Search::default() })?;
+                let loose = self.lower_fixed(view, ReadingsAre::Forgotten, &fixed)?.noting(asked);
+                let over = self.look_for(&loose, asked)?;
                 match over.hits.first() {
-                    None => Sifted::No(Box::new(loose), over),
+                    None => Sifted::No(Box::new(loose), None),
                     Some(hit) => Sifted::So(self.live_again(&loose, &over, hit, whole, target)?, hit.cost()),
                 }
             };

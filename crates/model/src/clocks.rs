@@ -4,12 +4,13 @@
 //! Yovine, 1996), here on sentences: every rule, act, duty, date and feed is a *unit* that reads some nodes (cells, and
 //! events as they happen) and writes others. What the observers read is alive. What a unit reads is alive if it writes
 //! something alive and is not spent; a unit is spent when it can never act again in this case (an event by law that has
-//! happened, a measure that has ended), but what outlives the case is read by the same unit in the next one. At night the
+//! happened, a measure that has ended, a condition that will not be true again: *unless appearance has happened*), but what
+//! outlives the case is read by the same unit in the next one. So it is with what observers look at. At night the
 //! cells of an open case that are not alive are set to 0, and a clock beyond the last day that a living unit waits for is
 //! set to *past*. Two lives that no sentence can tell apart are then one state.
 //!
 //! What guards a unit against acting twice (its own event's clock) is kept while what it writes is alive, spent or not:
-//! forgetting it would let the unit act again. Cells of the person, outside cases, are read by cases still to come; they
+//! forgetting it would let the unit act again. So is what has ended it. Cells of the person, outside cases, are read by cases still to come; they
 //! are never forgotten here.
 
 use std::collections::HashMap;
@@ -17,13 +18,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxBuildHasher;
 
-use crate::condition::Condition;
-use crate::law::{
-    Act, ActId, CaseId, Clause, DutyId, Effect, EventId, Law, Moments, Question, QuestionId, ReadingId, StretchId,
-    When, Window,
-};
+use crate::law::{Act, CaseId, Clause, DutyId, Effect, EventId, Law, Question, QuestionId, ReadingId};
 use crate::moment::Named;
-use crate::observe::{Label, Observer};
 use crate::orders;
 use crate::refused::ByDay;
 use crate::set::Set;
@@ -31,6 +27,7 @@ use crate::settle::answered;
 use crate::slots;
 use crate::spent::Tests;
 use crate::state::{Cell, State};
+use crate::units::{Unit, Units};
 use crate::wakes::Wakes;
 
 /// What is worked out once, when a law is finished.
@@ -46,8 +43,8 @@ pub(crate) struct Derived {
     pub masks: Vec<State>,
     /// The slots of each kind that may be exchanged.
     pub alike: Vec<Vec<CaseId>>,
-    /// What observers read.
-    roots: Set,
+    /// What observers look at, each as a unit that writes nothing.
+    looks: Vec<Unit>,
     /// Days that observers count from events.
     watched: Vec<(EventId, u32)>,
     /// Cells of cases that may be forgotten, clocks left out.
@@ -64,37 +61,6 @@ pub(crate) struct Derived {
     pub conflicts: Vec<u128>,
     /// Of each cell, by its number: how it can have been another one by day.
     pub by_day: Vec<ByDay>,
-}
-
-/// Something that reads and writes.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Unit {
-    /// Lives in this case.
-    pub case: Option<CaseId>,
-    /// It can never act again once the cell holds one of these values.
-    pub spent: Option<(Cell, u32, u32)>,
-    /// Nodes it reads.
-    pub reads: Set,
-    /// Of these: all but the cells of its case. The same unit reads them in the next case, once this one has closed.
-    later: Set,
-    /// Its guards against acting twice.
-    pub keeps: Set,
-    /// Nodes it writes.
-    pub writes: Set,
-    /// Days it waits for.
-    pub clocks: Vec<(EventId, u32)>,
-    /// It waits for them only while the cell holds this value.
-    pub clocks_if: Option<(Cell, u32)>,
-    /// The number of the test that it is spent.
-    spent_test: Option<u8>,
-    /// The number of the test that it waits.
-    waits_test: Option<u8>,
-    /// A rule that looks at what is so, not at what happens.
-    pub looks: bool,
-    /// Of what it reads: what its conditions read, its moments left out.
-    pub conditions: Set,
-    /// It puts a judge a question whose answer is looked at in the evening, so that it matters whatever it brings about.
-    asks: bool,
 }
 
 /// What follows from which units are spent, worked out once for each set of them.
@@ -139,23 +105,20 @@ impl Law {
             derived.masks.push(mask);
         }
         derived.units = Units { law: &self }.all(&derived.fulfils);
-        for unit in &mut derived.units {
-            // Outside cases nothing is ever spent: there is always another case to come.
-            if let (Some((cell, from, to)), Some(_)) = (unit.spent, unit.case) {
-                unit.spent_test = derived.tests.number(cell, from, to);
-            }
-            if let Some((cell, value)) = unit.clocks_if.filter(|(_, value)| *value > 0) {
-                unit.waits_test = derived.tests.number(cell, value, value);
-            }
+        derived.looks = Units { law: &self }.looks(&mut derived.watched);
+        for unit in derived.units.iter_mut().chain(&mut derived.looks) {
+            Units::number(unit, self.events.len(), &mut derived.tests);
         }
-        let later: Vec<Set> = derived.units.iter().map(|unit| self.later(unit, &derived.units)).collect();
-        derived.units.iter_mut().zip(later).for_each(|(unit, later)| unit.later = later);
-        derived.roots = Units { law: &self }.roots(&mut derived.watched);
+        let of_all = |units: &[Unit]| units.iter().map(|unit| self.later(unit, &derived.units)).collect::<Vec<Set>>();
+        let later = [of_all(&derived.units), of_all(&derived.looks)];
+        let all = derived.units.iter_mut().chain(&mut derived.looks);
+        all.zip(later.into_iter().flatten()).for_each(|(unit, later)| unit.later = later);
         let judged = self.questions.iter().filter_map(|question| match question {
             Question::Judge { cell, .. } => Some(self.events.len() + cell.id as usize),
             _ => None,
         });
-        let looked_at: Set = judged.filter(|&cell| derived.roots.contains(cell)).collect();
+        let is_looked_at = |&cell: &usize| derived.looks.iter().any(|look| look.reads.contains(cell));
+        let looked_at: Set = judged.filter(is_looked_at).collect();
         derived.units.iter_mut().for_each(|unit| unit.asks = unit.conditions.meets(&looked_at));
         let clocks: Set = self.events.iter().filter_map(|event| event.clock).map(|clock| clock.id as usize).collect();
         for case in &self.cases {
@@ -180,7 +143,8 @@ impl Law {
     /// What outlives the case of a unit and is read by it, or by what leads to it at once or in the next case.
     fn later(&self, unit: &Unit, units: &[Unit]) -> Set {
         let mut later = Set::default();
-        let Some(case) = unit.case.filter(|case| unit.spent.is_some() && self.closes(*case)) else { return later };
+        let may_end = unit.spent_test.is_some() || !unit.ended_tests.is_empty();
+        let Some(case) = unit.case.filter(|case| may_end && self.closes(*case)) else { return later };
         let own: Set = self.cases[case.at()].cells.iter().map(|cell| self.events.len() + cell.id as usize).collect();
         let mut seen = unit.reads.clone();
         let mut open: Vec<usize> = unit.reads.iter().collect();
@@ -268,20 +232,27 @@ impl Law {
 
     fn work_out(&self, answers: u128) -> Forgetting {
         let holds = |test: Option<u8>| test.is_some_and(|at| answers >> at & 1 == 1);
-        let mut alive = self.derived.roots.clone();
-        loop {
-            let mut grew = false;
-            for unit in &self.derived.units {
-                if unit.asks || unit.writes.meets(&alive) {
-                    grew |= alive.extend(&unit.keeps);
-                    grew |= alive.extend(if holds(unit.spent_test) { &unit.later } else { &unit.reads });
-                }
-            }
-            if !grew {
-                break;
-            }
+        let ended =
+            |unit: &Unit| unit.ended_tests.iter().find(|(test, _)| holds(Some(*test))).map(|(_, node)| node.clone());
+        // What the unit needs of a state, if it matters what it writes.
+        let extend = |alive: &mut Set, unit: &Unit| match (holds(unit.spent_test), ended(unit)) {
+            (true, _) => alive.extend(&unit.keeps) | alive.extend(&unit.later),
+            (false, Some(node)) => alive.extend(&node) | alive.extend(&unit.later),
+            (false, None) => alive.extend(&unit.keeps) | alive.extend(&unit.reads),
+        };
+        let mut alive = Set::default();
+        for look in &self.derived.looks {
+            extend(&mut alive, look);
         }
-        let lives = |unit: &&Unit| (unit.asks || unit.writes.meets(&alive)) && !holds(unit.spent_test);
+        while self
+            .derived
+            .units
+            .iter()
+            .fold(false, |grew, unit| grew | ((unit.asks || unit.writes.meets(&alive)) && extend(&mut alive, unit)))
+        {
+        }
+        let lives =
+            |unit: &&Unit| (unit.asks || unit.writes.meets(&alive)) && !holds(unit.spent_test) && ended(unit).is_none();
         let mut forgetting = Forgetting::default();
         for (at, unit) in self.derived.units[..self.acts.len()].iter().enumerate() {
             forgetting.useful |= u128::from(lives(&unit)) << at;
@@ -306,358 +277,5 @@ impl Law {
             self.facts.iter().filter(|fact| fact.lets_go).map(|fact| fact.cell).filter(|cell| !is_alive(*cell)),
         );
         forgetting
-    }
-}
-
-/// Works the units out. Nodes are events by number, then cells by number.
-struct Units<'l> {
-    law: &'l Law,
-}
-
-impl Units<'_> {
-    fn all(&self, fulfils: &[Vec<DutyId>]) -> Vec<Unit> {
-        let law = self.law;
-        let mut units: Vec<Unit> = (0..law.acts.len()).map(|at| self.act(ActId(at as u16), fulfils)).collect();
-        for duty in &law.duties {
-            let mut unit = Unit { case: duty.case, ..Unit::default() };
-            match duty.date {
-                Some(date) => self.read_cell(&mut unit, law.dates[date.at()].left),
-                None => unit.clocks.push((duty.of, duty.days)),
-            }
-            unit.clocks_if = Some((duty.cell, 1));
-            self.read_cell(&mut unit, duty.cell);
-            self.keep_cell(&mut unit, duty.cell);
-            self.read(&mut unit, &duty.suspended);
-            if let Some(clock) = law.events[duty.of.at()].clock {
-                self.read_cell(&mut unit, clock);
-            }
-            self.write_event(&mut unit, duty.done);
-            for case in &duty.opens {
-                self.read_cell(&mut unit, law.cases[case.at()].open);
-                self.write_cell(&mut unit, law.cases[case.at()].open);
-            }
-            self.write_event(&mut unit, duty.missed);
-            self.write_cell(&mut unit, duty.cell);
-            self.in_case(&mut unit);
-            units.push(unit);
-        }
-        for rule in &law.rules {
-            for clause in rule.clauses.iter().flatten() {
-                self.clause(rule.case, clause, &mut units);
-            }
-        }
-        for date in &law.dates {
-            let mut unit = Unit { case: date.case, spent: Some((date.left, 1, 1)), ..Unit::default() };
-            self.keep_cell(&mut unit, date.left);
-            if let Some(clock) = law.events[date.after.at()].clock {
-                self.read_cell(&mut unit, clock);
-            }
-            if date.at != date.after {
-                unit.clocks.push((date.after, date.to));
-                unit.clocks_if = Some((date.left, 0));
-            }
-            self.write_event(&mut unit, date.event);
-            self.write_cell(&mut unit, date.left);
-            self.in_case(&mut unit);
-            units.push(unit);
-        }
-        for feed in &law.feeds {
-            let mut unit = Unit::default();
-            for (condition, _) in &feed.holds {
-                self.read(&mut unit, condition);
-            }
-            self.read(&mut unit, &feed.condition);
-            self.write_cell(&mut unit, law.records[feed.record.at()].cell);
-            law.wrong.iter().for_each(|wrong| self.write_cell(&mut unit, wrong.cell));
-            units.push(unit);
-        }
-        for fact in law.facts.iter().filter(|fact| fact.grows.is_some()) {
-            let mut unit = Unit::default();
-            self.read_cell(&mut unit, fact.cell);
-            self.write_cell(&mut unit, fact.cell);
-            law.birthday.iter().for_each(|&birthday| self.read_cell(&mut unit, birthday));
-            units.push(unit);
-        }
-        if let Some(wrong) = &law.wrong {
-            let mut unit = Unit::default();
-            self.read_cell(&mut unit, wrong.cell);
-            self.write_cell(&mut unit, wrong.cell);
-            wrong.records.iter().for_each(|(record, _)| self.write_cell(&mut unit, law.records[record.at()].cell));
-            units.push(unit);
-        }
-        units
-    }
-
-    fn act(&self, at: ActId, fulfils: &[Vec<DutyId>]) -> Unit {
-        let law = self.law;
-        let mut unit = Unit::default();
-        match &law.acts[at.at()] {
-            Act::Nature { fact, .. } => self.write_cell(&mut unit, law.facts[fact.at()].cell),
-            Act::Event { event, powers, duties, opens, in_order, prohibitions, .. } => {
-                self.read(&mut unit, in_order);
-                unit.case = law.events[event.at()].case;
-                if let Some(clock) = law.events[event.at()].clock
-                    && unit.case.is_some()
-                    // An attempt that is stopped is no happening, and may be made again.
-                    && prohibitions.is_empty()
-                    && !self.may_matter_again(*event, fulfils)
-                {
-                    unit.spent = Some((clock, 1, u32::MAX));
-                }
-                for power in powers.iter().flatten() {
-                    self.read(&mut unit, &power.condition);
-                    match power.window {
-                        Window::Always => {}
-                        Window::Within(of, days) => self.wait(&mut unit, of, days),
-                        Window::After(of) | Window::Before(of) => self.read_event(&mut unit, of),
-                        Window::During(stretch) => self.read_stretch(&mut unit, stretch),
-                    }
-                }
-                for duty in duties {
-                    self.read_cell(&mut unit, law.duties[duty.at()].cell);
-                }
-                self.write_event(&mut unit, *event);
-                for one in prohibitions {
-                    self.read(&mut unit, &one.recorded);
-                    self.read(&mut unit, &one.in_force);
-                    self.write_event(&mut unit, one.stopped);
-                    self.write_event(&mut unit, one.wrongly);
-                }
-                for case in opens {
-                    self.read_cell(&mut unit, law.cases[case.at()].open);
-                    self.write_cell(&mut unit, law.cases[case.at()].open);
-                }
-            }
-        }
-        self.in_case(&mut unit);
-        unit
-    }
-
-    /// Can a second happening of the act in one case change anything? Only what may come again with it, or what it fulfils.
-    fn may_matter_again(&self, event: EventId, fulfils: &[Vec<DutyId>]) -> bool {
-        let law = self.law;
-        let again = |moments: &Moments, condition: &Condition| {
-            let [bullet] = &moments.bullets[..] else { return false };
-            matches!(bullet.when, When::Now(now) if now == event)
-                && !(condition.is_always() && bullet.condition.is_always())
-        };
-        let clauses = || law.rules.iter().flat_map(|rule| rule.clauses.iter().flatten());
-        !fulfils[event.at()].is_empty()
-            || law.events[event.at()].today.is_some()
-            || clauses().any(|clause| match &clause.effect {
-                Effect::Happens(_, moments) | Effect::Closes(_, moments) => again(moments, &clause.condition),
-                Effect::Runs(_, from, until) => {
-                    again(from, &clause.condition)
-                        || until.as_ref().is_some_and(|until| again(until, &Condition::always()))
-                }
-                Effect::Becomes(_, _, moments) => {
-                    moments.bullets.iter().any(|bullet| matches!(bullet.when, When::Now(now) if now == event))
-                }
-                Effect::Holds(_) | Effect::Owes(_) | Effect::Names(_) => false,
-            })
-    }
-
-    fn clause(&self, case: Option<CaseId>, clause: &Clause, units: &mut Vec<Unit>) {
-        let law = self.law;
-        let mut unit = Unit { case, ..Unit::default() };
-        self.read(&mut unit, &clause.law);
-        self.read(&mut unit, &clause.condition);
-        match &clause.effect {
-            Effect::Happens(event, moments) => {
-                unit.spent = law.events[event.at()].clock.map(|clock| (clock, 1, u32::MAX));
-                self.moments(&mut unit, moments);
-                self.write_event(&mut unit, *event);
-            }
-            Effect::Runs(stretch, from, until) => {
-                let cell = law.stretches[stretch.at()].cell;
-                if let Some(until) = until {
-                    let mut end = Unit { case, spent: Some((cell, 2, 2)), ..Unit::default() };
-                    self.read(&mut end, &clause.law);
-                    self.moments(&mut end, until);
-                    self.keep_cell(&mut end, cell);
-                    self.write_cell(&mut end, cell);
-                    self.in_case(&mut end);
-                    units.push(end);
-                }
-                unit.spent = Some((cell, 1, 2));
-                self.moments(&mut unit, from);
-                self.keep_cell(&mut unit, cell);
-                self.write_cell(&mut unit, cell);
-            }
-            Effect::Holds(stretch) => {
-                unit.looks = true;
-                self.write_cell(&mut unit, law.stretches[stretch.at()].cell);
-            }
-            Effect::Becomes(fact, _, moments) => {
-                self.moments(&mut unit, moments);
-                self.write_cell(&mut unit, law.facts[fact.at()].cell);
-            }
-            Effect::Closes(case, moments) => {
-                self.moments(&mut unit, moments);
-                self.write_cell(&mut unit, law.cases[case.at()].closing);
-            }
-            Effect::Owes(duty) => {
-                let duty = &law.duties[duty.at()];
-                self.read_event(&mut unit, duty.of);
-                self.keep_cell(&mut unit, duty.cell);
-                self.write_cell(&mut unit, duty.cell);
-            }
-            Effect::Names(date) => {
-                let date = &law.dates[date.at()];
-                unit.spent = Some((date.left, 1, u32::MAX));
-                self.read_event(&mut unit, date.at);
-                self.keep_cell(&mut unit, date.left);
-                self.write_cell(&mut unit, date.left);
-                date.others.iter().for_each(|&other| self.write_cell(&mut unit, other));
-            }
-        }
-        self.in_case(&mut unit);
-        units.push(unit);
-    }
-
-    fn moments(&self, unit: &mut Unit, moments: &Moments) {
-        for bullet in &moments.bullets {
-            self.read(unit, &bullet.condition);
-            match &bullet.when {
-                When::Now(event) => self.read_event(unit, *event),
-                When::Dawn(event, days) => self.wait(unit, *event, *days),
-                When::On(date) => self.read_cell(unit, *date),
-                When::Becomes(condition, memory) => {
-                    unit.looks = true;
-                    self.read(unit, condition);
-                    self.read_cell(unit, *memory);
-                    self.keep_cell(unit, *memory);
-                }
-            }
-            if let Some(cell) = bullet.come {
-                self.keep_cell(unit, cell);
-            }
-        }
-        if let Some(cell) = moments.lost {
-            self.keep_cell(unit, cell);
-        }
-    }
-
-    /// What the observers read.
-    fn roots(&self, watched: &mut Vec<(EventId, u32)>) -> Set {
-        let law = self.law;
-        let mut root = Unit::default();
-        for label in &law.labels {
-            match label {
-                Label::True(condition) => self.read(&mut root, condition),
-                Label::Today(events) => events.iter().for_each(|&event| self.read_event(&mut root, event)),
-                // A refusal is looked at, and nothing is kept for it.
-                Label::Broken(_) | Label::Closes(_) | Label::Refused(_) => {}
-            }
-        }
-        for observer in &law.observers {
-            match observer {
-                Observer::Within { events, condition, cell, .. } => {
-                    events.iter().for_each(|&event| self.read_event(&mut root, event));
-                    self.read(&mut root, condition);
-                    self.read_cell(&mut root, *cell);
-                }
-                Observer::Lasts { running, cell, .. } => {
-                    self.read(&mut root, running);
-                    self.read_cell(&mut root, *cell);
-                }
-            }
-        }
-        for case in &law.cases {
-            self.read_cell(&mut root, case.closing);
-        }
-        // A test that tells days apart waits for them.
-        for (at, event) in law.events.iter().enumerate() {
-            let Some(clock) = event.clock else { continue };
-            let mut days = 0;
-            law.labels.iter().for_each(|label| {
-                if let Label::True(condition) = label {
-                    days = days.max(days_told(condition, clock));
-                }
-            });
-            if days > 0 {
-                watched.push((EventId(at as u16), days));
-            }
-        }
-        root.reads
-    }
-
-    fn read(&self, unit: &mut Unit, condition: &Condition) {
-        condition.cells(&mut |cell| {
-            unit.reads.insert(self.law.events.len() + cell.id as usize);
-            unit.conditions.insert(self.law.events.len() + cell.id as usize);
-        });
-    }
-
-    fn read_cell(&self, unit: &mut Unit, cell: Cell) {
-        unit.reads.insert(self.law.events.len() + cell.id as usize);
-    }
-
-    fn keep_cell(&self, unit: &mut Unit, cell: Cell) {
-        unit.keeps.insert(self.law.events.len() + cell.id as usize);
-    }
-
-    fn write_cell(&self, unit: &mut Unit, cell: Cell) {
-        unit.writes.insert(self.law.events.len() + cell.id as usize);
-    }
-
-    fn read_stretch(&self, unit: &mut Unit, stretch: StretchId) {
-        self.read_cell(unit, self.law.stretches[stretch.at()].cell);
-    }
-
-    /// Its happening, and whether it has.
-    fn read_event(&self, unit: &mut Unit, event: EventId) {
-        unit.reads.insert(event.at());
-        if let Some(today) = self.law.events[event.at()].today {
-            self.read_cell(unit, today);
-        }
-        if let Some(clock) = self.law.events[event.at()].clock {
-            self.read_cell(unit, clock);
-        }
-    }
-
-    fn wait(&self, unit: &mut Unit, event: EventId, days: u32) {
-        self.read_event(unit, event);
-        unit.clocks.push((event, days));
-    }
-
-    /// An event, what cases see of it, and the duties it fulfils. Whether it has happened guards it.
-    fn write_event(&self, unit: &mut Unit, event: EventId) {
-        let written = &self.law.events[event.at()];
-        let seen = || written.seen.iter().chain(&written.one);
-        seen().for_each(|(_, condition)| self.read(unit, condition));
-        let seen = seen().map(|&(event, _)| event);
-        for event in std::iter::once(event).chain(seen) {
-            unit.writes.insert(event.at());
-            if let Some(today) = self.law.events[event.at()].today {
-                self.write_cell(unit, today);
-            }
-            if let Some(clock) = self.law.events[event.at()].clock {
-                self.write_cell(unit, clock);
-                self.keep_cell(unit, clock);
-            }
-            for duty in self.law.duties.iter().filter(|duty| duty.act == event) {
-                self.write_cell(unit, duty.cell);
-            }
-        }
-    }
-
-    /// Nothing of a case matters without the case.
-    fn in_case(&self, unit: &mut Unit) {
-        if let Some(case) = unit.case {
-            self.read_cell(unit, self.law.cases[case.at()].open);
-        }
-    }
-}
-
-/// The last day that a condition tells apart on this clock (its value less one), or 0.
-fn days_told(condition: &Condition, clock: Cell) -> u32 {
-    match condition {
-        Condition::All(many) | Condition::Any(many) => many.iter().map(|one| days_told(one, clock)).max().unwrap_or(0),
-        Condition::Not(one) => days_told(one, clock),
-        Condition::In { cell, from, .. } | Condition::Judged { cell, from, .. } if *cell == clock => {
-            from.saturating_sub(1)
-        }
-        _ => 0,
     }
 }

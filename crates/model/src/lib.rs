@@ -71,6 +71,7 @@ mod slots;
 mod spent;
 mod state;
 mod today;
+mod units;
 mod vague;
 mod wakes;
 

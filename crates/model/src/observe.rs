@@ -126,6 +126,19 @@ pub enum Observer {
 }
 
 impl Law {
+    /// The same law, of whose evenings nothing is noted but this label and which openings were refused: more may be forgotten.
+    pub fn noting(&self, noted: LabelId) -> Law {
+        let mut law = self.clone();
+        for (_, label) in law.labels.iter_mut().enumerate().filter(|(at, _)| !noted.of(1 << at)) {
+            match label {
+                Label::True(condition) => *condition = Condition::never(),
+                Label::Today(events) => events.clear(),
+                Label::Broken(_) | Label::Closes(_) | Label::Refused(_) => {}
+            }
+        }
+        law.finish()
+    }
+
     /// The observers look: counters move on, labels are noted. The cases have not closed.
     pub(crate) fn look(&self, state: &mut State) -> u64 {
         let mut broken = 0u64;

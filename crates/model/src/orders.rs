@@ -4,9 +4,9 @@
 //! write they write alike: the same unit in both, or an event, which has happened whichever brought it. Cheap and safe:
 //! acts that are not proved to commute are tried in both orders.
 
-use crate::clocks::Unit;
 use crate::law::{Act, Law};
 use crate::set::Set;
+use crate::units::Unit;
 
 /// Of each act: the acts of its phase with which it is not proved to commute, as bits.
 pub(crate) fn conflicts(law: &Law, units: &[Unit]) -> Vec<u128> {

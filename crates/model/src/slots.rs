@@ -6,10 +6,10 @@
 //! 3). Duties are seen to at night in the order of their slots (decision 16): only slots whose duties are proved to commute are
 //! exchanged. Promise: sorting changes no answer, and no story, for a story is told of lives that are not sorted.
 
-use crate::clocks::Unit;
 use crate::law::{CaseId, Law};
 use crate::orders::commute;
 use crate::state::State;
+use crate::units::Unit;
 
 /// The slots of each kind that may be exchanged: two at least.
 pub(crate) fn alike(law: &Law, units: &[Unit]) -> Vec<Vec<CaseId>> {

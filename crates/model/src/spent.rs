@@ -2,7 +2,43 @@
 //!
 //! Promise: no test passes 0, so that nothing of a case that is not open is spent.
 
+use crate::condition::Condition;
 use crate::state::{Cell, State};
+
+/// A cell of a case that never goes back while the case is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Course {
+    /// A clock: 0 until its event happens; from then on it only moves on.
+    Clock,
+    /// A stretch with an end: 2 is the last that it is.
+    Stretch,
+}
+
+/// The tests of one cell each that say of a condition that it is so for good, or, if `so` is false, that it is not: none comes
+/// back while the case is open.
+pub(crate) fn for_good(
+    condition: &Condition,
+    so: bool,
+    course: &impl Fn(Cell) -> Option<Course>,
+) -> Vec<(Cell, u32, u32)> {
+    match condition {
+        Condition::Not(one) => for_good(one, !so, course),
+        // One part decides; if all must, it is the only one.
+        Condition::All(many) if !so || many.len() == 1 => {
+            many.iter().flat_map(|one| for_good(one, so, course)).collect()
+        }
+        Condition::Any(many) if so || many.len() == 1 => {
+            many.iter().flat_map(|one| for_good(one, so, course)).collect()
+        }
+        Condition::All(_) | Condition::Any(_) | Condition::Judged { .. } => Vec::new(),
+        &Condition::In { cell, from, to } => match course(cell) {
+            Some(Course::Clock) if so && to == u32::MAX && (1..=2).contains(&from) => vec![(cell, from, to)],
+            Some(Course::Clock) if !so && to <= 1 => vec![(cell, to + 1, u32::MAX)],
+            Some(Course::Stretch) if so == (from..=to).contains(&2) => vec![(cell, 2, 2)],
+            _ => Vec::new(),
+        },
+    }
+}
 
 /// The tests of cells that say which units are spent and which duties wait, answered all at once: of each cell that is
 /// tested, the bits of the tests that 0, 1, 2 and anything more pass.

@@ -20,8 +20,8 @@ const MOST_SHARP: usize = 1;
 
 /// What the looser views say.
 pub(super) enum Sifted {
-    /// The target is in no life.
-    No(Box<Law>, Scan),
+    /// The target is in no life of this law; and a scan of them all, if what else is to be seen was watched for.
+    No(Box<Law>, Option<Scan>),
     /// It is in lives of the law whole, seen along the shortest story of more lives, which has this cost.
     So(Scan, (u32, model::Weight)),
     /// No view is looser, or the law whole does not live what is found.
@@ -29,13 +29,15 @@ pub(super) enum Sifted {
 }
 
 impl Asked<'_> {
-    /// Looks for the target in looser and looser views, with these labels fixed, until the law whole lives what is found.
+    /// Looks for the target in looser and looser views, with these labels fixed, until the law whole lives what is found under
+    /// one of these combinations of readings.
     pub(super) fn sift(
         &mut self,
-        fixed: &[(String, u16)],
+        (fixed, open): (&[(String, u16)], u64),
         whole: &Law,
-        target: &dyn Fn(&Evening) -> bool,
+        asked: LabelId,
     ) -> Result<Sifted, Unfinished> {
+        let target = &|evening: &Evening| asked.of(evening.labels);
         loop {
             let looser = self.lower_fixed(View::Looser, ReadingsAre::Forgotten, fixed)?;
             if self.sharp.len() > MOST_SHARP {
@@ -47,12 +49,18 @@ impl Asked<'_> {
                 return Ok(Sifted::Open);
             }
             let looser = vague.unwrap_or(looser);
-            let watched = parts_and_refused(&looser);
-            let above = self.scan(&looser, &Search { target: Some(target), watched, ..Search::default() })?;
-            let Some(hit) = above.hits.first() else { return Ok(Sifted::No(Box::new(looser), above)) };
+            // Where no clock counts there is little to forget, and what else is to be seen is seen at the same time.
+            let notes_all = self.sharp.is_empty() && fixed.is_empty();
+            let watched = if notes_all { parts_and_refused(&looser) } else { Vec::new() };
+            let noting = if notes_all { looser.clone() } else { looser.noting(asked) };
+            let above = self.scan(&noting, &Search { target: Some(target), watched, ..Search::default() })?;
+            let Some(hit) = above.hits.first() else {
+                return Ok(Sifted::No(Box::new(looser), notes_all.then_some(above)));
+            };
+            let looser = noting;
             let story = tell(&looser, &above, hit);
             let lived = self.live(&Guide::of(&looser, &story), hit.day, whole, target)?;
-            if lived.hits.first().is_some_and(|lived| lived.cost() == hit.cost()) {
+            if lived.hits.iter().any(|lived| lived.cost() == hit.cost() && lived.readings & open != 0) {
                 return Ok(Sifted::So(lived, hit.cost()));
             }
             match miscounted(&looser, &story) {
