@@ -79,3 +79,49 @@ impl Tests {
         self.cells.iter().fold(0, |answers, (cell, bits)| answers | bits[cell.get(state).min(3) as usize])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Course, for_good};
+    use crate::condition::Condition;
+    use crate::state::{Cell, Layout};
+
+    /// A clock, a stretch, and a fact, which can go back.
+    fn cells() -> [Cell; 3] {
+        let mut layout = Layout::default();
+        [layout.cell(9), layout.cell(3), layout.cell(2)]
+    }
+
+    fn course(cell: Cell) -> Option<Course> {
+        let [clock, stretch, _] = cells();
+        [(clock, Course::Clock), (stretch, Course::Stretch)].into_iter().find(|(one, _)| *one == cell).map(|(_, of)| of)
+    }
+
+    #[test]
+    fn what_has_happened_has_happened_for_good_and_what_is_over_is_over() {
+        let [clock, stretch, fact] = cells();
+        let happened = || Condition::In { cell: clock, from: 1, to: u32::MAX };
+        let lasts = || Condition::is(stretch, 1);
+        assert_eq!(for_good(&happened(), true, &course), [(clock, 1, u32::MAX)]);
+        assert_eq!(for_good(&happened(), false, &course), [], "it may still happen");
+        assert_eq!(for_good(&Condition::Not(Box::new(happened())), false, &course), [(clock, 1, u32::MAX)]);
+        assert_eq!(for_good(&lasts(), false, &course), [(stretch, 2, 2)]);
+        assert_eq!(for_good(&lasts(), true, &course), [], "it may end");
+        assert_eq!(for_good(&Condition::is(fact, 1), false, &course), [], "it may come back");
+        assert_eq!(for_good(&Condition::is(clock, 1), false, &course), [(clock, 2, u32::MAX)], "its day is over");
+    }
+
+    #[test]
+    fn one_part_is_enough_where_all_must_be_true_and_not_where_one_must() {
+        let [clock, stretch, fact] = cells();
+        let parts = || {
+            let happened = Condition::In { cell: clock, from: 1, to: u32::MAX };
+            [Condition::Not(Box::new(happened)), Condition::is(stretch, 1), Condition::is(fact, 1)]
+        };
+        let ends = [(clock, 1, u32::MAX), (stretch, 2, 2)];
+        assert_eq!(for_good(&Condition::All(Box::new(parts())), false, &course), ends);
+        assert_eq!(for_good(&Condition::Any(Box::new(parts())), false, &course), []);
+        let not = |condition| Condition::Not(Box::new(condition));
+        assert_eq!(for_good(&not(Condition::Any(Box::new(parts().map(not)))), false, &course), ends);
+    }
+}
