@@ -256,7 +256,8 @@ fn found(law: &model::Law) -> Option<Found> {
 /// law sorted, and what is noted of an evening is first seen as soon and as cheaply.
 #[test]
 fn sorting_slots_leaves_no_evening_out() {
-    let (compared, fewer) = in_order(0..16);
+    // In the last of them what is noted can be so for good in either slot.
+    let (compared, fewer) = in_order((0..16).chain([73]));
     assert!(compared >= 25, "only {compared} were compared");
     assert!(fewer >= 10, "sorting spared evenings in {fewer} only, so little was tried");
 }
@@ -270,7 +271,7 @@ fn sorting_slots_leaves_no_evening_of_many_laws_out() {
 }
 
 /// How many laws, asked a right on a rung, were compared, and in how many sorting spared evenings.
-fn in_order(seeds: std::ops::Range<u64>) -> (usize, usize) {
+fn in_order(seeds: impl Iterator<Item = u64>) -> (usize, usize) {
     let (mut compared, mut fewer) = (0, 0);
     for seed in seeds {
         let text = meeting::generate::law_of_days(seed);

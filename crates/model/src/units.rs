@@ -360,18 +360,21 @@ impl Units<'_> {
         looks
     }
 
-    /// A look at whether this is true: in each of the cases in which it can be false for good, or in none.
+    /// A look at whether this is true, in the one case in which it can be false for good. What can be so in one of several
+    /// cases is looked at in none: slots that may be exchanged (`slots`) are to forget alike.
     fn look(&self, condition: &Condition) -> Unit {
-        let mut unit = Unit::default();
-        self.read(&mut unit, condition);
-        for case in 0..self.law.cases.len() {
-            unit.case = Some(CaseId(case as u16));
+        let in_case = |case: usize| {
+            let mut unit = Unit { case: Some(CaseId(case as u16)), ..Unit::default() };
             self.end_with(&mut unit, condition);
-            if !unit.ended.is_empty() {
-                return unit;
-            }
-        }
-        Unit { case: None, ..unit }
+            (!unit.ended.is_empty()).then_some(unit)
+        };
+        let mut ended = (0..self.law.cases.len()).filter_map(in_case);
+        let mut unit = match (ended.next(), ended.next()) {
+            (Some(only), None) => only,
+            _ => Unit::default(),
+        };
+        self.read(&mut unit, condition);
+        unit
     }
 
     fn read(&self, unit: &mut Unit, condition: &Condition) {
