@@ -10,8 +10,8 @@
 //! set to *past*. Two lives that no sentence can tell apart are then one state.
 //!
 //! What guards a unit against acting twice (its own event's clock) is kept while what it writes is alive, spent or not:
-//! forgetting it would let the unit act again. So is what has ended it. Cells of the person, outside cases, are read by cases still to come; they
-//! are never forgotten here.
+//! forgetting it would let the unit act again. So is what has ended it. Cells of the person, outside cases, are read by
+//! cases still to come; they are never forgotten here.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -107,7 +107,7 @@ impl Law {
         derived.units = Units { law: &self }.all(&derived.fulfils);
         derived.looks = Units { law: &self }.looks(&mut derived.watched);
         for unit in derived.units.iter_mut().chain(&mut derived.looks) {
-            Units::number(unit, self.events.len(), &mut derived.tests);
+            unit.number(self.events.len(), &mut derived.tests);
         }
         let of_all = |units: &[Unit]| units.iter().map(|unit| self.later(unit, &derived.units)).collect::<Vec<Set>>();
         let later = [of_all(&derived.units), of_all(&derived.looks)];
@@ -232,12 +232,10 @@ impl Law {
 
     fn work_out(&self, answers: u128) -> Forgetting {
         let holds = |test: Option<u8>| test.is_some_and(|at| answers >> at & 1 == 1);
-        let ended =
-            |unit: &Unit| unit.ended_tests.iter().find(|(test, _)| holds(Some(*test))).map(|(_, node)| node.clone());
         // What the unit needs of a state, if it matters what it writes.
-        let extend = |alive: &mut Set, unit: &Unit| match (holds(unit.spent_test), ended(unit)) {
+        let extend = |alive: &mut Set, unit: &Unit| match (holds(unit.spent_test), unit.ended(answers)) {
             (true, _) => alive.extend(&unit.keeps) | alive.extend(&unit.later),
-            (false, Some(node)) => alive.extend(&node) | alive.extend(&unit.later),
+            (false, Some(node)) => alive.extend(node) | alive.extend(&unit.later),
             (false, None) => alive.extend(&unit.keeps) | alive.extend(&unit.reads),
         };
         let mut alive = Set::default();
@@ -251,8 +249,9 @@ impl Law {
             .fold(false, |grew, unit| grew | ((unit.asks || unit.writes.meets(&alive)) && extend(&mut alive, unit)))
         {
         }
-        let lives =
-            |unit: &&Unit| (unit.asks || unit.writes.meets(&alive)) && !holds(unit.spent_test) && ended(unit).is_none();
+        let lives = |unit: &&Unit| {
+            (unit.asks || unit.writes.meets(&alive)) && !holds(unit.spent_test) && unit.ended(answers).is_none()
+        };
         let mut forgetting = Forgetting::default();
         for (at, unit) in self.derived.units[..self.acts.len()].iter().enumerate() {
             forgetting.useful |= u128::from(lives(&unit)) << at;

@@ -46,6 +46,28 @@ pub(crate) struct Unit {
     pub asks: bool,
 }
 
+impl Unit {
+    /// Numbers the tests that say that it is spent or waits. The nodes of cells come after so many.
+    pub fn number(&mut self, events: usize, tests: &mut Tests) {
+        // Outside cases nothing is ever spent: there is always another case to come.
+        if self.case.is_some() {
+            self.spent_test = self.spent.and_then(|(cell, from, to)| tests.number(cell, from, to));
+            let number = |&(cell, from, to): &(Cell, u32, u32)| {
+                Some((tests.number(cell, from, to)?, Set::from_iter([events + cell.id as usize])))
+            };
+            self.ended_tests = self.ended.iter().filter_map(number).collect();
+        }
+        if let Some((cell, value)) = self.clocks_if.filter(|(_, value)| *value > 0) {
+            self.waits_test = tests.number(cell, value, value);
+        }
+    }
+
+    /// Given the answers to the tests: what says that it can never act again, if something does.
+    pub fn ended(&self, answers: u128) -> Option<&Set> {
+        self.ended_tests.iter().find(|(test, _)| answers >> test & 1 == 1).map(|(_, node)| node)
+    }
+}
+
 /// Works the units out.
 pub(crate) struct Units<'l> {
     pub law: &'l Law,
@@ -434,21 +456,6 @@ impl Units<'_> {
             for duty in self.law.duties.iter().filter(|duty| duty.act == event) {
                 self.write_cell(unit, duty.cell);
             }
-        }
-    }
-
-    /// The number of each test that says that a unit is spent or waits.
-    pub fn number(unit: &mut Unit, nodes_before: usize, tests: &mut Tests) {
-        // Outside cases nothing is ever spent: there is always another case to come.
-        if unit.case.is_some() {
-            unit.spent_test = unit.spent.and_then(|(cell, from, to)| tests.number(cell, from, to));
-            let number = |&(cell, from, to): &(Cell, u32, u32)| {
-                Some((tests.number(cell, from, to)?, Set::from_iter([nodes_before + cell.id as usize])))
-            };
-            unit.ended_tests = unit.ended.iter().filter_map(number).collect();
-        }
-        if let Some((cell, value)) = unit.clocks_if.filter(|(_, value)| *value > 0) {
-            unit.waits_test = tests.number(cell, value, value);
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Each text alone has none, or it was refused. But what is about the person follows the day, and a case goes on under the text
 //! under which it was opened: there a sentence of the older text may wait for one of the newer that waits for it. Promise: a
-//! circle is told only of sentences that can all be the law at one moment.
+//! circle is told only of sentences that can all be the law at one moment. What waits for what is worked out by the slow reader
+//! for itself (`meaning::order`): it is to be a witness against this file, too.
 
 use crate::checked::{
     Atom, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Law, MeasureId, Moment, Rule, Thing, When,
