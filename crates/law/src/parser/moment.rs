@@ -31,6 +31,10 @@ pub(super) fn moment(p: &mut Parser) -> Parsed {
         p.term()?;
         Kind::DayOf
     } else if p.sees("day") {
+        if p.kind(p.at + 1) != Some(Kind::Number) {
+            p.bump();
+            return Err(p.trouble("one of: of, a number as 3"));
+        }
         day_after(p)?;
         Kind::DayAfter
     } else if p.sees("first of") || p.sees("last of") {

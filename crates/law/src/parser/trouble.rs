@@ -122,7 +122,13 @@ fn is_verb(word: &str) -> bool {
 fn is_inside_name(p: &Parser, start: usize, trouble: &Trouble) -> bool {
     let at = trouble.at;
     let begins_clause = ["if", "unless", "until", "once", "when", "while"].iter().any(|word| p.words_at(at, word));
-    if at == start || p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) || is_verb(p.str(at)) || begins_clause {
+    if at == start || p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) {
+        return false;
+    }
+    if is_all_of_a_name(p, trouble) {
+        return true;
+    }
+    if is_verb(p.str(at)) || begins_clause {
         return false;
     }
     // Before a text in quotes stands a name and nothing else.
@@ -135,12 +141,22 @@ fn is_inside_name(p: &Parser, start: usize, trouble: &Trouble) -> bool {
     goes_on && (trouble.follows_name || trouble.wanted == NAME) && (trouble.wanted != VERB || verb_follows())
 }
 
+/// True if a name should begin there, and words of the language stand where it should: `Right before ("…")`.
+fn is_all_of_a_name(p: &Parser, trouble: &Trouble) -> bool {
+    trouble.wanted == NAME && matches!(p.kind(name_end(p, trouble.at)), Some(Kind::Open | Kind::Text | Kind::Close))
+}
+
 fn owned_word(p: &Parser, trouble: &Trouble) -> Diagnostic {
     let at = trouble.at;
     let word = p.str(at);
     let title = format!("\"{word}\" is a word of the language and cannot be part of a name");
     let mut report = error("L004", title, p.span(at), format!("here should stand {}", wanted(trouble.wanted)));
-    let last = if trouble.wanted == TEXT { name_end(p, at) - 1 } else { at + 1 };
+    let to_the_end = trouble.wanted == TEXT || is_all_of_a_name(p, trouble);
+    let last = if to_the_end { name_end(p, at) - 1 } else { at + 1 };
+    if last == at && !trouble.follows_name {
+        report.notes.push("help: take another name, or a second word with a hyphen".into());
+        return report;
+    }
     hyphenate(p, if trouble.follows_name { at - 1 } else { at }, last, &mut report);
     report
 }
