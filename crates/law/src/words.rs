@@ -1,6 +1,7 @@
 //! Conditions said back in the law's own sentences, as they can be written again.
 
 use crate::checked::{Atom, BodyId, Condition, EventRef, FactId, Law, Role, RoleTarget, Thing};
+use crate::wording::a;
 
 /// The condition, in words that parse to it again.
 pub fn condition(law: &Law, condition: &Condition) -> String {
@@ -23,7 +24,7 @@ pub fn event(law: &Law, event: EventRef) -> String {
                 RoleTarget::Case(case) => &law.cases[case.at()].name,
                 RoleTarget::AnyMeasure => "measure",
             };
-            format!("an act that {role} a {target}")
+            format!("an act that {role} {}", a(target))
         }
     }
 }
@@ -66,7 +67,7 @@ fn atom(law: &Law, atom: Atom, negated: bool) -> String {
         Atom::Knows(what) if negated => format!("the person does not know of {}", thing(law, what)),
         Atom::Knows(what) => format!("the person knows of {}", thing(law, what)),
         Atom::Open(case) if negated => format!("no {} is open", law.cases[case.at()].name),
-        Atom::Open(case) => format!("a {} is open", law.cases[case.at()].name),
+        Atom::Open(case) => format!("{} is open", a(&law.cases[case.at()].name)),
     }
 }
 

@@ -162,8 +162,7 @@ fn whole(law: &Law, rule: &Rule) -> String {
             } else {
                 format!("it counts in one {case} only, of those that are open then and in which it can be done")
             };
-            format!("{act} is one act of one day, however many a {case} is open: {which}{provided}.")
-                .replace(&format!("however many a {case} is open"), &format!("also where more than one {case} is open"))
+            format!("{act} is one act of one day, also where more than one {case} is open: {which}{provided}.")
         }
         Core::Closes { case, moment: when } => {
             let case = &law.cases[case.at()].name;

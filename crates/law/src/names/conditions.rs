@@ -17,6 +17,7 @@ use {
         ast::{self, Claim, Number, Term},
         checked::{Atom, Condition, FactId, KindId, Thing, Values},
         span::Span,
+        wording::a,
     },
 };
 
@@ -200,7 +201,7 @@ impl Reader<'_, '_> {
         match self.terms.get(name)?.named {
             Named::Measure(_) => Some(format!("{name} is in force")),
             Named::Event(_) => Some(format!("{name} has happened")),
-            Named::Case(_) => Some(format!("a {name} is open")),
+            Named::Case(_) => Some(format!("{} is open", a(name))),
             Named::Definition(_) => Some(format!("the person is {name}")),
             Named::Body(_) => Some(format!("{name} has a record that … is {}", value.name)),
             Named::Fact(_) | Named::Period(_) => None,

@@ -22,6 +22,7 @@ use {
             Measure, MeasureId, Naming, Period, PeriodId, Role, RoleOf, Values,
         },
         span::Span,
+        wording::a,
     },
 };
 
@@ -256,11 +257,11 @@ fn opened(made: &[Made], law: &Law, report: &mut Report) {
         let (Definition::Case { name, .. }, Named::Case(case)) = (definition, *named) else { continue };
         if law.cases[case.at()].opened_by == EventId(u16::MAX) {
             report.say(
-                Message::error("L045", name.span, format!("no act opens a {}", name.name))
+                Message::error("L045", name.span, format!("no act opens {}", a(&name.name)))
                     .under("a case begins with an act")
                     .note(format!(
-                        "help: write, for the act that begins it: To … (…) is an act of …; it opens a {}.",
-                        name.name
+                        "help: write, for the act that begins it: To … (…) is an act of …; it opens {}.",
+                        a(&name.name)
                     )),
             );
         }
@@ -307,12 +308,12 @@ fn opens(case: &Term, act: EventId, written: &Written, terms: &Terms, law: &mut 
     if opened_by != EventId(u16::MAX) {
         let first = &law.events[opened_by.at()].name;
         report.say(
-            Message::error("L040", case.span, format!("two acts open a {}", case.name))
+            Message::error("L040", case.span, format!("two acts open {}", a(&case.name)))
                 .under(format!("{first} opens it already"))
                 .also_at(terms.get(first).and_then(|entry| entry.span), "the first")
                 .note(format!(
-                    "help: leave \"it opens a {}\" out at one of them; what begins in two ways is two kinds of case.",
-                    case.name
+                    "help: leave \"it opens {}\" out at one of them; what begins in two ways is two kinds of case.",
+                    a(&case.name)
                 )),
         );
         return;

@@ -18,6 +18,7 @@ use {
             Author, BodyId, CaseId, Event, EventId, FactId, Law, MeasureId, Naming, ReadingId, Rule, SentenceId,
         },
         span::Span,
+        wording::a,
     },
     std::collections::{BTreeMap, BTreeSet, btree_map},
 };
@@ -304,7 +305,7 @@ fn second_home(
         Ruling::Suspended(measure) => {
             format!("when \"{}\" is suspended is said twice", law.measures[measure.at()].name)
         }
-        Ruling::Closes(case) => format!("when a {} closes is said twice", law.cases[case.at()].name),
+        Ruling::Closes(case) => format!("when {} closes is said twice", a(&law.cases[case.at()].name)),
     };
     let help = match ruling {
         Ruling::Power(_) | Ruling::Duty(_) => "help: put both into one sentence, or give the act a second name.",
@@ -344,7 +345,7 @@ fn settle(
         if let Where::Case(case) = place {
             let case = &law.cases[case.at()].name;
             let title =
-                format!("\"{}\" opens a case, and here it would do so within a {case}", law.events[event.at()].name);
+                format!("\"{}\" opens a case, and here it would do so within {}", law.events[event.at()].name, a(case));
             report.say(
                 Message::error("L041", span, title)
                     .under("an act that opens a case is ruled for the person")

@@ -14,6 +14,7 @@ use {
         ast::{Body, StoryLine, Term},
         checked::{Atom, CaseId, Condition, FactId, Fate, Rule},
         span::Span,
+        wording::a,
     },
     std::collections::BTreeSet,
 };
@@ -80,11 +81,11 @@ impl Reader<'_, '_> {
         let is_story = self.here.speech == Speech::Story;
         let what = if is_story { "line" } else { "right" };
         let about = match here {
-            Some(case) => format!("about a {}", name(case)),
+            Some(case) => format!("about {}", a(name(case))),
             None if there.is_some() => "not about one".to_owned(),
             None => "about the person".to_owned(),
         };
-        let judged = there.map_or("once for the person".to_owned(), |case| format!("within a {}", name(case)));
+        let judged = there.map_or("once for the person".to_owned(), |case| format!("within {}", a(name(case))));
         let title = format!("\"{fact}\" is judged {judged}, and this {what} is {about}");
         let mut message =
             Message::error("L044", term.span, title).under("here nobody is ever asked, so this says nothing");

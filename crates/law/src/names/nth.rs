@@ -7,6 +7,7 @@ use {
     crate::{
         ast::Term,
         checked::{Author, CaseId, EventId, Nth},
+        wording::a,
     },
 };
 
@@ -32,7 +33,7 @@ impl Reader<'_, '_> {
         let case = self.case(&kind)?;
         if !self.belongs(event, case, known) {
             let (act, case) = (&self.law.events[event.at()].name, &self.law.cases[case.at()].name);
-            self.report.say(Message::error("L061", term.span, format!("\"{act}\" is not done for a {case}")).under(
+            self.report.say(Message::error("L061", term.span, format!("\"{act}\" is not done for {}", a(case))).under(
                 format!("no sentence under \"For each {case}:\" rules it, and none says that it counts for one"),
             ));
             return None;

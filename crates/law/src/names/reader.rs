@@ -21,6 +21,7 @@ use {
         },
         diagnostic::Label,
         span::Span,
+        wording::a,
     },
 };
 
@@ -257,10 +258,10 @@ impl Reader<'_, '_> {
     fn which_case(&mut self, event: EventId, case: CaseId, term: &Term) -> bool {
         let case = &self.law.cases[case.at()].name;
         let about = match self.here.scope {
-            Where::Case(other) => format!("about a {}", self.law.cases[other.at()].name),
+            Where::Case(other) => format!("about {}", a(&self.law.cases[other.at()].name)),
             _ => "not about one".to_string(),
         };
-        let title = format!("\"{}\" belongs to a {case}, and this sentence is {about}", term.name);
+        let title = format!("\"{}\" belongs to {}, and this sentence is {about}", term.name, a(case));
         let which = format!("a person may have more than one {case}: of which one?");
         let again = Label { span: term.span, text: format!("of which {case}?") };
         if self.report.is_said_in("L044", self.here.span, &which, again) {
@@ -298,7 +299,8 @@ impl Reader<'_, '_> {
                 many => (many.iter().map(|term| term.name.as_str()).collect::<Vec<_>>().join(" and "), "are"),
             };
             message = message.note(format!(
-                "If one is enough for the person, say\n    {names} {are} in force while a {case} is open."
+                "If one is enough for the person, say\n    {names} {are} in force while {} is open.",
+                a(case)
             ));
         }
         self.report.say(message.note(read_as(self.here.body)));
@@ -312,7 +314,7 @@ impl Reader<'_, '_> {
             ast::Body::Right(_) => "right",
             _ => "sentence",
         };
-        let title = format!("\"{}\" is not an act of a {case}, and this {what} is about one", term.name);
+        let title = format!("\"{}\" is not an act of {}, and this {what} is about one", term.name, a(case));
         let mut message = Message::error("L042", term.span, title).under(format!("no {case} sees this act"));
         if let Some(home) = self.ruled_in(event) {
             message = message.note(format!("\"{}\" is ruled outside \"For each {case}:\", {home}.", term.name));
@@ -320,7 +322,8 @@ impl Reader<'_, '_> {
         message = message.note(format!("If the {what} speaks of the person, put it outside \"For each {case}:\"."));
         if self.law.events[event.at()].author == Author::Person {
             message = message.note(format!(
-                "If the act is done in a {case}, say for which one it counts, as\n    {} counts for every open {case}.",
+                "If the act is done in {}, say for which one it counts, as\n    {} counts for every open {case}.",
+                a(case),
                 term.name
             ));
         }
