@@ -20,7 +20,7 @@ mod off;
 #[cfg(test)]
 mod tests;
 
-use crate::ast::{Amendment, Block, Body, Core, Fence, Header, Item, Norm, Page, Readings, Sentence, Term};
+use crate::ast::{Amendment, Block, Body, Core, Fence, Gone, Header, Item, Norm, Page, Readings, Sentence, Term};
 use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
 use crate::span::Span;
@@ -39,8 +39,14 @@ pub fn as_of(pages: &Pages, page: Page, last: usize) -> (Option<Page>, Vec<Diagn
         written[pages.page_at(block.span.start)].blocks.push(block);
     }
     written.truncate(last + 1);
-    let mut law =
-        Law { pages, blocks: Vec::new(), acts: Acts::default(), amended: "this law".to_owned(), said: Vec::new() };
+    let mut law = Law {
+        pages,
+        blocks: Vec::new(),
+        acts: Acts::default(),
+        amended: "this law".to_owned(),
+        gone: Vec::new(),
+        said: Vec::new(),
+    };
     for (at, mut page) in written.into_iter().enumerate() {
         if at < last {
             // Stories are those of the law that is asked for (meaning 47).
@@ -55,7 +61,7 @@ pub fn as_of(pages: &Pages, page: Page, last: usize) -> (Option<Page>, Vec<Diagn
             (None, _) => law.adopt(page),
         }
     }
-    (Some(Page { blocks: law.blocks }), law.said)
+    (Some(Page { blocks: law.blocks, gone: law.gone }), law.said)
 }
 
 /// To which cases the amendment of this page applies: of each sentence that says so, where it stands, the kind of case, and
@@ -89,6 +95,7 @@ struct Law<'p> {
     acts: Acts,
     /// The name of the law that is being amended.
     amended: String,
+    gone: Vec<Gone>,
     said: Vec<Diagnostic>,
 }
 

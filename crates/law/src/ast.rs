@@ -57,6 +57,31 @@ pub struct DayOfYear {
 pub struct Page {
     /// The `law`, `rights` and `story` fences.
     pub blocks: Vec<Block>,
+    /// What an amendment has taken away: who misses it is told where it went.
+    pub gone: Vec<Gone>,
+}
+
+/// What a line of an amendment takes away without putting a sentence in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gone {
+    /// The line.
+    pub by: Span,
+    /// What is gone.
+    pub what: Went,
+}
+
+/// What has gone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Went {
+    /// Every sentence that rules this term.
+    Repealed(String),
+    /// A question with its readings: this one is the law.
+    Settled {
+        /// The reading that is left.
+        chosen: String,
+        /// All that there were.
+        labels: Vec<String>,
+    },
 }
 
 /// What a fence says it holds.

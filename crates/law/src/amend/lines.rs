@@ -9,8 +9,8 @@ use super::joint::{alone, take_out};
 use super::numbers::Amount;
 use super::off;
 use crate::ast::{
-    self, Amendment, Block, Body, Bullet, Condition, Core, Fence, Item, Moment, Norm, Note, Quoted, Readings, Sentence,
-    Term,
+    self, Amendment, Block, Body, Bullet, Condition, Core, Fence, Gone, Item, Moment, Norm, Note, Quoted, Readings,
+    Sentence, Term, Went,
 };
 use crate::span::Span;
 use crate::wording::{self, piece, rewrite};
@@ -153,6 +153,7 @@ impl Law<'_> {
         let places: Vec<At> = found.iter().map(|(at, _)| *at).collect();
         if self.was_at(line.notes, &places) {
             self.take_away(&found);
+            self.gone.push(Gone { by: line.span, what: Went::Repealed(what.name.clone()) });
         }
     }
 
@@ -241,6 +242,8 @@ impl Law<'_> {
         for says in &mut chosen {
             says.notes.extend(list.notes.iter().cloned().chain(line.sources()));
         }
+        let labels = list.labels().map(|label| label.name.clone()).collect();
+        self.gone.push(Gone { by: line.span, what: Went::Settled { chosen: label.name.clone(), labels } });
         self.blocks[block].items.splice(item..=item, chosen.into_iter().map(Item::Sentence));
     }
 

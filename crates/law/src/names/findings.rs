@@ -9,8 +9,9 @@ use {
         report::{Message, Report},
         terms::Named,
     },
+    crate::wording::a,
     crate::{
-        ast::{self, Body, Definition},
+        ast::{self, Body, Definition, Gone, Term, Went},
         checked::{Author, CaseId, Core, EventId, Law, MeasureId},
     },
     std::collections::BTreeSet,
@@ -26,8 +27,16 @@ struct Brought {
 }
 
 /// Tells the findings.
-pub(super) fn tell(made: &[Made], walked: &Walked, law: &Law, report: &mut Report) {
+pub(super) fn tell(made: &[Made], walked: &Walked, gone: &[Gone], law: &Law, report: &mut Report) {
     let brought = brought(law);
+    // What an amendment repeals is not forgotten: then it is told where it went, and not what to write.
+    let missing = |name: &Term, missing: Message, under: &str, help: String| {
+        let repeals = |gone: &&Gone| matches!(&gone.what, Went::Repealed(what) if *what == name.name);
+        match gone.iter().rfind(repeals) {
+            Some(gone) => missing.under("it stays defined").also(gone.by, "repealed here"),
+            None => missing.under(under).note(help),
+        }
+    };
     for Made { definition, named, .. } in made {
         match (definition, *named) {
             (Definition::Act { name, .. } | Definition::Chance { name, .. }, Named::Event(event))
@@ -38,33 +47,25 @@ pub(super) fn tell(made: &[Made], walked: &Walked, law: &Law, report: &mut Repor
                     Author::Person => format!("help: if it is possible, write: The person can {}.", phrase(event, law)),
                     _ => "help: write who may, can or must do it.".to_string(),
                 };
-                report.say(
-                    Message::warning(
-                        "W101",
-                        name.span,
-                        format!("nothing allows \"{}\", so it never happens", name.name),
-                    )
-                    .under("what no sentence allows does not happen")
-                    .note(help),
-                );
+                let title = format!("nothing allows \"{}\", so it never happens", name.name);
+                let warning = Message::warning("W101", name.span, title);
+                report.say(missing(name, warning, "what no sentence allows does not happen", help));
             }
-            (Definition::Event { name, .. }, Named::Event(event)) if !brought.happens.contains(&event) => report.say(
-                Message::warning("W104", name.span, format!("\"{}\" never happens", name.name))
-                    .under("no sentence says when")
-                    .note(format!("help: write: {} happens on the day of … .", name.name)),
-            ),
+            (Definition::Event { name, .. }, Named::Event(event)) if !brought.happens.contains(&event) => {
+                let warning = Message::warning("W104", name.span, format!("\"{}\" never happens", name.name));
+                let help = format!("help: write: {} happens on the day of … .", name.name);
+                report.say(missing(name, warning, "no sentence says when", help));
+            }
             (Definition::Measure { name, .. }, Named::Measure(measure)) if !brought.in_force.contains(&measure) => {
-                report.say(
-                    Message::warning("W104", name.span, format!("\"{}\" is never in force", name.name))
-                        .under("no sentence says from when")
-                        .note(format!("help: write: {} is in force from … until … .", name.name)),
-                )
+                let warning = Message::warning("W104", name.span, format!("\"{}\" is never in force", name.name));
+                let help = format!("help: write: {} is in force from … until … .", name.name);
+                report.say(missing(name, warning, "no sentence says from when", help));
             }
-            (Definition::Case { name, .. }, Named::Case(case)) if !brought.closes.contains(&case) => report.say(
-                Message::warning("W102", name.span, format!("a {} never closes", name.name))
-                    .under("a case closes by a sentence and by nothing else")
-                    .note(format!("help: write under \"For each {}:\": it closes on the day of … .", name.name)),
-            ),
+            (Definition::Case { name, .. }, Named::Case(case)) if !brought.closes.contains(&case) => {
+                let warning = Message::warning("W102", name.span, format!("{} never closes", a(&name.name)));
+                let help = format!("help: write under \"For each {}:\": it closes on the day of … .", name.name);
+                report.say(missing(name, warning, "a case closes by a sentence and by nothing else", help));
+            }
             _ => {}
         }
     }

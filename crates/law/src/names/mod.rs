@@ -155,7 +155,7 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
         rights.extend(rights::read(&mut reader, written, right));
     }
     rights::names_of(&walked.sentences, &mut report);
-    let known = stories::Known::of(&rules.rules);
+    let known = stories::Known::of(&rules.rules, &page.gone);
     let mut told = Vec::new();
     for story in &walked.stories {
         let Some(first) = story.lines.first() else { continue };
@@ -179,7 +179,7 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
         lines::offer_missing(&walked, &file, &mut report);
         return (None, report.finish());
     }
-    findings::tell(&made, &walked, &law, &mut report);
+    findings::tell(&made, &walked, &page.gone, &law, &mut report);
     (Some(law), report.finish())
 }
 

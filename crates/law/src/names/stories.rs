@@ -11,7 +11,7 @@ use {
         terms::{Named, Sort},
     },
     crate::{
-        ast::{self, Body, StoryDay, StoryLine, Term},
+        ast::{self, Body, Gone, StoryDay, StoryLine, Term, Went},
         checked::{
             Answer, Atom, Author, BodyId, CaseId, Condition, Core, EventId, Fate, Law, ReadingId, Story, Then, Thing,
         },
@@ -27,7 +27,9 @@ const LONGEST: u32 = 20_000;
 
 /// What stories need to know beside the names.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct Known<'p> {
+    /// What amendments have taken away.
+    gone: &'p [Gone],
     /// Who is told of what.
     told: BTreeSet<(BodyId, Thing)>,
     /// Who tells of what and is told of it by nobody.
@@ -40,9 +42,9 @@ pub(super) struct Known {
     pub(super) counts: BTreeSet<(EventId, CaseId)>,
 }
 
-impl Known {
-    pub(super) fn of(rules: &[crate::checked::Rule]) -> Known {
-        let mut known = Known::default();
+impl<'p> Known<'p> {
+    pub(super) fn of(rules: &[crate::checked::Rule], gone: &'p [Gone]) -> Known<'p> {
+        let mut known = Known { gone, ..Known::default() };
         for rule in rules {
             known.read.extend(rule.records());
             match rule.core {
@@ -90,7 +92,7 @@ pub(super) fn read<'p>(reader: &mut Reader<'_, 'p>, written: &WrittenStory<'p>, 
             }
             StoryLine::Then { day, reading, claims } => {
                 let day = reader.day(day, &mut story, &mut numbered);
-                let label = reading.as_ref().map(|label| reader.label(label));
+                let label = reading.as_ref().map(|label| reader.label(label, known));
                 let claims: Vec<Condition> = claims.iter().filter_map(|claim| reader.atom(claim)).collect();
                 let reading = match label {
                     Some(None) => continue,
@@ -232,7 +234,7 @@ impl Reader<'_, '_> {
                 self.named_date(event).zip(on).map(|(date, on)| Answer::DateOn(date, on))
             }
             ast::Answer::InReading(label) => {
-                if let Some(reading) = self.label(label) {
+                if let Some(reading) = self.label(label, known) {
                     story.readings.push(reading);
                 }
                 return;
@@ -349,13 +351,29 @@ impl Reader<'_, '_> {
     }
 
     /// A label, wherever its list stands; two lists with the same label leave it open which is meant.
-    fn label(&mut self, label: &Term) -> Option<(ReadingId, u16)> {
+    fn label(&mut self, label: &Term, known: &Known) -> Option<(ReadingId, u16)> {
         let law = self.law;
         let mut found = law.readings.iter().enumerate().filter_map(|(list, readings)| {
             let at = readings.labels.iter().position(|known| *known == label.name)?;
             Some((ReadingId(list as u16), at as u16))
         });
         let Some(first) = found.next() else {
+            let settled = known.gone.iter().find_map(|gone| match &gone.what {
+                Went::Settled { chosen, labels } if labels.contains(&label.name) => Some((gone.by, chosen)),
+                _ => None,
+            });
+            if let Some((by, chosen)) = settled {
+                self.report.say(
+                    Message::error("L010", label.span, format!("\"{}\" is no reading any more", label.name))
+                        .under("its question is settled")
+                        .also(by, "settled here")
+                        .note(format!(
+                            "This law has the reading \"{chosen}\" alone: leave the words \"in reading\" out."
+                        ))
+                        .note("A story of the older text stands on the page of that text."),
+                );
+                return None;
+            }
             let labels = law.readings.iter().flat_map(|readings| &readings.labels).map(String::as_str);
             self.unknown_among(label, "among the readings", labels);
             return None;

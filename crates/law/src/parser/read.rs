@@ -46,7 +46,8 @@ pub(super) struct Reader<'d> {
 pub(super) fn page(text: &str, tree: &SyntaxNode, blocks: &[markdown::Block], reports: &mut Vec<Diagnostic>) -> Page {
     let mut reader = Reader { reports };
     let nodes = children(tree, Kind::Block);
-    Page { blocks: nodes.zip(blocks).map(|(node, block)| reader.block(&node, block, block.inside(text))).collect() }
+    let blocks = nodes.zip(blocks).map(|(node, block)| reader.block(&node, block, block.inside(text))).collect();
+    Page { blocks, gone: Vec::new() }
 }
 
 impl Reader<'_> {
