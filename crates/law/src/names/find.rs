@@ -36,7 +36,7 @@ pub(super) fn find(
     )
     .under(format!("{}, defined in {}", entry.what, entry.line))
     .also_at(entry.span, format!("here it is made {}", entry.what));
-    if let Some(help) = instead(&term.name, entry.named.sort(), wanted) {
+    if let Some(help) = instead(&term.name, entry.named.sort(), wanted, body) {
         message = message.note(help);
     }
     report.say(message.note(read_as(body)));
@@ -141,9 +141,14 @@ fn any_of(wanted: &[Sort]) -> String {
 }
 
 /// What could be written where the wrong kind of thing stands.
-fn instead(name: &str, is: Sort, wanted: &[Sort]) -> Option<String> {
+fn instead(name: &str, is: Sort, wanted: &[Sort], body: &ast::Body) -> Option<String> {
     let wants = |sort| wanted.contains(&sort);
+    let is_suspended = matches!(body, ast::Body::Norm(ast::Norm { core: ast::Core::Suspended { .. }, .. }));
     match is {
+        Sort::Event if wants(Sort::Measure) && is_suspended => Some(
+            "Only what lasts is suspended. A duty rests with a measure that its sentence names: If MEASURE is in force, … must … ."
+                .to_string(),
+        ),
         Sort::Measure if wants(Sort::Event) => {
             Some("A measure is a stretch of days. Name the act or event at which it begins or ends.".to_string())
         }
