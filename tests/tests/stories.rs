@@ -44,7 +44,7 @@ fn told_by_step(law: &Law, story: &Story) -> Told {
     match tell(&parts, limits).expect("nobody stops it") {
         Tale::Passed => Told::Passed,
         Tale::Failed(failed) => Told::Failed(failed.day, failed.line),
-        Tale::Impossible(at) => Told::Impossible(at.map(|(day, _)| day)),
+        Tale::Impossible(stuck) => Told::Impossible(stuck.map(|stuck| stuck.day)),
         Tale::TooMuch => Told::TooMuch,
     }
 }

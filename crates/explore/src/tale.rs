@@ -23,11 +23,21 @@ pub enum Tale {
     Passed,
     /// A line is false in a life that the story leaves open: the earliest day, and there the first line.
     Failed(False),
-    /// In no life is all that it names open: the day, and the place of the answer that was not open in the life that came
-    /// furthest; none if no start is as the story says.
-    Impossible(Option<(u32, usize)>),
+    /// In no life is all that it names open; none if no start is as the story says.
+    Impossible(Option<Stuck>),
     /// It leaves open more lives than can be lived.
     TooMuch,
+}
+
+/// Where the life that comes furthest cannot go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stuck {
+    /// The day.
+    pub day: u32,
+    /// The place in the story of the answer that is not open.
+    pub place: usize,
+    /// How many cases of each kind were open at its dawn, by the name of the kind.
+    pub cases: Vec<(String, u32)>,
 }
 
 /// A line that is false.
@@ -65,7 +75,7 @@ struct Told {
     evenings: usize,
     passed: bool,
     failed: Option<False>,
-    furthest: Option<(u32, usize)>,
+    furthest: Option<Stuck>,
 }
 
 /// What a life chose of all that the story leaves open, the latest first.
@@ -175,6 +185,19 @@ impl Part<'_> {
         lines.filter_map(|line| claim(line).map(|claim| (day, line.place, claim))).min()
     }
 
+    /// How many cases of each kind are open after a night; at the beginning of a life none.
+    fn open(&self, night: Option<&Night>) -> Vec<(String, u32)> {
+        let mut open: Vec<(String, u32)> = Vec::new();
+        for case in &self.law.cases {
+            let here = night.map_or(0, |night| case.open.get(&night.evening.state));
+            match open.iter_mut().find(|(name, _)| *name == case.name) {
+                Some((_, many)) => *many += here,
+                None => open.push((case.name.clone(), here)),
+            }
+        }
+        open
+    }
+
     /// Every way in which the day can go, as far as the story leaves it open.
     fn day(&self, day: u32, before: Option<&Night>, told: &mut Told) -> Vec<(Evening, Chosen, Opened)> {
         let mut log = Vec::new();
@@ -205,10 +228,8 @@ impl Part<'_> {
             let Some(choice) = self.law.ask(&point.moment) else {
                 match self.not_open(day, &point.done) {
                     Some(place) => {
-                        let here = (day, place);
-                        let further = |so_far: (u32, usize)| so_far < here;
-                        if told.furthest.is_none_or(further) {
-                            told.furthest = Some(here);
+                        if told.furthest.as_ref().is_none_or(|so_far| (so_far.day, so_far.place) < (day, place)) {
+                            told.furthest = Some(Stuck { day, place, cases: self.open(before) });
                         }
                     }
                     None => {

@@ -1,13 +1,13 @@
 //! The stories of a law's page, told: each is a test that the page brings along.
 
 use explore::limit::Limits;
-use explore::tale::{MOST_EVENINGS, Tale, tell};
-use law::checked::{Answer, Core, Law, Sentence, SentenceId, Story};
+use explore::tale::{MOST_EVENINGS, Stuck, Tale, tell};
+use law::checked::{Answer, Core, EventId, Law, Sentence, SentenceId, Story};
 use law::lower::{Told, scripts};
 use law::words;
 use model::Question;
 
-use report::words::date;
+use report::words::{a, date, sentence};
 
 use crate::answers;
 use crate::failure::Failure;
@@ -80,22 +80,30 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
             let life = in_line.into_iter().chain(chosen).collect();
             Some(Wrong::False { day: failed.day, line: law.sentences[then.sentence.at()].line, claim, life })
         }
-        Tale::Impossible(at) => {
-            Some(Wrong::Impossible { not_open: at.map(|(day, place)| not_open(law, story, day, place)) })
-        }
+        Tale::Impossible(at) => Some(Wrong::Impossible { not_open: at.map(|stuck| not_open(law, story, &stuck)) }),
         Tale::TooMuch => Some(Wrong::TooMuch),
     }
 }
 
-fn not_open(law: &Law, story: &Story, day: u32, place: usize) -> NotOpen {
-    let (_, answer, at) = &story.answers[place];
+fn not_open(law: &Law, story: &Story, stuck: &Stuck) -> NotOpen {
+    let (_, answer, at) = &story.answers[stuck.place];
     let sentence = &law.sentences[at.at()];
     NotOpen {
-        day,
+        day: stuck.day,
         line: sentence.line,
-        named: named(story, place, &sentence.text),
-        because: because(law, answer, &sentence.file),
+        named: named(story, stuck.place, &sentence.text),
+        because: because(law, answer, &sentence.file, &open(law, story, stuck)),
     }
+}
+
+/// How many cases of each kind are open on the day on which a story is stuck: at its dawn, and those that it opens before.
+fn open(law: &Law, story: &Story, stuck: &Stuck) -> Vec<(String, u32)> {
+    let opens = |name: &str| {
+        let of_today = story.answers[..stuck.place].iter().filter(|(day, _, _)| *day == stuck.day);
+        let is_it = |event: EventId| law.cases.iter().any(|case| case.opened_by == event && case.name == name);
+        of_today.filter(|(_, answer, _)| matches!(answer, Answer::Act(event, _) if is_it(*event))).count() as u32
+    };
+    stuck.cases.iter().map(|(name, open)| (name.clone(), open + opens(name))).collect()
 }
 
 /// What the story names in this place: `departure`, of the line `On day 1: entry; departure.`
@@ -106,8 +114,10 @@ fn named(story: &Story, place: usize, line: &str) -> String {
     items.skip(before).map(str::to_owned).next().unwrap_or_else(|| line.to_owned())
 }
 
-/// The sentences by which an answer is open, each with its line, and how many cases are followed.
-fn because(law: &Law, answer: &Answer, page: &str) -> Vec<String> {
+/// The sentences by which an answer is open, each with its line, and whether what stands in the way is that no case is open,
+/// or as many as are followed.
+fn because(law: &Law, answer: &Answer, page: &str, cases: &[(String, u32)]) -> Vec<String> {
+    let are_open = |name: &str, many: u32| cases.iter().any(|(of, open)| of == name && *open == many);
     let rules = |is: &dyn Fn(&Core) -> bool| -> Vec<SentenceId> {
         law.rules.iter().filter(|rule| is(&rule.core)).map(|rule| rule.sentence).collect()
     };
@@ -135,11 +145,19 @@ fn because(law: &Law, answer: &Answer, page: &str) -> Vec<String> {
         .iter()
         .enumerate()
         .find(|(_, case)| matches!(answer, Answer::Act(event, _) if case.opened_by == *event));
-    let bound = opened.map(|(case, of)| {
+    let bound = opened.and_then(|(case, of)| {
         let most = law.follow.iter().find(|(followed, _)| followed.at() == case).map_or(1, |(_, most)| *most);
-        format!("At most {most} {} at once {} followed.", of.name, if most == 1 { "is" } else { "are" })
+        are_open(&of.name, most).then(|| match most {
+            1 => format!("{} is open already, and one at once is followed.", sentence(&a(&of.name))),
+            _ => format!("As many of {} are open as are followed at once: {most}.", a(&of.name)),
+        })
     });
-    said.chain(bound).collect()
+    let ruled_in = sentences.first().and_then(|first| {
+        let rule = law.rules.iter().find(|rule| rule.sentence == *first)?;
+        rule.case().map(|case| law.cases[case.at()].name.as_str())
+    });
+    let none = ruled_in.filter(|case| are_open(case, 0)).map(|case| format!("No {case} is open then."));
+    none.into_iter().chain(said).chain(bound).collect()
 }
 
 /// An answer that the story leaves open, in words; none if the story settles it by naming the day of the date.
