@@ -134,6 +134,46 @@ pub fn steady(law: &Law, graph: &Graph, all: bool, serves: &dyn Fn(Does) -> bool
     serving.take(if all { usize::MAX } else { 1 }).collect()
 }
 
+/// The acts that a game asks about, by name and phrase, and the plans that look at nothing and win it.
+pub struct Serving {
+    acts: Vec<(String, String)>,
+    plans: Vec<Plan>,
+}
+
+impl Serving {
+    /// Of a game that is won.
+    pub fn of(law: &Law, graph: &Graph, plans: Vec<Plan>) -> Serving {
+        Serving { acts: Acts::of(law, graph).names, plans }
+    }
+
+    /// Any of its plans, the least first.
+    pub fn first(self) -> Option<Plan> {
+        self.plans.into_iter().next()
+    }
+
+    /// Does the plan win here? An act that the game does not ask about changes nothing in it.
+    fn has(&self, plan: &Plan) -> bool {
+        let asked = |row: &&Row| self.acts.iter().any(|(name, _)| *name == row.act);
+        let here: Vec<&str> = plan.rows.iter().filter(asked).map(|row| row.act.as_str()).collect();
+        let is_it = |known: &Plan| {
+            known.rows.len() == here.len() && known.rows.iter().all(|row| here.contains(&row.act.as_str()))
+        };
+        self.plans.iter().any(is_it)
+    }
+}
+
+/// The least plan that looks at nothing and wins each of these games.
+pub fn in_each(games: &[Serving]) -> Option<Plan> {
+    let mut acts = Acts { names: Vec::new(), of: BTreeMap::new() };
+    for act in games.iter().flat_map(|game| &game.acts) {
+        if !acts.names.contains(act) {
+            acts.names.push(act.clone());
+        }
+    }
+    let plans = acts.sets().into_iter().map(|set| acts.plan(set, set, None));
+    plans.into_iter().find(|plan| games.iter().all(|game| game.has(plan)))
+}
+
 /// A plan that looks at one circumstance, does these acts while it is so and those while it is not, and serves. The graph has
 /// noted the circumstances.
 pub fn watchful(law: &Law, graph: &Graph, serves: &dyn Fn(Does) -> bool) -> Option<Plan> {

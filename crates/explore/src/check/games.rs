@@ -8,7 +8,7 @@ use super::{Asked, PATIENCE, parts, parts_and_refused, refused};
 use crate::contest::{Contest, Worth};
 use crate::game::{NEVER, is_act};
 use crate::limit::{Limits, Unfinished};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, Serving};
 use crate::scan::{Search, labels_of};
 use crate::story::{Story, tell};
 use crate::verdict::{Answer, Shortest, Told, Verdict};
@@ -37,8 +37,7 @@ impl Asked<'_> {
         let kept = self.lower(View::Whole, ReadingsAre::Kept)?;
         let mut readings = self.readings(&kept)?;
         let mut best: Option<Box<Told>> = None;
-        // What serves under all combinations so far.
-        let mut plans: Option<Vec<Plan>> = None;
+        let mut won = Vec::new();
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
             match self.under(&kept, combination, demand, readings.all.count_ones() > 1, least)? {
                 Under::Lost(told) => {
@@ -47,10 +46,7 @@ impl Asked<'_> {
                         best = Some(told);
                     }
                 }
-                Under::Won(serving) => match &mut plans {
-                    Some(plans) => plans.retain(|plan| serving.contains(plan)),
-                    None => plans = Some(serving),
-                },
+                Under::Won(serving) => won.push(serving),
             }
         }
         match best {
@@ -61,7 +57,7 @@ impl Asked<'_> {
             None => {
                 let scan =
                     self.scan(&kept, &Search { watched: parts(&kept), until_watched: true, ..Search::default() })?;
-                let plan = plans.into_iter().flatten().next();
+                let plan = if won.len() > 1 { plan::in_each(&won) } else { won.pop().and_then(Serving::first) };
                 Ok(Verdict { plan, ..self.kept(&kept, &scan)? })
             }
         }
@@ -110,7 +106,10 @@ impl Asked<'_> {
             if !decides {
                 continue;
             }
-            let Some(story) = story else { return Ok(Under::Won(self.plans(&law, &contest, (&named, several))?)) };
+            let Some(story) = story else {
+                let plans = self.plans(&law, &contest, (&named, several))?;
+                return Ok(Under::Won(Serving::of(&law, &contest.graph, plans)));
+            };
             let is_told = self.terms.ways && !self.terms.luck;
             let shut = if is_told { shut(&law, &contest, &story) } else { Vec::new() };
             drop(contest);
@@ -217,7 +216,7 @@ enum Under {
     /// It is lost: the shortest story to where it is, and how every way is shut from there.
     Lost(Box<Told>),
     /// It is won, by these plans.
-    Won(Vec<Plan>),
+    Won(Serving),
 }
 
 /// The answers of a day.
