@@ -9,7 +9,7 @@ use super::cone::events_of;
 use super::needs::seen_from;
 use super::slots::measures_meant;
 use super::wanted::Wanted;
-use crate::checked::{Atom, CaseId, Condition, EventRef, Length, Pattern, Right, When};
+use crate::checked::{Atom, CaseId, Condition, EventRef, Law, Length, Pattern, Right, When};
 use crate::words;
 
 /// Adds what is asked; returns the number of the first label asked as a condition.
@@ -40,9 +40,9 @@ impl Ask<'_> {
     fn right(&self, places: &mut Places) -> model::Right {
         let mut parts = Vec::new();
         let mut stake = None;
-        // A right that names a kind that no measure has is never tested (decision 38).
-        if names_unknown_kind(&self.written.pattern) {
-            parts.push(self.part(places, "", |_| Condition::Atom(Atom::UnknownKind)));
+        // Without what it names a right can be broken, and else was never tested (decisions 14 and 38).
+        if let Some(nothing) = nothing_is(self.wanted.page, self.written) {
+            parts.push(self.part(places, &self.words(&nothing), |_| nothing.clone()));
         }
         let demand = match &self.written.pattern {
             Pattern::Never(condition) => {
@@ -183,8 +183,7 @@ impl Ask<'_> {
     }
 
     fn part(&self, places: &mut Places, words: &str, says: impl Fn(&Right) -> Condition) -> (String, LabelId) {
-        let words = if words.is_empty() { self.words(&Condition::Atom(Atom::UnknownKind)) } else { words.to_owned() };
-        (words, self.label(places, says))
+        (words.to_owned(), self.label(places, says))
     }
 
     /// The moment of `only` has come (`once … have passed`: from then on), or is today.
@@ -286,24 +285,35 @@ fn clock(event: &model::Event) -> model::Cell {
     event.clock.expect("an event that a right counts from has a clock")
 }
 
-fn names_unknown_kind(pattern: &Pattern) -> bool {
-    fn unknown(condition: &Condition) -> bool {
-        match condition {
-            Condition::All(many) | Condition::Any(many) => many.iter().any(unknown),
-            Condition::Not(one) | Condition::Defined(one) => unknown(one),
-            Condition::Atom(atom) => *atom == Atom::UnknownKind,
-        }
-    }
+/// What a right names and nothing in the law is: a kind of measure, an act with a role. Of *possible* there is no "never
+/// tested": it is broken.
+fn nothing_is(law: &Law, right: &Right) -> Option<Condition> {
+    let is_nothing = |atom: &Atom| match atom {
+        Atom::UnknownKind => true,
+        Atom::Happened(role @ EventRef::Role(..)) => events_of(law, *role, right.scope).is_empty(),
+        _ => false,
+    };
+    named(&right.pattern).into_iter().find_map(|condition| first(condition, &is_nothing))
+}
+
+/// The conditions in which a right names something, if it can be kept without it.
+fn named(pattern: &Pattern) -> Vec<&Condition> {
     match pattern {
-        // Of *possible* there is no "never tested": it is broken.
-        Pattern::Possible(_) | Pattern::Lasts { .. } => false,
-        Pattern::Never(condition) | Pattern::CanAvoid(condition) | Pattern::Within { condition, .. } => {
-            unknown(condition)
-        }
-        Pattern::Only { condition, when } => {
-            unknown(condition) || matches!(when, When::Becomes(condition) if unknown(condition))
-        }
-        Pattern::CanReach { whenever, goal, .. } => unknown(whenever) || unknown(goal),
+        Pattern::Possible(_) | Pattern::Lasts { .. } => Vec::new(),
+        Pattern::Only { condition, when: When::Becomes(limit) } => vec![condition, limit],
+        Pattern::Never(condition)
+        | Pattern::CanAvoid(condition)
+        | Pattern::Within { condition, .. }
+        | Pattern::Only { condition, .. } => vec![condition],
+        Pattern::CanReach { whenever, goal, .. } => vec![whenever, goal],
+    }
+}
+
+fn first(condition: &Condition, is_wanted: &impl Fn(&Atom) -> bool) -> Option<Condition> {
+    match condition {
+        Condition::All(many) | Condition::Any(many) => many.iter().find_map(|one| first(one, is_wanted)),
+        Condition::Not(one) | Condition::Defined(one) => first(one, is_wanted),
+        Condition::Atom(atom) => is_wanted(atom).then(|| condition.clone()),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is noted of an evening for the right that is asked, and which values a sentence can tell apart (meaning 38 to 40).
 
 use super::{Life, condition::Sight};
-use crate::checked::{Atom, CaseId, Condition, Core, EventRef, FactId, Fate, Law, Pattern, Right, Thing, When};
+use crate::checked::{
+    Atom, CaseId, Condition, Core, EventRef, FactId, Fate, Law, Pattern, Right, Role, RoleOf, RoleTarget, Thing, When,
+};
 use std::collections::BTreeSet;
 
 /// What is noted of an evening.
@@ -96,17 +98,34 @@ fn parts(law: &Law) -> Vec<Part> {
         Pattern::CanAvoid(condition) => vec![Part::So(condition.clone())],
         Pattern::Possible(_) => return Vec::new(),
     };
-    // What names a kind that no measure has is never tested.
+    // What names a kind that no measure has, or a role that no act has, is never tested.
     let mut conditions = asked_of(right);
     while let Some(condition) = conditions.pop() {
         match condition {
             Condition::All(many) | Condition::Any(many) => conditions.extend(many),
             Condition::Not(one) | Condition::Defined(one) => conditions.push(one),
             Condition::Atom(Atom::UnknownKind) => parts.push(Part::So(Condition::Any(Vec::new()))),
+            Condition::Atom(Atom::Happened(EventRef::Role(role, target))) if !is_played(law, (*role, *target)) => {
+                parts.push(Part::So(Condition::Any(Vec::new())));
+            }
             Condition::Atom(_) => {}
         }
     }
     parts
+}
+
+/// Is there an act with this role, under `For each` in a case of that kind (meaning 14)?
+fn is_played(law: &Law, (role, target): (Role, RoleTarget)) -> bool {
+    let case = law.rights[0].scope;
+    law.events.iter().flat_map(|event| &event.roles).any(|&(has, of)| {
+        has == role
+            && match (of, target) {
+                (RoleOf::Case(of), RoleTarget::AnyCase) => case.is_none_or(|case| case == of),
+                (RoleOf::Case(of), RoleTarget::Case(named)) => of == named,
+                (RoleOf::Measure(_), RoleTarget::AnyMeasure) => true,
+                _ => false,
+            }
+    })
 }
 
 /// The conditions that stand in a right.
