@@ -30,7 +30,7 @@ use self::ways::Besides;
 use crate::binding::Binding;
 use crate::command::check::Asked;
 use crate::command::stories::{self, Wrong};
-use crate::flags::{Day, Explore};
+use crate::flags::{Day, Explore, Luck};
 
 /// All answers of a law; how much was explored, if that is asked.
 pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
@@ -48,7 +48,7 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
                     verdict,
                     in_the_way.as_ref(),
                     owed.as_ref(),
-                    Besides { known: known.as_ref(), near: near.as_ref() },
+                    Besides { known: known.as_ref(), near: near.as_ref(), plans: explore.luck == Luck::Against },
                     (&binding, on),
                 )
             })

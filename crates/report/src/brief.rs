@@ -52,9 +52,7 @@ impl Brief {
             Answer::Broken(_) => vec![format!("Broken. The text allows a life in which it is not kept, {why}.")],
         };
         said.extend(right.bound.as_ref().map(|bound| bound.sentence()));
-        if let Answer::NeverTested { in_the_way: Some(sentence), .. } = &right.answer {
-            said.push(sentence.clone());
-        }
+        said.extend(right.in_the_way.clone());
         said
     }
 

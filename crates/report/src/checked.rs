@@ -100,6 +100,8 @@ pub struct Right {
     pub owed: Option<Owed>,
     /// It asks whether something is possible: then *kept* is that it is.
     pub possible: bool,
+    /// What stands in the way of what never occurs, as a sentence.
+    pub in_the_way: Option<String>,
     /// The answer.
     pub answer: Answer,
     /// The rung of the headline, as `as written` or `when late`.
@@ -219,8 +221,6 @@ pub enum Answer {
         part: String,
         /// No measure is of the kind that the right speaks of: then the part says nothing.
         no_kind: bool,
-        /// What stands in the way, as a sentence.
-        in_the_way: Option<String>,
     },
 }
 

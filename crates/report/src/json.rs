@@ -352,9 +352,9 @@ fn row(row: &Row) -> RowAnswer<'_> {
 }
 
 fn right(right: &Right) -> RightAnswer<'_> {
-    let (never_true, in_the_way) = match &right.answer {
-        Answer::NeverTested { part, in_the_way, .. } => (Some(part.as_str()), in_the_way.as_deref()),
-        _ => (None, None),
+    let never_true = match &right.answer {
+        Answer::NeverTested { part, .. } => Some(part.as_str()),
+        _ => None,
     };
     RightAnswer {
         right: &right.name,
@@ -377,7 +377,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
         bound: right.bound.as_ref().map(bound),
         owed: right.owed.as_ref().map(owed),
         never_true,
-        in_the_way,
+        in_the_way: right.in_the_way.as_deref(),
         states: right.evenings,
         story: right.answer.story().map(story),
         plan: right.ways.plan.as_ref(),

@@ -192,6 +192,8 @@ pub fn checked(law: LawHead) -> checked::Checked {
         owed: None,
         bound: None,
         possible: false,
+        in_the_way: matches!(answer, checked::Answer::NeverTested { .. })
+            .then(|| "The law has no act that opens a review.".to_owned()),
         answer,
         rung: "as written".to_owned(),
         rungs: "as written and when bodies are late".to_owned(),
@@ -200,11 +202,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
         ways: crate::ways::Ways::default(),
         evenings: 100,
     };
-    let never = checked::Answer::NeverTested {
-        part: "a review is open".to_owned(),
-        no_kind: false,
-        in_the_way: Some("The law has no act that opens a review.".to_owned()),
-    };
+    let never = checked::Answer::NeverTested { part: "a review is open".to_owned(), no_kind: false };
     checked::Checked {
         for_the_reader: Vec::new(),
         law,

@@ -9,6 +9,8 @@ use crate::story::{Day, Story};
 pub struct Ways {
     /// Of a game that is kept: what to do, whatever the others do.
     pub plan: Option<Plan>,
+    /// Of a game that is kept in each of several readings: no plan was found that serves in all.
+    pub apart: bool,
     /// Of a game that is broken: how every way is shut from the last evening of its story.
     pub shut: Option<Shut>,
     /// Of a game that is kept, where that was asked: whether it is also for who sees their own side alone.

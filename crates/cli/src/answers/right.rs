@@ -2,10 +2,10 @@
 
 use explore::verdict::{Answer, Combinations, Told, Verdict};
 use jiff::civil::Date;
-use law::checked::{Case, CaseId, Core, Law, Pattern, Right, When};
+use law::checked::{Case, CaseId, Core, EventRef, Law, Length, Pattern, Right, When};
 use law::lower::{bears_on, grows_for};
 use law::words;
-use model::Rung;
+use model::{Happening, Rung};
 use report::checked as shown;
 use report::words::{a, date};
 
@@ -32,7 +32,7 @@ pub fn right(
         Rung::Late => "as written and when bodies are late",
         Rung::Wrong => "as written, when bodies are late and when one record at a time is untrue",
     };
-    let told = |told: &Option<Box<_>>, ending| told.as_ref().map(|told| story(told, law, &verdict.readings, ending));
+    let told = |told: &Told, ending| story(told, law, &verdict.readings, ending);
     shown::Right {
         name: right.name.clone(),
         title: right.title.clone(),
@@ -45,20 +45,24 @@ pub fn right(
         owed: owed.map(|owed| owed_to(law, owed)),
         possible: matches!(right.pattern, Pattern::Possible(_)),
         answer: match &verdict.answer {
-            Answer::Kept(witness) => shown::Answer::Kept(told(witness, None)),
-            Answer::Broken(breaks) => shown::Answer::Broken(told(breaks, Some(ending(law, right)))),
-            Answer::NeverTested(part) => shown::Answer::NeverTested {
-                part: part.clone(),
-                no_kind: in_the_way == Some(&InTheWay::NoKind),
-                in_the_way: in_the_way.map(|in_the_way| said(law, right, part, in_the_way)),
-            },
+            Answer::Kept(witness) => shown::Answer::Kept(witness.as_deref().map(|witness| told(witness, None))),
+            Answer::Broken(breaks) => {
+                shown::Answer::Broken(breaks.as_deref().map(|breaks| told(breaks, Some(ending(law, right, breaks)))))
+            }
+            Answer::NeverTested(part) => {
+                shown::Answer::NeverTested { part: part.clone(), no_kind: in_the_way == Some(&InTheWay::NoKind) }
+            }
         },
+        in_the_way: in_the_way.map(|in_the_way| {
+            let part = if let Answer::NeverTested(part) = &verdict.answer { part } else { "" };
+            said(law, right, part, in_the_way)
+        }),
         rung: in_words(verdict.rung).to_owned(),
         rungs: rungs.to_owned(),
         birthdays: birthdays(law, right, verdict),
         bound: bound(law, right, verdict),
         readings: readings(&verdict.readings),
-        ways: ways(law, verdict, asked),
+        ways: ways(law, &right.pattern, verdict, asked),
         evenings: verdict.evenings,
     }
 }
@@ -143,9 +147,38 @@ fn readings(combinations: &Combinations) -> shown::Readings {
     }
 }
 
+/// The kind of case that a right is about, if one of them closes on the last night of a story, before the days of the right are
+/// over: then it stays unmet (meaning 39).
+fn closes_before<'l>(law: &'l Law, right: &Right, length: Length, event: EventRef, told: &Told) -> Option<&'l str> {
+    let kind = law.cases[right.scope?.at()].name.as_str();
+    let last = told.story.days.len() - 1;
+    let happens = |at: usize| told.story.days[at].steps.iter().flat_map(|step| &step.happened);
+    let closes =
+        |happening: &Happening| matches!(happening, Happening::Closes(case) if told.law.cases[case.at()].name == kind);
+    let is_it = |happening: &Happening| match (happening, event) {
+        (Happening::Event(came, _), EventRef::Event(event)) => {
+            told.law.events[came.at()].name == law.events[event.at()].name
+        }
+        _ => false,
+    };
+    let first = (0..=last).find(|&at| happens(at).any(is_it));
+    let is_over = first.zip(length.plain()).is_some_and(|(first, days)| last - first >= days as usize);
+    (!is_over && happens(last).any(closes)).then_some(kind)
+}
+
 /// What the last evening shows.
-fn ending(law: &Law, right: &Right) -> String {
+fn ending(law: &Law, right: &Right, told: &Told) -> String {
     match &right.pattern {
+        Pattern::Within { length, event, condition }
+            if let Some(case) = closes_before(law, right, *length, *event, told) =>
+        {
+            format!(
+                "the {case} closes, and until then, within {} of {}, it was not so that {}",
+                length.words(),
+                words::event(law, *event),
+                words::condition(law, condition)
+            )
+        }
         Pattern::Never(condition) | Pattern::Possible(condition) => words::condition(law, condition),
         Pattern::Within { length, event, condition } => {
             format!(

@@ -5,7 +5,7 @@ use explore::near::{Change, Near};
 use explore::plan::{self, Circumstance, When};
 use explore::story::{Story, live};
 use explore::verdict::{Answer, Combinations, Shortest, Told, Verdict};
-use law::checked::Law;
+use law::checked::{Law, Pattern};
 use model::{Act, Author, Question};
 use report::ways::{self as shown, Plan, Row, Shut, Ways};
 
@@ -23,14 +23,18 @@ pub struct Besides<'a> {
     pub known: Option<&'a Known>,
     /// Which other conduct keeps a broken right.
     pub near: Option<&'a Near>,
+    /// Plans were looked for: chance was against the person.
+    pub plans: bool,
 }
 
 /// What is said beside a verdict.
-pub fn ways(law: &Law, verdict: &Verdict, Besides { known, near }: Besides) -> Ways {
+pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, near, plans }: Besides) -> Ways {
     match &verdict.answer {
         Answer::Kept(_) => {
             let known = known.map(|known| self::known(law, verdict, known));
-            Ways { plan: verdict.plan.as_ref().map(plan), known, ..Ways::default() }
+            let is_game = matches!(pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+            let apart = plans && is_game && verdict.plan.is_none() && verdict.readings.all.count_ones() > 1;
+            Ways { plan: verdict.plan.as_ref().map(plan), apart, known, ..Ways::default() }
         }
         Answer::Broken(Some(told)) => {
             let near = near.map(|near| self::near(told, near));

@@ -6,7 +6,7 @@ use explore::check::{Known, Terms, check};
 use explore::limit::{Limits, Unfinished};
 use explore::near::Near;
 use explore::verdict::{Answer, Verdict};
-use law::checked::{Law, Right};
+use law::checked::{Law, Pattern, Right};
 use report::checked::{Checked, Finding, ForTheReader};
 use report::terminal::lines::wrap;
 use report::{json, terminal};
@@ -334,7 +334,8 @@ fn one(
     check(&lowering, &terms).map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
 }
 
-/// What stands in the way of a right that was never tested. If that is too much work, the verdict stands without it.
+/// What stands in the way of a right that was never tested, or of what is not possible. If that is too much work, the verdict
+/// stands without it.
 fn cause(
     law: &Law,
     right: usize,
@@ -343,7 +344,11 @@ fn cause(
     explore: &Explore,
     limits: Limits,
 ) -> Result<Option<InTheWay>, Failure> {
-    let Answer::NeverTested(part) = &verdict.answer else { return Ok(None) };
+    let part = match &verdict.answer {
+        Answer::NeverTested(part) => part.as_str(),
+        Answer::Broken(None) => "",
+        _ => return Ok(None),
+    };
     let terms = in_the_way::Terms {
         rung: verdict.rung,
         others_last: explore.others_last,
@@ -351,7 +356,11 @@ fn cause(
         fixed,
         limits,
     };
-    match in_the_way::find(law, &law.rights[right], part, &terms) {
+    let found = match &law.rights[right].pattern {
+        Pattern::Possible(never) => in_the_way::of_possible(law, &law.rights[right], never, &terms),
+        _ => in_the_way::find(law, &law.rights[right], part, &terms),
+    };
+    match found {
         Ok(found) => Ok(found),
         Err(Unfinished::Stopped) => Err(Failure::Interrupted),
         Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) => Ok(None),

@@ -6,7 +6,7 @@
 
 use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
-use law::checked::{Atom, CaseId, Condition, EventRef, Law, Pattern, Right, SentenceId};
+use law::checked::{Atom, CaseId, Condition, EventRef, Law, Pattern, Right, SentenceId, When};
 use law::lower::{Asked, Setting, Starts, lower};
 use law::ways::{Need, ways};
 use law::words;
@@ -49,6 +49,21 @@ pub fn find(law: &Law, right: &Right, part: &str, terms: &Terms) -> Result<Optio
     of(law, &Need { condition: never, scope: right.scope }, terms)
 }
 
+/// What stands in the way of what is not possible.
+pub fn of_possible(law: &Law, right: &Right, never: &Condition, terms: &Terms) -> Result<Option<InTheWay>, Unfinished> {
+    fn names_no_kind(condition: &Condition) -> bool {
+        match condition {
+            Condition::All(many) => many.iter().any(names_no_kind),
+            Condition::Atom(atom) => *atom == Atom::UnknownKind,
+            Condition::Any(_) | Condition::Not(_) | Condition::Defined(_) => false,
+        }
+    }
+    if names_no_kind(never) {
+        return Ok(Some(InTheWay::NoKind));
+    }
+    of(law, &Need { condition: never.clone(), scope: right.scope }, terms)
+}
+
 /// What stands in the way of a need that is never met.
 pub fn of(law: &Law, never: &Need, terms: &Terms) -> Result<Option<InTheWay>, Unfinished> {
     let links = chain(law, never);
@@ -74,7 +89,23 @@ fn parts(right: &Right) -> Vec<Condition> {
         Pattern::CanReach { whenever, .. } => parts.push(whenever.clone()),
         Pattern::Possible(_) => {}
     }
+    match &right.pattern {
+        Pattern::CanReach { goal, .. } => roles(goal, &mut parts),
+        Pattern::Never(condition) | Pattern::Within { condition, .. } => roles(condition, &mut parts),
+        Pattern::Only { when: When::Becomes(limit), .. } => roles(limit, &mut parts),
+        _ => {}
+    }
     parts
+}
+
+/// The acts that a condition names by their role.
+fn roles(condition: &Condition, found: &mut Vec<Condition>) {
+    match condition {
+        Condition::All(many) | Condition::Any(many) => many.iter().for_each(|one| roles(one, found)),
+        Condition::Not(one) | Condition::Defined(one) => roles(one, found),
+        Condition::Atom(Atom::Happened(EventRef::Role(..))) => found.push(condition.clone()),
+        Condition::Atom(_) => {}
+    }
 }
 
 /// More links than these are not looked at.

@@ -115,12 +115,12 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
         owed.open().map_or(Ok(()), |open| say(&open, out))?;
     }
     match &right.answer {
-        Answer::NeverTested { part, no_kind, in_the_way } => {
+        Answer::NeverTested { part, no_kind } => {
             if !no_kind {
                 let of = right.of.as_ref().map_or(String::new(), |case| format!(" of {}", a(case)));
                 say(&format!("In no life of the model is it ever true{of} that {part}."), out)?;
             }
-            in_the_way.as_ref().map_or(Ok(()), |sentence| say(sentence, out))
+            right.in_the_way.as_ref().map_or(Ok(()), |sentence| say(sentence, out))
         }
         Answer::Kept(witness) => {
             if !right.possible {
@@ -135,9 +135,15 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
             })?;
             let every = right.readings.many > 0;
             right.ways.plan.as_ref().map_or(Ok(()), |plan| ways::plan(plan, every, out))?;
+            if right.ways.apart {
+                say("In each reading there is a way. No one plan was found that serves in all of them.", out)?;
+            }
             right.ways.known.as_ref().map_or(Ok(()), |known| ways::known(known, out))
         }
-        Answer::Broken(None) => say("No life of the model has such an evening.", out),
+        Answer::Broken(None) => {
+            say("No life of the model has such an evening.", out)?;
+            right.in_the_way.as_ref().map_or(Ok(()), |sentence| say(sentence, out))
+        }
         Answer::Broken(Some(breaks)) => {
             if right.readings.all_broken && right.readings.many > 1 {
                 say("Broken in every reading.", out)?;
