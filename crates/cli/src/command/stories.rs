@@ -60,10 +60,13 @@ pub struct NotOpen {
 /// Tells one story of a law.
 pub fn tell_one(law: &Law, story: &Story, explore: &Explore, limits: Limits) -> Result<Telling, Failure> {
     let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
-    let told = scripts(law, story).map_err(|sentence| unfinished(explore::limit::Unfinished::TooLarge(sentence)))?;
+    let line = law.sentences[story.sentence.at()].line;
+    let told = scripts(law, story).map_err(|sentence| {
+        let which = format!("the story \"{}\" (line {line}) is not told: {sentence}", story.title);
+        unfinished(explore::limit::Unfinished::TooLarge(which))
+    })?;
     let parts: Vec<_> = told.iter().map(|told| (&told.lowered.law, &told.script)).collect();
     let tale = tell(&parts, limits).map_err(unfinished)?;
-    let line = law.sentences[story.sentence.at()].line;
     Ok(Telling { title: story.title.clone(), line, wrong: wrong(law, story, &told, tale) })
 }
 
