@@ -1,6 +1,6 @@
 //! What a law's text does without meaning to: sentences that no life reaches, names and records that nothing uses, duties
-//! whose lateness nobody answers for and a right hangs on, duties to do what is forbidden, values set twice at once, bounds of
-//! cases that no life comes up to.
+//! whose lateness nobody answers for and a right hangs on, duties to do what is forbidden, prohibitions that stop nobody,
+//! values set twice at once, bounds of cases that no life comes up to.
 //!
 //! Promise: what is said of all lives was looked for in all lives, on the rung on which there are most.
 
@@ -48,6 +48,7 @@ pub fn find(
     found.extend(seeker.unreached().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
     found.extend(seeker.binds()?);
     found.extend(unread(law));
+    found.extend(unenforced(law));
     found.extend(unanswered(law, verdicts));
     found.extend(seeker.idle_bounds().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
     found.extend(seeker.unfelt().map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))?);
@@ -84,6 +85,27 @@ fn unread(law: &Law) -> Vec<(SentenceId, Finding)> {
             let purpose = "What is collected and used for nothing is collected without a purpose.".to_owned();
             finding(law, "W112", sentences[0], title, also.into_iter().chain([purpose]).collect())
         }
+    });
+    found.collect()
+}
+
+/// Prohibitions that stop nobody: who enforces them never has a record of the measure (meaning 24).
+fn unenforced(law: &Law) -> Vec<(SentenceId, Finding)> {
+    let found = law.rules.iter().filter_map(|rule| {
+        let Core::Forbids { measure, body, .. } = rule.core else { return None };
+        let measure_of = Thing::Measure(measure);
+        let gives_a_record = |rule: &Rule| match rule.core {
+            Core::Tell { sender, receiver, thing, .. } => thing == measure_of && [sender, receiver].contains(&body),
+            Core::Record { body: has, thing, .. } => thing == measure_of && has == body,
+            _ => false,
+        };
+        if law.rules.iter().any(gives_a_record) {
+            return None;
+        }
+        let (body, measure) = (&law.bodies[body.at()].name, &law.measures[measure.at()].name);
+        let title = format!("the {body} learns of {measure} from nobody, and without a record it stops nobody");
+        let help = format!("Somebody tells it, if the law says so: … must tell the {body} of {measure} within 1 day.");
+        Some(finding(law, "W115", rule.sentence, title, vec![help]))
     });
     found.collect()
 }
