@@ -4,10 +4,11 @@ use explore::verdict::{Answer, Combinations, Told, Verdict};
 use jiff::civil::Date;
 use law::checked::{Case, CaseId, Core, EventRef, Law, Length, Pattern, Right, When};
 use law::lower::{bears_on, grows_for};
+use law::wording::list;
 use law::words;
 use model::{Happening, Rung};
 use report::checked as shown;
-use report::words::{a, date};
+use report::words::{a, date, sentence as sentence_case};
 
 use super::sources::{at, rests_on, tests};
 use super::story::{length, story};
@@ -226,6 +227,10 @@ fn said(law: &Law, right: &Right, part: &str, in_the_way: &InTheWay) -> String {
         InTheWay::NoSentence(what) if what == part => format!("No sentence of the law brings it about {asked}."),
         InTheWay::NoSentence(what) => format!("No sentence of the law brings it about that {what} {asked}."),
         InTheWay::NoAct(act) => format!("The law has no {act} {asked}."),
+        InTheWay::Outside(..) => {
+            let said = self::in_the_way(law, in_the_way);
+            format!("{} {asked}.", said.trim_end_matches('.'))
+        }
         InTheWay::NoKind => {
             let of = right.scope.map(|case| law.cases[case.at()].name.as_str());
             let whose = of.map_or("the law".to_owned(), |case| format!("{} under this law", a(case)));
@@ -244,6 +249,13 @@ pub fn in_the_way(law: &Law, in_the_way: &InTheWay) -> String {
         }
         InTheWay::NoSentence(what) => format!("No sentence of the law brings it about that {what}."),
         InTheWay::NoAct(act) => format!("The law has no {act}."),
+        InTheWay::Outside(acts, case) => {
+            let acts: Vec<&str> = acts.iter().map(|act| law.events[act.at()].name.as_str()).collect();
+            let case = &law.cases[case.at()].name;
+            let (are, them) = if acts.len() == 1 { ("is", "it") } else { ("are", "them") };
+            let acts = sentence_case(&list(&acts, "and"));
+            format!("{acts} {are} ruled outside \"For each {case}:\", and no {case} sees {them}.")
+        }
         InTheWay::NoKind => "No measure of the law is of that kind.".to_owned(),
     }
 }

@@ -6,8 +6,8 @@
 
 use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
-use law::checked::{Atom, CaseId, Condition, EventRef, Law, Pattern, Right, SentenceId, When};
-use law::lower::{Asked, Setting, Starts, lower};
+use law::checked::{Atom, CaseId, Condition, Core, EventId, EventRef, Law, Pattern, Right, SentenceId, When};
+use law::lower::{Asked, Setting, Starts, events_of, lower};
 use law::ways::{Need, ways};
 use law::words;
 use model::{LabelId, ReadingsAre, Rung, View};
@@ -21,6 +21,8 @@ pub enum InTheWay {
     NoSentence(String),
     /// No act of the law is of this sort, as in `act that answers a review`.
     NoAct(String),
+    /// These acts are of the sort, and no case of this kind sees them: they are ruled outside it.
+    Outside(Vec<EventId>, CaseId),
     /// No measure of the law is of the kind that the right speaks of.
     NoKind,
 }
@@ -166,10 +168,32 @@ impl Walk<'_> {
         self.never.contains(need)
     }
 
+    /// A right about a case asks for an act with a role, and all that have it are ruled outside the case.
+    fn outside(&self, need: &Need) -> Option<InTheWay> {
+        let (Condition::Atom(Atom::Happened(role @ EventRef::Role(..))), Some(case)) = (&need.condition, need.scope)
+        else {
+            return None;
+        };
+        let acts = events_of(self.law, *role, Some(case));
+        let is_of_the_case = |&of: &EventId| {
+            self.law.cases[case.at()].opened_by == of
+                || self.law.rules.iter().any(|rule| match rule.core {
+                    Core::May { act, .. } | Core::Must { act, .. } => act == of && rule.case() == Some(case),
+                    Core::Counts { act, case: counts_for, .. } => act == of && counts_for == case,
+                    _ => false,
+                })
+        };
+        let is_outside = !acts.is_empty() && !acts.iter().any(is_of_the_case);
+        is_outside.then_some(InTheWay::Outside(acts, case))
+    }
+
     /// What stands in the way of a need that is never met, asked by a sentence.
     fn explain(&mut self, need: &Need, by: Option<SentenceId>) -> Option<InTheWay> {
         let words = words::condition(self.law, &need.condition);
         let asked = by.map(|sentence| InTheWay::Sentence(sentence, Some(words.clone())));
+        if let Some(outside) = self.outside(need) {
+            return Some(outside);
+        }
         let Some(ways) = ways(self.law, need) else { return asked };
         if ways.is_empty() {
             return Some(match need.condition {

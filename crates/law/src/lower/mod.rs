@@ -29,7 +29,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use allocate::thing_name;
 pub use calendar::FirstDays;
-pub(crate) use cone::{events_of, measures_of};
+pub use cone::events_of;
+pub(crate) use cone::measures_of;
 pub use habits::Habits;
 pub use script::{Told, scripts};
 pub use slots::{at_most, bounds};
