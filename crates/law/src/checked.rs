@@ -248,11 +248,11 @@ pub struct Naming {
     pub versions: Option<(u16, u16)>,
     /// The event at which the offset is named.
     pub at: EventId,
-    /// The least offset. It and the greatest have one unit; in months and working days they count from the day of naming.
+    /// The least offset. It and the greatest have one unit; months and working days are as long as from the day of the base.
     pub from: Length,
     /// The greatest offset.
     pub to: Length,
-    /// The event from which the offset counts; where it is not counted in days, the event at which it is named.
+    /// The base: the event from which the offset counts.
     pub after: EventId,
 }
 

@@ -105,7 +105,7 @@ impl Law {
                 if let Offset::Open(_) = self.dates[date.at()].offset {
                     moment.named.push((question, option));
                 } else {
-                    let offset = self.offsets(date, &moment.state).start() + option;
+                    let offset = self.offsets(date, question, &moment.state).start() + option;
                     moment.named.push((question, offset));
                     tell(log, || Happening::Named(date, offset));
                 }
@@ -195,7 +195,7 @@ impl Law {
             Question::Today => self.days_told_apart(),
             Question::Offset(date) => match self.dates[date.at()].offset {
                 Offset::Open(_) => 2,
-                _ => self.offsets(date, state).count() as u32,
+                _ => self.offsets(date, question, state).count() as u32,
             },
             Question::Arrives(feed) if self.feeds[feed.at()].untrue => 1 + self.copies(feed),
             Question::Stale(feed) => 1 + self.copies(feed),

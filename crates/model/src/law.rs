@@ -337,7 +337,7 @@ pub struct Duty {
 
 /// A date named at an event, or the end of a length of calendar time that counts from it: 0 not named; 1 come, or it never
 /// comes; k + 1: in k days (waiting while its base has not happened). One that is left open stays at 2 from the eve of its first
-/// day until it comes.
+/// day until it comes. One whose base says how long its lengths are waits for it at the greatest value.
 #[derive(Clone, Debug)]
 pub struct Date {
     /// The event that it is.
@@ -350,8 +350,10 @@ pub struct Date {
     pub from: u32,
     /// The greatest.
     pub to: u32,
-    /// Where the calendar says the least and the greatest offset on the day of naming: as many days as these lengths have.
+    /// Where the calendar says the least and the greatest offset on the day of the base: as many days as these lengths have.
     pub by_calendar: Option<(LengthId, LengthId)>,
+    /// Where it does, and the date is named at another event than its base.
+    pub spans: Option<Spans>,
     /// Its case.
     pub case: Option<CaseId>,
     /// Days left.
@@ -364,6 +366,17 @@ pub struct Date {
     pub ground: GroundId,
 }
 
+/// What is kept of the day on which the base of a date happened: which days it may be named for.
+#[derive(Clone, Debug)]
+pub struct Spans {
+    /// The least and the greatest offset, of every day on which they differ; in order.
+    pub all: Vec<(u32, u32)>,
+    /// Which of them began on the day of the base, from 1 on; 0 while it has not happened.
+    pub cell: Cell,
+    /// Asked when the base happens, of a date that waits for it.
+    pub question: QuestionId,
+}
+
 /// Who says in how many days a date comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offset {
@@ -373,6 +386,13 @@ pub enum Offset {
     Open(QuestionId),
     /// The calendar: so long, and so many days after its last day. Nobody is told of such a date.
     Length(LengthId, u32),
+}
+
+impl Date {
+    /// What is left of it while it is named, and its base is to say which days it may come on.
+    pub(crate) fn waiting(&self) -> u32 {
+        self.to + 2
+    }
 }
 
 impl Law {
@@ -426,6 +446,8 @@ pub enum Effect {
     Owes(DutyId),
     /// A date is named.
     Names(DateId),
+    /// The base of a date has happened: which days it may be named for is kept, and one that waits is fixed.
+    Fixes(DateId),
 }
 
 /// When something comes.

@@ -80,8 +80,8 @@ pub use condition::{Condition, Truth};
 pub use law::{
     Act, ActId, Author, Bullet, Case, CaseId, Clause, Date, DateId, Duty, DutyId, Effect, Event, EventId, Fact, FactId,
     Feed, FeedId, Ground, GroundId, Growth, Law, LengthId, List, Moments, Offset, Power, Prohibition, Question,
-    QuestionId, Reading, ReadingId, Record, RecordId, Rule, Stretch, StretchId, StretchKind, Way, WayId, When, Window,
-    Wrong,
+    QuestionId, Reading, ReadingId, Record, RecordId, Rule, Spans, Stretch, StretchId, StretchKind, Way, WayId, When,
+    Window, Wrong,
 };
 pub use moment::{Choice, Evening, Happening, Log, Moment, Phase, Weight};
 pub use observe::{Demand, Label, LabelId, Observer, Reach, Right, Within};

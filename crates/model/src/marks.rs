@@ -107,7 +107,7 @@ fn moments(effect: &Effect) -> impl Iterator<Item = &Moments> {
             (Some(moments), None)
         }
         Effect::Runs(_, from, until) => (Some(from), until.as_ref()),
-        Effect::Holds(_) | Effect::Owes(_) | Effect::Names(_) => (None, None),
+        Effect::Holds(_) | Effect::Owes(_) | Effect::Names(_) | Effect::Fixes(_) => (None, None),
     };
     one.into_iter().chain(two)
 }

@@ -106,6 +106,7 @@ impl Law {
         self.stretches.iter().for_each(|stretch| set(stretch.cell, ByDay::Freely));
         self.duties.iter().for_each(|duty| set(duty.cell, ByDay::Freely));
         self.dates.iter().for_each(|date| set(date.left, ByDay::Freely));
+        self.dates.iter().filter_map(|date| date.spans.as_ref()).for_each(|spans| set(spans.cell, ByDay::Freely));
         for case in &self.cases {
             set(case.open, ByDay::Opens(case.kind));
             set(case.closing, ByDay::Freely);

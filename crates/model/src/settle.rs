@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use crate::condition::{Condition, Truth};
 use crate::law::{
     Act, ActId, Bullet, CaseId, Clause, Date, DateId, Duty, Effect, EventId, GroundId, Law, List, Moments, Offset,
-    Prohibition, QuestionId, Rule, StretchId, When,
+    Prohibition, QuestionId, Rule, Spans, StretchId, When,
 };
 use crate::moment::{Cause, Happening, Log, Named};
 use crate::set::Set;
@@ -422,7 +422,11 @@ impl Law {
             Effect::Names(date) => {
                 let date = &self.dates[date.at()];
                 // In a case it is named once, outside each time.
-                if now.first.contains(date.at.at()) && (rule.case.is_none() || date.left.get(state) == 0) {
+                let is_named = now.first.contains(date.at.at()) && (rule.case.is_none() || date.left.get(state) == 0);
+                if is_named && self.waits_for_its_base(date, state, now) {
+                    outcome.writes.push((date.left, date.waiting()));
+                    outcome.writes.extend(date.others.iter().map(|&other| (other, 0)));
+                } else if is_named {
                     let offset = match date.offset {
                         Offset::Asked(question) => answered(&now.named, question).ok_or(question)?,
                         Offset::Length(length, after) => self.days_of(length, state) + after,
@@ -432,8 +436,28 @@ impl Law {
                     outcome.writes.extend(date.others.iter().map(|&other| (other, 0)));
                 }
             }
+            Effect::Fixes(date) => {
+                let date = &self.dates[date.at()];
+                let spans = date.spans.as_ref().expect("a date that is fixed by its base has spans");
+                if now.first.contains(date.after.at()) {
+                    let today = self.span(date, state);
+                    let at = spans.all.iter().position(|&span| span == today).expect("every day has its span");
+                    outcome.writes.push((spans.cell, at as u32 + 1));
+                    if date.left.get(state) == date.waiting() {
+                        let offset = answered(&now.named, spans.question).ok_or(spans.question)?;
+                        outcome.writes.push((date.left, offset + 1));
+                    }
+                }
+            }
         }
         Ok(outcome)
+    }
+
+    /// Is it still to be known, once the base happens, in how many days a date may come that is named now? It is if the base
+    /// happens at this very moment.
+    fn waits_for_its_base(&self, date: &Date, state: &State, now: &Now) -> bool {
+        let waits = |spans: &Spans| spans.cell.get(state) == 0 || now.first.contains(date.after.at());
+        date.spans.as_ref().is_some_and(waits)
     }
 
     /// What is left of a date that is named now: it counts from the day of its base, which may have been, or is still to come.

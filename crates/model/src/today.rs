@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::law::{DateId, Law, LengthId, QuestionId};
+use crate::law::{Date, DateId, Law, LengthId, QuestionId};
 use crate::state::{Cell, State};
 
 /// The days of a calendar.
@@ -104,12 +104,21 @@ impl Law {
         })
     }
 
-    /// In how many days a date may come that is named today.
-    pub(crate) fn offsets(&self, date: DateId, state: &State) -> RangeInclusive<u32> {
+    /// In how many days after its base a date may come of which this asks.
+    pub(crate) fn offsets(&self, date: DateId, question: QuestionId, state: &State) -> RangeInclusive<u32> {
         let date = &self.dates[date.at()];
+        let (least, most) = match &date.spans {
+            Some(spans) if question != spans.question => spans.all[spans.cell.get(state) as usize - 1],
+            _ => self.span(date, state),
+        };
+        least..=most
+    }
+
+    /// The least and the greatest offset of a date whose base happens today.
+    pub(crate) fn span(&self, date: &Date, state: &State) -> (u32, u32) {
         match date.by_calendar {
-            Some((least, most)) => self.days_of(least, state)..=self.days_of(most, state),
-            None => date.from..=date.to,
+            Some((least, most)) => (self.days_of(least, state), self.days_of(most, state)),
+            None => (date.from, date.to),
         }
     }
 

@@ -218,7 +218,7 @@ impl Units<'_> {
                 Effect::Becomes(_, _, moments) => {
                     moments.bullets.iter().any(|bullet| matches!(bullet.when, When::Now(now) if now == event))
                 }
-                Effect::Holds(_) | Effect::Owes(_) | Effect::Names(_) => false,
+                Effect::Holds(_) | Effect::Owes(_) | Effect::Names(_) | Effect::Fixes(_) => false,
             })
     }
 
@@ -275,6 +275,20 @@ impl Units<'_> {
                 self.keep_cell(&mut unit, date.left);
                 self.write_cell(&mut unit, date.left);
                 date.others.iter().for_each(|&other| self.write_cell(&mut unit, other));
+                if let Some(spans) = &date.spans {
+                    self.read_event(&mut unit, date.after);
+                    self.read_cell(&mut unit, spans.cell);
+                }
+            }
+            Effect::Fixes(date) => {
+                let date = &law.dates[date.at()];
+                let clock = law.events[date.after.at()].clock;
+                unit.spent = clock.map(|clock| (clock, 1, u32::MAX));
+                clock.into_iter().for_each(|clock| self.keep_cell(&mut unit, clock));
+                self.read_event(&mut unit, date.after);
+                self.read_cell(&mut unit, date.left);
+                self.write_cell(&mut unit, date.left);
+                date.spans.iter().for_each(|spans| self.write_cell(&mut unit, spans.cell));
             }
         }
         self.in_case(&mut unit);

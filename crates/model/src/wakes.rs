@@ -30,6 +30,7 @@ impl Wakes {
                     }
                     Effect::Holds(_) => wakes.always.insert(rule),
                     Effect::Owes(duty) => wakes.events[law.duties[duty.at()].of.at()].insert(rule),
+                    Effect::Fixes(date) => wakes.events[law.dates[date.at()].after.at()].insert(rule),
                     Effect::Names(date) => wakes.events[law.dates[date.at()].at.at()].insert(rule),
                 }
             }

@@ -133,6 +133,11 @@ pub const FRAMES: &[Frame] = &[
     frame!("event by law", "is an event by law"),
     frame!("chance", "is a chance"),
     frame!("named date", "is a date named at"),
+    frame!("named date: months or working days from another event", |s| {
+        let span = s.split_once(" is a date named at ").and_then(|(_, span)| span.split_once(", from "));
+        let after = span.and_then(|(at, span)| Some((at, span.trim_end_matches('.').split_once(" after ")?)));
+        after.is_some_and(|(at, (span, after))| at != after && (span.contains("month") || span.contains("working")))
+    }),
     frame!("measure that limits X", " that limits "),
     frame!("definition", " means "),
     // Choices.

@@ -15,7 +15,7 @@ mod norms;
 mod rights;
 mod writer;
 
-use cast::{Author, Fate, Place};
+use cast::{Author, Event, Fate, Place};
 use moments::PERIOD;
 use writer::{Context, Judged, Writer, capital};
 
@@ -133,11 +133,11 @@ impl Writer {
                     }
                     _ => acts[self.dice.below(acts.len())].clone(),
                 };
-                let after = if self.dice.percent(60) { at.clone() } else { acts[self.dice.below(acts.len())].clone() };
+                let after = self.base_of_date(event.place, &at, &acts);
                 let (from, to) = (self.dice.between(1, 2), self.dice.between(2, 4));
                 let span = match self.dice.below(4) {
-                    0 if self.timed && at == after => "1 to 1 month".to_owned(),
-                    1 if self.timed && at == after => format!("{from} to {to} working days"),
+                    0 if self.timed => "1 to 1 month".to_owned(),
+                    1 if self.timed => format!("{from} to {to} working days"),
                     2 if self.timed => "1 to 2 weeks".to_owned(),
                     _ => format!("{from} to {to} days"),
                 };
@@ -147,8 +147,18 @@ impl Writer {
         }
     }
 
-    /// An act of the case, if there is one, else its opening.
-    /// The acts from which a date of this place may count.
+    /// From which a date counts: the act at which it is named, another, or what comes by law at the moment of one.
+    fn base_of_date(&mut self, place: Place, at: &str, acts: &[String]) -> String {
+        let by_law = |event: &&Event| event.place == place && matches!(event.author, Author::Law);
+        let by_law: Vec<String> = self.cast.events.iter().filter(by_law).map(|event| event.name.clone()).collect();
+        match self.dice.below(10) {
+            0..5 => at.to_owned(),
+            5..7 if !by_law.is_empty() => by_law[self.dice.below(by_law.len())].clone(),
+            _ => acts[self.dice.below(acts.len())].clone(),
+        }
+    }
+
+    /// The acts at which a date of this place may be named.
     fn bases_of_date(&self, place: Place) -> Vec<String> {
         let opens = match place {
             Place::Case(case) => Some(Place::Opens(case)),

@@ -101,8 +101,13 @@ fn event(law: &Law, id: SentenceId) -> Option<String> {
                 Some(to) => format!("a number of days from {} to {to}", from.count),
                 None => format!("a number of days from those of {} to those of {}", from.words(), to.words()),
             };
+            // How many days a month has is known on the day from which it counts.
+            let when = match to.plain().is_none() && at != after {
+                true => format!("When {at} has happened, and {after} too"),
+                false => format!("When {at} happens"),
+            };
             format!(
-                "{name}: a date. When {at} happens, {named} is named, both included; the date \
+                "{name}: a date. {when}, {named} is named, both included; the date \
                  comes at the dawn of the day that lies so many days after {after}, also if that day is off. If {after} \
                  never happens, there is no date"
             )

@@ -109,6 +109,11 @@ impl Classes {
     }
 }
 
+/// The most days that a length can have.
+pub fn most_days(law: &Law, starts: Starts, length: Length) -> u32 {
+    Classes::of(law, starts, &[length], &[]).most[0]
+}
+
 impl Classes {
     /// Forgets which day follows which: a class is what a day brings, any may be today, and a length has the least days that
     /// it can have.

@@ -12,6 +12,7 @@ use super::allocate::{Places, Run, find};
 use super::calendar::Mark;
 use super::condition::{Conditions, all, any};
 use super::cone::{Cone, Node, events_of, fixed};
+use super::days::hangs_on_its_base;
 use super::slots::cases_like;
 use super::wanted::Wanted;
 use super::{Habits, Lowered, ReadingsAre, Setting, View, ask, rank};
@@ -183,7 +184,11 @@ impl<'a> Compiler<'a> {
             let lefts: Vec<_> = event
                 .naming
                 .iter()
-                .map(|naming| self.places.cell(self.places.days_of(naming.to).1 + 2, case))
+                .map(|naming| {
+                    // One more value: it waits for its base to say how long its lengths are.
+                    let most = self.places.days_of(naming.to).1 + 2 + u32::from(hangs_on_its_base(naming));
+                    self.places.cell(most, case)
+                })
                 .collect();
             for (naming, &left) in event.naming.iter().zip(&lefts) {
                 let (is_law, begins) = self.places.stands(self.law, naming.versions, event.scope);
@@ -194,6 +199,13 @@ impl<'a> Compiler<'a> {
                     && naming.to.count >= naming.from.count + MANY_DAYS
                     && naming.to.plain().is_some();
                 self.loose |= is_open;
+                let spans = hangs_on_its_base(naming).then(|| self.places.spans(naming.from, naming.to));
+                let spans = spans.map(|spans| model::Spans {
+                    cell: self.places.cell(spans.len() as u32 + 1, case),
+                    all: spans,
+                    question: self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope),
+                });
+                let waits = spans.is_some();
                 let date = model::Date {
                     event: self.event(id, event.scope),
                     at: self.event(naming.at, event.scope),
@@ -201,6 +213,7 @@ impl<'a> Compiler<'a> {
                     from: self.places.days_of(naming.from).0,
                     to: self.places.days_of(naming.to).1,
                     by_calendar: self.places.by_calendar(naming.from).zip(self.places.by_calendar(naming.to)),
+                    spans,
                     case,
                     left,
                     others: lefts.iter().copied().filter(|&other| other != left).collect(),
@@ -211,6 +224,11 @@ impl<'a> Compiler<'a> {
                 let effect = Effect::Names(to_date);
                 let clause = Clause { ground, law: is_law, begins, condition: Test::always(), effect };
                 self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
+                // One that was named is fixed by its base, whatever is the law by then.
+                let (always, effect) = (Test::always, Effect::Fixes(to_date));
+                let fixes = Clause { ground, law: always(), begins: None, condition: always(), effect };
+                let fixes = waits.then(|| model::Rule { case, reading: None, clauses: vec![Some(fixes)] });
+                self.places.model.rules.extend(fixes);
             }
         }
     }

@@ -3,6 +3,8 @@
 //! A loose view of many classes of days does not follow them: each length takes as long as any, and each day may bring what
 //! any day brings. A frozen view begins on the first day alone.
 
+use std::collections::BTreeSet;
+
 use model::{Clause, Condition as Test, DateId, Effect, GroundId, LengthId, Offset, Question as Asked, Today};
 
 use super::allocate::{Places, find};
@@ -10,11 +12,16 @@ use super::calendar::{Classes, Mark};
 use super::condition::all;
 use super::needs::{Needs, seen_from};
 use super::{Setting, Starts, View};
-use crate::checked::{CaseId, Condition, EventId, Law, Length, Moment, When};
+use crate::checked::{CaseId, Condition, EventId, Law, Length, Moment, Naming, When};
 use crate::question::Question;
 
 /// So many classes of days are followed in a loose view too.
 const FEW: usize = 32;
+
+/// Is it the day of its base that says which days the date may be named for, and not the day of naming?
+pub fn hangs_on_its_base(naming: &Naming) -> bool {
+    naming.at != naming.after && naming.to.plain().is_none()
+}
 
 impl Places<'_> {
     /// Allocates them, if any are needed.
@@ -98,6 +105,7 @@ impl Places<'_> {
                 case,
                 left,
                 by_calendar: None,
+                spans: None,
                 others: Vec::new(),
                 offset,
                 ground,
@@ -117,6 +125,17 @@ impl Places<'_> {
             return (today.lengths[id.at()].iter().copied().min().unwrap_or(most), most);
         };
         (days, days)
+    }
+
+    /// How long these two lengths can be together, from whichever day they count; in order.
+    pub fn spans(&self, from: Length, to: Length) -> Vec<(u32, u32)> {
+        let today = self.model.today.as_ref().expect("a length that hangs on the calendar has days");
+        let Some((from, to)) = self.by_calendar(from).zip(self.by_calendar(to)) else {
+            return vec![(self.days_of(from).0, self.days_of(to).1)];
+        };
+        let [from, to] = [from, to].map(|length| today.lengths[length.at()].iter().copied());
+        let spans: BTreeSet<(u32, u32)> = from.zip(to).collect();
+        spans.into_iter().collect()
     }
 
     /// A length of which the day says how long it is, if days are followed.

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Setting;
-use super::calendar::Mark;
+use super::calendar::{Mark, most_days};
 use super::cone::{Cone, Node, events_of};
 use super::slots::events_like;
 use super::texts;
 use super::wanted::Wanted;
+use super::{Setting, Starts};
 use crate::checked::{
     Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Naming, Pattern,
     Thing, Values, When, Window,
@@ -43,6 +43,7 @@ enum Test {
 pub struct Needs<'a> {
     law: &'a Law,
     cone: &'a Cone,
+    starts: Starts,
     /// Of each event that is kept: how.
     pub events: BTreeMap<Seen, Need>,
     /// Lengths whose end is waited for; true if the day of the end is asked for by itself.
@@ -67,6 +68,7 @@ impl<'a> Needs<'a> {
         let mut needs = Needs {
             law,
             cone,
+            starts: setting.starts,
             events: BTreeMap::new(),
             timers: BTreeMap::new(),
             lengths: BTreeSet::new(),
@@ -367,7 +369,12 @@ impl<'a> Needs<'a> {
                 match to.plain() {
                     Some(to) if at != after => self.count(after, scope, to),
                     Some(_) => {}
-                    None => self.lengths.extend([from, to]),
+                    None => {
+                        self.lengths.extend([from, to]);
+                        if at != after {
+                            self.count(after, scope, most_days(self.law, self.starts, to));
+                        }
+                    }
                 }
             }
         }

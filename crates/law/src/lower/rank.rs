@@ -188,6 +188,13 @@ fn named(rule: &Rule, law: &model::Law) -> (Set, Set) {
                 let date = &law.dates[date.at()];
                 reads.insert(date.at.at());
                 reads.insert(date.after.at());
+                writes.insert(cell(date.left));
+            }
+            // What is named at the moment of its base is fixed at it.
+            Effect::Fixes(date) => {
+                let date = &law.dates[date.at()];
+                reads.insert(date.after.at());
+                reads.insert(cell(date.left));
             }
         }
     }

@@ -271,9 +271,10 @@ impl Writer<'_> {
         self.part(9);
         for (&(event, place), date) in &life.dates {
             let Some(at) = self.place(place) else { continue };
-            let [naming, word] = match (date.day, date.offset) {
+            let [naming, word] = match (date.day, date.naming) {
                 (None, None) => continue,
-                (None, Some((naming, offset))) => [naming as u32, 2 * offset + 1],
+                // No offset is 0.
+                (None, Some(naming)) => [naming as u32, 2 * date.offset.unwrap_or(0) + 1],
                 // Today's has come; by which sentence it was named is told no more.
                 (Some(day), _) => [0, 2 * self.ahead(day).saturating_sub(1)],
             };

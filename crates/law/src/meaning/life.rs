@@ -114,10 +114,12 @@ pub(super) struct Happening {
     pub place: Place,
 }
 
-/// A named date (meaning 35): by which naming and with what offset, once named; its day once the base has happened too.
+/// A named date (meaning 35): by which naming, once named; with what offset, as soon as it is known how long the offset can
+/// be; its day once the base has happened too.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NamedDate {
-    pub offset: Option<(usize, u32)>,
+    pub naming: Option<usize>,
+    pub offset: Option<u32>,
     pub day: Option<u32>,
 }
 

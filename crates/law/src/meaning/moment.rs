@@ -2,9 +2,9 @@
 
 use super::{
     Answers, Life,
-    life::{Happening, Place, Proceeding},
+    life::{Happening, NamedDate, Place, Proceeding},
 };
-use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef, Naming, Rule, Unit};
+use crate::checked::{Author, CaseId, Core, Event, EventId, EventRef, Length, Naming, Rule, Unit};
 use crate::question::Question;
 
 impl<'l> Life<'l> {
@@ -135,8 +135,9 @@ impl<'l> Life<'l> {
     }
 
     /// At the end of a moment: offsets are named whose event happened at it, and the date stands as soon as its base has
-    /// happened too. In a case it is named once, and the first time of the base counts; for the person each time, and the
-    /// latest.
+    /// happened too. Months and working days are as long as they are from the day of the base: what is named in them gets its
+    /// offset once that is known. In a case a date is named once, and the first time of the base counts; for the person each
+    /// time, and the latest.
     fn name_dates(&mut self, answers: &mut dyn Answers) {
         for (id, dated) in self.law.events.iter().enumerate().filter(|(_, event)| event.author == Author::Date) {
             let event = EventId(id as u16);
@@ -145,26 +146,25 @@ impl<'l> Life<'l> {
                 let is_named = |naming: &Naming| {
                     self.stands(naming.versions, place) && self.happens_now(EventRef::Event(naming.at), place)
                 };
-                let named = dated.naming.iter().position(is_named);
-                let named = named.filter(|_| place.is_none() || date.offset.is_none());
-                if let Some(naming) = named {
-                    let [from, to] =
-                        [dated.naming[naming].from, dated.naming[naming].to].map(|length| match length.unit {
-                            Unit::Days => length.count,
-                            _ => self.last_day(self.day, length) - self.day,
-                        });
-                    let options = to.saturating_sub(from) as usize + 1;
-                    let offset = self.choose(Question::Offset(event), place, options, answers);
-                    date.offset = Some((naming, from + u32::from(offset)));
+                if let Some(naming) = dated.naming.iter().position(is_named)
+                    && (place.is_none() || date.naming.is_none())
+                {
+                    date = NamedDate { naming: Some(naming), ..NamedDate::default() };
                 }
                 // Once its base has happened it is fixed, until it is named anew.
-                if named.is_some() || date.day.is_none() {
-                    date.day = date.offset.and_then(|(naming, offset)| {
-                        let after = EventRef::Event(dated.naming[naming].after);
-                        Some(self.day_that_counts(after, place, self.day)?.saturating_add(offset))
-                    });
-                    self.dates.insert((event, place), date);
+                let (Some(naming), None) = (date.naming, date.day) else { continue };
+                let Naming { from, to, after, .. } = dated.naming[naming];
+                let base = self.day_that_counts(EventRef::Event(after), place, self.day);
+                let days = |length: Length| match length.unit {
+                    Unit::Days => Some(length.count),
+                    _ => base.map(|base| self.last_day(base, length) - base),
+                };
+                if let (None, Some((from, to))) = (date.offset, days(from).zip(days(to))) {
+                    let options = to.saturating_sub(from) as usize + 1;
+                    date.offset = Some(from + u32::from(self.choose(Question::Offset(event), place, options, answers)));
                 }
+                date.day = base.zip(date.offset).map(|(base, offset)| base.saturating_add(offset));
+                self.dates.insert((event, place), date);
             }
         }
     }

@@ -16,12 +16,10 @@ use {
     },
     crate::{
         ast::{self, Definition, Quoted, Term},
-        calendar::Unit,
         checked::{
             Author, Body, BodyId, Case, CaseId, DayOfYear, Event, EventId, Fact, FactId, Fate, KindId, Law, Length,
             Measure, MeasureId, Naming, Period, PeriodId, Role, RoleOf, Values,
         },
-        span::Span,
         wording::a,
     },
 };
@@ -201,9 +199,6 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
                     );
                 }
                 if let (Some(Named::Event(at)), Some(Named::Event(after))) = (at, after) {
-                    if to.plain().is_none() && at != after {
-                        report.say(named_too_early(&name.name, written.span, [at, after], [from, to], law));
-                    }
                     let naming = Naming { sentence: written.id, versions: None, at, from, to, after };
                     law.events[date.at()].author = Author::Date;
                     law.events[date.at()].naming = vec![naming];
@@ -213,42 +208,6 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
         }
     }
     opened(made, law, report);
-}
-
-/// L090: how many days a month or working days are is known on the day of the base, and the date is named on another.
-fn named_too_early(name: &str, span: Span, [at, after]: [EventId; 2], [from, to]: [Length; 2], law: &Law) -> Message {
-    let [at, after] = [at, after].map(|event| &law.events[event.at()].name);
-    let units = to.words();
-    let units = units.split_once(' ').map_or("", |(_, unit)| unit).trim_end_matches('s');
-    let span_of = |from: u32, to: u32, unit: &str| format!("from {from} to {to} {unit}s after {after}");
-    let mut said = Message::error("L090", span, "this sentence is understood, but cannot be run yet")
-        .under(format!("how many days {} are from {after} is not known at {at}", to.words()))
-        .note("Nothing is wrong with the sentence. This version does not run it, and does not pass it over in silence.")
-        .note(format!(
-            "What is nearest, if the day is named at {after}:\n    The {name} is a date named at {after}, {}.",
-            span_of(from.count, to.count, units)
-        ));
-    if to.unit == Unit::Months
-        && let (Some((least, _)), Some((_, most))) = (days_of_months(from.count), days_of_months(to.count))
-    {
-        said = said.note(format!(
-            "Or, if it is enough that no such day is left out, in days:\n    The {name} is a date named at {at}, {}.",
-            span_of(least, most, "day")
-        ));
-    }
-    said
-}
-
-/// The fewest and the most days that so many months have, from whichever day of four years they count.
-fn days_of_months(months: u32) -> Option<(u32, u32)> {
-    let first = jiff::civil::date(2027, 1, 1);
-    let days = (0..4 * 366).map(|day| {
-        let from = first.checked_add(jiff::Span::new().days(day)).ok()?;
-        let to = from.checked_add(jiff::Span::new().try_months(months).ok()?).ok()?;
-        u32::try_from((to - from).get_days()).ok()
-    });
-    let days: Vec<u32> = days.collect::<Option<_>>()?;
-    Some((*days.iter().min()?, *days.iter().max()?))
 }
 
 /// Every case is opened by an act.
