@@ -15,7 +15,7 @@ mod numbers;
 
 use crate::checked::{
     Applies, BodyId, CaseId, Core, Event, EventId, Fate, Law, Naming, ReadingId, Rule, Sentence, SentenceId, Thing,
-    Version,
+    Version, When,
 };
 use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
@@ -45,7 +45,7 @@ impl Law {
         let Some(lowest) = lowest(&texts, self, day) else { return Ok(self.alone()) };
         let mut law = self.joined(&texts[lowest..])?;
         law.first_day = day.min(self.from);
-        open_cases_keep_their_text(&law, &texts[lowest..])?;
+        open_cases_can_change(&law, &texts[lowest..])?;
         definitions_stay_in_cases(&law)?;
         who_holds_the_truth_stays(&law)?;
         clocks::of_the_person_stay(&law)?;
@@ -106,6 +106,11 @@ impl Law {
         law.versions = texts.iter().enumerate().map(|(at, text)| version(&law, texts, at, text)).collect();
         for versions in law.texts_of_sentences().filter(|versions| **versions == Some((0, last))) {
             *versions = None;
+        }
+        for at in 1..texts.len() {
+            let changes = |case: u16| changes(&law, at, CaseId(case)).next().is_some();
+            let changes: Vec<bool> = (0..law.cases.len() as u16).map(changes).collect();
+            law.versions[at].reaches.iter_mut().zip(changes).for_each(|(reaches, changes)| *reaches &= changes);
         }
         Ok(law)
     }
@@ -172,38 +177,55 @@ fn version(law: &Law, texts: &[&Law], at: usize, text: &Law) -> Version {
     }
 }
 
-/// A case goes on under the text under which it was opened, or, if amendments reach into open cases and change nothing of them but
-/// what may be done, under that of the day. That clocks, duties and what lasts change in an open case is not run yet, nor that
-/// one amendment of a kind of case reaches into open ones and another does not.
-fn open_cases_keep_their_text(law: &Law, texts: &[&Law]) -> Result<(), String> {
+/// What a text changes of cases of a kind: sentences that begin or cease to be the law with it, with the rule where they are one.
+fn changes(law: &Law, at: usize, case: CaseId) -> impl Iterator<Item = Option<&Rule>> {
+    let is_bound = move |versions: Option<(u16, u16)>| {
+        versions.is_some_and(|(from, until)| usize::from(from) == at || usize::from(until) + 1 == at)
+    };
+    let rules = law.rules.iter().filter(move |rule| rule.case() == Some(case) && is_bound(rule.versions));
+    let dates = law.events.iter().filter(move |event| event.scope == Some(case)).flat_map(|event| &event.naming);
+    let dates = dates.filter(move |naming| is_bound(naming.versions));
+    rules.map(Some).chain(dates.map(|_| None))
+}
+
+/// Cases go on under the text under which they were opened, or, if all amendments that change something of their kind reach into
+/// open ones, under that of the day. Not run yet: that some reach so and others do not; that one reaches into cases that were
+/// opened from a day before its own; and that a clock is another one in an open case by which a fact changes.
+fn open_cases_can_change(law: &Law, texts: &[&Law]) -> Result<(), String> {
     for (at, text) in texts.iter().enumerate().skip(1) {
         for (kind, applies) in &text.applies {
             let Some(case) = law.cases.iter().position(|case| case.name == *kind) else { continue };
-            let changes = |at: usize| {
-                let of_the_case = law.rules.iter().filter(move |rule| rule.case() == Some(CaseId(case as u16)));
-                of_the_case.filter(move |rule| {
-                    let is_bound = |(from, until)| usize::from(from) == at || usize::from(until) + 1 == at;
-                    rule.versions.is_some_and(is_bound)
-                })
-            };
-            let all_reach =
-                || (1..texts.len()).all(|at| law.versions[at].reaches[case] || changes(at).next().is_none());
-            let reaches = match applies {
-                Applies::EveryOpen => !all_reach() || !changes(at).all(Rule::is_power),
-                Applies::OpenedFrom(day) => *day < text.from,
-            };
-            if reaches && changes(at).next().is_some() {
-                let from = crate::wording::date(text.from);
-                return Err(format!(
-                    "{} reaches into each {kind} that was opened before {from}; that a case changes more of its text than what \
-                     may be done in it is understood, but cannot be run yet. What can be run: lives that begin on {from} or \
-                     later; or, if earlier cases stay as they are, \"It applies to each {kind} opened from {from}.\"",
-                    text.name
-                ));
+            let changes = |at: usize| changes(law, at, CaseId(case as u16));
+            if changes(at).next().is_none() {
+                continue;
             }
+            let others_do_not =
+                || (1..texts.len()).any(|at| !law.versions[at].reaches[case] && changes(at).next().is_some());
+            let what = match applies {
+                Applies::OpenedFrom(day) if *day < text.from => "that only some open cases change",
+                Applies::OpenedFrom(_) => continue,
+                Applies::EveryOpen if others_do_not() => "that only some amendments change it while it is open",
+                Applies::EveryOpen if changes(at).any(|rule| rule.is_some_and(counts_to_a_value)) => {
+                    "that a clock by which a fact changes is another one in an open one"
+                }
+                Applies::EveryOpen => continue,
+            };
+            let from = crate::wording::date(text.from);
+            return Err(format!(
+                "{} reaches into each {kind} that was opened before {from}; {what} is understood, but cannot be run yet. What can \
+                 be run: lives that begin on {from} or later; or, if earlier cases stay as they are, \"It applies to each {kind} \
+                 opened from {from}.\"",
+                text.name
+            ));
         }
     }
     Ok(())
+}
+
+/// Does a fact change by the sentence once a clock has run?
+fn counts_to_a_value(rule: &Rule) -> bool {
+    let Core::Becomes { moment, .. } = &rule.core else { return false };
+    moment.whens().into_iter().any(|when| matches!(when, When::Dawn { .. }))
 }
 
 /// A definition is about the person and follows the day (meaning 46); that it changes within an open case, whose sentences name
@@ -214,7 +236,7 @@ fn definitions_stay_in_cases(law: &Law) -> Result<(), String> {
         (&sentence.file, sentence.span, &sentence.text)
     };
     for (at, rule) in law.rules.iter().enumerate().filter(|(_, rule)| rule.versions.is_some()) {
-        let Some(case) = law.follows(rule) else { continue };
+        let Some(case) = rule.case().filter(|_| law.follows(rule).is_some() || !rule.is_looked_up()) else { continue };
         let other = law.rules[..at].iter().find(|other| {
             other.versions.is_some()
                 && address(other) == address(rule)

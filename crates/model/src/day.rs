@@ -486,11 +486,20 @@ impl Law {
         match duty.date {
             // The date is the day after.
             Some(date) => self.dates[date.at()].left.get(state) == 2,
-            None => {
-                let clock = self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock");
-                clock.get(state) == duty.days + 1
-            }
+            None => self.days_of_duty(duty, state) == duty.days + 1,
         }
+    }
+
+    /// Is its last day over?
+    pub(crate) fn is_after_last_day(&self, duty: &Duty, state: &State) -> bool {
+        match duty.date {
+            Some(date) => self.dates[date.at()].left.get(state) == 1,
+            None => self.days_of_duty(duty, state) > duty.days + 1,
+        }
+    }
+
+    fn days_of_duty(&self, duty: &Duty, state: &State) -> u32 {
+        self.events[duty.of.at()].clock.expect("an event that opens a duty has a clock").get(state)
     }
 
     /// The first duty whose last day is today (or was within a suspension that is over), that is not kept, and that was not

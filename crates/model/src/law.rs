@@ -321,8 +321,11 @@ pub struct Duty {
     pub date: Option<DateId>,
     /// Its case.
     pub case: Option<CaseId>,
-    /// 0 none, 1 open, 2 open and missed, 3 open, and its last day fell into a suspension.
+    /// 0 none, 1 open, 2 open and missed, 3 open, and its last day is over: it fell into a suspension, or lay before the text that
+    /// says so.
     pub cell: Cell,
+    /// The cells of what other texts say of the act in this case: it takes over what is open of them.
+    pub others: Vec<Cell>,
     /// A measure that its sentence names as in force is suspended (decision 23).
     pub suspended: Condition,
     /// `missed ACT`.

@@ -42,6 +42,8 @@ struct Here {
     in_case: bool,
     /// A life begins, or the sentence becomes the law: what is so now counts as having been so.
     birth: bool,
+    /// The sentence becomes the law of an open case: what it says of a day that has passed falls today.
+    catches_up: bool,
 }
 
 /// What one clause would do, so that the wordings of a reading can be compared before it is settled.
@@ -364,7 +366,8 @@ impl Law {
             return Ok(outcome);
         }
         let is_first = now.dawn.is_some() && clause.begins.is_some_and(|day| day.get(state) == 1);
-        let here = Here { in_case: rule.case.is_some(), birth: now.birth || is_first };
+        let catches_up = is_first && rule.case.is_some() && !matches!(clause.effect, Effect::Becomes(..));
+        let here = Here { in_case: rule.case.is_some(), birth: now.birth || is_first, catches_up };
         match &clause.effect {
             Effect::Happens(event, moments) => {
                 let clock = self.events[event.at()].clock;
@@ -415,14 +418,31 @@ impl Law {
             }
             Effect::Owes(duty) => {
                 let duty = &self.duties[duty.at()];
-                if now.first.contains(duty.of.at()) && is_so(&clause.condition, state)? {
-                    outcome.writes.push((duty.cell, 1));
+                if now.first.contains(duty.of.at()) {
+                    if is_so(&clause.condition, state)? {
+                        outcome.writes.push((duty.cell, 1));
+                    }
+                } else if here.catches_up && self.has_been(duty.of, state) {
+                    let open = duty.others.iter().map(|other| other.get(state)).find(|&other| other != 0);
+                    let is_owed = open.is_some() || !self.has_been(duty.act, state) && is_so(&clause.condition, state)?;
+                    let is_over = self.is_after_last_day(duty, state);
+                    let owed = match open {
+                        Some(2) => 2,
+                        _ if is_over => 3,
+                        _ => 1,
+                    };
+                    outcome.writes.extend(is_owed.then_some((duty.cell, owed)));
+                }
+                if here.catches_up {
+                    let open = duty.others.iter().filter(|other| other.get(state) != 0);
+                    outcome.writes.extend(open.map(|&other| (other, 0)));
                 }
             }
             Effect::Names(date) => {
                 let date = &self.dates[date.at()];
-                // In a case it is named once, outside each time.
-                let is_named = now.first.contains(date.at.at()) && (rule.case.is_none() || date.left.get(state) == 0);
+                // In a case it is named once, by whichever text; outside each time.
+                let is_none = || std::iter::once(&date.left).chain(&date.others).all(|left| left.get(state) == 0);
+                let is_named = now.first.contains(date.at.at()) && (rule.case.is_none() || is_none());
                 if is_named && self.waits_for_its_base(date, state, now) {
                     outcome.writes.push((date.left, date.waiting()));
                     outcome.writes.extend(date.others.iter().map(|&other| (other, 0)));
@@ -548,11 +568,13 @@ impl Law {
         outcome: &mut Outcome,
     ) -> Result<bool, QuestionId> {
         match &bullet.when {
+            When::Now(event) if here.catches_up => Ok(now.all.contains(event.at()) || self.has_been(*event, state)),
             When::Now(event) if once => Ok(now.first.contains(event.at())),
             When::Now(event) => Ok(now.all.contains(event.at())),
             When::Dawn(event, days) => {
                 let clock = self.events[event.at()].clock.expect("an event that is counted from has a clock");
-                Ok(now.dawn.as_ref().is_some_and(|dawn| clock.get(dawn) == days + 1))
+                let comes = |day: u32| day == days + 1 || here.catches_up && day > days + 1;
+                Ok(now.dawn.as_ref().is_some_and(|dawn| comes(clock.get(dawn))))
             }
             When::On(date) => Ok(now.dates && date.get(state) == 1),
             When::Becomes(condition, memory) => {
@@ -568,6 +590,14 @@ impl Law {
                 }
                 Ok(strikes)
             }
+        }
+    }
+
+    /// Has the event happened, or has the length ended whose end it is?
+    fn has_been(&self, event: EventId, state: &State) -> bool {
+        match self.events[event.at()].clock {
+            Some(clock) => clock.get(state) != 0,
+            None => self.dates.iter().any(|date| date.event == event && date.left.get(state) == 1),
         }
     }
 

@@ -265,6 +265,17 @@ impl Units<'_> {
             Effect::Owes(duty) => {
                 let duty = &law.duties[duty.at()];
                 self.read_event(&mut unit, duty.of);
+                if clause.begins.is_some() {
+                    self.read_event(&mut unit, duty.act);
+                    match duty.date {
+                        Some(date) => self.read_cell(&mut unit, law.dates[date.at()].left),
+                        None => unit.clocks.push((duty.of, duty.days)),
+                    }
+                    for &other in &duty.others {
+                        self.read_cell(&mut unit, other);
+                        self.write_cell(&mut unit, other);
+                    }
+                }
                 self.keep_cell(&mut unit, duty.cell);
                 self.write_cell(&mut unit, duty.cell);
             }
@@ -274,7 +285,10 @@ impl Units<'_> {
                 self.read_event(&mut unit, date.at);
                 self.keep_cell(&mut unit, date.left);
                 self.write_cell(&mut unit, date.left);
-                date.others.iter().for_each(|&other| self.write_cell(&mut unit, other));
+                for &other in &date.others {
+                    self.read_cell(&mut unit, other);
+                    self.write_cell(&mut unit, other);
+                }
                 if let Some(spans) = &date.spans {
                     self.read_event(&mut unit, date.after);
                     self.read_cell(&mut unit, spans.cell);

@@ -20,6 +20,9 @@ impl Wakes {
         let mut wakes = Wakes { events: vec![Set::default(); law.events.len()], ..Wakes::default() };
         for (rule, clauses) in law.rules.iter().map(|rule| &rule.clauses).enumerate() {
             for clause in clauses.iter().flatten() {
+                if clause.begins.is_some() {
+                    wakes.dawn.insert(rule);
+                }
                 match &clause.effect {
                     Effect::Happens(_, moments) | Effect::Becomes(_, _, moments) | Effect::Closes(_, moments) => {
                         wakes.moments(rule, moments);

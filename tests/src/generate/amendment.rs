@@ -50,17 +50,14 @@ impl Writer {
         for sentence in law.person.iter().chain(law.cases.iter().flatten()) {
             lines.extend(changed(sentence).map(|line| (None, line)));
         }
-        // Into open cases an amendment reaches as far as lives can be lived through it: what may be done changes, nothing else.
-        let reaches = self.dice.percent(20);
-        if reaches {
-            lines.retain(|(scope, line)| is_power(line) || scope.is_none() && line.starts_with("Replace "));
-        }
+        let reaches = self.dice.percent(40);
         self.dice.shuffle(&mut lines);
         lines.truncate(self.dice.between(1, 4));
         // What few laws have something for is not left to the shuffle.
         let rare = self.rare(law);
-        if !reaches && !rare.is_empty() && self.dice.percent(30) {
-            lines.push(rare[self.dice.below(rare.len())].clone());
+        if !rare.is_empty() && self.dice.percent(if reaches { 60 } else { 30 }) {
+            let lines_of_a_kind = &rare[self.dice.below(rare.len())];
+            lines.push(lines_of_a_kind[self.dice.below(lines_of_a_kind.len())].clone());
         }
         let mut page = format!(
             "```law\nLaw amended-{seed} (\"an amendment\") amends generated-{seed} and is in force from 8 January 2030.\n"
@@ -81,35 +78,58 @@ impl Writer {
         page
     }
 
-    /// Dates named otherwise, lists made longer, readings brought and settled.
-    fn rare(&mut self, law: &Writer) -> Vec<(Option<usize>, String)> {
+    /// By kind, as far as there are any: dates named otherwise; readings brought; what is known, on record, changed or closed
+    /// otherwise; readings settled; lists made longer.
+    fn rare(&mut self, law: &Writer) -> Vec<Vec<(Option<usize>, String)>> {
         let is_date = |head: &&String| head.contains("is a date named at");
         let replaced = |head: &String| (None, format!("Replace appointment: {head}"));
-        let mut lines: Vec<(Option<usize>, String)> = self.heads.iter().filter(is_date).map(replaced).collect();
+        let dates: Vec<(Option<usize>, String)> = self.heads.iter().filter(is_date).map(replaced).collect();
+        let (mut brought, mut kept, mut settled, mut longer) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let scopes = || std::iter::once(None).chain((0..law.cases.len()).map(Some));
         for scope in scopes() {
             let replaced = |sentence: &String| {
                 read_in_two_ways(sentence).map(|term| (scope, format!("Replace {term}: {sentence}")))
             };
-            lines.extend(scope.map_or(&self.person, |case| &self.cases[case]).iter().filter_map(replaced));
+            let sentences = scope.map_or(&self.person, |case| &self.cases[case]);
+            brought.extend(sentences.iter().filter_map(replaced));
+            let replaced =
+                |sentence: &String| Some((scope, format!("Replace {}: {sentence}", self.kept(sentence, scope)?)));
+            kept.extend(sentences.iter().filter_map(replaced));
         }
         for scope in scopes() {
             for sentence in scope.map_or(&law.person, |case| &law.cases[case]) {
                 let question = sentence.split('"').nth(1).filter(|_| sentence.starts_with("Readings"));
                 let label = sentence.split("\n- ").nth(1).and_then(|bullet| bullet.split(':').next());
                 if let (Some(question), Some(label)) = (question, label) {
-                    lines.push((None, format!("Fix reading {label} of \"{question}\".")));
+                    settled.push((None, format!("Fix reading {label} of \"{question}\".")));
                 }
                 let is_list = [" happens on the first of:", " happens on the last of:"];
                 if is_list.iter().any(|list| sentence.contains(list)) {
                     let event = self.event(scope, true);
                     let (event, days) = (self.cast.events[event].name.clone(), self.dice.between(1, 4));
                     let more = |term: String| (scope, format!("Add to {term}:\n- day {days} after {event}."));
-                    lines.extend(self.ruled(sentence).map(more));
+                    longer.extend(self.ruled(sentence).map(more));
                 }
             }
         }
-        lines
+        [dates, brought, kept, settled, longer].into_iter().filter(|lines| !lines.is_empty()).collect()
+    }
+
+    /// The term of which a sentence says when it is known, on record, changed or closed.
+    fn kept(&self, sentence: &str, scope: Option<usize>) -> Option<String> {
+        let said = sentence.to_lowercase();
+        if said.starts_with("readings") {
+            return None;
+        }
+        let between = |before: &str| {
+            let (_, rest) = said.split_once(before)?;
+            let (thing, _) = rest.split_once(" from ")?;
+            Some(thing.trim_start_matches("the ").to_owned())
+        };
+        let changed = self.cast.facts.iter().find(|fact| said.contains(&format!("{} becomes ", fact.name)));
+        let closed = scope.filter(|_| said.contains("it closes ")).map(|case| self.cast.cases[case].to_owned());
+        let kept = between("the person knows of ").or_else(|| between(" has a record of "));
+        changed.map(|fact| fact.name.to_owned()).or(closed).or(kept)
     }
 
     /// The term that a sentence rules, if it rules one alone.
@@ -138,12 +158,6 @@ impl Writer {
         };
         act.or_else(happens).map(|event| event.name.clone())
     }
-}
-
-/// Does the line put another power in the place of one?
-fn is_power(line: &str) -> bool {
-    let sentence = line.split_once(": The ").map_or("", |(_, sentence)| sentence);
-    line.starts_with("Replace ") && [" may ", " can "].iter().any(|verb| sentence.contains(verb))
 }
 
 /// The term of which a list of readings is.

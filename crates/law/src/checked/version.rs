@@ -1,7 +1,7 @@
 //! The texts of a law one after another, as far as one life may come under several of them (meaning 33, 46).
 //!
 //! What is about the person follows the day, what is about a case follows the text under which the case was opened, unless the
-//! amendment reaches into open cases. Promise: a law of one text has no versions, and is what it would be if there were none.
+//! amendments of such cases reach into open ones. Promise: a law of one text has no versions, and is what it would be if there were none.
 
 use super::{CaseId, Core, Law, Rule, SentenceId};
 use jiff::civil::Date;
@@ -17,7 +17,7 @@ pub struct Version {
     pub from: Date,
     /// Of each kind of case: those opened from this day on are under it, or under a later text.
     pub opened: Vec<Date>,
-    /// Of each kind of case: those that are open when this text comes go on under it.
+    /// Of each kind of case: those that are open when this text comes go on under it, and it changes something of them.
     pub reaches: Vec<bool>,
 }
 
@@ -44,20 +44,22 @@ impl Rule {
         self.scope.filter(|_| !matches!(self.core, Core::Tell { .. } | Core::Forbids { .. }))
     }
 
-    /// What may or can be done is looked up on the day itself, and keeps nothing from one day to the next.
-    pub fn is_power(&self) -> bool {
-        matches!(self.core, Core::May { .. })
+    /// It is looked up whenever something hangs on it, and keeps nothing from one moment to the next.
+    pub fn is_looked_up(&self) -> bool {
+        use Core::{Before, Counts, InForceWhile, May, Suspended};
+        matches!(self.core, May { .. } | Counts { .. } | Before { .. } | InForceWhile { .. } | Suspended { .. })
     }
 }
 
 impl Law {
-    /// The case whose text the rule follows; none if it follows the day, as what is about the person does, and a power that
-    /// changes in open cases too.
+    /// The case whose text the rule follows; none if it follows the day, as what is about the person does.
     pub fn follows(&self, rule: &Rule) -> Option<CaseId> {
-        let case = rule.case()?;
-        let reaches = |text: u16| self.versions.get(usize::from(text)).is_none_or(|version| version.reaches[case.at()]);
-        let is_of_the_day = rule.is_power()
-            && rule.versions.is_some_and(|(from, until)| (from == 0 || reaches(from)) && reaches(until + 1));
-        (!is_of_the_day).then_some(case)
+        self.under_its_opening(rule.case())
+    }
+
+    /// What stands in this scope is under the text of the opening of this case; none if it is under that of the day: the
+    /// person, and cases that change while they are open.
+    pub fn under_its_opening(&self, scope: Option<CaseId>) -> Option<CaseId> {
+        scope.filter(|case| !self.versions.iter().any(|version| version.reaches[case.at()]))
     }
 }

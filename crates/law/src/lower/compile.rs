@@ -191,7 +191,8 @@ impl<'a> Compiler<'a> {
                 })
                 .collect();
             for (naming, &left) in event.naming.iter().zip(&lefts) {
-                let (is_law, begins) = self.places.stands(self.law, naming.versions, event.scope);
+                let (is_law, begins) =
+                    self.places.stands(self.law, naming.versions, self.law.under_its_opening(event.scope));
                 let ground = GroundId(naming.sentence.0);
                 let to_date = DateId(self.places.model.dates.len() as u16);
                 let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
@@ -252,6 +253,7 @@ impl<'a> Compiler<'a> {
                 date: self.places.timer(self.law, of, rule.scope, *length, 1).map(|(date, _)| date),
                 case,
                 cell,
+                others: Vec::new(),
                 suspended,
                 missed: self.event(*missed, rule.scope),
                 person: self.law.events[act.at()].author == Author::Person,
@@ -268,6 +270,12 @@ impl<'a> Compiler<'a> {
             let (always, ground) = (Test::always, GroundId(rule.sentence.0));
             let clause = Clause { ground, law: always(), begins: None, condition: always(), effect };
             self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
+        }
+        // Of the duties to do one act in a case one takes over from another, where they are of several texts.
+        let all: Vec<_> = self.places.model.duties.iter().map(|duty| (duty.act, duty.cell)).collect();
+        for duty in self.places.model.duties.iter_mut().filter(|duty| duty.case.is_some()) {
+            let others = all.iter().filter(|&&(act, cell)| act == duty.act && cell != duty.cell);
+            duty.others = others.map(|&(_, cell)| cell).collect();
         }
     }
 

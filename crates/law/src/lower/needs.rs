@@ -363,7 +363,7 @@ impl<'a> Needs<'a> {
             let scope = self.law.events[event.at()].scope;
             self.trigger(event, scope);
             for &Naming { at, after, from, to, versions, .. } in &self.law.events[event.at()].naming {
-                self.versions(versions, scope);
+                self.versions(versions, self.law.under_its_opening(scope));
                 self.happened(at, scope);
                 self.happened(after, scope);
                 match to.plain() {

@@ -97,12 +97,12 @@ impl Places<'_> {
     }
 
     /// Whether what stands in these texts is the law now, for the person or in a case; and the cell of the day on which it
-    /// becomes that for the person.
+    /// becomes that where the text of the day rules.
     pub fn stands(&self, law: &Law, versions: Option<Versions>, of: Option<CaseId>) -> (Test, Option<model::Cell>) {
         let Some(versions) = versions else { return (Test::always(), None) };
         let (mut tests, mut begins) = (Vec::new(), None);
         for text in bounds(law, versions) {
-            let (cell, of_person) = match of {
+            let (cell, of_day) = match of {
                 None => (self.marks[&mark(law, text, None)], true),
                 Some(case) => match self.texts.get(&(case, text)) {
                     Some(&cell) => (cell, false),
@@ -111,20 +111,26 @@ impl Places<'_> {
                 },
             };
             let is_begin = text == versions.0;
-            begins = begins.or((of_person && is_begin).then_some(cell));
+            begins = begins.or((of_day && is_begin).then_some(cell));
             tests.push(if is_begin { has_come(cell) } else { has_not_come(cell) });
         }
         (all(tests), begins)
     }
 
-    /// A measure of the person, a suspension or a deemed record that no sentence of a text rules ends with its first dawn.
+    /// A measure, a suspension or a deemed record that no sentence of a text rules ends with its first dawn, of the person and in
+    /// cases that change while they are open.
     fn ends(&mut self, law: &Law, of_cone: &[&Rule]) {
         let runs: Vec<(Run, StretchId)> = self.runs.iter().map(|(&run, &id)| (run, id)).collect();
         for (run, stretch) in runs {
-            if self.model.stretches[stretch.at()].case.is_some() || matches!(run, Run::Knowledge(..)) {
+            let scope = match run {
+                Run::Knowledge(..) => continue,
+                Run::Measure(measure) | Run::Suspension(measure) => law.measures[measure.at()].scope,
+                Run::Deemed(.., scope) => scope,
+            };
+            if law.under_its_opening(scope).is_some() {
                 continue;
             }
-            let ruling = || of_cone.iter().filter(|rule| rule.scope.is_none() && rules(rule, run));
+            let ruling = || of_cone.iter().filter(|rule| rule.scope == scope && rules(rule, run));
             for text in 1..law.versions.len() as u16 {
                 let stands =
                     |at: u16| ruling().any(|rule| rule.versions.is_none_or(|(from, to)| from <= at && at <= to));
@@ -139,7 +145,8 @@ impl Places<'_> {
                     condition: Test::never(),
                     effect: Effect::Runs(stretch, one(date.clone()), Some(one(date))),
                 };
-                self.model.rules.push(model::Rule { case: None, reading: None, clauses: vec![Some(clause)] });
+                let case = self.model.stretches[stretch.at()].case;
+                self.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
             }
         }
     }

@@ -24,8 +24,10 @@ impl Life<'_> {
     /// the condition, and where the condition is true the duty arises anew.
     pub(super) fn raise_duties(&mut self, answers: &mut dyn Answers) {
         for (number, rule) in self.rules_in_force() {
-            let Core::Must { length, of, .. } = rule.core else { continue };
+            let Core::Must { act, length, of, .. } = rule.core else { continue };
             for place in self.places(rule.scope) {
+                let is_new = place.is_some() && self.becomes_law(rule, place);
+                let older = is_new.then(|| self.take_over(act, place)).flatten();
                 let arises = self.happens_now(of, place) && (place.is_none() || !self.happened_before_now(of, place));
                 let last_day = self.last_day(self.day, length);
                 if arises && self.is_law(rule, place) && self.holds(&rule.condition, place, answers) {
@@ -34,9 +36,25 @@ impl Life<'_> {
                     && let Some(duty) = self.duties.get_mut(&(number, place)).filter(|duty| !duty.is_missed)
                 {
                     duty.last_day = last_day;
+                } else if is_new && let Some(since) = self.day_that_counts(of, place, self.day) {
+                    // An open case has come under it: its event has happened, and its last day may be over.
+                    let is_done = || self.day_that_counts(EventRef::Event(act), place, self.day).is_some();
+                    if older.is_some() || !is_done() && self.holds(&rule.condition, place, answers) {
+                        let last_day = self.last_day(since, length);
+                        let is_missed = older.is_some_and(|older| older.is_missed);
+                        let waits = last_day < self.day;
+                        self.duties.insert((number, place), Duty { last_day, is_missed, waits });
+                    }
                 }
             }
         }
+    }
+
+    /// The open duty of an older text to do this act in the case is one no more: the new text says when it is due.
+    fn take_over(&mut self, act: EventId, place: Place) -> Option<Duty> {
+        let is_older = |&&(number, at): &&(usize, Place)| at == place && self.act_owed(number) == Some(act);
+        let older = self.duties.keys().find(is_older).copied()?;
+        self.duties.remove(&older)
     }
 
     /// Whether a duty to do this act is open: in this place, if one is meant.

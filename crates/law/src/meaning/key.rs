@@ -9,6 +9,7 @@ use super::{
     Life,
     birthday::{Birthday, grows},
     life::Place,
+    settle::Stretch,
     when::Part,
 };
 use crate::checked::{Core, EventRef, Law, Length, Moment, Pattern, ReadingId, Unit, When, Window};
@@ -236,8 +237,7 @@ impl Writer<'_> {
         self.part(5);
         for (&(measure, place), stretch) in &life.measures {
             if let Some(at) = self.place(place) {
-                let begun = stretch.has_begun && place.is_some();
-                self.state(u32::from(measure.0), at, stretch.is_on, begun);
+                self.state(u32::from(measure.0), at, stretch, place.is_some());
             }
         }
         self.part(6);
@@ -256,13 +256,18 @@ impl Writer<'_> {
         for (&(body, thing, place), stretch) in &life.deemed {
             if let Some(at) = self.place(place) {
                 self.put([u32::from(body.0)]);
-                self.state(number(thing), at, stretch.is_on, stretch.has_begun && place.is_some());
+                self.state(number(thing), at, stretch, place.is_some());
             }
         }
     }
 
-    fn state(&mut self, what: u32, place: u32, is_on: bool, begun: bool) {
-        self.put([what, place, u32::from(is_on) + 2 * u32::from(begun)]);
+    fn state(&mut self, what: u32, place: u32, stretch: &Stretch, in_case: bool) {
+        let Stretch { is_on, has_begun, is_over } = *stretch;
+        self.put([
+            what,
+            place,
+            u32::from(is_on) + 2 * u32::from(has_begun && in_case) + 4 * u32::from(is_over && in_case),
+        ]);
     }
 
     /// Named dates and duties.

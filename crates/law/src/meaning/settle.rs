@@ -1,7 +1,7 @@
 //! What each sentence adds to a moment (meaning 12, 15, 19, 20).
 
 use super::{Answers, Life, life::Place, order::Standing, when::Part};
-use crate::checked::{Core, Moment, Rule};
+use crate::checked::{Core, EventRef, Moment, Rule};
 
 /// A state with a beginning and an end: a measure, or a deemed record.
 #[derive(Clone, Copy, Debug, Default)]
@@ -10,6 +10,15 @@ pub(super) struct Stretch {
     pub is_on: bool,
     /// It has begun once; in a case that is all.
     pub has_begun: bool,
+    /// Its end has come; in a case it cannot begin any more.
+    pub is_over: bool,
+}
+
+impl Stretch {
+    /// It ends, or can begin no more.
+    pub fn end(&mut self) {
+        (self.is_on, self.is_over) = (false, true);
+    }
 }
 
 impl Life<'_> {
@@ -26,7 +35,10 @@ impl Life<'_> {
     fn settle_in(&mut self, number: usize, rule: &Rule, place: Place, answers: &mut dyn Answers) {
         match &rule.core {
             Core::Happens { event, moment } => {
-                if self.speaks(number, rule, moment, place, answers) {
+                // What an older text has brought about in a case has come there.
+                let has_come =
+                    place.is_some() && self.day_that_counts(EventRef::Event(*event), place, self.day).is_some();
+                if !has_come && self.speaks(number, rule, moment, place, answers) {
                     self.happen_at(*event, place, answers);
                 }
             }
@@ -37,7 +49,7 @@ impl Life<'_> {
             }
             Core::InForceWhile { measure, condition } => {
                 let is_on = self.holds(condition, place, answers);
-                self.measures.insert((*measure, place), Stretch { is_on, has_begun: true });
+                self.measures.insert((*measure, place), Stretch { is_on, has_begun: is_on, is_over: false });
             }
             Core::Suspended { measure, condition } => {
                 let lasts = self.measures.get(&(*measure, place)).is_some_and(|stretch| stretch.is_on);
@@ -55,7 +67,8 @@ impl Life<'_> {
                 }
             }
             Core::Knows { thing, from } => {
-                if self.speaks(number, rule, from, place, answers) {
+                let is_known = place.is_some() && self.known.contains(&(*thing, place));
+                if !is_known && self.speaks(number, rule, from, place, answers) {
                     self.known.insert((*thing, place));
                 }
             }
@@ -106,21 +119,20 @@ impl Life<'_> {
         place: Place,
         answers: &mut dyn Answers,
     ) -> Stretch {
-        let has_ended = place.is_some() && self.has_come(number, Part::Until, place);
-        if has_ended {
+        if place.is_some() && before.is_over {
             return before;
         }
         let has_begun = place.is_some() && before.has_begun;
         let begins = !has_begun && self.comes(number, Part::From, from, place, answers);
         let ends = until.is_some_and(|until| self.comes(number, Part::Until, until, place, answers));
         if ends {
-            return Stretch { is_on: false, ..before };
+            return Stretch { is_on: false, is_over: true, ..before };
         }
         // What ends on a date does not begin on it or after it.
         let is_over = until.is_some_and(|until| self.is_over(until));
         let may_begin = !is_over && !before.is_on;
         if begins && may_begin && self.holds(&rule.condition, place, answers) {
-            return Stretch { is_on: true, has_begun: true };
+            return Stretch { is_on: true, has_begun: true, is_over: false };
         }
         before
     }

@@ -1,8 +1,8 @@
 //! Which text of the law rules: today, and in a case (meaning 46).
 //!
-//! What is about the person follows the day; a case stays under the text under which it was opened, unless what may be done in it
-//! changes in open cases too. What stands in no text of
-//! today, and a sentence of an older one brought about, goes on; but a state that no sentence rules any more ends.
+//! What is about the person follows the day; a case stays under the text under which it was opened, unless amendments reach into
+//! open cases of its kind: then it follows the day too. What stands in no text of today, and a sentence of an older one brought
+//! about, goes on; but a state that no sentence rules any more ends.
 
 use super::{
     Life,
@@ -10,11 +10,12 @@ use super::{
     order::{Order, Standing, Texts},
 };
 use crate::checked::{CaseId, Core, Rule};
+use std::collections::BTreeMap;
 
 impl Life<'_> {
     /// Whether the rule stands in the text that rules this place now.
     pub(super) fn is_law(&self, rule: &Rule, place: Place) -> bool {
-        self.stands(rule.versions, place.filter(|_| self.law.follows(rule).is_some()))
+        self.stands(rule.versions, place.filter(|_| rule.case().is_some()))
     }
 
     /// Whether one of these texts rules now: the case, or the person.
@@ -25,11 +26,16 @@ impl Life<'_> {
     /// The text that rules now: the case, or the person.
     pub(super) fn text_of(&self, place: Place) -> u16 {
         let (day, case) = match place {
-            Some(at) => (self.cases[at].opened, Some(self.cases[at].kind)),
-            None => (self.day, None),
+            Some(at) if !self.follows_the_day(place) => (self.cases[at].opened, Some(self.cases[at].kind)),
+            _ => (self.day, None),
         };
         let has_come = |number: &usize| self.law.versions[*number].rules_from(case) <= self.date(day);
         (0..self.law.versions.len()).rev().find(has_come).unwrap_or(0) as u16
+    }
+
+    /// Whether the text of the day rules this place, whenever it was opened.
+    fn follows_the_day(&self, place: Place) -> bool {
+        self.law.under_its_opening(place.map(|at| self.cases[at].kind)).is_none()
     }
 
     /// The rules in the order in which they speak at this moment: another one where other texts rule.
@@ -52,35 +58,42 @@ impl Life<'_> {
         scopes.flat_map(of_scope).collect()
     }
 
-    /// Whether it becomes the law for the person at this dawn. Then, as at a first dawn, what is so has been so already.
+    /// Whether it becomes the law of this place at this dawn. Then, as at a first dawn, what is so has been so already.
     pub(super) fn becomes_law(&self, rule: &Rule, place: Place) -> bool {
         let Some((from, _)) = rule.versions.filter(|(from, _)| *from > 0) else { return false };
-        let follows_the_day = place.is_none() || self.law.follows(rule).is_none();
-        self.at_dawn && follows_the_day && self.law.versions[usize::from(from)].from == self.date(self.day)
+        self.at_dawn && self.follows_the_day(place) && self.law.versions[usize::from(from)].from == self.date(self.day)
     }
 
-    /// At dawn: measures of the person, suspensions and deemed records that no sentence of today's text rules end.
+    /// At dawn: measures, suspensions and deemed records that no sentence of today's text rules end, where that text rules.
     pub(super) fn end_what_is_ruled_no_more(&mut self) {
         if self.law.versions.is_empty() {
             return;
         }
-        let rules: Vec<&Rule> = self
-            .rules_in_force()
-            .map(|(_, rule)| rule)
-            .filter(|rule| rule.scope.is_none() && self.is_law(rule, None))
-            .collect();
-        let is_ruled = |is_meant: &dyn Fn(&Core) -> bool| rules.iter().any(|rule| is_meant(&rule.core));
+        let standing = |place: Place| -> Vec<&'_ Core> {
+            let scope = place.map(|at| self.cases[at].kind);
+            let rules = self.rules_in_force().map(|(_, rule)| rule);
+            rules.filter(|rule| rule.scope == scope && self.is_law(rule, place)).map(|rule| &rule.core).collect()
+        };
+        let places = std::iter::once(None).chain((0..self.cases.len()).map(Some));
+        let ruled: BTreeMap<Place, Vec<&Core>> =
+            places.filter(|&place| self.follows_the_day(place)).map(|place| (place, standing(place))).collect();
+        let is_ruled = |place: Place, rules: &dyn Fn(&Core) -> bool| {
+            ruled.get(&place).is_none_or(|cores| cores.iter().any(|core| rules(core)))
+        };
         for (&(measure, place), stretch) in &mut self.measures {
             let rules = |core: &Core| matches!(core, Core::InForce { measure: of, .. } | Core::InForceWhile { measure: of, .. } if *of == measure);
-            stretch.is_on &= place.is_some() || is_ruled(&rules);
+            if !is_ruled(place, &rules) {
+                stretch.end();
+            }
         }
         for (&(body, thing, place), stretch) in &mut self.deemed {
             let rules = |core: &Core| matches!(core, Core::Record { body: of, thing: about, .. } if (*of, *about) == (body, thing));
-            stretch.is_on &= place.is_some() || is_ruled(&rules);
+            if !is_ruled(place, &rules) {
+                stretch.end();
+            }
         }
         self.suspended.retain(|&(measure, place)| {
-            let rules = |core: &Core| matches!(core, Core::Suspended { measure: of, .. } if *of == measure);
-            place.is_some() || is_ruled(&rules)
+            is_ruled(place, &|core: &Core| matches!(core, Core::Suspended { measure: of, .. } if *of == measure))
         });
     }
 }

@@ -3,7 +3,7 @@
 //! In a case a list and a clock count from the first time; for the person each time counts, clocks run from the latest.
 
 use super::{Answers, Life, life::Place};
-use crate::checked::{Bullet, Condition, EventId, EventRef, Moment, Role, RoleOf, RoleTarget, When};
+use crate::checked::{Bullet, Condition, Core, EventId, EventRef, Moment, Role, RoleOf, RoleTarget, When};
 
 /// Which moment of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,8 @@ pub(super) struct Watch {
     pub was_true: Vec<bool>,
     /// Its sentence becomes the law at this moment.
     is_new: bool,
+    /// It does in an open case: what it says of a day that has passed falls today.
+    catches_up: bool,
 }
 
 impl Life<'_> {
@@ -42,6 +44,8 @@ impl Life<'_> {
         let key = (number, part, place);
         let mut watch = self.watches.remove(&key).unwrap_or_default();
         watch.is_new = self.becomes_law(&self.law.rules[number], place);
+        let changes_a_fact = matches!(self.law.rules[number].core, Core::Becomes { .. });
+        watch.catches_up = watch.is_new && place.is_some() && !changes_a_fact;
         let comes = match moment {
             Moment::One(when) => self.strikes(&mut watch, 0, when, place, answers),
             Moment::First(bullets) => self.list_comes(&mut watch, bullets, false, place, answers),
@@ -50,11 +54,6 @@ impl Life<'_> {
         watch.has_come |= comes;
         self.watches.insert(key, watch);
         comes
-    }
-
-    /// Whether the moment has come, now or before.
-    pub(super) fn has_come(&self, number: usize, part: Part, place: Place) -> bool {
-        self.watches.get(&(number, part, place)).is_some_and(|watch| watch.has_come)
     }
 
     fn list_comes(
@@ -107,12 +106,14 @@ impl Life<'_> {
     /// Whether the hour of a single moment strikes now.
     fn strikes(&mut self, watch: &mut Watch, i: usize, when: &When, place: Place, answers: &mut dyn Answers) -> bool {
         match when {
+            When::DayOf(event) if watch.catches_up => self.day_that_counts(*event, place, self.day).is_some(),
             When::DayOf(event) => self.happens_now(*event, place),
             When::Dawn { length, event, passed } => {
                 self.at_dawn
                     && self.day > 0
                     && self.day_that_counts(*event, place, self.day - 1).is_some_and(|since| {
-                        self.last_day(since, *length).saturating_add(u32::from(*passed)) == self.day
+                        let day = self.last_day(since, *length).saturating_add(u32::from(*passed));
+                        day == self.day || watch.catches_up && day < self.day
                     })
             }
             When::On(date) => self.at_dawn && !self.is_repeated && self.date(self.day) == *date,

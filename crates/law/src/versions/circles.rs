@@ -54,14 +54,14 @@ fn scopes(law: &Law) -> impl Iterator<Item = Option<CaseId>> {
     std::iter::once(None).chain((0..law.cases.len() as u16).map(|case| Some(CaseId(case))))
 }
 
-/// The texts under which this may stand on a day: the person under that of the day, a case under any under which one may have
-/// been opened.
+/// The texts under which this may stand on a day: the person, and a case that changes while it is open, under that of the day; any
+/// other case under one under which it may have been opened.
 fn texts_on(law: &Law, day: Date, scope: Option<CaseId>) -> impl Iterator<Item = u16> {
     let from = |text: usize| if text == 0 { Date::MIN } else { law.versions[text].rules_from(scope) };
     let come: Vec<usize> = (0..law.versions.len()).filter(|&text| from(text) <= day).collect();
     let is_ever = |text: usize| come.iter().all(|&later| later <= text || from(text) < from(later));
     let texts: Vec<u16> = come.iter().filter(|&&text| is_ever(text)).map(|&text| text as u16).collect();
-    let before = if scope.is_none() { texts.len() - 1 } else { 0 };
+    let before = if law.under_its_opening(scope).is_none() { texts.len() - 1 } else { 0 };
     texts.into_iter().skip(before)
 }
 

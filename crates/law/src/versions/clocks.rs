@@ -18,7 +18,7 @@ enum Brings {
 
 /// The error is a sentence for the user.
 pub(super) fn of_the_person_stay(law: &Law) -> Result<(), String> {
-    let of_the_person = || law.rules.iter().filter(|rule| law.follows(rule).is_none());
+    let of_the_person = || law.rules.iter().filter(|rule| rule.case().is_none());
     for (rule, until) in of_the_person().filter_map(|rule| Some((rule, rule.versions?.1))) {
         let Some((brings, moments)) = told(rule) else { continue };
         let next = of_the_person().filter(|other| other.versions.is_some_and(|(from, _)| from == until + 1));
