@@ -4,11 +4,40 @@
 //! The two laws number their things differently, so what is asked and what is claimed is carried over by its name.
 
 use crate::claims::{self, Claim};
+use crate::generate::amendment::{PAGES, amended};
 use crate::oracle::Oracle;
 use law::checked::{Atom, BodyId, CaseId, Condition, EventId, EventRef, FactId, Law, MeasureId, Readings, Thing};
+use law::diagnostic::Severity;
 use law::meaning::{Answers, Life, Of};
+use law::pages::Pages;
 use law::question::Question;
 use law::rung::Rung;
+
+/// A generated law that is amended while it is lived.
+pub struct Amended {
+    /// The pages of both.
+    pub pages: [String; 2],
+    /// The old text alone.
+    pub old: Law,
+    /// The law for lives from the first day of the old text.
+    pub through: Law,
+}
+
+impl Amended {
+    /// The law of this seed, and the first of some amendments of it that can be read and lived through.
+    pub fn drawn(seed: u64) -> Option<Amended> {
+        (0..8).find_map(|attempt| {
+            let pages = amended(seed, attempt);
+            let texts = [(PAGES[0], pages[0].as_str()), (PAGES[1], pages[1].as_str())];
+            let (law, said) = law::read_pages(&Pages::of(&texts));
+            let law = law.filter(|_| said.iter().all(|said| said.severity != Severity::Error))?;
+            let old = crate::both::read(&pages[0]).expect("generated laws are accepted");
+            let law = Law { days_off: old.days_off.clone(), ..law };
+            let through = law.lived_from(old.from).ok()?;
+            Some(Amended { pages, old, through })
+        })
+    }
+}
 
 /// The first evening on which a life under both texts differs from one under the old text alone, before the last text is in
 /// force: the day, and the claim. Lives begin a few days after the first day of both laws, as the seed says.

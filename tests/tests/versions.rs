@@ -2,37 +2,20 @@
 //! before its day, for every amendment in `laws/` and for generated ones.
 
 use law::checked::{CaseId, Core, Law, Rule};
-use law::diagnostic::Severity;
 use law::pages::Pages;
 use law::rung::Rung;
 use meeting::both::{Ending, Trial, ending};
-use meeting::generate::amendment::{PAGES, amended};
-use meeting::texts::felt_too_early;
+use meeting::texts::{Amended, felt_too_early};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lives of each law.
 const LIVES: u64 = 3;
 
-/// The first of some amendments of a generated law that can be read and lived through: its pages, the old law, the law
-/// from the first day of the old.
-fn drawn(seed: u64) -> Option<([String; 2], Law, Law)> {
-    (0..8).find_map(|attempt| {
-        let pages = amended(seed, attempt);
-        let texts = [(PAGES[0], pages[0].as_str()), (PAGES[1], pages[1].as_str())];
-        let (law, said) = law::read_pages(&Pages::of(&texts));
-        let law = law.filter(|_| said.iter().all(|said| said.severity != Severity::Error))?;
-        let old = meeting::both::read(&pages[0]).expect("generated laws are accepted");
-        let law = Law { days_off: old.days_off.clone(), ..law };
-        let through = law.lived_from(old.from).ok()?;
-        Some((pages, old, through))
-    })
-}
-
 fn through(seeds: std::ops::Range<u64>) {
     let (mut lived, mut alike, mut in_open_cases) = (0, 0, 0);
     let count = seeds.end - seeds.start;
     for seed in seeds {
-        let Some((pages, old, law)) = drawn(seed) else { continue };
+        let Some(Amended { pages, old, through: law }) = Amended::drawn(seed) else { continue };
         lived += 1;
         alike += u64::from(law.rules.iter().all(|rule| rule.versions.is_none()));
         let changes_in_open_cases = |rule: &Rule| rule.case().is_some() && law.follows(rule).is_none();
@@ -72,7 +55,7 @@ const FRAMES: [&str; 9] = [
 
 #[test]
 fn every_frame_of_amendments_occurs() {
-    let pages: Vec<[String; 2]> = (0..200).filter_map(drawn).map(|(pages, ..)| pages).collect();
+    let pages: Vec<[String; 2]> = (0..200).filter_map(Amended::drawn).map(|drawn| drawn.pages).collect();
     for frame in FRAMES {
         let count = pages.iter().filter(|pages| pages[1].lines().any(|line| line.starts_with(frame))).count();
         assert!(count * 200 >= pages.len(), "{frame}: in {count} of {} amendments", pages.len());
@@ -85,7 +68,7 @@ fn every_frame_of_amendments_occurs() {
 #[test]
 fn each_kind_of_sentence_comes_into_open_cases() {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for (_, _, law) in (0..200).filter_map(drawn) {
+    for Amended { through: law, .. } in (0..200).filter_map(Amended::drawn) {
         let is_new = |versions: Option<(u16, u16)>| versions.is_some_and(|(from, _)| from > 0);
         let of_open_cases = |scope: Option<CaseId>| scope.is_some() && law.under_its_opening(scope).is_none();
         let rules = law.rules.iter().filter(|rule| is_new(rule.versions) && of_open_cases(rule.case()));

@@ -15,6 +15,7 @@ use explore::scan::{Search, scan};
 use explore::verdict::{Answer, Shortest};
 use law::checked::Law;
 use law::lower::{Asked, Setting, Starts, lower};
+use meeting::texts::Amended;
 use model::{Demand, Evening, LabelId, Reach, ReadingsAre, Rung, State, View, Weight};
 
 /// What is compared.
@@ -38,9 +39,9 @@ fn limits(memory: u64) -> Limits<'static> {
 }
 
 /// With every short way; and what the story costs at most, where it is not said to be the shortest.
-fn short(law: &Law, right: usize, rung: Rung) -> Result<(Short, Option<(u32, Weight)>), Unfinished> {
+fn short(law: &Law, right: usize, rung: Rung, starts: Starts) -> Result<(Short, Option<(u32, Weight)>), Unfinished> {
     let terms = Terms { rungs: &[rung], luck: false, ways: false, limits: limits(40_000_000) };
-    let verdict = check(&asked(law, right), &terms)?;
+    let verdict = check(&OneRight { starts, ..asked(law, right) }, &terms)?;
     let all = verdict.readings.broken == verdict.readings.all;
     let game = is_game(law, right);
     Ok(match verdict.answer {
@@ -55,7 +56,7 @@ fn short(law: &Law, right: usize, rung: Rung) -> Result<(Short, Option<(u32, Wei
 }
 
 /// As it stands; none if that is too large to scan.
-fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
+fn long(law: &Law, right: usize, rung: Rung, cone: bool, starts: Starts) -> Option<Short> {
     let limits = limits(8_000_000);
     let setting = Setting {
         rung,
@@ -66,7 +67,7 @@ fn long(law: &Law, right: usize, rung: Rung, cone: bool) -> Option<Short> {
         fixed: Vec::new(),
         asked: Asked::Right(right),
         cone,
-        starts: Starts::Every,
+        starts,
     };
     let mut lowered = lower(law, &setting).ok()?.law;
     lowered.remembers = cone;
@@ -143,31 +144,43 @@ fn with_games(text: &str) -> String {
 }
 
 fn compare(seeds: std::ops::Range<u64>) -> usize {
-    let mut compared = 0;
-    for seed in seeds {
+    let law = |seed| {
         let text = with_games(&meeting::generate::law_of_days(seed));
         let (law, said) = law::read("law.md", &text);
         let Some(law) = law else { panic!("a generated law is a law: {said:?}\n{text}") };
-        for right in 0..law.rights.len() {
-            for rung in [Rung::AsWritten, Rung::Late] {
-                for cone in [false, true] {
-                    let Some(mut long) = long(&law, right, rung, cone) else { continue };
-                    let Ok((short, found)) = short(&law, right, rung) else { continue };
-                    let name = &law.rights[right].name;
-                    if let (Some(found), Short::Broken(_, shortest)) = (found, &mut long) {
-                        let least = shortest.take().expect("a story breaks it");
-                        assert!(
-                            least <= found,
-                            "seed {seed}, right {name}, {rung:?}: {found:?} is shorter than {least:?}\n{text}"
-                        );
-                    }
-                    assert_eq!(short, long, "seed {seed}, right {name}, {rung:?}, cone {cone}\n{text}");
-                    compared += 1;
+        (law, text)
+    };
+    seeds.map(|seed| compared(&law(seed).0, Starts::Every, &format!("seed {seed}\n{}", law(seed).1))).sum()
+}
+
+/// How many answers of the law were the same with every short way and with none.
+fn compared(law: &Law, starts: Starts, whose: &str) -> usize {
+    let mut compared = 0;
+    for right in 0..law.rights.len() {
+        for rung in [Rung::AsWritten, Rung::Late] {
+            for cone in [false, true] {
+                let Some(mut long) = long(law, right, rung, cone, starts) else { continue };
+                let Ok((short, found)) = short(law, right, rung, starts) else { continue };
+                let said = format!("right {}, {rung:?}, cone {cone}, {whose}", law.rights[right].name);
+                if let (Some(found), Short::Broken(_, shortest)) = (found, &mut long) {
+                    let least = shortest.take().expect("a story breaks it");
+                    assert!(least <= found, "{found:?} is shorter than {least:?}: {said}");
                 }
+                assert_eq!(short, long, "{said}");
+                compared += 1;
             }
         }
     }
     compared
+}
+
+/// The same of laws that are lived through an amendment, from the first day of the old text.
+fn compare_through_amendments(seeds: std::ops::Range<u64>) -> usize {
+    let mut all = 0;
+    for Amended { pages, old, through } in seeds.filter_map(Amended::drawn) {
+        all += compared(&through, Starts::On(old.from), &format!("of\n{}\n{}", pages[0], pages[1]));
+    }
+    all
 }
 
 #[test]
@@ -179,6 +192,17 @@ fn short_ways_change_no_answer() {
 #[ignore = "hundreds of laws: minutes"]
 fn short_ways_change_no_answer_of_many_laws() {
     assert!(compare(1000..1300) >= 6500, "too few laws were small enough to be compared");
+}
+
+#[test]
+fn short_ways_change_no_answer_through_an_amendment() {
+    assert!(compare_through_amendments(0..2) >= 4, "too few laws were small enough to be compared");
+}
+
+#[test]
+#[ignore = "sixty laws in two texts: minutes"]
+fn short_ways_change_no_answer_through_many_amendments() {
+    assert!(compare_through_amendments(100..160) >= 200, "too few laws were small enough to be compared");
 }
 
 /// The law with its named dates open and with vague clocks: all that can be but one, each in turn, and all.
@@ -209,7 +233,7 @@ fn vague_clocks_leave_no_life_out() {
                 if vaguer.is_empty() {
                     continue;
                 }
-                let Some(long) = long(&law, right, rung, true) else { continue };
+                let Some(long) = long(&law, right, rung, true, Starts::Every) else { continue };
                 for vague in &vaguer {
                     let Some(is) = found(vague) else { continue };
                     let name = &law.rights[right].name;

@@ -2,8 +2,10 @@
 //!
 //! Each text alone has none, or it was refused. But what is about the person follows the day, and a case goes on under the text
 //! under which it was opened: there a sentence of the older text may wait for one of the newer that waits for it. Promise: a
-//! circle is told only of sentences that can all be the law at one moment. What waits for what is worked out by the slow reader
-//! for itself (`meaning::order`): it is to be a witness against this file, too.
+//! circle is told only of sentences that can all be the law at one moment. What waits for what is worked out from checked rules.
+//! Circles in one text (`names::circles`) are looked for while words are resolved, for they are shown by their words, also in a
+//! page in which something else is wrong and which has no rules yet; and the slow reader works it out for itself
+//! (`meaning::order`), for it is to be a witness against both.
 
 use crate::checked::{
     Atom, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Law, MeasureId, Moment, Rule, Thing, When,
