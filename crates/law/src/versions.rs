@@ -15,7 +15,7 @@ mod numbers;
 
 use crate::checked::{
     Applies, BodyId, CaseId, Core, Event, EventId, Fate, Law, Naming, ReadingId, Rule, Sentence, SentenceId, Thing,
-    Version, When,
+    Version,
 };
 use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
@@ -48,7 +48,7 @@ impl Law {
         open_cases_can_change(&law, &texts[lowest..])?;
         definitions_stay_in_cases(&law)?;
         who_holds_the_truth_stays(&law)?;
-        clocks::of_the_person_stay(&law)?;
+        clocks::can_be_set_anew(&law)?;
         Ok(law)
     }
 
@@ -189,8 +189,8 @@ fn changes(law: &Law, at: usize, case: CaseId) -> impl Iterator<Item = Option<&R
 }
 
 /// Cases go on under the text under which they were opened, or, if all amendments that change something of their kind reach into
-/// open ones, under that of the day. Not run yet: that some reach so and others do not; that one reaches into cases that were
-/// opened from a day before its own; and that a clock is another one in an open case by which a fact changes.
+/// open ones, under that of the day. Not run yet: that some reach so and others do not, and that one reaches into cases that were
+/// opened from a day before its own.
 fn open_cases_can_change(law: &Law, texts: &[&Law]) -> Result<(), String> {
     for (at, text) in texts.iter().enumerate().skip(1) {
         for (kind, applies) in &text.applies {
@@ -205,9 +205,6 @@ fn open_cases_can_change(law: &Law, texts: &[&Law]) -> Result<(), String> {
                 Applies::OpenedFrom(day) if *day < text.from => "that only some open cases change",
                 Applies::OpenedFrom(_) => continue,
                 Applies::EveryOpen if others_do_not() => "that only some amendments change it while it is open",
-                Applies::EveryOpen if changes(at).any(|rule| rule.is_some_and(counts_to_a_value)) => {
-                    "that a clock by which a fact changes is another one in an open one"
-                }
                 Applies::EveryOpen => continue,
             };
             let from = crate::wording::date(text.from);
@@ -220,12 +217,6 @@ fn open_cases_can_change(law: &Law, texts: &[&Law]) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-/// Does a fact change by the sentence once a clock has run?
-fn counts_to_a_value(rule: &Rule) -> bool {
-    let Core::Becomes { moment, .. } = &rule.core else { return false };
-    moment.whens().into_iter().any(|when| matches!(when, When::Dawn { .. }))
 }
 
 /// A definition is about the person and follows the day (meaning 46); that it changes within an open case, whose sentences name

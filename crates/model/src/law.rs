@@ -486,9 +486,24 @@ pub struct Bullet {
     pub come: Option<Cell>,
 }
 
+/// A clock that an older text counted otherwise, from the same event.
+#[derive(Clone, Copy, Debug)]
+pub struct Anew {
+    /// From which it counts.
+    pub event: EventId,
+    /// So many days.
+    pub days: u32,
+    /// So many in the older text.
+    pub before: u32,
+    /// Not 0 as soon as nothing can have come in the older text that comes on its day in this one; none if nothing ever can.
+    pub apart: Option<Cell>,
+}
+
 /// A single moment.
 #[derive(Clone, Debug)]
 pub enum When {
+    /// At dawn, so many days after the event; at the first dawn of the text, if that day is past and had not come before it.
+    Anew(Anew),
     /// At once after the event.
     Now(EventId),
     /// At the dawn of this many days after the event's day.

@@ -78,8 +78,8 @@ mod wakes;
 pub use chance::{CERTAIN, Chance, Chances, Odds, Queue, Row, Sex, Share, Spell, Start, Waiting, still_no};
 pub use condition::{Condition, Truth};
 pub use law::{
-    Act, ActId, Author, Bullet, Case, CaseId, Clause, Date, DateId, Duty, DutyId, Effect, Event, EventId, Fact, FactId,
-    Feed, FeedId, Ground, GroundId, Growth, Law, LengthId, List, Moments, Offset, Power, Prohibition, Question,
+    Act, ActId, Anew, Author, Bullet, Case, CaseId, Clause, Date, DateId, Duty, DutyId, Effect, Event, EventId, Fact,
+    FactId, Feed, FeedId, Ground, GroundId, Growth, Law, LengthId, List, Moments, Offset, Power, Prohibition, Question,
     QuestionId, Reading, ReadingId, Record, RecordId, Rule, Spans, Stretch, StretchId, StretchKind, Way, WayId, When,
     Window, Wrong,
 };

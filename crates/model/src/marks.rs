@@ -67,8 +67,10 @@ impl Marks {
         }
         for clause in law.rules.iter().flat_map(|rule| rule.clauses.iter().flatten()) {
             for bullet in moments(&clause.effect).flat_map(|moments| &moments.bullets) {
-                if let When::Dawn(event, days) = bullet.when {
-                    from(event, &[days + 1, days + 2]);
+                match bullet.when {
+                    When::Dawn(event, days) => from(event, &[days + 1, days + 2]),
+                    When::Anew(anew) => from(anew.event, &[anew.days + 1, anew.days + 2, anew.before + 2]),
+                    _ => {}
                 }
             }
         }

@@ -9,8 +9,8 @@ use smallvec::SmallVec;
 
 use crate::condition::{Condition, Truth};
 use crate::law::{
-    Act, ActId, Bullet, CaseId, Clause, Date, DateId, Duty, Effect, EventId, GroundId, Law, List, Moments, Offset,
-    Prohibition, QuestionId, Rule, Spans, StretchId, When,
+    Act, ActId, Anew, Bullet, CaseId, Clause, Date, DateId, Duty, Effect, EventId, GroundId, Law, List, Moments,
+    Offset, Prohibition, QuestionId, Rule, Spans, StretchId, When,
 };
 use crate::moment::{Cause, Happening, Log, Named};
 use crate::set::Set;
@@ -42,7 +42,9 @@ struct Here {
     in_case: bool,
     /// A life begins, or the sentence becomes the law: what is so now counts as having been so.
     birth: bool,
-    /// The sentence becomes the law of an open case: what it says of a day that has passed falls today.
+    /// The sentence becomes the law today.
+    is_first: bool,
+    /// It becomes the law of an open case: what it says of a day that has passed falls today.
     catches_up: bool,
 }
 
@@ -367,7 +369,7 @@ impl Law {
         }
         let is_first = now.dawn.is_some() && clause.begins.is_some_and(|day| day.get(state) == 1);
         let catches_up = is_first && rule.case.is_some() && !matches!(clause.effect, Effect::Becomes(..));
-        let here = Here { in_case: rule.case.is_some(), birth: now.birth || is_first, catches_up };
+        let here = Here { in_case: rule.case.is_some(), birth: now.birth || is_first, is_first, catches_up };
         match &clause.effect {
             Effect::Happens(event, moments) => {
                 let clock = self.events[event.at()].clock;
@@ -575,6 +577,12 @@ impl Law {
                 let clock = self.events[event.at()].clock.expect("an event that is counted from has a clock");
                 let comes = |day: u32| day == days + 1 || here.catches_up && day > days + 1;
                 Ok(now.dawn.as_ref().is_some_and(|dawn| comes(clock.get(dawn))))
+            }
+            When::Anew(Anew { event, days, before, apart }) => {
+                let clock = self.events[event.at()].clock.expect("an event that is counted from has a clock");
+                let Some(day) = now.dawn.as_ref().map(|dawn| clock.get(dawn)) else { return Ok(false) };
+                let is_due = day == days + 1 && apart.is_none_or(|apart| apart.get(state) != 0);
+                Ok(is_due || here.is_first && day > days + 1 && day <= before + 1)
             }
             When::On(date) => Ok(now.dates && date.get(state) == 1),
             When::Becomes(condition, memory) => {

@@ -315,6 +315,10 @@ impl Units<'_> {
             match &bullet.when {
                 When::Now(event) => self.read_event(unit, *event),
                 When::Dawn(event, days) => self.wait(unit, *event, *days),
+                When::Anew(anew) => {
+                    self.wait(unit, anew.event, anew.days.max(anew.before));
+                    anew.apart.iter().for_each(|&apart| self.read_cell(unit, apart));
+                }
                 When::On(date) => self.read_cell(unit, *date),
                 When::Becomes(condition, memory) => {
                     unit.looks = true;

@@ -45,7 +45,7 @@ impl Wakes {
         for bullet in &moments.bullets {
             match &bullet.when {
                 When::Now(event) => self.events[event.at()].insert(rule),
-                When::Dawn(..) | When::On(_) => self.dawn.insert(rule),
+                When::Dawn(..) | When::Anew(_) | When::On(_) => self.dawn.insert(rule),
                 When::Becomes(..) => self.always.insert(rule),
             }
         }

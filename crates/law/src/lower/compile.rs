@@ -411,6 +411,7 @@ impl<'a> Compiler<'a> {
             }
             _ => unreachable!("only what follows at once has a clause"),
         };
+        let effect = self.places.counted_anew(self.law, rule, effect);
         let (is_law, begins) = self.places.is_law(self.law, rule);
         Clause { ground: GroundId(rule.sentence.0), law: is_law, begins, condition, effect }
     }

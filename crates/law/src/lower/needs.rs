@@ -10,7 +10,7 @@ use super::texts;
 use super::wanted::Wanted;
 use super::{Setting, Starts};
 use crate::checked::{
-    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Naming, Pattern,
+    Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Naming, Pattern, Rule,
     Thing, Values, When, Window,
 };
 
@@ -80,6 +80,7 @@ impl<'a> Needs<'a> {
             needs.condition(&rule.condition, rule.scope);
             needs.core(&rule.core, rule.scope);
             needs.versions(rule.versions, law.follows(rule));
+            needs.counted_anew(rule);
         }
         for &(act, scope) in &cone.asking {
             needs.trigger(act, scope);
@@ -195,6 +196,24 @@ impl<'a> Needs<'a> {
                 self.texts.insert((case, text));
                 self.trigger(self.law.cases[case.at()].opened_by, Some(case));
             }
+        }
+    }
+
+    /// Where another text counted to a moment otherwise: its days too, and from when on both are apart.
+    fn counted_anew(&mut self, rule: &Rule) {
+        let moments = match &rule.core {
+            Core::Happens { moment, .. } | Core::Becomes { moment, .. } => vec![moment],
+            Core::InForce { from, until, .. } => vec![from, until],
+            Core::Knows { from, .. } => vec![from],
+            Core::Record { from, until, .. } => std::iter::once(from).chain(until).collect(),
+            _ => Vec::new(),
+        };
+        for (part, moment) in moments.into_iter().enumerate() {
+            let Some(before) = self.law.counted_before(rule, part) else { continue };
+            let Moment::One(When::Dawn { length, event, passed }) = *moment else { continue };
+            let Some(days) = length.plain().map(|days| days.saturating_add(u32::from(passed))) else { continue };
+            self.each(event, rule.scope, |needs, event| needs.count(event, rule.scope, before));
+            self.marks.extend(texts::days_apart(self.law, rule, days, before));
         }
     }
 

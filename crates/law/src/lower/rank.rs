@@ -150,7 +150,7 @@ fn named(rule: &Rule, law: &model::Law) -> (Set, Set) {
             read(&bullet.condition, reads);
             match &bullet.when {
                 When::Now(event) => reads.insert(event.at()),
-                When::Dawn(..) | When::On(_) => {}
+                When::Dawn(..) | When::Anew(_) | When::On(_) => {}
                 When::Becomes(condition, _) => read(condition, reads),
             }
         }

@@ -4,7 +4,8 @@
 //! A date that has come is a cell that the days of the calendar set (`days`). A case notes of each text, when it is opened,
 //! whether that rules it: an event of its own, at its opening. Promise: a law of one text has no cell more.
 
-use model::{Bullet, Clause, Condition as Test, Effect, GroundId, List, Moments, StretchId, When};
+use jiff::ToSpan;
+use model::{Anew, Bullet, Clause, Condition as Test, Effect, GroundId, List, Moments, StretchId, When};
 
 use super::Setting;
 use super::allocate::{Places, Run, find};
@@ -28,6 +29,13 @@ pub fn bounds(law: &Law, (from, until): Versions) -> impl Iterator<Item = u16> {
 /// The day from which a text rules: for the person, or for the cases of a kind.
 pub fn mark(law: &Law, text: u16, of: Option<CaseId>) -> Mark {
     Mark::Date(law.versions[usize::from(text)].rules_from(of))
+}
+
+/// The day from which on a longer clock brings nothing that a shorter one of the text before has brought.
+pub fn days_apart(law: &Law, rule: &Rule, days: u32, before: u32) -> Option<Mark> {
+    let longer = days.checked_sub(before).filter(|longer| *longer > 0)?;
+    let from = law.versions[usize::from(rule.versions?.0)].from;
+    Some(Mark::Date(from.saturating_add(i64::from(longer).days())))
 }
 
 /// The text has come, by today or by the opening of a case.
@@ -115,6 +123,24 @@ impl Places<'_> {
             tests.push(if is_begin { has_come(cell) } else { has_not_come(cell) });
         }
         (all(tests), begins)
+    }
+
+    /// What the rule brings, where another text counted to it otherwise.
+    pub fn counted_anew(&self, law: &Law, rule: &Rule, mut effect: Effect) -> Effect {
+        let (from, until) = match &mut effect {
+            Effect::Happens(_, moments) | Effect::Becomes(_, _, moments) => (Some(moments), None),
+            Effect::Runs(_, from, until) => (Some(from), until.as_mut()),
+            _ => (None, None),
+        };
+        for (part, moments) in [from, until].into_iter().enumerate() {
+            let (Some(moments), Some(before)) = (moments, law.counted_before(rule, part)) else { continue };
+            for bullet in &mut moments.bullets {
+                let When::Dawn(event, days) = bullet.when else { continue };
+                let apart = days_apart(law, rule, days, before).map(|mark| self.marks[&mark]);
+                bullet.when = When::Anew(Anew { event, days, before, apart });
+            }
+        }
+        effect
     }
 
     /// A measure, a suspension or a deemed record that no sentence of a text rules ends with its first dawn, of the person and in

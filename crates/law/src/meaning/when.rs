@@ -29,6 +29,8 @@ pub(super) struct Watch {
     is_new: bool,
     /// It does in an open case: what it says of a day that has passed falls today.
     catches_up: bool,
+    /// Of a clock that another text counted: after how many days it came there, and the first day of the new text.
+    anew: Option<(u32, i64)>,
 }
 
 impl Life<'_> {
@@ -46,6 +48,7 @@ impl Life<'_> {
         watch.is_new = self.becomes_law(&self.law.rules[number], place);
         let changes_a_fact = matches!(self.law.rules[number].core, Core::Becomes { .. });
         watch.catches_up = watch.is_new && place.is_some() && !changes_a_fact;
+        watch.anew = self.set_anew(number, part, place);
         let comes = match moment {
             Moment::One(when) => self.strikes(&mut watch, 0, when, place, answers),
             Moment::First(bullets) => self.list_comes(&mut watch, bullets, false, place, answers),
@@ -54,6 +57,15 @@ impl Life<'_> {
         watch.has_come |= comes;
         self.watches.insert(key, watch);
         comes
+    }
+
+    /// By which days the clock of the sentence was counted in the text before, and on which day of the life that ended.
+    fn set_anew(&self, number: usize, part: Part, place: Place) -> Option<(u32, i64)> {
+        let rule = &self.law.rules[number];
+        let before = self.law.counted_before(rule, usize::from(part == Part::Until))?;
+        let first = self.law.versions[usize::from(rule.versions?.0)].from;
+        debug_assert!(place.is_none() || matches!(rule.core, Core::Becomes { .. }), "cases catch up otherwise");
+        Some((before, i64::from((first - self.began).get_days())))
     }
 
     fn list_comes(
@@ -113,7 +125,14 @@ impl Life<'_> {
                     && self.day > 0
                     && self.day_that_counts(*event, place, self.day - 1).is_some_and(|since| {
                         let day = self.last_day(since, *length).saturating_add(u32::from(*passed));
-                        day == self.day || watch.catches_up && day < self.day
+                        match watch.anew.filter(|(_, first)| i64::from(since) < *first) {
+                            // What came under the old text has come; what did not, and is past, falls on the first day.
+                            Some((before, first)) => {
+                                let has_come = i64::from(since.saturating_add(before)) < first;
+                                !has_come && i64::from(day).max(first) == i64::from(self.day)
+                            }
+                            None => day == self.day || watch.catches_up && day < self.day,
+                        }
                     })
             }
             When::On(date) => self.at_dawn && !self.is_repeated && self.date(self.day) == *date,
