@@ -216,6 +216,51 @@ fn of_two_sentences_that_change_one_fact_the_later_of_the_text_of_the_day_has_th
     }
 }
 
+/// Clocks of a person and of open cases that are set anew, to sooner and to later: measures, events, records, facts and duties.
+#[test]
+fn clocks_that_are_set_anew_are_alike() {
+    for (before, after) in [(1, 9), (2, 4), (3, 6), (4, 2), (6, 3), (9, 1)] {
+        let sentences = |days: u32, replace: &dyn Fn(&str) -> String| {
+            let [reminder, exit, state, file, loss, entry, state_of_debt, report] =
+                ["reminder", "exit ban", "state", "look", "loss", "entry ban", "mood", "report"].map(replace);
+            format!(
+                "{reminder}Reminder happens once {days} days have passed since look.\n\
+                 {exit}Exit ban is in force from day 1 after look until day {days} after look.\n\
+                 {state}State becomes late on day {days} after look.\n\
+                 {file}The court has a record of look from day {days} after look until payment.\n\
+                 For each debt:\n\
+                 {loss}Loss happens on day {days} after claim.\n\
+                 {entry}Entry ban is in force from loss until once {days} days have passed since claim.\n\
+                 {state_of_debt}Mood becomes bad on day {days} after claim.\n\
+                 {report}The person must report within {days} days of claim.\n"
+            )
+        };
+        let old = format!(
+            "```law\nLaw old (\"old\") is in force from 1 January 2030.\n{BANS}\
+             State is a fact: calm or late; it changes only by sentences.\n\
+             Mood is a fact: good or bad; it changes only by sentences.\n\
+             To look (look) is an act of the court.\nTo report (report) is an act of the person.\n\
+             Reminder is an event by law.\nLoss is an event by law.\n\
+             The court may look.\nThe person can pay the debt.\nState becomes calm on the day of payment.\n\
+             Mood becomes good on the day of payment.\n{}It closes on day 12 after claim.\n```\n",
+            sentences(before, &|_| String::new())
+        );
+        let new = format!(
+            "```law\nLaw new (\"new\") amends old and is in force from 8 January 2030.\n\
+             It applies to every open debt.\n{}```\n",
+            sentences(after, &|what| format!("Replace {what}: "))
+        );
+        let pages = [("old.md".to_owned(), old), ("new.md".to_owned(), new)];
+        let (old, law) = (read(&pages[..1]), read(&pages));
+        let through = law.lived_from(old.from).unwrap_or_else(|why| panic!("{why}"));
+        for seed in 0..150 {
+            let trial = Trial { days: 16, ..Trial::numbered(seed) };
+            assert_eq!(ending(&through, &trial), Ending::Agreed, "{before} to {after}, seed {seed}: {trial:?}");
+            assert_eq!(felt_too_early(&old, &through, trial.rung.min(Rung::Late), seed, 16), None, "seed {seed}");
+        }
+    }
+}
+
 #[test]
 fn no_amendment_in_laws_changes_anything_before_its_day() {
     let mut amendments = 0;
