@@ -108,7 +108,7 @@ impl Law {
             *versions = None;
         }
         for at in 1..texts.len() {
-            let changes = |case: u16| changes(&law, at, CaseId(case)).next().is_some();
+            let changes = |case: u16| changes(&law, at, CaseId(case));
             let changes: Vec<bool> = (0..law.cases.len() as u16).map(changes).collect();
             law.versions[at].reaches.iter_mut().zip(changes).for_each(|(reaches, changes)| *reaches &= changes);
         }
@@ -177,15 +177,14 @@ fn version(law: &Law, texts: &[&Law], at: usize, text: &Law) -> Version {
     }
 }
 
-/// What a text changes of cases of a kind: sentences that begin or cease to be the law with it, with the rule where they are one.
-fn changes(law: &Law, at: usize, case: CaseId) -> impl Iterator<Item = Option<&Rule>> {
-    let is_bound = move |versions: Option<(u16, u16)>| {
+/// Does a text change something of cases of a kind: does a sentence about them begin or cease to be the law with it?
+fn changes(law: &Law, at: usize, case: CaseId) -> bool {
+    let is_bound = |versions: Option<(u16, u16)>| {
         versions.is_some_and(|(from, until)| usize::from(from) == at || usize::from(until) + 1 == at)
     };
-    let rules = law.rules.iter().filter(move |rule| rule.case() == Some(case) && is_bound(rule.versions));
-    let dates = law.events.iter().filter(move |event| event.scope == Some(case)).flat_map(|event| &event.naming);
-    let dates = dates.filter(move |naming| is_bound(naming.versions));
-    rules.map(Some).chain(dates.map(|_| None))
+    let mut dates = law.events.iter().filter(|event| event.scope == Some(case)).flat_map(|event| &event.naming);
+    law.rules.iter().any(|rule| rule.case() == Some(case) && is_bound(rule.versions))
+        || dates.any(|naming| is_bound(naming.versions))
 }
 
 /// Cases go on under the text under which they were opened, or, if all amendments that change something of their kind reach into
@@ -196,12 +195,9 @@ fn open_cases_can_change(law: &Law, texts: &[&Law]) -> Result<(), String> {
         for (kind, applies) in &text.applies {
             let Some(case) = law.cases.iter().position(|case| case.name == *kind) else { continue };
             let changes = |at: usize| changes(law, at, CaseId(case as u16));
-            if changes(at).next().is_none() {
-                continue;
-            }
-            let others_do_not =
-                || (1..texts.len()).any(|at| !law.versions[at].reaches[case] && changes(at).next().is_some());
+            let others_do_not = || (1..texts.len()).any(|at| !law.versions[at].reaches[case] && changes(at));
             let what = match applies {
+                _ if !changes(at) => continue,
                 Applies::OpenedFrom(day) if *day < text.from => "that only some open cases change",
                 Applies::OpenedFrom(_) => continue,
                 Applies::EveryOpen if others_do_not() => "that only some amendments change it while it is open",
