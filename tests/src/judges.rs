@@ -72,6 +72,20 @@ pub struct Asks {
     pub most: usize,
 }
 
+impl Asks {
+    /// Which lives are lived for the judges.
+    pub fn terms(&self) -> law::meaning::lives::Terms {
+        law::meaning::lives::Terms {
+            rung: self.rung,
+            others_last: false,
+            fixed: Vec::new(),
+            from: self.from,
+            days: self.days,
+            most: self.most,
+        }
+    }
+}
+
 /// What `check` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -115,16 +129,8 @@ pub fn prepare(law: &Law, asks: &Asks, folder: &Path) -> Result<Case, Skipped> {
     if is_game && asks.days.is_some() {
         return Err(Skipped::DatedGame);
     }
-    let terms = law::meaning::lives::Terms {
-        rung: asks.rung,
-        others_last: false,
-        fixed: Vec::new(),
-        from: asks.from,
-        days: asks.days,
-        most: asks.most,
-    };
     let small = part::for_right(law, asks.right, asks.rung);
-    let lives = Lives::of(&small, asks.right, &terms, &STOP).map_err(Skipped::Slow)?;
+    let lives = Lives::of(&small, asks.right, &asks.terms(), &STOP).map_err(Skipped::Slow)?;
     let said = said(law, asks)?;
     let stem: String = asks.name.chars().map(|at| if at.is_ascii_alphanumeric() { at } else { '-' }).collect();
     let path = |ending: &str| folder.join(format!("{stem}.{ending}"));

@@ -30,6 +30,7 @@ pub mod small;
 pub mod statements;
 pub mod suite;
 pub mod texts;
+pub mod thinned;
 pub mod tree;
 pub mod walk;
 pub mod weighed;

@@ -95,9 +95,8 @@ impl Known {
     fn of(&self, answers: u128, work_out: impl Fn(u128) -> Forgetting) -> &Forgetting {
         let mut chain = &self.0[FxBuildHasher.hash_one(answers) as usize % CHAINS];
         loop {
-            let found = chain.get_or_init(|| {
-                Box::new(Found { answers, forgetting: work_out(answers), next: Chain::new() })
-            });
+            let found =
+                chain.get_or_init(|| Box::new(Found { answers, forgetting: work_out(answers), next: Chain::new() }));
             if found.answers == answers {
                 return &found.forgetting;
             }

@@ -170,7 +170,7 @@ impl Writer<'_> {
         let life = self.life;
         self.put([u32::from(life.is_evening)]);
         if !life.is_evening {
-            for &(question, place) in &life.asked {
+            for &(question, place) in life.asked.iter() {
                 if let Some(place) = self.place(place) {
                     let key = question.key();
                     self.put([(key >> 32) as u32, key as u32, place]);
@@ -193,7 +193,7 @@ impl Writer<'_> {
         self.put(life.facts.iter().map(|value| value.map_or(0, |value| u32::from(value) + 1)));
         self.put(hindsight.readings.iter().map(|&reading| u32::from(life.reading(reading))));
         self.part(2);
-        for (&(fact, place), &value) in &life.judged {
+        for (&(fact, place), &value) in life.judged.iter() {
             if let Some(place) = self.place(place) {
                 self.put([u32::from(fact.0), place, u32::from(value)]);
             }
@@ -217,7 +217,7 @@ impl Writer<'_> {
         self.part(4);
         let life = self.life;
         let mut days: BTreeMap<(u16, u32), (u32, bool)> = BTreeMap::new();
-        for happened in &life.history {
+        for happened in life.history.iter() {
             let Some(place) = self.place(happened.place) else { continue };
             let is_today = happened.day == life.day && !life.is_evening;
             let (day, today) = days.entry((happened.event.0, place)).or_insert((happened.day, false));
@@ -235,25 +235,25 @@ impl Writer<'_> {
     fn states(&mut self) {
         let life = self.life;
         self.part(5);
-        for (&(measure, place), stretch) in &life.measures {
+        for (&(measure, place), stretch) in life.measures.iter() {
             if let Some(at) = self.place(place) {
                 self.state(u32::from(measure.0), at, stretch, place.is_some());
             }
         }
         self.part(6);
-        for &(measure, place) in &life.suspended {
+        for &(measure, place) in life.suspended.iter() {
             if let Some(place) = self.place(place) {
                 self.put([u32::from(measure.0), place]);
             }
         }
         self.part(7);
-        for &(thing, place) in &life.known {
+        for &(thing, place) in life.known.iter() {
             if let Some(place) = self.place(place) {
                 self.put([number(thing), place]);
             }
         }
         self.part(8);
-        for (&(body, thing, place), stretch) in &life.deemed {
+        for (&(body, thing, place), stretch) in life.deemed.iter() {
             if let Some(at) = self.place(place) {
                 self.put([u32::from(body.0)]);
                 self.state(number(thing), at, stretch, place.is_some());
@@ -274,7 +274,7 @@ impl Writer<'_> {
     fn promises(&mut self) {
         let life = self.life;
         self.part(9);
-        for (&(event, place), date) in &life.dates {
+        for (&(event, place), date) in life.dates.iter() {
             let Some(at) = self.place(place) else { continue };
             let [naming, word] = match (date.day, date.naming) {
                 (None, None) => continue,
@@ -286,7 +286,7 @@ impl Writer<'_> {
             self.put([u32::from(event.0), at, naming, word]);
         }
         self.part(10);
-        for (&(number, place), duty) in &life.duties {
+        for (&(number, place), duty) in life.duties.iter() {
             let Some(at) = self.place(place) else { continue };
             let word = match (duty.is_missed, duty.waits) {
                 (true, _) => 0,
@@ -300,11 +300,11 @@ impl Writer<'_> {
     fn records(&mut self) {
         let life = self.life;
         self.part(11);
-        for (&(body, thing), &value) in &life.copies {
+        for (&(body, thing), &value) in life.copies.iter() {
             self.put([u32::from(body.0), number(thing), u32::from(value)]);
         }
         self.part(12);
-        for (&rule, feed) in &life.feeds {
+        for (&rule, feed) in life.feeds.iter() {
             let held = feed.held.map_or(0, |held| u32::from(held) + 1);
             // Only as written does the last day force anything.
             let window = feed.last_day.map_or(0, |last| match life.rung {
@@ -321,7 +321,7 @@ impl Writer<'_> {
     fn watches(&mut self) {
         self.part(14);
         let life = self.life;
-        for (&(number, part, place), watch) in &life.watches {
+        for (&(number, part, place), watch) in life.watches.iter() {
             let Some(at) = self.place(place) else { continue };
             let in_case = place.is_some();
             self.put([number as u32, u32::from(part == Part::Until), at, u32::from(watch.has_come && in_case)]);

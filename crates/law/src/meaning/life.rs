@@ -12,6 +12,7 @@ use super::{
     order::Order,
     record::Feed,
     settle::Stretch,
+    shared::Shared,
     when::{Part, Watch},
 };
 use crate::checked::{BodyId, CaseId, Condition, EventId, FactId, Fate, Law, MeasureId, Nth, ReadingId, Rule, Thing};
@@ -31,15 +32,15 @@ pub struct Life<'l> {
     /// One record at a time may come to be untrue.
     pub(super) errs: bool,
     /// The label that is the law, of each reading.
-    pub(super) settled: Vec<u16>,
+    pub(super) settled: Shared<Vec<u16>>,
     /// The rules that are the law in these readings.
-    pub(super) rules: Vec<usize>,
+    pub(super) rules: Shared<Vec<usize>>,
     /// In which order they spoke last.
-    pub(super) order: Order,
+    pub(super) order: Shared<Order>,
     /// Promises that a story says are not kept: on this day, this duty or message. Empty but in stories.
-    pub(super) unkept: Vec<Unkept>,
+    pub(super) unkept: Shared<Vec<Unkept>>,
     /// For which case a story says that an act of one is: on this day, this act. Empty but in stories.
-    pub(super) meant: Vec<(u32, EventId, u16)>,
+    pub(super) meant: Shared<Vec<(u32, EventId, u16)>>,
 
     /// The date of day 0.
     pub(super) began: jiff::civil::Date,
@@ -56,36 +57,36 @@ pub struct Life<'l> {
     /// The evening of `day` has been looked at, and the night is still to come.
     pub(super) is_evening: bool,
     /// What has been asked today, in which case.
-    pub(super) asked: BTreeSet<(Question, Place)>,
+    pub(super) asked: Shared<BTreeSet<(Question, Place)>>,
 
     /// The value of each fact; none for those that are judged.
-    pub(super) facts: Vec<Option<u16>>,
+    pub(super) facts: Shared<Vec<Option<u16>>>,
     /// Every time a fact grew: the day, and its new value.
-    pub(super) grown: Vec<(u32, FactId, u16)>,
-    pub(super) judged: BTreeMap<(FactId, Place), u16>,
-    pub(super) cases: Vec<Proceeding>,
-    pub(super) history: Vec<Happening>,
-    pub(super) measures: BTreeMap<(MeasureId, Place), Stretch>,
+    pub(super) grown: Shared<Vec<(u32, FactId, u16)>>,
+    pub(super) judged: Shared<BTreeMap<(FactId, Place), u16>>,
+    pub(super) cases: Shared<Vec<Proceeding>>,
+    pub(super) history: Shared<Vec<Happening>>,
+    pub(super) measures: Shared<BTreeMap<(MeasureId, Place), Stretch>>,
     /// Measures that last and count as not in force.
-    pub(super) suspended: BTreeSet<(MeasureId, Place)>,
-    pub(super) known: BTreeSet<(Thing, Place)>,
-    pub(super) deemed: BTreeMap<(BodyId, Thing, Place), Stretch>,
-    pub(super) dates: BTreeMap<(EventId, Place), NamedDate>,
-    pub(super) duties: BTreeMap<(usize, Place), Duty>,
-    pub(super) copies: BTreeMap<(BodyId, Thing), u16>,
-    pub(super) feeds: BTreeMap<usize, Feed>,
+    pub(super) suspended: Shared<BTreeSet<(MeasureId, Place)>>,
+    pub(super) known: Shared<BTreeSet<(Thing, Place)>>,
+    pub(super) deemed: Shared<BTreeMap<(BodyId, Thing, Place), Stretch>>,
+    pub(super) dates: Shared<BTreeMap<(EventId, Place), NamedDate>>,
+    pub(super) duties: Shared<BTreeMap<(usize, Place), Duty>>,
+    pub(super) copies: Shared<BTreeMap<(BodyId, Thing), u16>>,
+    pub(super) feeds: Shared<BTreeMap<usize, Feed>>,
     /// The record that is untrue by the rung *wrong*, until its next message.
     pub(super) untrue: Option<(BodyId, Thing)>,
     /// Every record that came to be untrue by the rung *wrong*: its day, its body, of what, and what it showed.
-    pub(super) errors: Vec<(u32, BodyId, Thing, u16)>,
+    pub(super) errors: Shared<Vec<(u32, BodyId, Thing, u16)>>,
     /// Every message that arrived: its day, sender, receiver, and what it was about.
-    pub(super) arrivals: Vec<(u32, BodyId, BodyId, Thing)>,
+    pub(super) arrivals: Shared<Vec<(u32, BodyId, BodyId, Thing)>>,
     /// How far the moments named by each rule have come, in each place.
-    pub(super) watches: BTreeMap<(usize, Part, Place), Watch>,
+    pub(super) watches: Shared<BTreeMap<(usize, Part, Place), Watch>>,
     /// The rules that have spoken in a case, where once is all.
-    pub(super) spoken: BTreeSet<(usize, Place)>,
+    pub(super) spoken: Shared<BTreeSet<(usize, Place)>>,
     /// Of each right, each evening on which it looked, and what it saw.
-    pub(super) evenings: Vec<Vec<Evening>>,
+    pub(super) evenings: Shared<Vec<Vec<Evening>>>,
 }
 
 /// A promise that is not kept: the day, the duty or message, and in which case of its kind, if a story says which.
@@ -116,7 +117,7 @@ pub(super) struct Happening {
 
 /// A named date (meaning 35): by which naming, once named; with what offset, as soon as it is known how long the offset can
 /// be; its day once the base has happened too.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct NamedDate {
     pub naming: Option<usize>,
     pub offset: Option<u32>,
@@ -152,11 +153,11 @@ impl<'l> Life<'l> {
             rung,
             errs,
             others_last,
-            settled: Vec::new(),
-            rules: Vec::new(),
-            order: Order::default(),
-            unkept: Vec::new(),
-            meant: Vec::new(),
+            settled: Shared::default(),
+            rules: Shared::default(),
+            order: Shared::default(),
+            unkept: Shared::default(),
+            meant: Shared::default(),
             began,
             birthday: Birthday::Named(Vec::new()),
             day: 0,
@@ -165,26 +166,26 @@ impl<'l> Life<'l> {
             at_first_dawn: false,
             is_repeated: false,
             is_evening: false,
-            asked: BTreeSet::new(),
-            facts: Vec::new(),
-            grown: Vec::new(),
-            judged: BTreeMap::new(),
-            cases: Vec::new(),
-            history: Vec::new(),
-            measures: BTreeMap::new(),
-            suspended: BTreeSet::new(),
-            known: BTreeSet::new(),
-            deemed: BTreeMap::new(),
-            dates: BTreeMap::new(),
-            duties: BTreeMap::new(),
-            copies: BTreeMap::new(),
-            feeds: BTreeMap::new(),
+            asked: Shared::default(),
+            facts: Shared::default(),
+            grown: Shared::default(),
+            judged: Shared::default(),
+            cases: Shared::default(),
+            history: Shared::default(),
+            measures: Shared::default(),
+            suspended: Shared::default(),
+            known: Shared::default(),
+            deemed: Shared::default(),
+            dates: Shared::default(),
+            duties: Shared::default(),
+            copies: Shared::default(),
+            feeds: Shared::default(),
             untrue: None,
-            errors: Vec::new(),
-            arrivals: Vec::new(),
-            watches: BTreeMap::new(),
-            spoken: BTreeSet::new(),
-            evenings: vec![Vec::new(); law.rights.len()],
+            errors: Shared::default(),
+            arrivals: Shared::default(),
+            watches: Shared::default(),
+            spoken: Shared::default(),
+            evenings: vec![Vec::new(); law.rights.len()].into(),
         };
         for (id, fact) in law.facts.iter().enumerate() {
             let is_judged = matches!(fact.fate, Fate::JudgedBy(_));
@@ -198,7 +199,7 @@ impl<'l> Life<'l> {
             life.settled.push(label);
         }
         let is_law = |rule: &Rule| rule.reading.is_none_or(|(reading, label)| life.settled[reading.at()] == label);
-        life.rules = (0..law.rules.len()).filter(|&number| is_law(&law.rules[number])).collect();
+        life.rules = (0..law.rules.len()).filter(|&number| is_law(&law.rules[number])).collect::<Vec<usize>>().into();
         life.first_dawn(answers);
         life
     }
@@ -318,7 +319,8 @@ impl<'l> Life<'l> {
     /// The rules of these readings, in the order of the page, with their numbers.
     pub(super) fn rules_in_force(&self) -> impl Iterator<Item = (usize, &'l Rule)> + use<'l> {
         let law = self.law;
-        self.rules.clone().into_iter().map(move |number| (number, &law.rules[number]))
+        let rules = self.rules.clone();
+        (0..rules.len()).map(move |at| (rules[at], &law.rules[rules[at]]))
     }
 
     /// Puts a question about this place that has this many options.

@@ -41,6 +41,7 @@ mod order;
 mod record;
 mod right;
 mod settle;
+mod shared;
 mod story;
 #[cfg(test)]
 mod tests;

@@ -164,7 +164,7 @@ impl<'l> Life<'l> {
                     date.offset = Some(from + u32::from(self.choose(Question::Offset(event), place, options, answers)));
                 }
                 date.day = base.zip(date.offset).map(|(base, offset)| base.saturating_add(offset));
-                self.dates.insert((event, place), date);
+                self.dates.note((event, place), date);
             }
         }
     }

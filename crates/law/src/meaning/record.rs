@@ -10,7 +10,7 @@ use crate::rung::Rung;
 use std::collections::BTreeSet;
 
 /// A `must tell` at work.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Feed {
     /// What its sender held when feeds last compared.
     pub held: Option<u16>,
@@ -87,7 +87,8 @@ impl Life<'_> {
     pub(super) fn note_what_senders_hold(&mut self) {
         for (number, rule) in self.rules_in_force() {
             if let Core::Tell { sender, thing, .. } = rule.core {
-                self.feeds.insert(number, Feed { held: self.held(sender, thing), last_day: None });
+                let held = self.held(sender, thing);
+                self.feeds.insert(number, Feed { held, last_day: None });
             }
         }
     }
@@ -104,7 +105,7 @@ impl Life<'_> {
                 feed.last_day = Some(self.last_day(self.day, length));
             }
             feed.held = held;
-            self.feeds.insert(number, feed);
+            self.feeds.note(number, feed);
         }
     }
 

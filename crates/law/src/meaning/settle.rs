@@ -4,7 +4,7 @@ use super::{Answers, Life, life::Place, order::Standing, when::Part};
 use crate::checked::{Core, EventRef, Moment, Rule};
 
 /// A state with a beginning and an end: a measure, or a deemed record.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Stretch {
     /// It is so now.
     pub is_on: bool,
@@ -45,17 +45,17 @@ impl Life<'_> {
             Core::InForce { measure, from, until } => {
                 let before = self.measures.get(&(*measure, place)).copied().unwrap_or_default();
                 let after = self.stretch(number, rule, before, from, Some(until), place, answers);
-                self.measures.insert((*measure, place), after);
+                self.measures.note((*measure, place), after);
             }
             Core::InForceWhile { measure, condition } => {
                 let is_on = self.holds(condition, place, answers);
-                self.measures.insert((*measure, place), Stretch { is_on, has_begun: is_on, is_over: false });
+                self.measures.note((*measure, place), Stretch { is_on, has_begun: is_on, is_over: false });
             }
             Core::Suspended { measure, condition } => {
                 let lasts = self.measures.get(&(*measure, place)).is_some_and(|stretch| stretch.is_on);
                 if lasts && self.holds(condition, place, answers) {
                     self.suspended.insert((*measure, place));
-                } else {
+                } else if self.suspended.contains(&(*measure, place)) {
                     self.suspended.remove(&(*measure, place));
                 }
             }
@@ -75,7 +75,7 @@ impl Life<'_> {
             Core::Record { body, thing, from, until } => {
                 let before = self.deemed.get(&(*body, *thing, place)).copied().unwrap_or_default();
                 let after = self.stretch(number, rule, before, from, until.as_ref(), place, answers);
-                self.deemed.insert((*body, *thing, place), after);
+                self.deemed.note((*body, *thing, place), after);
             }
             Core::Closes { moment, .. } => {
                 if self.speaks(number, rule, moment, place, answers)

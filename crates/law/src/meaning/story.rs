@@ -91,8 +91,8 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
     let errs = story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Wrongly(..)));
     let date = first_date(law, &mut teller, Some(story));
     let mut life = Life::begin_on(date, law, Rung::AsWritten, false, errs, &mut teller);
-    life.unkept = unkept_promises(law, story);
-    life.meant = cases_meant(law, story);
+    life.unkept = unkept_promises(law, story).into();
+    life.meant = cases_meant(law, story).into();
     life.birthday = Birthday::Named(birthdays(law, story));
     if !story.first.iter().all(|condition| life.sees(condition, None, Sight::Now)) {
         return End::OtherStart;

@@ -39,12 +39,15 @@ impl Life<'_> {
     }
 
     /// The rules in the order in which they speak at this moment: another one where other texts rule.
-    pub(super) fn order(&mut self) -> Vec<Standing> {
-        let texts = self.texts();
-        if self.order.texts != texts {
-            self.order = Order::of(self.law, &self.rules, texts);
+    pub(super) fn order(&mut self) -> impl Iterator<Item = Standing> + use<> {
+        if self.order.texts.is_empty() || !self.law.versions.is_empty() {
+            let texts = self.texts();
+            if self.order.texts != texts {
+                self.order = Order::of(self.law, &self.rules, texts).into();
+            }
         }
-        self.order.rules.clone()
+        let order = self.order.clone();
+        (0..order.rules.len()).map(move |at| order.rules[at])
     }
 
     /// The texts that rule now: the person, and the cases that are open. Where there is one text it rules all.
@@ -80,13 +83,13 @@ impl Life<'_> {
         let is_ruled = |place: Place, rules: &dyn Fn(&Core) -> bool| {
             ruled.get(&place).is_none_or(|cores| cores.iter().any(|core| rules(core)))
         };
-        for (&(measure, place), stretch) in &mut self.measures {
+        for (&(measure, place), stretch) in self.measures.iter_mut() {
             let rules = |core: &Core| matches!(core, Core::InForce { measure: of, .. } | Core::InForceWhile { measure: of, .. } if *of == measure);
             if !is_ruled(place, &rules) {
                 stretch.end();
             }
         }
-        for (&(body, thing, place), stretch) in &mut self.deemed {
+        for (&(body, thing, place), stretch) in self.deemed.iter_mut() {
             let rules = |core: &Core| matches!(core, Core::Record { body: of, thing: about, .. } if (*of, *about) == (body, thing));
             if !is_ruled(place, &rules) {
                 stretch.end();

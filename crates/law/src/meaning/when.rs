@@ -15,7 +15,7 @@ pub(super) enum Part {
 }
 
 /// How far a moment has come, in one place.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Watch {
     /// It has come (once at least).
     pub has_come: bool,
@@ -44,7 +44,7 @@ impl Life<'_> {
         answers: &mut dyn Answers,
     ) -> bool {
         let key = (number, part, place);
-        let mut watch = self.watches.remove(&key).unwrap_or_default();
+        let mut watch = self.watches.get(&key).cloned().unwrap_or_default();
         watch.is_new = self.becomes_law(&self.law.rules[number], place);
         let changes_a_fact = matches!(self.law.rules[number].core, Core::Becomes { .. });
         watch.catches_up = watch.is_new && place.is_some() && !changes_a_fact;
@@ -55,7 +55,7 @@ impl Life<'_> {
             Moment::Last(bullets) => self.list_comes(&mut watch, bullets, true, place, answers),
         };
         watch.has_come |= comes;
-        self.watches.insert(key, watch);
+        self.watches.note(key, watch);
         comes
     }
 
