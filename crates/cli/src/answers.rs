@@ -19,10 +19,10 @@ pub use sources::{at as place, tests};
 pub use step::{at_first, is};
 
 use explore::verdict::Bound;
-use law::checked::{CaseId, Law};
+use law::checked::{CaseId, Law, Right};
 use law::world::{Group, World};
 use model::Sex;
-use report::checked::{Checked, Effort, Telling};
+use report::checked::{Checked, Effort, Telling, Unfinished};
 use report::law::{LawHead, WorldHead};
 use report::words::date;
 
@@ -30,6 +30,7 @@ use self::ways::Besides;
 use crate::binding::Binding;
 use crate::command::check::Asked;
 use crate::command::stories::{self, Wrong};
+use crate::failure::Failure;
 use crate::flags::{Day, Explore, Luck};
 
 /// All answers of a law; how much was explored, if that is asked.
@@ -53,10 +54,20 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
                 )
             })
             .collect(),
+        unfinished: asked.unfinished.iter().map(|(right, why)| unfinished(&asked.law, right, why)).collect(),
         for_the_reader: asked.for_the_reader.clone(),
         stories: asked.stories.iter().map(telling).collect(),
         findings: asked.findings.clone(),
         effort: explore.verbose.then_some(Effort { seconds, evenings }),
+    }
+}
+
+fn unfinished(law: &Law, right: &Right, why: &Failure) -> Unfinished {
+    Unfinished {
+        name: right.name.clone(),
+        title: right.title.clone(),
+        of: right.scope.map(|case| law.cases[case.at()].name.clone()),
+        why: why.words(),
     }
 }
 

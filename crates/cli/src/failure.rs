@@ -27,6 +27,21 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// What it says, without a stop.
+    pub fn words(&self) -> String {
+        match self {
+            Failure::Text(text) | Failure::Usage(text, _) => text.trim_end().to_owned(),
+            Failure::Surroundings(text) | Failure::Unfinished(text) => text.clone(),
+            Failure::Interrupted => "interrupted before it was decided".to_owned(),
+            Failure::Closed => "nobody reads on".to_owned(),
+        }
+    }
+
+    /// Whether more memory or more time would have brought an answer, so that what was found beside it stands.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self, Failure::Unfinished(_) | Failure::Interrupted)
+    }
+
     /// Says it, and gives the exit code.
     pub fn report(self, surroundings: &mut Surroundings) -> u8 {
         // If even the message cannot be written, the exit code still tells.

@@ -11,6 +11,8 @@ pub struct Checked {
     pub law: LawHead,
     /// Its rights, in their order.
     pub rights: Vec<Right>,
+    /// Those that were too much to decide, or that nobody waited for.
+    pub unfinished: Vec<Unfinished>,
     /// What its pages of rights leave to the reader; none where it is not looked for.
     pub for_the_reader: Vec<ForTheReader>,
     /// The stories of its page; none where they are not told.
@@ -19,6 +21,19 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// How much was explored, where it is to be said.
     pub effort: Option<Effort>,
+}
+
+/// A right without an answer.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Unfinished {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The kind of case it is asked of; none if of the person.
+    pub of: Option<String>,
+    /// Why there is none, a sentence without a stop.
+    pub why: String,
 }
 
 /// Something about the text that is no error and that its writer would want to know.
@@ -426,12 +441,22 @@ impl RestsOn {
 /// The names of all rights, each once: a right is one row, whatever the kinds of case a law has.
 pub fn names(all: &[Checked]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
-    for right in all.iter().flat_map(|checked| &checked.rights) {
-        if !names.contains(&right.name.as_str()) {
-            names.push(&right.name);
+    for checked in all {
+        let answered = checked.rights.iter().map(|right| right.name.as_str());
+        for name in answered.chain(checked.unfinished.iter().map(|right| right.name.as_str())) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     names
+}
+
+impl Unfinished {
+    /// The kind of case it is asked of, or `person`.
+    pub fn of_each(&self) -> &str {
+        self.of.as_deref().unwrap_or("person")
+    }
 }
 
 impl Answer {

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::checked::{
-    Answer, At, Bound, Checked, Finding, ForTheReader, On, Owed, OwedTo, RestsOn, Right, Telling, Test, Which,
+    Answer, At, Bound, Checked, Finding, ForTheReader, On, Owed, OwedTo, RestsOn, Right, Telling, Test, Unfinished,
+    Which,
 };
 use crate::compared::{Compared, Row, Said};
 use crate::law::LawHead;
@@ -57,6 +58,8 @@ struct LawAnswers<'a> {
     not_modelled: &'a [String],
     followed_at_once: u32,
     rights: Vec<RightAnswer<'a>>,
+    /// Rights without an answer.
+    unfinished: &'a [Unfinished],
     /// Questions that no frame asks, without a verdict.
     for_the_reader: &'a [ForTheReader],
     stories: Vec<TellingAnswer<'a>>,
@@ -305,6 +308,7 @@ fn law(checked: &Checked) -> LawAnswers<'_> {
         not_modelled: &law.not_modelled,
         followed_at_once: followed_at_once(law),
         rights: checked.rights.iter().map(right).collect(),
+        unfinished: &checked.unfinished,
         for_the_reader: &checked.for_the_reader,
         stories: checked.stories.iter().map(telling).collect(),
         findings: checked.findings.iter().map(finding).collect(),

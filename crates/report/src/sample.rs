@@ -204,6 +204,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
     };
     let never = checked::Answer::NeverTested { part: "a review is open".to_owned(), no_kind: false };
     checked::Checked {
+        unfinished: Vec::new(),
         for_the_reader: Vec::new(),
         law,
         rights: vec![

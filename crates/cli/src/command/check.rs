@@ -30,6 +30,8 @@ pub struct Asked {
     pub law: Law,
     /// One verdict a right.
     pub verdicts: Vec<Verdict>,
+    /// The rights that are not among these, because there is no verdict, and why not.
+    pub unfinished: Vec<(Right, Failure)>,
     /// Of each right that was never tested: what stands in the way.
     pub in_the_way: Vec<Option<InTheWay>>,
     /// Of each kept right: what it is owed to, where that is asked.
@@ -77,18 +79,11 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     gathered.tell(surroundings)?;
     let mut all = ask_all(laws, &flags.explore, surroundings)?;
     all.iter_mut().zip(for_the_reader).for_each(|(asked, left)| asked.for_the_reader = left);
-    for asked in &mut all {
-        if flags.owed {
-            asked.owed = owed(asked, &flags.explore, surroundings)?;
-        }
-        if flags.known {
-            asked.known = known(asked, &flags.explore, surroundings)?;
-        }
-        if flags.near {
-            asked.near = near(asked, &flags.explore, surroundings)?;
-        }
-    }
-    of_the_pages(&mut all, flags, surroundings)?;
+    // What has been found is shown, whatever becomes of the rest.
+    let rest = match besides(&mut all, flags, surroundings) {
+        Err(failure) if !failure.is_unfinished() => return Err(failure),
+        rest => rest,
+    };
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     if flags.brief {
         for (asked, checked) in all.iter().zip(&checked) {
@@ -109,7 +104,33 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
             }
         }
     }
+    if let Some(failure) = without_verdict(&mut all) {
+        return Err(failure);
+    }
+    rest?;
     Ok(u8::from(all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story())))
+}
+
+/// The first reason for which a right has no verdict.
+fn without_verdict(all: &mut [Asked]) -> Option<Failure> {
+    let mut unfinished = all.iter_mut().flat_map(|asked| std::mem::take(&mut asked.unfinished));
+    unfinished.next().map(|(_, failure)| failure)
+}
+
+/// What is asked for beside the verdicts.
+fn besides(all: &mut [Asked], flags: &Check, surroundings: &mut Surroundings) -> Result<(), Failure> {
+    for asked in all.iter_mut() {
+        if flags.owed {
+            asked.owed = owed(asked, &flags.explore, surroundings)?;
+        }
+        if flags.known {
+            asked.known = known(asked, &flags.explore, surroundings)?;
+        }
+        if flags.near {
+            asked.near = near(asked, &flags.explore, surroundings)?;
+        }
+    }
+    of_the_pages(all, flags, surroundings)
 }
 
 /// A page for each right of a law.
@@ -178,13 +199,19 @@ fn conventions(all: &[Asked], explore: &Explore) -> Vec<String> {
     said
 }
 
-/// Asks every right of a law.
+/// Asks every right of a law, and has every answer.
 pub fn ask(law: Law, explore: &Explore, surroundings: &mut Surroundings) -> Result<Asked, Failure> {
-    Ok(ask_all(vec![law], explore, surroundings)?.remove(0))
+    Ok(ask_whole(vec![law], explore, surroundings)?.remove(0))
 }
 
-/// Asks every right of every law.
-pub fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -> Result<Vec<Asked>, Failure> {
+/// Asks every right of every law, and has every answer.
+pub fn ask_whole(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -> Result<Vec<Asked>, Failure> {
+    let mut all = ask_all(laws, explore, surroundings)?;
+    without_verdict(&mut all).map_or(Ok(all), Err)
+}
+
+/// Asks every right of every law. Where some have no answer the others stand; if none has one, there is nothing to show.
+fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -> Result<Vec<Asked>, Failure> {
     let fixed = laws.iter().map(|law| fixed(law, &explore.reading)).collect::<Result<Vec<_>, _>>()?;
     let of_law = |at: usize| (0..laws[at].rights.len()).map(move |right| (at, right));
     let rights: Vec<(usize, usize)> = (0..laws.len()).flat_map(of_law).collect();
@@ -197,22 +224,45 @@ pub fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surrounding
     });
     clear_progress(surroundings);
     let mut answers = answers.into_iter();
-    let asked = laws.into_iter().map(|law| {
+    let asked = laws.into_iter().map(|mut law| {
         let (mut verdicts, mut in_the_way, mut seconds) = (Vec::new(), Vec::new(), 0.0);
-        for answer in answers.by_ref().take(law.rights.len()) {
-            let (verdict, cause, took) = answer?;
-            verdicts.push(verdict);
-            in_the_way.push(cause);
-            seconds += took;
+        let (mut unfinished, rights) = (Vec::new(), std::mem::take(&mut law.rights));
+        for (right, answer) in rights.into_iter().zip(answers.by_ref()) {
+            match answer {
+                Ok((verdict, cause, took)) => {
+                    law.rights.push(right);
+                    verdicts.push(verdict);
+                    in_the_way.push(cause);
+                    seconds += took;
+                }
+                Err(failure) if failure.is_unfinished() => unfinished.push((right, failure)),
+                Err(failure) => return Err(failure),
+            }
         }
         let owed = verdicts.iter().map(|_| None).collect();
         let known = verdicts.iter().map(|_| None).collect();
         let near = verdicts.iter().map(|_| None).collect();
         let effort = (seconds, verdicts.iter().map(|verdict| verdict.evenings).sum());
         let (for_the_reader, stories, findings) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Asked { law, verdicts, in_the_way, owed, known, near, for_the_reader, stories, findings, effort })
+        Ok(Asked {
+            law,
+            verdicts,
+            unfinished,
+            in_the_way,
+            owed,
+            known,
+            near,
+            for_the_reader,
+            stories,
+            findings,
+            effort,
+        })
     });
-    asked.collect()
+    let mut all: Vec<Asked> = asked.collect::<Result<_, _>>()?;
+    match all.iter().all(|asked| asked.verdicts.is_empty()).then(|| without_verdict(&mut all)).flatten() {
+        Some(failure) => Err(failure),
+        None => Ok(all),
+    }
 }
 
 /// What is asked of the pages besides their rights.
@@ -232,7 +282,8 @@ fn of_the_pages(all: &mut [Asked], flags: &Check, surroundings: &mut Surrounding
     let explore = &flags.explore;
     let of_page = |at: usize| {
         // A brief is about rights; what was found in the text is not said there.
-        let findings = (!flags.brief).then_some((at, Besides::Findings));
+        // Nor is it looked for where a right has no answer: that no life of a verdict brings a sentence about would say little.
+        let findings = (!flags.brief && all[at].unfinished.is_empty()).then_some((at, Besides::Findings));
         findings.into_iter().chain((0..all[at].law.stories.len()).map(move |story| (at, Besides::Story(story))))
     };
     let pieces: Vec<(usize, Besides)> = (0..all.len()).flat_map(of_page).collect();

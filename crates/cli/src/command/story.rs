@@ -25,6 +25,7 @@ pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure
     let asked = Asked {
         law,
         verdicts: vec![verdict],
+        unfinished: Vec::new(),
         in_the_way: vec![None],
         owed: vec![None],
         known: vec![None],

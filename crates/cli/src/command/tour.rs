@@ -10,7 +10,7 @@ use report::curves::{Column, Curves};
 use report::page::Page;
 use report::terminal;
 
-use crate::command::check::{Asked, ask_all};
+use crate::command::check::{Asked, ask_whole};
 use crate::command::earlier;
 use crate::command::report::write;
 use crate::command::run::Drawn;
@@ -39,7 +39,7 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
     for page in built_in::laws() {
         laws.push(files::checked(&files::chain(page, surroundings)?, &[], surroundings)?);
     }
-    let all = ask_all(laws, &flags.explore, surroundings)?;
+    let all = ask_whole(laws, &flags.explore, surroundings)?;
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     let conventions = answers::conventions(&flags.explore);
     show_rights(&checked, surroundings)?;

@@ -75,10 +75,14 @@ fn cell(checked: &Checked, name: &str) -> Vec<String> {
     if checked.for_the_reader.iter().any(|left| left.name == name) {
         return vec!["for the reader".to_owned()];
     }
-    let rights: Vec<_> = checked.rights.iter().filter(|right| right.name == name).collect();
-    match rights[..] {
+    let answered = checked.rights.iter().filter(|right| right.name == name);
+    let answered = answered.map(|right| (right.of_each(), right.in_a_word()));
+    let unfinished = checked.unfinished.iter().filter(|right| right.name == name);
+    let unfinished = unfinished.map(|right| (right.of_each(), "not finished".to_owned()));
+    let rights: Vec<(&str, String)> = answered.chain(unfinished).collect();
+    match &rights[..] {
         [] => vec!["not asked".to_owned()],
-        [right] => vec![right.in_a_word()],
-        _ => rights.iter().map(|right| format!("{}: {}", right.of_each(), right.in_a_word())).collect(),
+        [(_, verdict)] => vec![verdict.clone()],
+        _ => rights.iter().map(|(of, verdict)| format!("{of}: {verdict}")).collect(),
     }
 }

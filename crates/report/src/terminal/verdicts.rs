@@ -4,15 +4,15 @@ use std::io::{self, Write};
 
 use super::lines::{table, wrap};
 use super::{end, grid, reader, story, ways};
-use crate::checked::{Answer, Checked, Finding, Right};
+use crate::checked::{Answer, Checked, Finding, Right, Unfinished};
 use crate::law::each_once;
-use crate::words::a;
+use crate::words::{a, sentence};
 
 /// Everything about one law.
 pub fn write(checked: &Checked, conventions: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&checked.law.heading(), 2))?;
     writeln!(out)?;
-    if checked.rights.is_empty() && checked.for_the_reader.is_empty() {
+    if checked.rights.is_empty() && checked.unfinished.is_empty() && checked.for_the_reader.is_empty() {
         writeln!(
             out,
             "No right is asked of this law: it brings none, and those built in speak of\nkinds that it does not name."
@@ -70,7 +70,8 @@ fn rights(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         .for_the_reader
         .iter()
         .map(|left| [left.name.clone(), "law".to_owned(), "for the reader".to_owned(), String::new()]);
-    let rows: Vec<[String; 4]> = std::iter::once(head).chain(checked.rights.iter().map(row)).chain(left).collect();
+    let rights = checked.rights.iter().map(row).chain(checked.unfinished.iter().map(without_answer));
+    let rows: Vec<[String; 4]> = std::iter::once(head).chain(rights).chain(left).collect();
     table(&rows, out)
 }
 
@@ -82,10 +83,21 @@ fn row(right: &Right) -> [String; 4] {
     [right.name.clone(), right.of_each().to_owned(), right.in_a_word(), shortest]
 }
 
+fn without_answer(right: &Unfinished) -> [String; 4] {
+    [right.name.clone(), right.of_each().to_owned(), "not finished".to_owned(), String::new()]
+}
+
 /// The story of each right: of what is broken, or the witness of what is kept.
 pub fn stories(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     for right in &checked.rights {
         answer(&checked.law.name, right, out)?;
+        writeln!(out)?;
+    }
+    for right in &checked.unfinished {
+        let of = right.of.as_ref().map_or(String::new(), |case| format!(", each {case}"));
+        writeln!(out, "{}", wrap(&format!("{}, {}{of}: not finished", checked.law.name, right.name), 2))?;
+        say(&format!("\"{}\"", right.title), out)?;
+        say(&format!("{}.", sentence(&right.why)), out)?;
         writeln!(out)?;
     }
     Ok(())
