@@ -27,6 +27,7 @@ pub struct Checked {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Unfinished {
     /// Its name.
+    #[serde(rename = "right")]
     pub name: String,
     /// Its title.
     pub title: String,
