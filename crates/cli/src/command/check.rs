@@ -297,13 +297,16 @@ fn of_the_pages(all: &mut [Asked], flags: &Check, surroundings: &mut Surrounding
             }
         })
     });
+    let mut rest = Ok(());
     for ((at, _), answer) in pieces.iter().zip(answers) {
-        match answer? {
-            Found::Story(story) => all[*at].stories.push(story),
-            Found::Findings(findings) => all[*at].findings = findings,
+        match answer {
+            Ok(Found::Story(story)) => all[*at].stories.push(story),
+            Ok(Found::Findings(findings)) => all[*at].findings = findings,
+            Err(failure) if failure.is_unfinished() => rest = rest.and(Err(failure)),
+            Err(failure) => return Err(failure),
         }
     }
-    Ok(())
+    rest
 }
 
 /// What each kept right is owed to.
