@@ -34,6 +34,7 @@ struct OneRight<'a> {
 #[derive(Clone)]
 struct Words {
     questions: Vec<Question>,
+    slots: Vec<u16>,
     classes: BTreeMap<FactId, Vec<u32>>,
 }
 
@@ -68,7 +69,7 @@ impl Lowering for OneRight<'_> {
             starts: law::lower::Starts::Every,
         };
         let lowered = lower(&at_most(self.law, cases), &setting)?;
-        let words = Words { questions: lowered.questions, classes: lowered.classes };
+        let words = Words { questions: lowered.questions, slots: lowered.slots, classes: lowered.classes };
         self.words.borrow_mut().push((mark(&lowered.law), words));
         Ok((lowered.law, lowered.whole))
     }
@@ -95,6 +96,16 @@ struct FromStory<'a> {
 }
 
 impl FromStory<'_> {
+    /// The option that the story gives on this day to the question about the case in a slot.
+    fn in_slot(&self, day: u32, question: Question, of: Of) -> Option<u32> {
+        let answers = self.told.story.answers.get(day as usize)?;
+        let asked = |at: &&explore::story::Answered| {
+            let id = at.choice.question.at();
+            self.words.questions[id] == question && self.words.slots[id] == of.slot
+        };
+        answers.iter().rfind(asked).map(|answer| answer.option)
+    }
+
     /// The option that the story gives to the question on this day.
     fn on(&self, day: u32, question: Question) -> Option<u32> {
         let answers = self.told.story.answers.get(day as usize)?;
@@ -149,7 +160,7 @@ impl FromStory<'_> {
 }
 
 impl Answers for FromStory<'_> {
-    fn answer(&mut self, day: u32, question: Question, _: Of, options: u16) -> u16 {
+    fn answer(&mut self, day: u32, question: Question, of: Of, options: u16) -> u16 {
         let option = match question {
             // From the last value of its class a fact comes into the next.
             Question::Start(fact) if self.grows_on(fact).is_some() => {
@@ -172,7 +183,7 @@ impl Answers for FromStory<'_> {
                 self.on(day, question).map_or(u16::from(self.is_quick(question)), |option| option as u16)
             }
             Question::Offset(_) | Question::Act(_) | Question::Which(_) | Question::Missed(_) => {
-                self.on(day, question).unwrap_or(0) as u16
+                self.in_slot(day, question, of).unwrap_or(0) as u16
             }
             Question::Wrong(_, thing) => match (self.on(day, question), thing) {
                 (Some(class @ 1..), Thing::Fact(fact)) => 1 + self.value(fact, class - 1),

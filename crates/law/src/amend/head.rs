@@ -121,14 +121,21 @@ impl Law<'_> {
 
     /// Which text do cases follow that are open when the amendment comes? It says so (meaning 46).
     fn applies(&mut self, head: &Head, from: Date, page: &Page) {
-        let is_said = |sentence: &Sentence| {
-            matches!(
-                sentence.body,
-                Body::Header(Header::AppliesToEveryOpen { .. } | Header::AppliesToOpenedFrom { .. })
-            )
-        };
-        let says = sentences(page).any(is_said);
-        let Some(case) = self.a_case(page).filter(|_| !says) else { return };
+        let mut said: Vec<(&Term, Span)> = Vec::new();
+        for sentence in sentences(page) {
+            let Body::Header(Header::AppliesToEveryOpen { case } | Header::AppliesToOpenedFrom { case, .. }) =
+                &sentence.body
+            else {
+                continue;
+            };
+            if let Some((_, first)) = said.iter().find(|(of, _)| of.name == case.name) {
+                let title = format!("to which {} this amendment applies is said twice", case.name);
+                let again = Diagnostic::error("L081", title, sentence.span, "said again here");
+                self.said.push(again.also(*first, "said here first".to_owned()));
+            }
+            said.push((case, sentence.span));
+        }
+        let Some(case) = self.a_case(page).filter(|_| said.is_empty()) else { return };
         let title = format!("to which {case} does this amendment apply?");
         let span: Span = head.sentence.span;
         let said =

@@ -294,6 +294,10 @@ fn the_head_says_for_which_cases_and_fits_its_law() {
     assert_eq!(read(&format!("Law new (\"N\") amends old and is in force from 1 May 2022.\n{applies}")), ["L081"]);
     assert_eq!(read(&format!("Law new (\"N\") amends other and is in force from 1 May 2024.\n{applies}")), ["L081"]);
     assert_eq!(read("Law new (\"N\") amends old.\nIt applies to every open appeal."), ["L010"]);
+    let twice = format!(
+        "Law new (\"N\") amends old and is in force from 1 May 2024.\n{applies}\nIt applies to every open summons."
+    );
+    assert_eq!(read(&twice), ["L081"]);
     let alone = Pages::one("new.md", "```law\nLaw new (\"N\") amends old.\n```\n");
     assert_eq!(crate::read_pages(&alone).1[0].code, "L081");
 }
