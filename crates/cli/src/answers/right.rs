@@ -120,11 +120,20 @@ fn owed_to(law: &Law, owed: &Owed) -> shown::Owed {
 /// How far birthdays were followed, where the answer hangs on that. A life that settles it is one of the law's, unless years
 /// go by in it.
 fn birthdays(law: &Law, right: &Right, verdict: &Verdict) -> Option<String> {
-    if verdict.bound.one_birthday {
+    let growing = || {
         let number = law.rights.iter().position(|asked| asked.sentence == right.sentence)?;
         let facts: Vec<&str> = grows_for(law, number).iter().map(|fact| law.facts[fact.at()].name.as_str()).collect();
-        let facts = facts.join(" and ");
+        (!facts.is_empty()).then(|| facts.join(" and "))
+    };
+    if verdict.bound.one_birthday {
+        let facts = growing()?;
         return Some(format!("Of the birthdays that take {facts} over a limit of the law, one a life is followed."));
+    }
+    let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+    if is_game && matches!(verdict.answer, Answer::Broken(_)) {
+        return growing().map(|facts| {
+            format!("Birthdays are left to chance in this answer: it is not counted on that a year goes by and {facts} grows.")
+        });
     }
     let is_long = |told: &Told| told.law.birthday.is_some() && told.story.days.len() > DAYS_OF_A_YEAR;
     match &verdict.answer {
