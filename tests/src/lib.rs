@@ -21,6 +21,7 @@ pub mod generate;
 pub mod grammar;
 pub mod invented;
 pub mod judges;
+pub mod large;
 pub mod oracle;
 pub mod page;
 pub mod peopled;

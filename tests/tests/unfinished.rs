@@ -1,31 +1,9 @@
 //! What has been answered is shown, whatever becomes of the rest: a right that is too much does not take the others with it.
 
 use meeting::command::{Answer, Folder};
+use meeting::large::LAW;
 
-/// One ban alone has some three thousand evenings, two beside each other ten million.
-const LAW: &str = "# Two long terms\n\n```law\n\
-                   Law terms (\"two long terms\") is in force from 1 January 2030.\n\
-                   The board is a body.\n\
-                   The court is a body.\n\
-                   A warning is a case.\n\
-                   A sentence is a case.\n\
-                   To warn (warning given) is an act of the board; it opens a warning.\n\
-                   To sentence (sentence passed) is an act of the court; it opens a sentence.\n\
-                   Entry ban is a measure.\n\
-                   Exit ban is a measure that limits leaving.\n\
-                   Enclosure is a measure.\n\
-                   The board may warn.\n\
-                   The court may sentence.\n\
-                   Enclosure is in force while entry ban is in force and exit ban is in force.\n\
-                   For each warning:\n\
-                   Entry ban is in force from warning given until day 3160 after warning given.\n\
-                   It closes on day 3160 after warning given.\n\
-                   For each sentence:\n\
-                   Exit ban is in force from sentence passed until day 3160 after sentence passed.\n\
-                   It closes on day 3160 after sentence passed.\n\
-                   ```\n\n";
-
-const RIGHTS: &str = "```rights\n\
+const RIGHTS: &str = "\n```rights\n\
                       Right both (\"no longer than one term\"): Enclosure never lasts more than 3160 days.\n\
                       Right one (\"the entry ban ends\"): Entry ban never lasts more than 3160 days.\n\
                       Right short (\"a short exit ban\"): Exit ban never lasts more than 1 day.\n\

@@ -67,7 +67,7 @@ fn unfinished(law: &Law, right: &Right, why: &Failure) -> Unfinished {
         name: right.name.clone(),
         title: right.title.clone(),
         of: right.scope.map(|case| law.cases[case.at()].name.clone()),
-        why: why.words(),
+        why: why.unfinished_because().expect("a right without a verdict is one that was not finished").to_owned(),
     }
 }
 

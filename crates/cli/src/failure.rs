@@ -27,19 +27,13 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// What it says, without a stop.
-    pub fn words(&self) -> String {
+    /// Why the work did not finish, without a stop, if that is all: then what was found beside it stands.
+    pub fn unfinished_because(&self) -> Option<&str> {
         match self {
-            Failure::Text(text) | Failure::Usage(text, _) => text.trim_end().to_owned(),
-            Failure::Surroundings(text) | Failure::Unfinished(text) => text.clone(),
-            Failure::Interrupted => "interrupted before it was decided".to_owned(),
-            Failure::Closed => "nobody reads on".to_owned(),
+            Failure::Unfinished(sentence) => Some(sentence),
+            Failure::Interrupted => Some("interrupted before it was decided"),
+            Failure::Text(_) | Failure::Usage(..) | Failure::Surroundings(_) | Failure::Closed => None,
         }
-    }
-
-    /// Whether more memory or more time would have brought an answer, so that what was found beside it stands.
-    pub fn is_unfinished(&self) -> bool {
-        matches!(self, Failure::Unfinished(_) | Failure::Interrupted)
     }
 
     /// Says it, and gives the exit code.

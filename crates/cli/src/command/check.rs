@@ -30,7 +30,7 @@ pub struct Asked {
     pub law: Law,
     /// One verdict a right.
     pub verdicts: Vec<Verdict>,
-    /// The rights that are not among these, because there is no verdict, and why not.
+    /// The rights that are not among these, because the work on them did not finish, and why not.
     pub unfinished: Vec<(Right, Failure)>,
     /// Of each right that was never tested: what stands in the way.
     pub in_the_way: Vec<Option<InTheWay>>,
@@ -81,7 +81,7 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     all.iter_mut().zip(for_the_reader).for_each(|(asked, left)| asked.for_the_reader = left);
     // What has been found is shown, whatever becomes of the rest.
     let rest = match besides(&mut all, flags, surroundings) {
-        Err(failure) if !failure.is_unfinished() => return Err(failure),
+        Err(failure) if failure.unfinished_because().is_none() => return Err(failure),
         rest => rest,
     };
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
@@ -235,7 +235,7 @@ fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -
                     in_the_way.push(cause);
                     seconds += took;
                 }
-                Err(failure) if failure.is_unfinished() => unfinished.push((right, failure)),
+                Err(failure) if failure.unfinished_because().is_some() => unfinished.push((right, failure)),
                 Err(failure) => return Err(failure),
             }
         }
@@ -302,7 +302,7 @@ fn of_the_pages(all: &mut [Asked], flags: &Check, surroundings: &mut Surrounding
         match answer {
             Ok(Found::Story(story)) => all[*at].stories.push(story),
             Ok(Found::Findings(findings)) => all[*at].findings = findings,
-            Err(failure) if failure.is_unfinished() => rest = rest.and(Err(failure)),
+            Err(failure) if failure.unfinished_because().is_some() => rest = rest.and(Err(failure)),
             Err(failure) => return Err(failure),
         }
     }
