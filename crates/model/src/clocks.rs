@@ -13,8 +13,8 @@
 //! forgetting it would let the unit act again. So is what has ended it. Cells of the person, outside cases, are read by
 //! cases still to come; they are never forgotten here.
 
-use std::hash::BuildHasher;
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxBuildHasher;
 
@@ -74,42 +74,10 @@ pub(crate) struct Forgetting {
     past: Vec<(Cell, u32, u32)>,
 }
 
-/// What was worked out so far, by the answers to the tests: chains of what was found, each begun by a hash. It only grows,
-/// so that threads that share a law look it up without a lock; what is found does not depend on who finds it first.
-#[derive(Debug)]
-pub(crate) struct Known(Box<[Chain; CHAINS]>);
-
-type Chain = OnceLock<Box<Found>>;
-
-/// Few laws have more sets of answers than that.
-const CHAINS: usize = 1 << 10;
-
-#[derive(Debug)]
-struct Found {
-    answers: u128,
-    forgetting: Forgetting,
-    next: Chain,
-}
-
-impl Known {
-    fn of(&self, answers: u128, work_out: impl Fn(u128) -> Forgetting) -> &Forgetting {
-        let mut chain = &self.0[FxBuildHasher.hash_one(answers) as usize % CHAINS];
-        loop {
-            let found =
-                chain.get_or_init(|| Box::new(Found { answers, forgetting: work_out(answers), next: Chain::new() }));
-            if found.answers == answers {
-                return &found.forgetting;
-            }
-            chain = &found.next;
-        }
-    }
-}
-
-impl Default for Known {
-    fn default() -> Known {
-        Known(Box::new([const { Chain::new() }; CHAINS]))
-    }
-}
+/// What was worked out so far, by the answers to the tests. A lock, so that readers may share a law among threads; what
+/// is found does not depend on who finds it first.
+#[derive(Debug, Default)]
+pub(crate) struct Known(Mutex<HashMap<u128, Arc<Forgetting>, FxBuildHasher>>);
 
 impl Clone for Known {
     /// A copy of a law works it out anew.
@@ -256,8 +224,10 @@ impl Law {
         self.forgetting(state).past.iter().map(|&(clock, day, _)| (clock, day)).collect()
     }
 
-    fn forgetting(&self, state: &State) -> &Forgetting {
-        self.derived.known.of(self.derived.tests.answers(state), |answers| self.work_out(answers))
+    fn forgetting(&self, state: &State) -> Arc<Forgetting> {
+        let answers = self.derived.tests.answers(state);
+        let mut known = self.derived.known.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(answers).or_insert_with(|| Arc::new(self.work_out(answers))).clone()
     }
 
     fn work_out(&self, answers: u128) -> Forgetting {
