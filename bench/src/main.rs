@@ -102,6 +102,7 @@ fn lowered(page: &str, cases: u16) -> Law {
         asked: Asked::Right(0),
         cone: true,
         starts: Starts::Every,
+        birthday: None,
     };
     lower(&at_most(&law, cases), &setting).expect("the law is not too large to be lowered").law
 }

@@ -77,6 +77,7 @@ fn compile(law: &Law, right: usize) {
             asked: Asked::Right(right),
             cone: true,
             starts: Starts::On(law.from),
+            birthday: None,
         };
         // What is too large is refused in words.
         let _ = lower(law, &setting);

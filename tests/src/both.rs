@@ -164,6 +164,7 @@ fn lowered(law: &Law, trial: &Trial, asked: Asked) -> Lowered {
         asked,
         cone: trial.cone,
         starts: Starts::Every,
+        birthday: None,
     };
     lower(law, &setting).expect("a generated law is small")
 }

@@ -7,6 +7,7 @@
 
 use crate::birthday::Birthdays;
 use crate::page::{Section, Table};
+use crate::walk::born;
 use jiff::ToSpan;
 use law::checked::{Answer, Atom, Author, CaseId, Condition, EventId, FactId, Fate, Law, Naming, Story, Thing};
 use law::lower::{Asked, Lowered, Setting, lower};
@@ -174,6 +175,7 @@ pub fn lived_by_step(days: &Days) -> Result<Vec<Seen>, String> {
         asked: Asked::Conditions(&claims),
         cone: false,
         starts: law::lower::Starts::Every,
+        birthday: None,
     };
     let lowered = lower(&days.law, &setting)?;
     let last = days.rows.iter().map(|row| row.day).max().unwrap_or(0);
@@ -259,7 +261,16 @@ impl<'d> Told<'d> {
             (Question::Nature(_), None, Some(present)) => present,
             (Question::Nature(fact), Some(value), _) => class(fact, value),
             (Question::Wrong(_, Thing::Fact(fact)), Some(value), _) => 1 + class(fact, value - 1),
-            (Question::Grows(_), named, _) => u32::from(named.is_some()),
+            (Question::Birthday, ..) => {
+                let law = &self.days.law;
+                let growing = lowered.classes.keys().filter(|fact| law.facts[fact.at()].fate == Fate::Grows);
+                let begins = |&fact: &FactId| (fact, start_of(&self.days.given, fact).unwrap_or(0));
+                let values: Vec<(FactId, u16)> = growing.map(begins).collect();
+                let option = self.answer(day, question, Of::default(), u16::MAX);
+                born(lowered, &self.days.law, at, Birthdays::of(self.began(), option), &values)
+            }
+            // On its day it has no choice.
+            (Question::Grows(_), ..) => 0,
             (Question::Day, ..) => lowered.first_days.option(self.first_day()).unwrap_or(0),
             (Question::Start(fact), ..) => class(fact, start_of(&self.days.given, fact).unwrap_or(0)),
             _ => u32::from(self.answer(day, question, Of::default(), u16::MAX)),

@@ -29,6 +29,7 @@ pub fn lowered(law: &Law, claims: &[Claim], habits: &Habits) -> Option<Lowered> 
         asked: Asked::Conditions(claims),
         cone: true,
         starts: law::lower::Starts::On(law.from),
+        birthday: None,
     };
     lower_in(law, &setting, habits).ok()
 }
@@ -113,7 +114,7 @@ fn options(lowered: &Lowered, number: Number) -> usize {
         Number::Which(_) => unreachable!("where one case is followed, no act is of one of several"),
         Number::Arrives(_) | Number::Act(_) | Number::Missed(_) => 2,
         Number::Comes(_) => unreachable!("a law that is weighed counts its days"),
-        Number::Grows(_) => unreachable!("no law that is weighed has a fact that grows"),
+        Number::Birthday | Number::Grows(_) => unreachable!("no law that is weighed has a fact that grows"),
         Number::Wrong(_) => unreachable!("a law that is weighed is lowered on the rung late"),
     }
 }

@@ -61,6 +61,7 @@ pub fn lowered(law: &Law, world: &World, cone: bool) -> Lowered {
         asked: Asked::Conditions(&asked),
         cone,
         starts: law::lower::Starts::On(law.from),
+        birthday: None,
     };
     lower_in(law, &setting, &world.habits(law)).unwrap_or_else(|error| panic!("{}: {error}", law.name))
 }

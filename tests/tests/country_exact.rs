@@ -110,6 +110,7 @@ fn baseline(pages: &[&str], asked: usize) -> Option<(Lowered, Chances, Residents
         asked: law::lower::Asked::Conditions(&claims),
         cone: true,
         starts: law::lower::Starts::On(law.from),
+        birthday: None,
     };
     let lowered = law::lower::lower_in(&law, &setting, &world.habits(&law)).expect("the law is not too large");
     let mut chances = world.weigh(&law, &lowered, &Levels::central());

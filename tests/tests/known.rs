@@ -326,6 +326,7 @@ fn engine(law: &Law, right: usize, rung: Rung) -> Option<Outcome> {
         asked: Asked::Right(right),
         cone: false,
         starts: Starts::Every,
+        birthday: None,
     };
     let mut lowered = lower(law, &setting).expect("a small law").law;
     lowered.remembers = true;

@@ -67,6 +67,7 @@ impl Lowering for OneRight<'_> {
             asked: Asked::Right(self.right),
             cone: true,
             starts: law::lower::Starts::Every,
+            birthday: None,
         };
         let lowered = lower(&at_most(self.law, cases), &setting)?;
         let words = Words { questions: lowered.questions, slots: lowered.slots, classes: lowered.classes };
@@ -124,16 +125,24 @@ impl FromStory<'_> {
         self.words.classes[&fact].iter().position(|of| *of == class).unwrap_or(0) as u16
     }
 
-    /// The day on which the fact grows in the story.
-    fn grows_on(&self, fact: FactId) -> Option<u32> {
-        let days = 0..self.told.story.answers.len() as u32;
-        days.into_iter().find(|&day| self.on(day, Question::Grows(fact)) == Some(1))
+    /// The first day of the story on which a fact grows.
+    fn birthday(&self) -> Option<u32> {
+        let days = 0..self.told.story.days.len() as u32;
+        let facts = (0..self.law.facts.len() as u16).map(FactId);
+        days.into_iter().find(|&day| facts.clone().any(|fact| self.on(day, Question::Grows(fact)).is_some()))
+    }
+
+    /// What a fact that grows is on day 0.
+    fn age(&self, fact: FactId) -> Option<u16> {
+        let of = |model: &model::FactId| self.told.law.facts[model.at()].name == self.law.facts[fact.at()].name;
+        let (_, value) = self.told.story.ages.iter().find(|(model, _)| of(model))?;
+        let values = &self.law.facts[fact.at()].values;
+        (0..values.count() as u16).find(|&at| values.name(at) == *value)
     }
 
     /// The days from the first day of the law to day 0 of the story.
     fn first_day(&self) -> u16 {
-        let dates = self.told.law.today.as_ref().map(|today| &today.dates);
-        let named = dates.and_then(|dates| dates.get(self.told.story.first_day as usize));
+        let named = self.told.story.date.as_ref();
         let date = named.map_or(Ok(self.law.first_day), |date| date.parse()).expect("it was written by us");
         (date - self.law.first_day).get_days() as u16
     }
@@ -162,18 +171,14 @@ impl FromStory<'_> {
 impl Answers for FromStory<'_> {
     fn answer(&mut self, day: u32, question: Question, of: Of, options: u16) -> u16 {
         let option = match question {
-            // From the last value of its class a fact comes into the next.
-            Question::Start(fact) if self.grows_on(fact).is_some() => {
-                let class = self.ever(0, question);
-                let classes = &self.words.classes[&fact];
-                classes.iter().rposition(|of| Some(*of) == class).unwrap_or(0) as u16
+            Question::Start(fact) => {
+                let class = || self.ever(0, question).map_or(0, |class| self.value(fact, class));
+                self.age(fact).unwrap_or_else(class)
             }
-            Question::Start(fact) => self.ever(0, question).map_or(0, |class| self.value(fact, class)),
+            // If nothing grows in the story, the birthday is on day 0.
             Question::Birthday => {
                 let began = self.law.first_day.saturating_add(i64::from(self.first_day()).days());
-                let mut facts = (0..self.law.facts.len() as u16).map(FactId);
-                let day = facts.find_map(|fact| self.grows_on(fact));
-                day.map_or(365, |day| Birthdays::option(began, day))
+                self.birthday().map_or(365, |day| Birthdays::option(began, day))
             }
             Question::Grows(_) => unreachable!("the slow reader knows the birthday"),
             // A class that is the present one is no move.

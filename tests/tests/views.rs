@@ -68,6 +68,7 @@ fn long(law: &Law, right: usize, rung: Rung, cone: bool, starts: Starts) -> Opti
         asked: Asked::Right(right),
         cone,
         starts,
+        birthday: None,
     };
     let mut lowered = lower(law, &setting).ok()?.law;
     lowered.remembers = cone;

@@ -122,6 +122,7 @@ fn said(lowered: &Lowered, question: &model::Question) -> String {
         model::Question::Stale(feed) => format!("stale {}", feed_said(lowered, *feed)),
         model::Question::Wrong(record) => format!("error {}", law.records[record.at()].thing),
         model::Question::Today => "day".to_owned(),
+        model::Question::Birthday => "birthday".to_owned(),
         model::Question::Start(fact) => format!("start {}", law.facts[fact.at()].name),
         model::Question::Nature(fact) => format!("nature {}", law.facts[fact.at()].name),
         model::Question::Grows(fact) => format!("birthday {}", law.facts[fact.at()].name),

@@ -38,6 +38,7 @@ impl OneRight<'_> {
             asked: Asked::Right(self.right),
             cone: true,
             starts: self.starts,
+            birthday: None,
         }
     }
 }

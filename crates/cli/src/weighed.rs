@@ -48,6 +48,7 @@ impl Weighed {
             asked: Asked::Conditions(conditions),
             cone: true,
             starts: Starts::On(self.law.from),
+            birthday: None,
         };
         let habits = self.world.habits(&self.practised);
         lower_in(&self.practised, &setting, &habits)

@@ -70,8 +70,8 @@ pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinish
     let mut decided = View::Whole;
     let mut sharp = BTreeSet::new();
     for &rung in terms.rungs {
-        let (cases, refused, one_birthday) = (1, false, false);
-        let mut asked = Asked { lowering, rung, terms, evenings, decided, sharp, cases, refused, one_birthday };
+        let (cases, refused) = (1, false);
+        let mut asked = Asked { lowering, rung, terms, evenings, decided, sharp, cases, refused };
         if let Some(known) = &mut kept
             && asked.is_like_the_rung_before()?
         {
@@ -129,8 +129,6 @@ struct Asked<'a> {
     cases: u16,
     /// A case was not opened because as many were open.
     refused: bool,
-    /// That something is in no life was seen where a second birthday is not followed.
-    one_birthday: bool,
 }
 
 impl Asked<'_> {
@@ -145,7 +143,7 @@ impl Asked<'_> {
         }
         let mut last: Option<(Verdict, bool)> = None;
         for cases in self.lowering.bounds() {
-            (self.cases, self.refused, self.one_birthday, self.decided) = (cases, false, false, View::Whole);
+            (self.cases, self.refused, self.decided) = (cases, false, View::Whole);
             let asked = match self.ask_with_these() {
                 // What fewer cases say stands, and is said of fewer.
                 Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) if last.is_some() => {
@@ -325,7 +323,6 @@ impl Asked<'_> {
         let reached = self.reached(&noting, above, good)?;
         if reached.scan.hits.is_empty() {
             self.refused = has_refused(&reached.law, &reached.scan);
-            self.one_birthday |= reached.law.birthday.is_some();
         }
         Ok(self.so(&reached))
     }
@@ -467,7 +464,6 @@ impl Asked<'_> {
         if let Some(part) = never_true(over, scan) {
             return self.never_tested(over, part);
         }
-        self.one_birthday |= over.birthday.is_some();
         let law = self.lower(View::Whole, ReadingsAre::Kept)?;
         let right = law.right.as_ref().expect("a right is asked");
         let wanted: Vec<LabelId> = parts(&law).into_iter().chain(right.stake).collect();
@@ -505,7 +501,6 @@ impl Asked<'_> {
 
     /// Kept, for this part is true on no evening of any life of `over`, which are at least the law's.
     fn never_tested(&mut self, over: &Law, part: String) -> Result<Verdict, Unfinished> {
-        self.one_birthday |= over.birthday.is_some();
         let readings = self.readings(over)?;
         Ok(self.verdict(over, Answer::NeverTested(part), readings))
     }
@@ -537,9 +532,7 @@ impl Asked<'_> {
 
     fn verdict(&self, law: &Law, answer: Answer, readings: Combinations) -> Verdict {
         let right = law.right.as_ref().map(|right| right.name.clone()).unwrap_or_default();
-        // What depends on a reading is kept under another.
-        let one_birthday = self.one_birthday || readings.depends() && law.birthday.is_some();
-        let bound = Bound { cases: self.cases, refused: self.refused, one_birthday, too_large: None };
+        let bound = Bound { cases: self.cases, refused: self.refused, too_large: None };
         Verdict { right, answer, rung: self.rung, bound, readings, plan: None, evenings: self.evenings }
     }
 

@@ -354,7 +354,7 @@ pub fn is_for_person(law: &Law, question: QuestionId, luck: bool) -> bool {
             Act::Event { event, .. } => luck && law.events[event.at()].author == Author::Chance,
             Act::Nature { .. } => false,
         },
-        Question::Nature(_) | Question::Grows(_) => luck,
+        Question::Nature(_) => luck,
         _ => false,
     }
 }

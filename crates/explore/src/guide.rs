@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use model::{Choice, DateId, Law, Moment, Offset, Question, Weight};
+use model::{Birth, Choice, DateId, Law, Moment, Offset, Question, Weight};
 use rustc_hash::FxBuildHasher;
 
 use crate::story::{Answered, Story};
@@ -94,6 +94,10 @@ impl Guide {
         let key = law.keys[choice.question.at()];
         let costs_nothing = || law.weight(moment, option) == Weight::default();
         let question = law.questions[choice.question.at()];
+        if question == Question::Birthday {
+            return self.may_be_born(law, &law.births(moment.state())[option as usize], option);
+        }
+        let option = if let Question::Grows(_) = question { u32::from(option + 1 == choice.options) } else { option };
         if let (Question::Offset(date), Some(came)) = (question, self.came.get(&key)) {
             return is_left_open(law, question) || self.is_named_so(law, date, came, day, choice, option);
         }
@@ -109,6 +113,16 @@ impl Guide {
             (Some(told), Question::Offset(_) | Question::Judge { .. }) => told == option,
             (Some(told), _) if told == ANY || told == option => true,
             _ => costs_nothing(),
+        }
+    }
+
+    /// Does the first of the birthdays that count fall where the first one fell in the story? If none was told, it is far.
+    fn may_be_born(&self, law: &Law, birth: &Birth, option: u32) -> bool {
+        let growing: BTreeSet<u64> = law.facts.iter().filter_map(|fact| Some(law.keys[fact.grows?.at()])).collect();
+        let told = self.answers.keys().filter(|(key, _)| growing.contains(key)).map(|(_, day)| *day).min();
+        match told {
+            Some(day) => birth.left == day,
+            None => option == 0,
         }
     }
 
@@ -149,15 +163,15 @@ fn is_free(law: &Law, question: Question) -> bool {
 /// What of an answer means the same in every lowering. Classes of facts do not: that nature moved one does.
 fn kept(law: &Law, answer: &Answered) -> Option<u32> {
     match law.questions[answer.choice.question.at()] {
-        Question::Act(_) | Question::Missed(_) | Question::Arrives(_) | Question::Grows(_) => {
-            (answer.option == 1).then_some(1)
-        }
+        Question::Act(_) | Question::Missed(_) | Question::Arrives(_) => (answer.option == 1).then_some(1),
+        Question::Grows(_) => answer.named.then_some(1),
         Question::Wrong(_) => answer.named.then_some(ANY),
         Question::Offset(_) | Question::Judge { .. } => Some(answer.option),
         Question::Nature(_) => answer.named.then_some(ANY),
         // Which cases an act may be for is another list in another lowering.
         Question::Start(_)
         | Question::Today
+        | Question::Birthday
         | Question::Comes(_)
         | Question::Reading(_)
         | Question::Stale(_)

@@ -51,6 +51,8 @@ pub enum Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Seen {
     Day(u32),
+    /// The birth: the birthday, and how old the person is on day 0.
+    Birthday(u32),
     Fact(u16, u32),
     Event(u16),
     Knows(u16),
@@ -468,6 +470,7 @@ impl<'a> Solver<'a> {
         match question {
             Some(Question::Start(fact)) => notice(&mut all, [Seen::Fact(fact.0, option)]),
             Some(Question::Today) => notice(&mut all, [Seen::Day(option)]),
+            Some(Question::Birthday) => notice(&mut all, [Seen::Birthday(option)]),
             _ => {}
         }
         notice(&mut all, self.seen(&log, &next));

@@ -147,7 +147,7 @@ impl Search<'_> {
             Question::Start(_) | Question::Reading(_) | Question::Judge { .. } | Question::Offset(_) => {
                 (0..self.story.answers.len()).find_map(|day| self.said(day, question))
             }
-            Question::Today | Question::Which(_) => None,
+            Question::Today | Question::Birthday | Question::Which(_) => None,
             // Who is late in the story is late also on another day.
             Question::Missed(_) | Question::Arrives(_) if self.is_late(question) => {
                 Some(u32::from(matches!(self.law.questions[question.at()], Question::Missed(_))))

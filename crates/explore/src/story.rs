@@ -11,8 +11,10 @@ use crate::scan::{Hit, Scan};
 pub struct Story {
     /// The first facts and their classes.
     pub first: Vec<(FactId, u32)>,
-    /// Which of the days it begins on that are told apart; 0 where they are not.
-    pub first_day: u32,
+    /// The date of day 0 where dates are told apart, the earliest of those that are alike, as 2026-07-01.
+    pub date: Option<String>,
+    /// Where years are counted, what each fact that grows is on day 0, as written.
+    pub ages: Vec<(FactId, String)>,
     /// Every day, from 0.
     pub days: Vec<Day>,
     /// All answers of each day, the silent ones too.
@@ -106,7 +108,8 @@ pub fn live_so_far(law: &Law, answers: &[Vec<(Choice, u32)>]) -> (Story, bool) {
     let mut is_over = true;
     let mut story = Story {
         first: Vec::new(),
-        first_day: 0,
+        date: law.today.as_ref().and_then(|today| today.dates.first().cloned()),
+        ages: Vec::new(),
         days: Vec::new(),
         answers: Vec::new(),
         before: Vec::new(),
@@ -156,7 +159,14 @@ fn step(
     let question = law.questions[choice.question.at()];
     match question {
         Question::Start(fact) => story.first.push((fact, option)),
-        Question::Today if story.answers.len() == 1 => story.first_day = option,
+        Question::Today if story.answers.len() == 1 => {
+            story.date = law.today.as_ref().and_then(|today| today.dates.get(option as usize).cloned());
+        }
+        Question::Birthday => {
+            let birth = &law.births(moment.state())[option as usize];
+            story.date = story.date.take().map(|_| birth.date.clone());
+            story.ages.clone_from(&birth.values);
+        }
         _ => {}
     }
     let mut happened = Vec::new();

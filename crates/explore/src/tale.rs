@@ -282,6 +282,7 @@ impl Part<'_> {
         let default = match law.questions[question.at()] {
             Question::Start(_)
             | Question::Today
+            | Question::Birthday
             | Question::Reading(_)
             | Question::Offset(_)
             | Question::Judge { .. } => {

@@ -24,15 +24,13 @@ pub struct Verdict {
     pub evenings: usize,
 }
 
-/// How many cases of a kind were followed at once (decision 16), and how many birthdays (31). *Broken* needs no bound.
+/// How many cases of a kind were followed at once (decision 16). *Broken* needs no bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound {
     /// So many.
     pub cases: u16,
     /// In some life another could have been opened, as far as was looked: then *kept* is said of so many.
     pub refused: bool,
-    /// Of each life one birthday was followed by which a fact comes over a limit of the law, and the answer hangs on that.
-    pub one_birthday: bool,
     /// With so many the law is larger than memory allows.
     pub too_large: Option<u16>,
 }
@@ -43,7 +41,6 @@ impl Bound {
         Bound {
             cases: self.cases.min(other.cases),
             refused: self.refused || other.refused,
-            one_birthday: self.one_birthday || other.one_birthday,
             too_large: self.too_large.or(other.too_large),
         }
     }

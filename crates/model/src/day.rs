@@ -18,7 +18,7 @@ use crate::settle::{is_so, tell};
 use crate::state::State;
 
 /// The birthday is the first thing at dawn; not of the first, which begins elsewhere.
-const FIRST_TO_GROW: Step = Step::Birthday { from: 0, today: false };
+const FIRST_TO_GROW: Step = Step::Birthday { from: 0 };
 
 /// What is given at the first dawn may bring about what is given again, at most so many times.
 const FIRST_ROUNDS: u128 = 64;
@@ -100,6 +100,11 @@ impl Law {
                     _ => FIRST_TO_GROW,
                 };
             }
+            Question::Birthday => {
+                self.set_birth(option, &mut moment.state);
+                let Step::Start(at) = moment.step else { unreachable!("it is asked on day 0") };
+                moment.step = Step::Start(at + 1);
+            }
             Question::Judge { cell, .. } => cell.set(&mut moment.state, option + 1),
             Question::Offset(date) => {
                 if let Offset::Open(_) = self.dates[date.at()].offset {
@@ -157,6 +162,7 @@ impl Law {
         match self.questions[question.at()] {
             Question::Start(_)
             | Question::Today
+            | Question::Birthday
             | Question::Reading(_)
             | Question::Judge { .. }
             | Question::Offset(_)
@@ -171,7 +177,9 @@ impl Law {
             Question::Nature(fact) if self.facts[fact.at()].lets_go => Weight::default(),
             Question::Nature(fact) if option == self.facts[fact.at()].cell.get(&at.state) => Weight::default(),
             Question::Nature(_) => Weight::one(true),
-            Question::Missed(_) | Question::Grows(_) if option == 0 => Weight::default(),
+            // Where years are counted there is one answer, and it grows.
+            Question::Grows(_) if option + 1 < self.options(question, &at.state) => Weight::default(),
+            Question::Missed(_) if option == 0 => Weight::default(),
             Question::Missed(_) | Question::Grows(_) => Weight::one(true),
             Question::Arrives(feed) => {
                 let feed = &self.feeds[feed.at()];
@@ -193,6 +201,8 @@ impl Law {
             Question::Reading(reading) => self.readings[reading.at()].labels.len() as u32,
             Question::Judge { options, .. } => options,
             Question::Today => self.days_told_apart(),
+            Question::Birthday => self.births(state).len() as u32,
+            Question::Grows(_) if self.years.is_some() => 1,
             Question::Offset(date) => match self.dates[date.at()].offset {
                 Offset::Open(_) => 2,
                 _ => self.offsets(date, question, state).count() as u32,
@@ -227,7 +237,7 @@ impl Law {
                     }
                     None => moment.step = FIRST_TO_GROW,
                 },
-                Step::Birthday { from, today } => match self.next_to_grow(from, today, &mut moment, log) {
+                Step::Birthday { from } => match self.next_to_grow(from, &mut moment) {
                     Some(question) => {
                         moment.question = Some(question);
                         return moment;
@@ -305,12 +315,13 @@ impl Law {
     }
 
     /// What is open at the start of a life, from this place on: the facts with more than one class, then the readings that
-    /// are settled at once, then the day of the calendar.
+    /// are settled at once, then the day of the calendar, then the birthday.
     fn next_start(&self, from: u16) -> Option<(u16, QuestionId)> {
         let facts = self.facts.iter().map(|fact| (fact.values.len() > 1, fact.start));
         let eager = self.eager.iter().map(|reading| (true, self.readings[reading.at()].question));
         let day = self.first_day().map(|question| (true, question));
-        let mut all = (0..).zip(facts.chain(eager).chain(day)).skip(from as usize);
+        let birth = self.birth().map(|question| (true, question));
+        let mut all = (0..).zip(facts.chain(eager).chain(day).chain(birth)).skip(from as usize);
         all.find(|(_, (open, _))| *open).map(|(at, (_, question))| (at, question))
     }
 

@@ -9,6 +9,7 @@ use crate::observe::{Label, Observer, Right};
 use crate::state::{Cell, Layout};
 use crate::today::Today;
 use crate::vague::Vague;
+use crate::years::Years;
 
 /// Declares index types.
 macro_rules! index {
@@ -68,9 +69,8 @@ pub struct Law {
     pub cases: Vec<Case>,
     /// What is true of the person.
     pub facts: Vec<Fact>,
-    /// If facts grow: 1 once they have on a birthday by what sentences tell apart. One such birthday a life is followed;
-    /// without the cell any number, on whatever days (a loose view).
-    pub birthday: Option<Cell>,
+    /// If facts grow: on which days they do. Without, on whatever days (a loose view), or never.
+    pub years: Option<Years>,
     /// Everything that happens.
     pub events: Vec<Event>,
     /// Everything that begins and ends: measures, knowledge, deemed records.
@@ -169,19 +169,8 @@ pub struct Fact {
     /// While nothing in the open case can read it, its value is let go, and nature moves it at no cost (a loose view: it
     /// could have moved it meanwhile).
     pub lets_go: bool,
-    /// It grows by one each year.
-    pub grows: Option<Growth>,
-}
-
-/// How a fact grows: its classes are stretches of its values, one above the other.
-#[derive(Clone, Debug)]
-pub struct Growth {
-    /// Asked at dawn: does it come into its next class today?
-    pub question: QuestionId,
-    /// Of each class: how many values it has.
-    pub values: Vec<u32>,
-    /// Of each class: its last value, as written. From it alone a fact comes into the next.
-    pub last: Vec<String>,
+    /// It grows by one each year, and so into its next class: asked on such a birthday, in a loose view at every dawn.
+    pub grows: Option<QuestionId>,
 }
 
 /// Something that happens, in a case or in the person's life.
@@ -649,7 +638,9 @@ pub enum Question {
     Wrong(RecordId),
     /// Which way does the question go that opens now, from 0? Each has a chance of its own, until the question closes.
     Way(WayId),
-    /// Does the fact come into its next class today, by a birthday? 0 no, 1 yes.
+    /// Which birthday, and which age on day 0, by [`Law::births`].
+    Birthday,
+    /// Does the fact come into its next class today, by a birthday? 0 no, 1 yes; where years are counted it does: 0.
     Grows(FactId),
     /// Does the vague clock of the event come to the next day that is told apart today? 0 no, 1 yes.
     Comes(EventId),

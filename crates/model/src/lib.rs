@@ -74,12 +74,13 @@ mod today;
 mod units;
 mod vague;
 mod wakes;
+mod years;
 
 pub use chance::{CERTAIN, Chance, Chances, Odds, Queue, Row, Sex, Share, Spell, Start, Waiting, still_no};
 pub use condition::{Condition, Truth};
 pub use law::{
     Act, ActId, Anew, Author, Bullet, Case, CaseId, Clause, Date, DateId, Duty, DutyId, Effect, Event, EventId, Fact,
-    FactId, Feed, FeedId, Ground, GroundId, Growth, Law, LengthId, List, Moments, Offset, Power, Prohibition, Question,
+    FactId, Feed, FeedId, Ground, GroundId, Law, LengthId, List, Moments, Offset, Power, Prohibition, Question,
     QuestionId, Reading, ReadingId, Record, RecordId, Rule, Spans, Stretch, StretchId, StretchKind, Way, WayId, When,
     Window, Wrong,
 };
@@ -92,3 +93,4 @@ pub use setting::{ReadingsAre, Rung, View};
 pub use state::{Cell, Layout, State};
 pub use today::Today;
 pub use vague::Vague;
+pub use years::{Beginning, Birth, Coming, Years};

@@ -180,8 +180,8 @@ pub(crate) enum Step {
     Start(u16),
     /// What the new day brings.
     Today,
-    /// The facts that grow, from this one on; one has grown today.
-    Birthday { from: u16, today: bool },
+    /// The facts that grow, from this one on.
+    Birthday { from: u16 },
     /// The feeds, from this one on.
     Arrivals(u16),
     /// The records that may be untrue, from this one on; on the first day, or later.

@@ -135,7 +135,10 @@ impl Units<'_> {
             let mut unit = Unit::default();
             self.read_cell(&mut unit, fact.cell);
             self.write_cell(&mut unit, fact.cell);
-            law.birthday.iter().for_each(|&birthday| self.read_cell(&mut unit, birthday));
+            for cell in law.years.iter().flat_map(|years| [years.left, years.coming]) {
+                self.read_cell(&mut unit, cell);
+                self.write_cell(&mut unit, cell);
+            }
             units.push(unit);
         }
         if let Some(wrong) = &law.wrong {

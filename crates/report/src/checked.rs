@@ -124,8 +124,6 @@ pub struct Right {
     pub rung: String,
     /// The rungs on which it was asked, as `as written and when bodies are late`.
     pub rungs: String,
-    /// How far birthdays are followed, as a sentence, where the answer can hang on that.
-    pub birthdays: Option<String>,
     /// How many cases were followed, where it is kept and that can matter.
     pub bound: Option<Bound>,
     /// On which readings the answer depends.

@@ -157,8 +157,6 @@ struct RightAnswer<'a> {
     verdict: &'static str,
     in_a_word: String,
     rung: &'a str,
-    /// How far birthdays are followed, where the answer can hang on that.
-    birthdays: Option<&'a str>,
     readings: Vec<ReadingAnswer<'a>>,
     /// How many cases were followed for it, where it is kept and that can matter.
     bound: Option<BoundAnswer<'a>>,
@@ -376,7 +374,6 @@ fn right(right: &Right) -> RightAnswer<'_> {
         },
         in_a_word: right.in_a_word(),
         rung: &right.rung,
-        birthdays: right.birthdays.as_deref(),
         readings: right.readings.on.iter().map(reading).collect(),
         bound: right.bound.as_ref().map(bound),
         owed: right.owed.as_ref().map(owed),

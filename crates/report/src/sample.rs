@@ -197,7 +197,6 @@ pub fn checked(law: LawHead) -> checked::Checked {
         answer,
         rung: "as written".to_owned(),
         rungs: "as written and when bodies are late".to_owned(),
-        birthdays: None,
         readings: checked::Readings::default(),
         ways: crate::ways::Ways::default(),
         evenings: 100,

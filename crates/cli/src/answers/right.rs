@@ -3,7 +3,7 @@
 use explore::verdict::{Answer, Combinations, Told, Verdict};
 use jiff::civil::Date;
 use law::checked::{Case, CaseId, Core, EventRef, Law, Length, Pattern, Right, When};
-use law::lower::{bears_on, grows_for};
+use law::lower::bears_on;
 use law::wording::list;
 use law::words;
 use model::{Happening, Rung};
@@ -60,7 +60,6 @@ pub fn right(
         }),
         rung: in_words(verdict.rung).to_owned(),
         rungs: rungs.to_owned(),
-        birthdays: birthdays(law, right, verdict),
         bound: bound(law, right, verdict),
         readings: readings(&verdict.readings),
         ways: ways(law, &right.pattern, verdict, asked),
@@ -116,35 +115,6 @@ fn owed_to(law: &Law, owed: &Owed) -> shown::Owed {
         undecided: owed.undecided.iter().map(|sentence| at(law, *sentence, home)).collect(),
     }
 }
-
-/// How far birthdays were followed, where the answer hangs on that. A life that settles it is one of the law's, unless years
-/// go by in it.
-fn birthdays(law: &Law, right: &Right, verdict: &Verdict) -> Option<String> {
-    let growing = || {
-        let number = law.rights.iter().position(|asked| asked.sentence == right.sentence)?;
-        let facts: Vec<&str> = grows_for(law, number).iter().map(|fact| law.facts[fact.at()].name.as_str()).collect();
-        (!facts.is_empty()).then(|| facts.join(" and "))
-    };
-    if verdict.bound.one_birthday {
-        let facts = growing()?;
-        return Some(format!("Of the birthdays that take {facts} over a limit of the law, one a life is followed."));
-    }
-    let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
-    if is_game && matches!(verdict.answer, Answer::Broken(_)) {
-        return growing().map(|facts| {
-            format!("Birthdays are left to chance in this answer: it is not counted on that a year goes by and {facts} grows.")
-        });
-    }
-    let is_long = |told: &Told| told.law.birthday.is_some() && told.story.days.len() > DAYS_OF_A_YEAR;
-    match &verdict.answer {
-        Answer::Broken(Some(told)) | Answer::Kept(Some(told)) if is_long(told) => Some(
-            "The story is longer than a year, and of its birthdays only those are counted that it names.".to_owned(),
-        ),
-        _ => None,
-    }
-}
-
-const DAYS_OF_A_YEAR: usize = 365;
 
 fn readings(combinations: &Combinations) -> shown::Readings {
     let on = combinations.on().into_iter();

@@ -54,16 +54,11 @@ pub fn is(model: &model::Law, fact: FactId, class: u32) -> String {
     format!("{} is {}", fact.name, fact.values[class as usize])
 }
 
-/// What is so at first, as exactly as the story needs it: from the last value of its class a fact grows into the next.
+/// What is so at first. Where years are counted, of a fact that grows the value itself.
 pub fn at_first(model: &model::Law, story: &Story) -> Vec<String> {
-    let is_so = |&(fact, class): &(FactId, u32)| {
-        let grows = |step: &Step| step.happened.contains(&Happening::Becomes(fact, class + 1, None));
-        match &model.facts[fact.at()].grows {
-            Some(growth) if story.days.iter().flat_map(|day| &day.steps).any(grows) => {
-                format!("{} is {}", model.facts[fact.at()].name, growth.last[class as usize])
-            }
-            _ => is(model, fact, class),
-        }
+    let is_so = |&(fact, class): &(FactId, u32)| match story.ages.iter().find(|(of, _)| *of == fact) {
+        Some((_, value)) => format!("{} is {value}", model.facts[fact.at()].name),
+        None => is(model, fact, class),
     };
     story.first.iter().map(is_so).collect()
 }

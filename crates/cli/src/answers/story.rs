@@ -16,7 +16,7 @@ use super::step::{Said, answer, at_first, by_author, ground_of, happened, is, se
 pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<String>) -> shown::Story {
     let readings = readings.on().into_iter().map(|on| on.question).collect();
     let last = told.story.days.len() as u32 - 1;
-    let first = first_date(&told.law, told.story.first_day, law);
+    let first = first_date(told.story.date.as_deref(), law);
     let mut days = days(&told.law, &told.story.days, law, first, readings);
     days.retain(|day| !day.lines.is_empty() || day.day == last);
     let first = at_first(&told.law, &told.story);
@@ -48,8 +48,7 @@ pub fn length(told: &Told) -> String {
 }
 
 /// The date of day 0: where dates matter, the earliest of those that are alike; else the day from which the law is in force.
-pub fn first_date(lived_in: &model::Law, first_day: u32, law: &Law) -> Date {
-    let named = lived_in.today.as_ref().and_then(|today| today.dates.get(first_day as usize));
+pub fn first_date(named: Option<&str>, law: &Law) -> Date {
     named.and_then(|named| named.parse().ok()).unwrap_or(law.first_day)
 }
 

@@ -133,7 +133,7 @@ fn shut(law: &Law, told: &Told, readings: &Combinations) -> Option<Shut> {
     let answers: Vec<Vec<_>> = of_story.chain(told.shut.iter().cloned()).collect();
     let life = live(&told.law, &answers);
     let readings = readings.on().into_iter().map(|on| on.question).collect();
-    let first = first_date(&told.law, life.first_day, law);
+    let first = first_date(life.date.as_deref(), law);
     let after = told.story.days.len() as u32 - 1;
     let mut days = days(&told.law, &life.days, law, first, readings);
     days.retain(|day| day.day > after && !day.lines.is_empty());

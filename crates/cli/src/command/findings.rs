@@ -327,6 +327,7 @@ impl Seeker<'_> {
             asked: Asked::Conditions(asked),
             cone,
             starts: self.starts,
+            birthday: None,
         };
         lower(self.law, &setting)
     }

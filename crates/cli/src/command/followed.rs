@@ -58,6 +58,7 @@ fn never_more(seeker: &Seeker, case: CaseId, enough: u32) -> Result<bool, Unfini
             asked: Asked::Conditions(&asked),
             cone: true,
             starts: seeker.starts,
+            birthday: None,
         };
         let Ok(Lowered { law: mut lowered, .. }) = lower(&law, &setting) else { return Ok(false) };
         let of_kind = lowered.cases.iter().filter(|slot| slot.name == law.cases[case.at()].name);

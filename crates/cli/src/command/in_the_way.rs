@@ -147,6 +147,7 @@ fn lived(law: &Law, links: &[Need], terms: &Terms, view: View, readings: Reading
             asked: Asked::Conditions(&asked),
             cone: true,
             starts: terms.starts,
+            birthday: None,
         };
         let lowered = lower(law, &setting).map_err(Unfinished::TooLarge)?;
         let watched = (0..links.len() as u16).map(|at| LabelId(lowered.first_label + at)).collect();

@@ -224,7 +224,7 @@ impl Table<'_> {
     /// What has happened since it was last said.
     fn say(&self, play: &Play, told: &mut Said, surroundings: &mut Surroundings) -> Result<(), Failure> {
         let life = play.story();
-        let first: Date = story::first_date(self.lived, life.first_day, self.law);
+        let first: Date = story::first_date(life.date.as_deref(), self.law);
         let all = story::days(self.lived, &life.days, self.law, first, Vec::new());
         if !told.first && play.first_day() == 0 {
             at_first(&answers::at_first(self.lived, &life), surroundings.out)?;

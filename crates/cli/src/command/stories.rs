@@ -171,7 +171,10 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
             let fact = &model.facts[fact.at()];
             format!("{} is {}", fact.name, fact.values[option as usize])
         }
-        Question::Today => format!("day 0 is {}", date(answers::story::first_date(model, option, law))),
+        Question::Today => {
+            let named = model.today.as_ref().and_then(|today| today.dates.get(option as usize));
+            format!("day 0 is {}", date(answers::story::first_date(named.map(String::as_str), law)))
+        }
         Question::Reading(reading) => format!("in reading {}", model.readings[reading.at()].labels[option as usize]),
         Question::Judge { judged, .. } => {
             let (name, values) = &model.judged[judged as usize];
@@ -192,7 +195,9 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
                 Some(_) => format!("{name} is {option} days after its first possible day"),
             }
         }
-        Question::Arrives(_)
+        // Which of two it is on 1 March bears on leap years alone.
+        Question::Birthday
+        | Question::Arrives(_)
         | Question::Nature(_)
         | Question::Grows(_)
         | Question::Comes(_)

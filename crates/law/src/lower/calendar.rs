@@ -276,7 +276,8 @@ fn in_month(year: i64, month: i64, day: i64) -> i64 {
     of_civil(year, month, day.min(last))
 }
 
-fn number(date: Date) -> i64 {
+/// Days since 1 January 1970.
+pub(super) fn number(date: Date) -> i64 {
     of_civil(date.year().into(), date.month().into(), date.day().into())
 }
 

@@ -48,7 +48,7 @@ pub fn compile(
     compiler.feeds();
     compiler.errors();
     compiler.nature();
-    compiler.growth();
+    compiler.growth()?;
     compiler.acts();
     compiler.settle()
 }

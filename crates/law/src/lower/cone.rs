@@ -248,6 +248,7 @@ pub(crate) fn unread(law: &Law) -> Vec<(BodyId, Thing)> {
         asked: super::Asked::Conditions(&[]),
         cone: false,
         starts: super::Starts::Every,
+        birthday: None,
     };
     let nodes = all(law);
     let mut read = BTreeSet::new();

@@ -24,6 +24,7 @@ mod script;
 mod slots;
 mod texts;
 mod wanted;
+mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +36,7 @@ pub use habits::Habits;
 pub use script::{Told, scripts};
 pub use slots::{at_most, bounds};
 
-use crate::checked::{CaseId, Condition, EventId, FactId, Fate, Law, ReadingId, SentenceId};
+use crate::checked::{CaseId, Condition, EventId, FactId, Law, ReadingId, SentenceId};
 use crate::question::Question;
 use crate::rung::Rung;
 
@@ -62,6 +63,9 @@ pub struct Setting<'a> {
     pub cone: bool,
     /// On which days lives begin.
     pub starts: Starts,
+    /// It is the person's birthday on this day of the life, counted from 0; none: on any day of the year. Matters where a fact
+    /// grows.
+    pub birthday: Option<u32>,
 }
 
 /// On which days of the calendar lives begin.
@@ -179,22 +183,6 @@ pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
     sentences.into_iter().collect()
 }
 
-/// The facts that grow by one each year and can bear on a right by more than one class of their values.
-pub fn grows_for(law: &Law, right: usize) -> Vec<FactId> {
-    let setting = widest(Asked::Right(right), Rung::Wrong, Vec::new());
-    let slots = slots::Slots::of(law);
-    let wanted = wanted::Wanted::of(law, &slots, setting.asked);
-    let law = &slots.law;
-    let cone = cone::Cone::of(law, &setting, &wanted);
-    let needs = needs::Needs::of(law, &setting, &wanted, &cone);
-    let grows = |fact: &FactId| {
-        law.facts[fact.at()].fate == Fate::Grows
-            && cone.has(cone::Node::Fact(*fact))
-            && needs.classes(*fact).1.len() > 1
-    };
-    (0..law.facts.len() as u16).map(FactId).filter(grows).collect()
-}
-
 /// The setting with which most can matter.
 fn widest(asked: Asked<'_>, rung: Rung, fixed: Vec<Option<u16>>) -> Setting<'_> {
     Setting {
@@ -207,6 +195,7 @@ fn widest(asked: Asked<'_>, rung: Rung, fixed: Vec<Option<u16>>) -> Setting<'_> 
         asked,
         cone: true,
         starts: Starts::Every,
+        birthday: None,
     }
 }
 

@@ -19,6 +19,9 @@ use crate::rung::Rung;
 /// A law notes so many conditions of an evening at once.
 const MOST_LABELS: usize = 64;
 
+/// The days of a year that has no 29 February.
+const YEAR: u32 = 365;
+
 /// More combinations of readings are not told one by one.
 const MOST_COMBINATIONS: usize = 64;
 
@@ -138,6 +141,7 @@ impl Writer<'_> {
             asked: Asked::Conditions(&asked),
             cone: true,
             starts: self.story.day_zero.map_or(Starts::Every, Starts::On),
+            birthday: Some(self.birthday()),
         };
         let mut lowered = lower(self.law, &setting)?;
         lowered.law.remembers = true;
@@ -180,12 +184,7 @@ impl Writer<'_> {
                     atoms.push(happened(act));
                     atoms.extend(self.events(|event| event.author == Author::Missed(act)).into_iter().map(happened));
                 }
-                // On a birthday everything grows that does, each from the value that it has.
-                Answer::Fact(fact, _) if self.law.facts[fact.at()].fate == Fate::Grows => {
-                    let grow = (0..self.law.facts.len() as u16).map(FactId);
-                    grow.filter(|other| self.law.facts[other.at()].fate == Fate::Grows)
-                        .for_each(|other| atoms.extend(self.values(other)));
-                }
+                Answer::Fact(fact, _) if self.grows(fact) => {}
                 Answer::Fact(fact, _) => {
                     if !matches!(self.law.facts[fact.at()].fate, Fate::JudgedBy(_)) {
                         atoms.extend(self.values(fact));
@@ -199,7 +198,28 @@ impl Writer<'_> {
                 Answer::Wrongly(body, thing, _) => atoms.push(Atom::Record(body, thing)),
             }
         }
+        // On a birthday everything grows that does, each from the value that it has.
+        if self.has_birthdays() {
+            let all = (0..self.law.facts.len() as u16).map(FactId);
+            all.filter(|fact| self.grows(*fact)).for_each(|fact| atoms.extend(self.values(fact)));
+        }
         Condition::Any(atoms.into_iter().map(Condition::Atom).collect())
+    }
+
+    /// A day that is a birthday: the first that the story names; if it names none, day 0.
+    fn birthday(&self) -> u32 {
+        let names = |answer| matches!(answer, Answer::Fact(fact, _) if self.grows(fact));
+        let named = self.story.answers.iter().filter(|(_, answer, _)| names(*answer));
+        named.map(|(day, ..)| *day).min().unwrap_or(0)
+    }
+
+    /// Can a birthday lie in the story, so that something grows?
+    fn has_birthdays(&self) -> bool {
+        self.birthday() > 0 || last_day(self.story) >= YEAR
+    }
+
+    fn grows(&self, fact: FactId) -> bool {
+        self.law.facts[fact.at()].fate == Fate::Grows
     }
 
     /// That the fact has a value, of each.
@@ -244,8 +264,8 @@ impl Writer<'_> {
                 named.proof = Proof::NotNeeded;
             }
             // Whichever fact is asked about, it is the birthday; of this one the value before must be one less.
-            Answer::Fact(fact, value) if self.law.facts[fact.at()].fate == Fate::Grows => {
-                named.answers = asks(&|question| matches!(question, Question::Grows(_)), 1);
+            Answer::Fact(fact, value) if self.grows(fact) => {
+                named.answers = asks(&|question| matches!(question, Question::Grows(_)), 0);
                 named.given = self.is_now(lowered, fact, value.checked_sub(1));
             }
             Answer::Fact(fact, value) => {

@@ -7,45 +7,41 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The days of a year that has 29 February.
-const DAYS: usize = 366;
+pub(super) const DAYS: u16 = 366;
 
-/// On which days the facts of a life grow that do so by one each year.
-#[derive(Clone, Debug)]
-pub(super) enum Birthday {
-    /// On this day of every year: month and day.
-    On(i8, i8),
-    /// On these days of the life, as a story says.
-    Named(Vec<u32>),
+/// A day of every year, as month and day, on which the facts of a life grow that do so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Birthday(pub i8, pub i8);
+
+impl Birthday {
+    /// Of a life that began on this date: so many days, from 1, after the day of day 0 in a year that has 29 February.
+    pub fn of(began: Date, option: u16) -> Birthday {
+        // 2000 is such a year; what follows its 31 December is its 1 January.
+        let began = Date::constant(2000, began.month(), began.day()).day_of_year();
+        let of_year = (i64::from(began) + i64::from(option)) % i64::from(DAYS);
+        let birthday = Date::constant(2000, 1, 1).saturating_add(of_year.days());
+        Birthday(birthday.month(), birthday.day())
+    }
+
+    /// Whether it is on this date. In a year without 29 February that day counts as 1 March.
+    pub fn is_on(self, date: Date) -> bool {
+        let on = if (self.0, self.1) == (2, 29) && !date.in_leap_year() { (3, 1) } else { (self.0, self.1) };
+        on == (date.month(), date.day())
+    }
 }
 
 impl Life<'_> {
-    /// Asks for the birthday, if anything grows: so many days after the day of day 0, in a year that has 29 February.
+    /// Asks for the birthday; of a law in which nothing grows any will do.
     pub(super) fn ask_for_the_birthday(&self, answers: &mut dyn Answers) -> Birthday {
-        if !grows(self.law) {
-            return Birthday::Named(Vec::new());
-        }
-        let between = self.choose(Question::Birthday, None, DAYS, answers);
-        // 2000 is such a year; what follows its 31 December is its 1 January.
-        let began = Date::constant(2000, self.began.month(), self.began.day()).day_of_year();
-        let of_year = (i64::from(began) + i64::from(between)) % DAYS as i64;
-        let birthday = Date::constant(2000, 1, 1).saturating_add(of_year.days());
-        Birthday::On(birthday.month(), birthday.day())
-    }
-
-    /// Whether today is the birthday. In a year without 29 February that day counts as 1 March.
-    fn is_birthday(&self) -> bool {
-        let today = self.date(self.day);
-        match &self.birthday {
-            Birthday::On(2, 29) if !today.in_leap_year() => (today.month(), today.day()) == (3, 1),
-            Birthday::On(month, day) => (today.month(), today.day()) == (*month, *day),
-            Birthday::Named(days) => days.contains(&self.day),
-        }
+        let option =
+            if grows(self.law) { self.choose(Question::Birthday, None, DAYS.into(), answers) } else { DAYS - 1 };
+        Birthday::of(self.began, option)
     }
 
     /// The first thing at dawn, but for the dawn of day 0: on the birthday every fact that grows is one more, up to its
     /// last value.
     pub(super) fn grow(&mut self) {
-        if !self.is_birthday() {
+        if !self.birthday.is_on(self.date(self.day)) {
             return;
         }
         for (id, fact) in self.law.facts.iter().enumerate() {

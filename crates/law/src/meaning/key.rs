@@ -180,10 +180,8 @@ impl Writer<'_> {
         if hindsight.dated {
             let began = life.date(0);
             self.put([life.day, began.year() as u32, began.day_of_year() as u32]);
-            match &life.birthday {
-                Birthday::On(month, day) => self.put([*month as u32, *day as u32]),
-                Birthday::Named(days) => self.put(days.iter().copied()),
-            }
+            let Birthday(month, day) = life.birthday;
+            self.put([month as u32, day as u32]);
         }
     }
 

@@ -159,7 +159,7 @@ impl<'l> Life<'l> {
             unkept: Shared::default(),
             meant: Shared::default(),
             began,
-            birthday: Birthday::Named(Vec::new()),
+            birthday: Birthday::of(began, 0),
             day: 0,
             moment: 0,
             at_dawn: false,

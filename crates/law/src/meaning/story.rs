@@ -4,12 +4,20 @@
 //! name stand for every value: each combination is a life of its own, lived from the start. Promise: a result is about
 //! all of them, or says that there are too many.
 
-use super::{Answers, Life, Of, birthday::Birthday, calendar::first_date, condition::Sight, life::Unkept};
+use super::{
+    Answers, Life, Of,
+    birthday::{Birthday, DAYS},
+    calendar::first_date,
+    condition::Sight,
+    life::Unkept,
+};
 use crate::checked::{
     Answer, Atom, Author, BodyId, CaseId, Condition, EventId, FactId, Fate, Law, Nth, SentenceId, Story,
 };
 use crate::question::Question;
 use crate::rung::Rung;
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// More days than these, over all lives of one story, are not lived.
 const MOST_DAYS: usize = 100_000;
@@ -86,14 +94,13 @@ enum End {
 
 fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) -> End {
     choices.rewind();
-    let mut teller = Teller { law, story, choices, told: Vec::new(), told_of: Vec::new() };
+    let mut teller = Teller { law, story, choices, began: law.first_day, told: Vec::new(), told_of: Vec::new() };
     // As written, but for the promises that the story itself says are not kept.
     let errs = story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Wrongly(..)));
-    let date = first_date(law, &mut teller, Some(story));
-    let mut life = Life::begin_on(date, law, Rung::AsWritten, false, errs, &mut teller);
+    teller.began = first_date(law, &mut teller, Some(story));
+    let mut life = Life::begin_on(teller.began, law, Rung::AsWritten, false, errs, &mut teller);
     life.unkept = unkept_promises(law, story).into();
     life.meant = cases_meant(law, story).into();
-    life.birthday = Birthday::Named(birthdays(law, story));
     if !story.first.iter().all(|condition| life.sees(condition, None, Sight::Now)) {
         return End::OtherStart;
     }
@@ -160,6 +167,8 @@ struct Teller<'s> {
     law: &'s Law,
     story: &'s Story,
     choices: &'s mut Choices,
+    /// The date of day 0.
+    began: Date,
     /// Numbers of the answers that were given.
     told: Vec<usize>,
     /// Those of them that do not say for which of several cases: which it was.
@@ -218,14 +227,26 @@ impl Answers for Teller<'_> {
                 }),
                 None => 0,
             },
-            // On which days it is, the story's own lines have told the life.
-            Question::Birthday => 0,
+            Question::Birthday => {
+                let named = self.began.saturating_add(i64::from(self.birthday()).days());
+                let fits = |option: &u16| Birthday::of(self.began, *option).is_on(named);
+                let fitting: Vec<u16> = (0..DAYS).filter(fits).collect();
+                fitting[self.choices.next(fitting.len()) as usize]
+            }
             Question::Stale(..) | Question::Way(_) | Question::Length(_) | Question::Grows(_) => 0,
         }
     }
 }
 
 impl Teller<'_> {
+    /// A day that is the person's birthday: the first that the story names; if it names none, that on which it begins.
+    fn birthday(&self) -> u32 {
+        let grows =
+            |answer: Answer| matches!(answer, Answer::Fact(fact, _) if self.law.facts[fact.at()].fate == Fate::Grows);
+        let named = self.story.answers.iter().filter(|(_, answer, _)| grows(*answer)).map(|(day, ..)| *day);
+        named.min().unwrap_or(0)
+    }
+
     /// What the story answers on this day, if it names it.
     fn named(&mut self, day: u32, mut is_meant: impl FnMut(Answer) -> Option<u16>) -> Option<u16> {
         let mut found = None;
@@ -380,12 +401,6 @@ fn unkept_promises(law: &Law, story: &Story) -> Vec<Unkept> {
         }
     }
     unkept
-}
-
-/// The days on which the story says that a fact grows: birthdays, for everything that does.
-fn birthdays(law: &Law, story: &Story) -> Vec<u32> {
-    let grows = |answer: Answer| matches!(answer, Answer::Fact(fact, _) if law.facts[fact.at()].fate == Fate::Grows);
-    story.answers.iter().filter(|(_, answer, _)| grows(*answer)).map(|(day, ..)| *day).collect()
 }
 
 /// For which case the story says that an act of the person is.

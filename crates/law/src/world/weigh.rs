@@ -87,7 +87,7 @@ impl<'a> Weigher<'a> {
             Asked::Nature(fact) => self.nature(question, &self.lowered.law.facts[fact.at()]),
             Asked::Act(_) => self.act(question, id),
             Asked::Missed(_) => self.missed(question),
-            Asked::Grows(_) => unreachable!("no law that is weighed has a fact that grows"),
+            Asked::Birthday | Asked::Grows(_) => unreachable!("no law that is weighed has a fact that grows"),
             Asked::Comes(_) => unreachable!("a law that is weighed counts its days"),
             Asked::Wrong(_) => unreachable!("a law that is weighed is lowered on the rung late"),
         };

@@ -33,7 +33,6 @@ pub struct Story<'a> {
     length: String,
     test_of: Option<String>,
     rests_on: Option<String>,
-    birthdays: Option<&'a str>,
     ending: &'a str,
     told: Told,
 }
@@ -73,7 +72,6 @@ pub fn stories(laws: &[Checked]) -> Vec<Story<'_>> {
                 length: story.length(),
                 test_of: right.test_of(),
                 rests_on: right.rests_on.as_ref().map(|rests_on| rests_on.sentence()),
-                birthdays: right.birthdays.as_deref(),
                 ending: story.ending.as_deref().unwrap_or("the right is not kept"),
                 told: told(&id, &title, &story.first, &story.days, None),
             });

@@ -116,9 +116,6 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
     for on in &right.readings.on {
         say(&on.sentence(), out)?;
     }
-    if let Some(birthdays) = &right.birthdays {
-        say(birthdays, out)?;
-    }
     if let Some(owed) = &right.owed {
         say(&owed.heading(), out)?;
         for to in &owed.to {
