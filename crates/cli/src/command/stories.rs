@@ -2,7 +2,7 @@
 
 use explore::limit::Limits;
 use explore::tale::{MOST_EVENINGS, Stuck, Tale, tell};
-use law::checked::{Answer, Core, EventId, Law, Sentence, SentenceId, Story};
+use law::checked::{Answer, Core, EventId, FactId, Fate, Law, Sentence, SentenceId, Story};
 use law::lower::{Told, scripts};
 use law::words;
 use model::Question;
@@ -12,6 +12,9 @@ use report::words::{a, date, sentence};
 use crate::answers;
 use crate::failure::Failure;
 use crate::flags::Explore;
+
+/// The days of a year that has no 29 February.
+const YEAR: u32 = 365;
 
 /// What became of a story, in words.
 pub struct Telling {
@@ -80,7 +83,7 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
             let in_line = then.reading.map(|reading| in_reading(law, reading));
             let chosen =
                 failed.life.iter().filter_map(|&(question, option)| chosen(law, story, told, question, option));
-            let life = in_line.into_iter().chain(chosen).collect();
+            let life = in_line.into_iter().chain(chosen).chain(unnamed_birthday(law, story, failed.day)).collect();
             Some(Wrong::False { day: failed.day, line: law.sentences[then.sentence.at()].line, claim, life })
         }
         Tale::Impossible(at) => Some(Wrong::Impossible { not_open: at.map(|stuck| not_open(law, story, &stuck)) }),
@@ -208,6 +211,15 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
         | Question::Wrong(_)
         | Question::Way(_) => return None,
     })
+}
+
+/// Where the birthday lies that a story does not name, if something has grown on it by this day.
+fn unnamed_birthday(law: &Law, story: &Story, day: u32) -> Option<String> {
+    let grows = |fact: FactId| law.facts[fact.at()].fate == Fate::Grows;
+    let is_named = story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Fact(fact, _) if grows(*fact)));
+    let grown = (0..law.facts.len() as u16).map(FactId).find(|fact| grows(*fact))?;
+    let name = &law.facts[grown.at()].name;
+    (day >= YEAR && !is_named).then(|| format!("no birthday is named, so {name} grows a year after day 0"))
 }
 
 fn in_reading(law: &Law, (reading, label): (law::checked::ReadingId, u16)) -> String {
