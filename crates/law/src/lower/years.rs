@@ -8,17 +8,21 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use model::{Beginning, Birth, Coming, FactId};
 
 use super::calendar::number;
 use crate::checked::Values;
 
-/// So many births are counted out.
+/// So many births are counted out, each of a date, an age and a birthday.
 const MOST_BIRTHS: usize = 100_000_000;
 
 /// The days of a calendar that has 29 February.
 const DAYS: usize = 366;
+
+/// The last year that a date can have.
+const LAST_YEAR: usize = 9999;
 
 /// A fact that grows, and comes by it into other classes.
 pub struct Grower<'a> {
@@ -61,57 +65,42 @@ struct Age {
 impl People<'_> {
     /// Counts them. The error is a sentence: they are too many.
     pub fn count(&self) -> Result<Counted, String> {
-        let ages = self.ages();
-        let many = self.dates.len().saturating_mul(DAYS).saturating_mul(ages.iter().map(|(_, ages)| ages.len()).sum());
-        if many > MOST_BIRTHS {
+        let longest = self.growers.iter().map(|of| of.classes.len()).max().unwrap_or(0);
+        let many = self.growers.iter().map(|of| of.classes.len()).fold(self.dates.len() * DAYS, usize::saturating_mul);
+        if many > MOST_BIRTHS || self.dates.iter().any(|(date, _)| date.year() as usize + longest > LAST_YEAR) {
             return Err("lives begin on too many days, and at too many ages, to count the birthdays of each".to_owned());
         }
-        let longest = ages.iter().flat_map(|(_, ages)| ages).filter_map(|age| Some(age.timeline.last()?.0)).max();
-        let calendar = Calendar::of(&self.dates, longest.unwrap_or(0));
+        let calendar = Calendar::of(&self.dates, longest);
         let mut chains = Chains::default();
-        let mut beginnings: BTreeMap<(u32, &[u32]), Found> = BTreeMap::new();
-        for (classes, ages) in &ages {
+        let mut beginnings: BTreeMap<(u32, Vec<u32>), Found> = BTreeMap::new();
+        for (classes, ages) in self.ages() {
             for age in ages {
+                // What comes hangs on the birthday and on the year of the first alone.
                 let mut comings = vec![None; calendar.years.len() * DAYS];
                 for &(date, today) in &self.dates {
-                    let found = beginnings.entry((today, classes)).or_default();
-                    for birthday in 0..DAYS {
-                        if !self.birthday.is_none_or(|day| calendar.is_birthday(birthday, date, day)) {
-                            continue;
-                        }
+                    let found = beginnings.entry((today, classes.clone())).or_default();
+                    for birthday in calendar.birthdays(date, self.birthday) {
                         let first = calendar.first_year(birthday, date);
-                        let of = &mut comings[first * DAYS + birthday];
-                        let coming = *of.get_or_insert_with(|| {
-                            chains.of(age
-                                .timeline
-                                .iter()
-                                .map(|(many, facts)| (calendar.years[first + many - 1][birthday], facts)))
+                        let day = |many: usize| calendar.years[first + many - 1][birthday];
+                        let left = age.timeline.first().map_or(0, |(many, _)| day(*many) - number(date)) as u32;
+                        let coming = *comings[first * DAYS + birthday].get_or_insert_with(|| {
+                            chains.of(age.timeline.iter().map(|(many, facts)| (day(*many), facts)))
                         });
-                        let left = age
-                            .timeline
-                            .first()
-                            .map_or(0, |(many, _)| (calendar.years[first + many - 1][birthday] - number(date)) as u32);
-                        found.note((left, coming), || Birth {
-                            left,
-                            coming,
-                            date: date.to_string(),
-                            values: self
-                                .growers
-                                .iter()
-                                .zip(&age.values)
-                                .map(|(of, &value)| (of.fact, of.values.name(value)))
-                                .collect(),
-                        });
+                        found.note((left, coming), || self.birth((left, coming), date, &age));
                     }
                 }
             }
         }
-        let beginnings = beginnings.into_iter().map(|((today, classes), found)| Beginning {
-            today,
-            classes: classes.to_vec(),
-            births: found.births.into_values().collect(),
-        });
-        Ok(Counted { beginnings: beginnings.collect(), all: chains.all })
+        let beginning = |((today, classes), found): (_, Found)| {
+            let births = found.births.into_values().collect();
+            Beginning { today, classes, births }
+        };
+        Ok(Counted { beginnings: beginnings.into_iter().map(beginning).collect(), all: chains.all })
+    }
+
+    fn birth(&self, (left, coming): (u32, u32), date: Date, age: &Age) -> Birth {
+        let values = self.growers.iter().zip(&age.values).map(|(of, &value)| (of.fact, of.values.name(value)));
+        Birth { left, coming, date: date.to_string(), values: values.collect() }
     }
 
     /// The ages in which something else comes, by the classes of the facts; the youngest of them first.
@@ -238,9 +227,20 @@ impl Calendar {
         if self.years[year][birthday] > number(date) { year } else { year + 1 }
     }
 
-    /// Is it the birthday so many days after the date?
-    fn is_birthday(&self, birthday: usize, date: Date, days: u32) -> bool {
-        let day = number(date) + i64::from(days);
-        self.years.iter().any(|of_year| of_year[birthday] == day)
+    /// The birthdays that somebody may have whose life begins on this date: all, or, if it is known which day of the life is
+    /// one, those that are on it.
+    fn birthdays(&self, date: Date, known: Option<u32>) -> Vec<usize> {
+        let Some(day) = known else { return (0..DAYS).collect() };
+        let on = date.saturating_add(i64::from(day).days());
+        let of_year = of_leap_year(on);
+        // 1 March stands for 29 February too, where there is none.
+        let leap_day = of_leap_year(Date::constant(2000, 2, 29));
+        let is_both = of_year == leap_day + 1 && !on.in_leap_year();
+        is_both.then_some(leap_day).into_iter().chain([of_year]).collect()
     }
+}
+
+/// The place of a day of the year among those of one that has 29 February.
+fn of_leap_year(date: Date) -> usize {
+    Date::constant(2000, date.month(), date.day()).day_of_year() as usize - 1
 }
