@@ -72,6 +72,7 @@ impl Writer {
         }
         page.push_str("```\n\n");
         for (scope, line) in lines {
+            let line = labelled_apart(line, law);
             let each = scope.map_or(String::new(), |case| format!("For each {}:\n", self.cast.cases[case]));
             page.push_str(&format!("```law\n{each}{line}\n```\n\n"));
         }
@@ -164,6 +165,17 @@ impl Writer {
 fn read_in_two_ways(sentence: &str) -> Option<String> {
     let (term, _) = sentence.strip_prefix("Readings of ")?.split_once(" (\"")?;
     Some(term.to_owned())
+}
+
+/// A list that is brought into a law in which another question has its labels gets others: on a page a label stands once.
+fn labelled_apart(line: String, law: &Writer) -> String {
+    let question = line.split('"').nth(1).unwrap_or_default();
+    let lists = law.person.iter().chain(law.cases.iter().flatten()).filter(|sentence| sentence.starts_with("Readings"));
+    let others: Vec<&String> = lists.filter(|list| list.split('"').nth(1) != Some(question)).collect();
+    let labels = [("wide", "broad"), ("narrow", "close"), ("early", "prompt"), ("strict", "stern")];
+    let is_taken = |label: &str| others.iter().any(|list| list.contains(&format!("\n- {label}:")));
+    let taken = labels.into_iter().filter(|(label, _)| is_taken(label));
+    taken.fold(line, |line, (label, another)| line.replace(&format!("\n- {label}:"), &format!("\n- {another}:")))
 }
 
 /// A line that changes the named length of a sentence.

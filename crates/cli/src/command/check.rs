@@ -421,14 +421,20 @@ fn cause(
     }
 }
 
-/// The readings that the user has fixed, by their labels.
+/// The readings that the user has fixed, by their labels. No two lists of a text share one, but of several texts of a law
+/// two may: then `LABEL of "QUESTION"` says which, as in a `Fix reading`.
 pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> {
     let mut fixed = vec![None; law.readings.len()];
     for label in labels {
+        let (label, question) = match label.split_once(" of ") {
+            Some((label, question)) => (label, Some(question.trim_matches('"'))),
+            None => (label.as_str(), None),
+        };
         let places: Vec<(usize, usize)> = law
             .readings
             .iter()
             .enumerate()
+            .filter(|(_, reading)| question.is_none_or(|question| reading.question == question))
             .filter_map(|(at, reading)| Some((at, reading.labels.iter().position(|known| known == label)?)))
             .collect();
         match places[..] {
@@ -448,7 +454,7 @@ pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> 
                 }
                 fixed[at] = Some(number);
             }
-            _ => {
+            [] => {
                 let known: Vec<&str> =
                     law.readings.iter().flat_map(|reading| &reading.labels).map(String::as_str).collect();
                 let known = if known.is_empty() {
@@ -456,9 +462,21 @@ pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> 
                 } else {
                     format!("there are: {}", known.join(", "))
                 };
-                let which = if places.is_empty() { "no reading" } else { "more than one reading" };
                 return Err(Failure::Usage(
-                    format!("error: {which} of {} has the label \"{label}\"; {known}", law.name),
+                    format!("error: no reading of {} has the label \"{label}\"; {known}", law.name),
+                    false,
+                ));
+            }
+            _ => {
+                let ways = places.iter().map(|(at, _)| format!("'{label} of \"{}\"'", law.readings[*at].question));
+                return Err(Failure::Usage(
+                    format!(
+                        "error: \"{label}\" is a reading of {} questions, each of another text of {}; say which: \
+                         --reading {}",
+                        places.len(),
+                        law.name,
+                        ways.collect::<Vec<_>>().join(", or ")
+                    ),
                     false,
                 ));
             }

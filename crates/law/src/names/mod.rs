@@ -15,7 +15,7 @@
 //! | L013 | one name, two numbers |
 //! | L016 | `becomes` for a fact that does not change |
 //! | L030 | no head of a law, or two |
-//! | L037 | a question or label of readings twice, or shared |
+//! | L037 | a question or label of readings twice |
 //! | L040 | a second home |
 //! | L041 | a sentence that needs a `For each`, or must not have one |
 //! | L042 | an act of the person at large, named in a case |

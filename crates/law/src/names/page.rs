@@ -60,7 +60,7 @@ pub(super) fn walk<'p>(
         return None;
     }
     let mut walked = Walked::default();
-    let mut questions: HashMap<&str, Span> = HashMap::new();
+    let mut named = Named::default();
     for block in page.blocks.iter().filter(|block| only.is_none_or(|only| only == block.fence)) {
         let mut each = None;
         let mut story = false;
@@ -76,7 +76,7 @@ pub(super) fn walk<'p>(
                     story = true;
                 }
                 ast::Item::Readings(readings) => {
-                    let list = readings_of(readings, &mut questions, file, law, report);
+                    let list = readings_of(readings, &mut named, file, law, report);
                     for (at, ((_, bullet), (label, id))) in readings.bullets.iter().zip(list.sentences).enumerate() {
                         if !matches!(bullet.body, ast::Body::Norm(_)) {
                             report.say(
@@ -149,23 +149,32 @@ struct List {
     sentences: Vec<(u16, SentenceId)>,
 }
 
-/// A list is named by its question, its bullets by their labels; the same twice is an error (meaning 37).
+/// What the lists of readings of a page are called so far.
+#[derive(Default)]
+struct Named<'p> {
+    questions: HashMap<&'p str, Span>,
+    /// Each label, where it stands first, and the question of its list.
+    labels: HashMap<&'p str, (Span, &'p str)>,
+}
+
+/// A list is named by its question, its bullets by their labels; on a page the same twice is an error (meaning 37).
 fn readings_of<'p>(
     readings: &'p ast::Readings,
-    questions: &mut HashMap<&'p str, Span>,
+    named: &mut Named<'p>,
     file: &File,
     law: &mut Law,
     report: &mut Report,
 ) -> List {
     let question = &readings.question;
-    if let Some(first) = questions.get(question.text.as_str()) {
+    let asked_first = named.questions.get(question.text.as_str()).copied();
+    if let Some(first) = asked_first {
         report.say(
             Message::error("L037", question.span, format!("the question \"{}\" is asked twice", question.text))
                 .under("a list of readings is named by its question")
-                .also(*first, "asked here first"),
+                .also(first, "asked here first"),
         );
     }
-    questions.entry(&question.text).or_insert(question.span);
+    named.questions.entry(&question.text).or_insert(question.span);
     if readings.labels().count() < 2 {
         report.say(
             Message::error("L037", readings.span, "a list of readings has two bullets at least")
@@ -174,13 +183,23 @@ fn readings_of<'p>(
     }
     let mut labels: HashMap<&str, Span> = HashMap::new();
     for label in readings.labels() {
+        let elsewhere = named.labels.get(label.name.as_str()).filter(|_| asked_first.is_none());
         if let Some(first) = labels.get(label.name.as_str()) {
             report.say(
                 Message::error("L037", label.span, format!("two readings of this list are called \"{}\"", label.name))
                     .also(*first, "the first"),
             );
+        } else if let Some((first, other)) = elsewhere {
+            report.say(
+                Message::error("L037", label.span, format!("readings of two questions are called \"{}\"", label.name))
+                    .under(format!("a reading of \"{}\"", question.text))
+                    .also(*first, format!("a reading of \"{other}\""))
+                    .note("A story and --reading name a reading by its label alone.")
+                    .note("help: give one of the two another label."),
+            );
         }
         labels.entry(&label.name).or_insert(label.span);
+        named.labels.entry(&label.name).or_insert((label.span, &question.text));
     }
     let id = ReadingId(law.readings.len() as u16);
     let mut sentences: Vec<(u16, SentenceId)> = Vec::with_capacity(readings.bullets.len());

@@ -350,7 +350,7 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// A label, wherever its list stands; two lists with the same label leave it open which is meant.
+    /// A label, wherever its list stands; no two lists of a page have the same.
     fn label(&mut self, label: &Term, known: &Known) -> Option<(ReadingId, u16)> {
         let law = self.law;
         let mut found = law.readings.iter().enumerate().filter_map(|(list, readings)| {
@@ -378,17 +378,6 @@ impl Reader<'_, '_> {
             self.unknown_among(label, "among the readings", labels);
             return None;
         };
-        if let Some(second) = found.next() {
-            let question = |reading: ReadingId| &law.readings[reading.at()].question;
-            let title = format!("\"{}\" is a reading of two questions", label.name);
-            self.report.say(
-                Message::error("L037", label.span, title)
-                    .under("which of them?")
-                    .note(format!("Of \"{}\", and of \"{}\".", question(first.0), question(second.0)))
-                    .note("help: give one of the two another label."),
-            );
-            return None;
-        }
         Some(first)
     }
 }

@@ -143,6 +143,11 @@ fn a_question_and_a_label_stand_once() {
     let twice = format!("{}{}", list("when?", "early"), list("when?", "soon").replace("service from", "viewing from"));
     assert!(said(&each(&twice)).contains(&("L037", "\"when?\"")), "{:?}", said(&each(&twice)));
     assert_eq!(said(&each(&list("when?", "late"))), [("L037", "late")]);
+    let shared =
+        format!("{}{}", list("when?", "early"), list("since when?", "soon").replace("of service", "of viewing"));
+    let message = the_message(&each(&shared));
+    assert_eq!((message.code, message.title.as_str()), ("L037", "readings of two questions are called \"late\""));
+    assert!(message.others[0].text.contains("when?"), "{message:?}");
 }
 
 #[test]

@@ -83,20 +83,6 @@ fn a_story_chooses_only_what_is_open_to_somebody() {
     law(&story("At first: the person is young; age is 20."));
 }
 
-#[test]
-fn a_label_of_two_questions_is_ambiguous() {
-    let second =
-        READINGS.replace("seen from when?", "known from when?").replace("record of service", "record of viewing");
-    let text = page(
-        "",
-        &format!("{READINGS}{second}"),
-        &block("story", "Story \"s\":\nThen on day 0 in reading late: student is yes."),
-    );
-    let message = the_message(&text);
-    assert_eq!((message.code, message.place.span.of(&text)), ("L037", "late"));
-    assert!(message.notes[0].contains("known from when?"), "{message:?}");
-}
-
 const ICCPR: &str = "# Rights\n\n```rights\nFor each case:\n\
     Right notice first (\"told first\"): [ICCPR 12(3)]\n\
     It never happens that a measure that limits leaving is in force and the person does not know of the case.\n\
