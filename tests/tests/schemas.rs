@@ -170,7 +170,17 @@ fn the_rules_of_a_law_are_as_published() {
 #[test]
 fn messages_are_as_published() {
     let (said, exit) = answer(&["check", "small.md", "--json"], &[("small.md", &LAW.replacen("a body.", "a body", 1))]);
-    assert_eq!((exit, &said["messages"][0]["code"]), (2, &"L002".into()));
+    assert_eq!((exit, &said["messages"][0]["code"], &said["more_messages"]), (2, &"L002".into(), &0.into()));
+    Published::read().holds("diagnostics", &said);
+}
+
+#[test]
+fn twenty_messages_are_said_and_the_others_counted() {
+    let wrong: String = (0..25).map(|at| format!("Measure-{at} is in force while journey has happened.\n")).collect();
+    let page = LAW.replacen("For each summons:\n", &format!("{wrong}For each summons:\n"), 1);
+    let (said, exit) = answer(&["check", "small.md", "--json"], &[("small.md", &page)]);
+    let messages = said["messages"].as_array().expect("a list");
+    assert_eq!((exit, messages.len(), &said["more_messages"]), (2, 20, &5.into()));
     Published::read().holds("diagnostics", &said);
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Promise: what is said in one form is said in each: code, sentence, places, notes and edits come from one value.
 
-use law::diagnostic::{Diagnostic, Label, Severity, narrate, paint_pages, short};
+use law::diagnostic::{Diagnostic, Label, MOST_SAID, Severity, narrate, paint_pages, short};
 use law::pages::Pages;
 use law::span::Span;
-use report::message::{Edit, Message, Place};
+use report::message::{Edit, Message, Place, Said};
 
 use crate::Surroundings;
 use crate::failure::Failure;
@@ -16,7 +16,7 @@ use crate::files::Page;
 pub struct Messages {
     pub(crate) form: Form,
     /// Those said as JSON, with the answer.
-    pub(crate) kept: Vec<Message>,
+    pub(crate) kept: Said,
 }
 
 /// The form of messages.
@@ -40,7 +40,10 @@ pub fn tell(pages: &Pages, said: &[Diagnostic], surroundings: &mut Surroundings)
         Form::Narrated => narrate(pages, said),
         Form::Short => short(pages, said),
         Form::Json => {
-            surroundings.messages.kept.extend(said.iter().map(|said| message(pages, said)));
+            let kept = &mut surroundings.messages.kept;
+            let room = MOST_SAID.saturating_sub(kept.messages.len());
+            kept.messages.extend(said.iter().take(room).map(|said| message(pages, said)));
+            kept.more_messages += said.len().saturating_sub(room);
             String::new()
         }
     };

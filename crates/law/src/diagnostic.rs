@@ -49,8 +49,8 @@ pub struct Label {
     pub text: String,
 }
 
-/// How many messages are said in full; the others are counted.
-const MOST_SAID: usize = 20;
+/// How many messages are said, in every form; the others are counted.
+pub const MOST_SAID: usize = 20;
 
 impl Diagnostic {
     /// An error, with nothing beside its place yet.

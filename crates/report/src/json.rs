@@ -11,7 +11,7 @@ use crate::checked::{
 };
 use crate::compared::{Compared, Row, Said};
 use crate::law::LawHead;
-use crate::message::Message;
+use crate::message;
 use crate::rules::Rules;
 use crate::story::{Day, Line, Story};
 use crate::terminal;
@@ -25,27 +25,31 @@ const FORMAT: u32 = 1;
 struct Answers<'a> {
     format: u32,
     laws: Vec<LawAnswers<'a>>,
-    messages: &'a [Message],
+    #[serde(flatten)]
+    said: &'a message::Said,
 }
 
 #[derive(Serialize)]
 struct Messages<'a> {
     format: u32,
-    messages: &'a [Message],
+    #[serde(flatten)]
+    said: &'a message::Said,
 }
 
 #[derive(Serialize)]
 struct Read<'a> {
     format: u32,
     law: &'a Text,
-    messages: &'a [Message],
+    #[serde(flatten)]
+    said: &'a message::Said,
 }
 
 #[derive(Serialize)]
 struct Ruled<'a> {
     format: u32,
     law: &'a Rules,
-    messages: &'a [Message],
+    #[serde(flatten)]
+    said: &'a message::Said,
 }
 
 #[derive(Serialize)]
@@ -74,7 +78,8 @@ struct ComparedAnswer<'a> {
     first: SideAnswer<'a>,
     second: SideAnswer<'a>,
     rights: Vec<RowAnswer<'a>>,
-    messages: &'a [Message],
+    #[serde(flatten)]
+    said: &'a message::Said,
 }
 
 #[derive(Serialize)]
@@ -260,35 +265,39 @@ struct LineAnswer<'a> {
 }
 
 /// Writes the verdicts of all laws as one object, with what is said of their texts.
-pub fn checked(all: &[Checked], messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
-    write(&Answers { format: FORMAT, laws: all.iter().map(law).collect(), messages }, out)
+pub fn checked(all: &[Checked], said: &message::Said, out: &mut dyn Write) -> io::Result<()> {
+    write(&Answers { format: FORMAT, laws: all.iter().map(law).collect(), said }, out)
 }
 
 /// Writes two texts held against each other, every sentence that differs among it, with what is said of them.
-pub fn compared(compared: &Compared, messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
+pub fn compared(compared: &Compared, said: &message::Said, out: &mut dyn Write) -> io::Result<()> {
     let [first, second] = [0, 1].map(|at| side(compared, at));
     let rights = compared.rows.iter().map(row).collect();
-    write(&ComparedAnswer { format: FORMAT, changes: compared.changes(), first, second, rights, messages }, out)
+    write(&ComparedAnswer { format: FORMAT, changes: compared.changes(), first, second, rights, said }, out)
 }
 
 /// Writes a result with numbers as it is, points without their words: `name` is its field, as `exact` or `run`.
-pub fn numbers<T: Serialize>(name: &str, results: &[T], messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
-    write(&serde_json::json!({ "format": FORMAT, name: results, "messages": messages }), out)
+pub fn numbers<T: Serialize>(name: &str, results: &[T], said: &message::Said, out: &mut dyn Write) -> io::Result<()> {
+    let message::Said { messages, more_messages } = said;
+    let object = serde_json::json!({
+        "format": FORMAT, name: results, "messages": messages, "more_messages": more_messages
+    });
+    write(&object, out)
 }
 
 /// Writes the text of a law, with what is said of it.
-pub fn text(law: &Text, messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
-    write(&Read { format: FORMAT, law, messages }, out)
+pub fn text(law: &Text, said: &message::Said, out: &mut dyn Write) -> io::Result<()> {
+    write(&Read { format: FORMAT, law, said }, out)
 }
 
 /// Writes the rules of a law, with what is said of its text.
-pub fn rules(law: &Rules, messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
-    write(&Ruled { format: FORMAT, law, messages }, out)
+pub fn rules(law: &Rules, said: &message::Said, out: &mut dyn Write) -> io::Result<()> {
+    write(&Ruled { format: FORMAT, law, said }, out)
 }
 
 /// Writes what is said of a text in which there is no law.
-pub fn messages(messages: &[Message], out: &mut dyn Write) -> io::Result<()> {
-    write(&Messages { format: FORMAT, messages }, out)
+pub fn messages(said: &message::Said, out: &mut dyn Write) -> io::Result<()> {
+    write(&Messages { format: FORMAT, said }, out)
 }
 
 fn write(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

@@ -4,6 +4,15 @@
 
 use serde::Serialize;
 
+/// What is said of the texts of an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// The first messages.
+    pub messages: Vec<Message>,
+    /// How many more there are.
+    pub more_messages: usize,
+}
+
 /// A message about one cause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {

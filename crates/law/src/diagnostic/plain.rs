@@ -11,14 +11,17 @@ use std::fmt::Write as _;
 /// So much of a line of a page is read out.
 const MOST_READ: usize = 160;
 
-/// All messages, a line each: `page.md:6:25: L001: "within" cannot stand here`.
+/// The messages, a line each, `page.md:6:25: L001: "within" cannot stand here`; at most 20, then how many more there are.
 pub fn short(pages: &Pages, diagnostics: &[Diagnostic]) -> String {
     let mut said = String::new();
-    for Diagnostic { code, title, place, .. } in diagnostics {
+    for Diagnostic { code, title, place, .. } in diagnostics.iter().take(MOST_SAID) {
         let at = place.span.start;
         let (file, line, column) = (pages.name(pages.page_at(at)), pages.line(at), pages.column(at));
         let title = harmless(title).replace('\n', " ");
         writeln!(said, "{file}:{line}:{column}: {code}: {title}").expect("a text can be written to");
+    }
+    if let Some(more) = diagnostics.len().checked_sub(MOST_SAID).filter(|more| *more > 0) {
+        writeln!(said, "and {more} more").expect("a text can be written to");
     }
     said
 }
@@ -121,7 +124,8 @@ mod tests {
     fn a_line_each() {
         let pages = Pages::one("laws/x.md", TEXT);
         assert_eq!(short(&pages, &[report()]), "laws/x.md:3:16: L001: \"forse\" cannot stand here\n");
-        assert_eq!(short(&pages, &vec![report(); 51]).lines().count(), 51);
+        let many = short(&pages, &vec![report(); 51]);
+        assert_eq!((many.lines().count(), many.lines().last()), (21, Some("and 31 more")));
     }
 
     #[test]
