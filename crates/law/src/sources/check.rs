@@ -4,9 +4,12 @@
 //! | code | says |
 //! | --- | --- |
 //! | L071 | these words are in no quotation of the page for that place |
-//! | L077 | no such source is declared; a page that declares none is a sketch, and is not told so |
+//! | L077 | no such source is declared |
 //! | L079 | this is still to be checked, for somebody who takes only what was checked |
-//! | W140 | sentences without a source, once a page; a page in which fewer than half have one is a sketch |
+//! | W140 | sentences without a source, once a page |
+//!
+//! A small page is a sketch, and is told neither, as long as it declares no source; nor W140 where fewer than half of its
+//! sentences have a note.
 //!
 //! Promise: one message for one cause; a note that says `check` is believed to be unchecked, and is not held to its words.
 
@@ -22,6 +25,9 @@ use strsim::osa_distance;
 
 /// So many words of quotations are held against the words of a note; a page of people has fewer.
 const MOST_COMPARED: usize = 20_000;
+
+/// A page with so many sentences that need a source is no sketch: nobody holds it against its law from memory.
+const NO_SKETCH: usize = 20;
 
 /// A sentence with its notes; one of a list of readings has those of the question too.
 pub struct Noted<'p> {
@@ -40,7 +46,8 @@ pub struct Noted<'p> {
 pub fn check(pages: &Pages, outline: &Outline, page: &Page, all_read: bool) -> Vec<Diagnostic> {
     let laws = noted(page, Fence::Law);
     let mut said = quotes(pages, outline, laws.iter().chain(&noted(page, Fence::Rights)));
-    if all_read && !outline.sources.is_empty() {
+    let claims = laws.iter().filter(|noted| noted.claims && is_here(pages, noted)).count();
+    if all_read && (claims >= NO_SKETCH || !outline.sources.is_empty()) {
         said.extend(undeclared(pages, outline, &laws));
         said.extend(without_source(pages, outline, &laws));
     }
@@ -144,6 +151,7 @@ fn undeclared(pages: &Pages, outline: &Outline, laws: &[Noted]) -> Vec<Diagnosti
                     .filter(|place| pages.text().get(place.start as usize..place.end as usize) == Some(name));
                 said.edits = as_written.map(|place| (place, known.to_owned())).collect();
             }
+            None if names.is_empty() => said = said.note("The page declares no source."),
             None => said = said.note(format!("Declared are: {}.", names.join(", "))),
         }
         said.note(format!("help: declare it: {name} is a source (\"its title\"), at <https://where.it/can/be/read>."))
@@ -155,15 +163,19 @@ fn of(many: usize, what: &str) -> String {
     if many == 1 { format!("1 {what}") } else { format!("{many} {what}s") }
 }
 
+/// It stands on the page asked for, and not on one that is amended.
+fn is_here(pages: &Pages, noted: &Noted) -> bool {
+    pages.page_at(noted.span.start) == pages.last()
+}
+
 /// Sentences of the page asked for that say something about the law, without a note: one finding.
 fn without_source(pages: &Pages, outline: &Outline, laws: &[Noted]) -> Option<Diagnostic> {
-    let here = |noted: &&Noted| pages.page_at(noted.span.start) == pages.last();
     let names = outline.names();
-    let claims = laws.iter().filter(here).filter(|noted| noted.claims).count();
-    let bare: Vec<Span> =
-        laws.iter().filter(here).filter(|noted| noted.claims && noted.notes.is_empty()).map(|n| n.span).collect();
-    let first = bare.first().filter(|_| bare.len() * 2 <= claims)?;
+    let claims: Vec<&Noted> = laws.iter().filter(|noted| noted.claims && is_here(pages, noted)).collect();
+    let bare: Vec<Span> = claims.iter().filter(|noted| noted.notes.is_empty()).map(|noted| noted.span).collect();
+    let first = bare.first().filter(|_| claims.len() >= NO_SKETCH || bare.len() * 2 <= claims.len())?;
     let title = match bare.len() {
+        all if all == claims.len() => format!("none of {all} sentences names a source"),
         1 => "a sentence names no source".to_owned(),
         many => format!("{many} sentences name no source"),
     };

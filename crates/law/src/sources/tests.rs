@@ -101,6 +101,29 @@ fn a_page_that_declares_nothing_is_a_sketch() {
 }
 
 #[test]
+fn a_page_of_some_size_is_no_sketch() {
+    let sentences = |many: usize| -> String {
+        let definitions = (2..many).map(|at| format!("Word-{at} means visit has happened.\n"));
+        ["The person can come.\nThe office may call.\n".to_owned()].into_iter().chain(definitions).collect()
+    };
+    let without_declaration = |more: &str| -> String {
+        page("", more).lines().filter(|line| !line.contains("is a source")).map(|line| format!("{line}\n")).collect()
+    };
+    assert_eq!(codes(&without_declaration(&sentences(19))), Vec::<&str>::new());
+    let (law, said) = read(&without_declaration(&sentences(20)));
+    assert!(law.is_some());
+    assert_eq!(
+        said.iter().map(|said| (said.code, said.title.as_str())).collect::<Vec<_>>(),
+        [("W140", "none of 20 sentences names a source")]
+    );
+    let noted = format!("{}Last means visit has happened.  [Art 3]\n", sentences(20));
+    let (law, said) = read(&without_declaration(&noted));
+    assert!(law.is_none());
+    let undeclared = said.iter().find(|said| said.code == "L077").expect("it is told");
+    assert_eq!(undeclared.notes[0], "The page declares no source.");
+}
+
+#[test]
 fn sentences_without_a_source_are_one_finding() {
     let cited = "The person can come.  [FZ-1 3]\nThe office may call.  [FZ-1 4]\n";
     let bare = "Any means visit has happened.\nSome means call has happened.";
