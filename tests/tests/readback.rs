@@ -100,6 +100,41 @@ fn examples_of_our_long_law_are_true_in_the_step() {
     our_law("russia-2023");
 }
 
+#[test]
+fn what_only_a_clock_makes_so_has_both_its_examples() {
+    let text = "```law
+Law late (\"who is late\") is in force from 1 January 2030.
+The board is a body.
+The border is a body.
+A summons is a case.
+To issue a summons (issue) is an act of the board; it opens a summons.
+To appear (appearance) is an act of the person.
+To leave (departure) is an act of the person.
+Default is an event by law.
+Exit ban is a measure that limits leaving.
+Overdue means default has happened.
+Left alone means no summons is open.
+The board may issue a summons.
+The person can leave.
+The board must tell the border of exit ban within 1 day.
+Exit ban forbids departure, enforced by the border.
+For each summons:
+The person may appear.
+Default happens once 20 days have passed since issue.
+Exit ban is in force from default until appearance.
+It closes on the day of appearance.
+```
+";
+    let law = read(text).expect("the law is right");
+    true_in_the_step("late", &law, true);
+    let found = examples(&law);
+    for begin in ["Overdue means", "Left alone means", "Exit ban forbids"] {
+        let at = law.sentences.iter().position(|sentence| sentence.text.starts_with(begin)).expect("it is there");
+        let labels: Vec<&str> = found.of[&SentenceId(at as u16)].iter().map(|example| example.label).collect();
+        assert_eq!(labels, ["Example", if begin.ends_with("means") { "Not so" } else { "No record yet" }], "{begin}");
+    }
+}
+
 /// Every example of a law of the shelf is true in the step.
 fn our_law(name: &str) {
     let text = tree::text(&format!("laws/{name}.md"));

@@ -68,8 +68,8 @@ pub fn examples(whole: &Law) -> Examples {
     let law = &law;
     let subjects = subjects(law, &rights);
     let mut scenes: Vec<Scene> = Vec::new();
-    // Of each subject: the numbers of its scenes, plain ones and those of its border.
-    let mut numbers: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    // Of each subject: the numbers of its scenes, plain ones, those of its border, and the one on the way to it.
+    let mut numbers: Vec<[Vec<usize>; 3]> = Vec::new();
     for (_, subject) in &subjects {
         let (plain, border) = of_subject(law, subject, None);
         let mut add = |more: Vec<Scene>| {
@@ -77,17 +77,16 @@ pub fn examples(whole: &Law) -> Examples {
             scenes.extend(more);
             (from..scenes.len()).collect::<Vec<usize>>()
         };
-        let plain = add(plain);
-        numbers.push((plain, add(border)));
+        numbers.push([plain, border, on_the_way(subject).map(|(scene, _)| scene).into_iter().collect()].map(&mut add));
     }
     let (search, found) = Search::begin(law, &scenes);
     let mut all = Examples { person: person(law, &search.base), ..Examples::default() };
-    for ((sentence, subject), (numbers_of, border)) in subjects.iter().zip(numbers) {
+    for ((sentence, subject), numbers) in subjects.iter().zip(&numbers) {
         all.asked.insert(*sentence);
         if all.of.contains_key(sentence) {
             continue;
         }
-        let told = of_one(law, &search, subject, [&numbers_of, &border], &scenes, &found);
+        let told = of_one(law, &search, subject, numbers, &scenes, &found);
         if !told.is_empty() {
             all.of.insert(*sentence, told);
         }
@@ -95,12 +94,12 @@ pub fn examples(whole: &Law) -> Examples {
     all
 }
 
-/// The examples of one sentence: `numbers` are those of its plain scenes and of those of its border.
+/// The examples of one sentence: the numbers are those of its plain scenes, of its border, and of what is on the way.
 fn of_one(
     law: &Law,
     search: &Search,
     subject: &Subject,
-    [plain, border]: [&[usize]; 2],
+    [plain, border, way]: &[Vec<usize>; 3],
     scenes: &[Scene],
     found: &[Option<Script>],
 ) -> Vec<Example> {
@@ -109,7 +108,14 @@ fn of_one(
     let mut told: Vec<Example> = Vec::new();
     let mut first = None;
     let focused = || plain.iter().find_map(|&number| Some((number, search.focused(&scenes[number])?)));
-    if let Some((number, found)) = plain.iter().find_map(|&number| by_chance(number)).or_else(focused) {
+    let from_there = || {
+        let (recorded, shows) = on_the_way(subject)?;
+        let there = way.iter().find_map(|&number| by_chance(number)).map(|(_, found)| found);
+        let there = there.or_else(|| search.focused(&recorded))?;
+        plain.iter().find_map(|&number| Some((number, search.then(&scenes[number], &there.script, shows)?)))
+    };
+    let plain_case = plain.iter().find_map(|&number| by_chance(number)).or_else(focused).or_else(from_there);
+    if let Some((number, found)) = plain_case {
         // What lies near a life that shows it less well may show it better.
         let rank = plain.iter().position(|&other| other == number).unwrap_or(0);
         let (better, _) = of_subject(law, subject, Some(&found));
@@ -148,6 +154,14 @@ fn of_one(
         told.push(tell(law, search, scene, second));
     }
     told
+}
+
+/// What has to be so before the sentence can show itself, and what then shows it.
+fn on_the_way(subject: &Subject) -> Option<(Scene, Done)> {
+    match subject {
+        Subject::Rule(rule) => scenes::on_the_way(rule),
+        _ => None,
+    }
 }
 
 fn of_subject(law: &Law, subject: &Subject, plain: Option<&Found>) -> (Vec<Scene>, Vec<Scene>) {

@@ -148,7 +148,7 @@ pub(super) fn of_rule(law: &Law, rule: &Rule, plain: Option<&Found>) -> (Vec<Sce
         }
         Core::Forbids { measure, act, body, stopped, wrongly } => {
             let tracks = [so(Atom::InForce(*measure)), so(Atom::Record(*body, Thing::Measure(*measure)))];
-            forbidding(*act, [*stopped, *wrongly], tracks)
+            forbidding(*act, [*stopped, *wrongly], tracks, plain)
         }
         Core::Before { first, second } => before(*first, *second),
         Core::Counts { act, .. } => (vec![comes("Example", happened(*act))], Vec::new()),
@@ -446,7 +446,22 @@ fn telling(
     (pairs.iter().map(told).chain(pairs.iter().map(by_any)).collect(), pairs.iter().map(untold).collect())
 }
 
-fn forbidding(act: EventId, [stopped, wrongly]: [EventId; 2], tracks: [Track; 2]) -> (Vec<Scene>, Vec<Scene>) {
+/// What has to be so before a rule can show itself, and what then shows it: where chance seldom does that on the right day.
+pub(super) fn on_the_way(rule: &Rule) -> Option<(Scene, Done)> {
+    let Core::Forbids { measure, act, body, .. } = rule.core else { return None };
+    let tracks = vec![so(Atom::InForce(measure)), so(Atom::Record(body, Thing::Measure(measure)))];
+    let recorded = scene("On the way", tracks, |_, lived| {
+        (0..lived.seen[0].len()).find(|&day| lived.seen[0][day] && lived.seen[1][day]).map(|day| day as u32)
+    });
+    Some((recorded, Done::Act(act)))
+}
+
+fn forbidding(
+    act: EventId,
+    [stopped, wrongly]: [EventId; 2],
+    tracks: [Track; 2],
+    plain: Option<&Found>,
+) -> (Vec<Scene>, Vec<Scene>) {
     let came = |lived: &Lived, day: u32, event: EventId| lived.happened.contains(&(day, event));
     let tries = move |script: &Script| {
         let days = script.done.iter().filter(|(_, done)| *done == Done::Act(act)).map(|(day, _)| *day);
@@ -460,13 +475,16 @@ fn forbidding(act: EventId, [stopped, wrongly]: [EventId; 2], tracks: [Track; 2]
     });
     let mut by_act = all.clone();
     by_act.swap(0, 1);
-    let passes = scene("No record yet", by_act, move |script, lived| {
+    let mut passes = scene("No record yet", by_act, move |script, lived| {
         let mut days = tries(script).into_iter();
         days.find(|&day| {
             let at = day as usize;
             lived.seen[2][at] && !lived.seen[3][at] && came(lived, day, act)
         })
     });
+    if let Some(day) = plain.and_then(|plain| rise(&plain.lived.seen[2], 0)) {
+        passes.hints.push((day as u32, Done::Act(act)));
+    }
     let in_error =
         scene("Old record", all, move |script, lived| tries(script).into_iter().find(|&day| came(lived, day, wrongly)));
     (vec![stops], vec![passes, in_error])

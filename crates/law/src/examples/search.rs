@@ -69,6 +69,14 @@ impl<'l> Search<'l> {
         (0..FOCUSED).find_map(|seed| self.shorten(scene, &wander(self.law, seed, Some(&acts))))
     }
 
+    /// This life and the next day, on which that is done, if it shows the scene; made short.
+    pub fn then(&self, scene: &Scene, before: &Script, done: Done) -> Option<Found> {
+        let next = before.last + 1;
+        let mut script = Script { last: next, ..before.clone() };
+        script.done.push((next, done));
+        self.shorten(scene, &script)
+    }
+
     /// A life that differs in one thing from this one and shows the scene, made short.
     pub fn near(&self, scene: &Scene, plain: &Script, limit: Limit) -> Option<Found> {
         let longer = Script { last: plain.last + scene.further, ..plain.clone() };
@@ -76,6 +84,7 @@ impl<'l> Search<'l> {
         for hint in &scene.hints {
             let mut script = Script { last: plain.last + scene.further, ..plain.clone() };
             script.done.push(*hint);
+            script.done.sort_unstable();
             if let Some(found) = shown(script) {
                 return Some(found);
             }

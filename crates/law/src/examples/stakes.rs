@@ -20,12 +20,17 @@ pub(super) fn of_date(event: EventId, at: EventId) -> (Vec<Scene>, Vec<Scene>) {
     (vec![early], vec![late])
 }
 
-/// The scenes of a condition with a name.
+/// The scenes of a condition with a name: on the first day, if it can be, or else on the first evening on which it is so or
+/// not so.
 pub(super) fn of_meaning(condition: &Condition) -> (Vec<Scene>, Vec<Scene>) {
-    let is = |label, wanted: bool| {
-        scene(label, vec![Track::So(condition.clone())], move |_, lived| (lived.seen[0][0] == wanted).then_some(0))
+    let is = |label, wanted: bool, first_day: bool| {
+        scene(label, vec![Track::So(condition.clone())], move |_, lived| {
+            let day = lived.seen[0].iter().position(|so| *so == wanted)?;
+            (day == 0 || !first_day).then_some(day as u32)
+        })
     };
-    (vec![is("Example", true)], vec![is("Not so", false)])
+    let both = |label, wanted| vec![is(label, wanted, true), is(label, wanted, false)];
+    (both("Example", true), both("Not so", false))
 }
 
 /// The scenes of a right: one in which it is at stake and kept, one in which it is not.
