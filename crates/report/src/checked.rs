@@ -352,11 +352,16 @@ impl On {
 }
 
 impl Bound {
-    /// `At most 2 summons at a time: an opening was refused.`
+    /// `Of notice at most 2 at once: an opening was refused.` The name of a kind has no plural.
     pub fn sentence(&self) -> String {
-        let each: Vec<String> = self.at_once.iter().map(|(case, most)| format!("{most} {case}")).collect();
         let refused = if self.refused { "an opening was refused" } else { "no opening was refused" };
-        format!("At most {} at once: {refused}.", each.join(" and "))
+        if self.at_once.iter().all(|(_, most)| *most == 1) {
+            let each: Vec<String> = self.at_once.iter().map(|(case, _)| format!("1 {case}")).collect();
+            return format!("At most {} at once: {refused}.", each.join(" and "));
+        }
+        let each: Vec<String> = self.at_once.iter().map(|(case, most)| format!("of {case} at most {most}")).collect();
+        let each = each.join(" and ");
+        format!("O{} at once: {refused}.", &each[1..])
     }
 }
 
@@ -465,5 +470,24 @@ impl Answer {
             Answer::Kept(story) | Answer::Broken(story) => story.as_ref(),
             Answer::NeverTested { .. } => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_kind_needs_no_plural() {
+        let said = |at_once: &[(&str, u32)]| {
+            let at_once = at_once.iter().map(|(case, most)| ((*case).to_owned(), *most)).collect();
+            Bound { at_once, refused: true, is_game: false }.sentence()
+        };
+        assert_eq!(said(&[("notice", 1)]), "At most 1 notice at once: an opening was refused.");
+        assert_eq!(said(&[("notice", 2)]), "Of notice at most 2 at once: an opening was refused.");
+        assert_eq!(
+            said(&[("notice", 2), ("appeal", 1)]),
+            "Of notice at most 2 and of appeal at most 1 at once: an opening was refused."
+        );
     }
 }

@@ -52,7 +52,7 @@ impl LawHead {
     pub fn bound(&self) -> String {
         if self.at_once.iter().any(|&most| most > 1) {
             let each = self.cases.iter().zip(&self.at_once);
-            let each: Vec<String> = each.map(|(case, most)| format!("at most {most} {case}")).collect();
+            let each: Vec<String> = each.map(|(case, most)| format!("of {case} at most {most}")).collect();
             return format!(" Followed at once: {}.", each.join(", "));
         }
         match &self.cases[..] {

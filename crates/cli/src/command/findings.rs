@@ -217,7 +217,7 @@ impl Seeker<'_> {
             let Some(enough) = followed::fewer(self, case, most)? else { continue };
             let Some(sentence) = followed::sentence(self.law, case, most) else { continue };
             let case = &self.law.cases[case.at()].name;
-            let title = format!("no life has more than {enough} {case} open at once, and {most} are followed");
+            let title = format!("of {case} no life has more than {enough} open at once, and {most} are followed");
             let why =
                 "All lives were looked through: while as many are open, no sentence lets another be opened.".to_owned();
             let instead = match enough {

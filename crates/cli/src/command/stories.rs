@@ -155,7 +155,7 @@ fn because(law: &Law, answer: &Answer, page: &str, cases: &[(String, u32)]) -> V
         let most = law.follow.iter().find(|(followed, _)| followed.at() == case).map_or(1, |(_, most)| *most);
         are_open(&of.name, most).then(|| match most {
             1 => format!("{} is open already, and one at once is followed.", sentence(&a(&of.name))),
-            _ => format!("As many of {} are open as are followed at once: {most}.", a(&of.name)),
+            _ => format!("Of {} as many are open as are followed at once: {most}.", of.name),
         })
     });
     let ruled_in = sentences.first().and_then(|first| {
