@@ -42,6 +42,7 @@ pub fn povestka_typed<A: AsRef<str>>(arguments: &[A], folder: &Path, typed: &str
         progress: false,
         stop: &stop,
         messages: cli::Messages::default(),
+        named: Vec::new(),
     };
     let exit = cli::run(&arguments, &mut surroundings);
     let text = |bytes| String::from_utf8(bytes).expect("answers are text");

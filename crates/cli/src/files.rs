@@ -190,8 +190,8 @@ pub fn laws(names: &[String], rights: &[String], surroundings: &mut Surroundings
     asked_of_each(laws, &pages, surroundings)
 }
 
-/// The page with every law that it amends, the oldest first: each stands on the same page, is `NAME.md` beside it, or is a
-/// built-in law.
+/// The page with every law that it amends, the oldest first: each stands on the same page, is `NAME.md` beside it, stands on
+/// another page that the command names, or is a built-in law.
 pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failure> {
     let mut chain = vec![page];
     while let Some(base) = law::amends(&chain[0].text) {
@@ -223,6 +223,15 @@ fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result
     if surroundings.folder.join(&beside).is_file() {
         return Ok(read(&beside, surroundings)?.of_law(Some(base)));
     }
+    let mut named = named_with(base, amending, surroundings);
+    if let [first, second, ..] = &named[..] {
+        let cause =
+            format!("{} and {} both hold a law of that name, and there is no {beside}", first.name, second.name);
+        return Err(Failure::Surroundings(format!("{} amends \"{base}\": {cause}", amending.name)));
+    }
+    if let Some(named) = named.pop() {
+        return Ok(named.of_law(Some(base)));
+    }
     let built_in = built_in::laws().into_iter().find(|page| page.name == format!("laws/{file}"));
     built_in.ok_or_else(|| {
         Failure::Surroundings(format!(
@@ -230,6 +239,21 @@ fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result
             amending.name
         ))
     })
+}
+
+/// The other pages that the command names on which this law stands, each once.
+fn named_with(law: &str, amending: &Page, surroundings: &Surroundings) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::new();
+    for name in &surroundings.named {
+        let name = named_in_page(name, surroundings).map_or(name.as_str(), |(page, _)| page);
+        if name == amending.name || pages.iter().any(|page| page.name == name) {
+            continue;
+        }
+        // One that cannot be read is told where it is read for its own sake.
+        pages
+            .extend(read(name, surroundings).ok().filter(|page| apart::names(&page.text).iter().any(|one| one == law)));
+    }
+    pages
 }
 
 /// Reads what the pages make together. Errors end the command; warnings are said.

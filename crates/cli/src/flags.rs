@@ -439,6 +439,17 @@ pub enum Luck {
 }
 
 impl Flags {
+    /// The pages of laws that are named, where a command takes several.
+    pub fn laws(&self) -> Vec<String> {
+        match &self.command {
+            Some(Command::Check(check)) => check.laws.clone(),
+            Some(Command::Compare(compare)) => {
+                std::iter::once(&compare.first).chain(&compare.second).cloned().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// In which form messages are said: as JSON where the answer is, else as asked for.
     pub fn messages(&self) -> Form {
         let json = match &self.command {

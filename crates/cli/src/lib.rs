@@ -41,6 +41,8 @@ pub struct Surroundings<'a> {
     pub stop: &'a AtomicBool,
     /// What is said about texts; the command line says in which form.
     pub messages: Messages,
+    /// The pages of laws that the command line names: an amendment may stand upon another of them.
+    pub named: Vec<String>,
 }
 
 /// Runs the program with these arguments (its own name left out). The exit code: 0 kept, 1 something is broken, 2 the input
@@ -49,6 +51,7 @@ pub fn run(arguments: &[OsString], surroundings: &mut Surroundings) -> u8 {
     let result = match flags::parse(arguments) {
         Ok(flags) => {
             surroundings.messages.form = flags.messages();
+            surroundings.named = flags.laws();
             command::run(&flags, surroundings)
         }
         Err(failure) => Err(failure),

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         progress: stderr().is_terminal(),
         stop: &STOP,
         messages: cli::Messages::default(),
+        named: Vec::new(),
     };
     ExitCode::from(cli::run(&arguments, &mut surroundings))
 }

@@ -19,12 +19,7 @@ pub struct Apart {
 
 /// The laws of a page in their order; none if it holds one or none, or two of one name, which the reading tells.
 pub fn laws(text: &str) -> Vec<Apart> {
-    let (page, _) = parser::parse(text);
-    let sentences = page.blocks.iter().flat_map(|block| &block.items).filter_map(|item| match item {
-        Item::Sentence(sentence) => head(sentence),
-        _ => None,
-    });
-    let heads: Vec<(String, usize)> = sentences.collect();
+    let heads = heads(text);
     let is_named_twice = |at: usize| heads[..at].iter().any(|(law, _)| *law == heads[at].0);
     if heads.len() < 2 || (0..heads.len()).any(is_named_twice) {
         return Vec::new();
@@ -35,6 +30,22 @@ pub fn laws(text: &str) -> Vec<Apart> {
         Apart { law: heads[at].0.clone(), text: only(text, start..end) }
     };
     (0..heads.len()).map(of).collect()
+}
+
+/// The names of the laws that begin on a page.
+pub fn names(text: &str) -> Vec<String> {
+    heads(text).into_iter().map(|(law, _)| law).collect()
+}
+
+/// Name and place of each law of a page.
+fn heads(text: &str) -> Vec<(String, usize)> {
+    let (page, _) = parser::parse(text);
+    let items = page.blocks.iter().flat_map(|block| &block.items);
+    let sentences = items.filter_map(|item| match item {
+        Item::Sentence(sentence) => head(sentence),
+        _ => None,
+    });
+    sentences.collect()
 }
 
 /// Name and place of a law, if its head is this sentence.
