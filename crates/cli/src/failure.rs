@@ -85,7 +85,7 @@ impl Failure {
                 size(memory)
             )),
             Unfinished::Stopped => Failure::Interrupted,
-            Unfinished::TooLarge(sentence) => Failure::Unfinished(sentence),
+            Unfinished::TooLarge(sentence) | Unfinished::ManyReadings(sentence) => Failure::Unfinished(sentence),
         }
     }
 }

@@ -8,11 +8,15 @@
 //! * A game is played in the looser views and the loose one: what is won there is won. If it is lost there, each combination of
 //!   readings is a game of its own: in the *frozen* view, which has fewer lives (what is lost here is lost), in the loose view,
 //!   and at last in the law whole.
+//! * Where readings come in more combinations than can be told apart, and the answer hangs on them, the first labels and each
+//!   single departure are asked (`departures`).
 
+mod departures;
 mod games;
 mod seen;
 mod sift;
 
+pub use departures::check;
 pub use seen::{Known, known};
 use sift::Sifted;
 
@@ -63,8 +67,8 @@ pub struct Terms<'a> {
     pub limits: Limits<'a>,
 }
 
-/// Asks a right on the rungs, in order, until one settles it: the first that breaks it (*possible*: that has such a life).
-pub fn check(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinished> {
+/// Asks a right on the rungs, in order, as long as its readings can be told apart where the answer hangs on them.
+fn ladder(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinished> {
     let mut kept: Option<Verdict> = None;
     let mut evenings = 0;
     let mut decided = View::Whole;
@@ -275,6 +279,7 @@ impl Asked<'_> {
             Sifted::So(lived, least) if lived.hits[0].cost() == least => lived,
             Sifted::So(..) | Sifted::Open => return Ok(None),
         };
+        combinations(&whole)?;
         let most = self.fixed(View::Looser, &mut lived, &whole, asked)?;
         if lived.reached != most {
             return Ok(None);
@@ -306,7 +311,7 @@ impl Asked<'_> {
 
     /// A story breaks it.
     fn broken(&self, Reached { law, scan, shortest }: &Reached) -> Verdict {
-        let readings = Combinations { broken: scan.reached, all: scan.all, readings: names(law) };
+        let readings = Combinations { broken: scan.reached, all: scan.all, ..Combinations::of(names(law)) };
         let story = tell(law, scan, &scan.hits[0]);
         self.verdict(law, Answer::Broken(Some(told(law, story, *shortest))), readings)
     }
@@ -329,14 +334,15 @@ impl Asked<'_> {
 
     /// In no life of more than the law's.
     fn impossible(&self, over: &Law) -> Result<Verdict, Unfinished> {
-        let mut readings = self.readings(over)?;
+        let mut readings = Combinations::of(names(over));
         readings.broken = readings.all;
         Ok(self.verdict(over, Answer::Broken(None), readings))
     }
 
     /// What was asked to be possible is so in a story, or in none.
     fn so(&self, Reached { law, scan, shortest }: &Reached) -> Verdict {
-        let readings = Combinations { broken: scan.all & !scan.reached, all: scan.all, readings: names(law) };
+        let broken = scan.all & !scan.reached;
+        let readings = Combinations { broken, all: scan.all, ..Combinations::of(names(law)) };
         let story = scan.hits.first().map(|hit| told(law, tell(law, scan, hit), *shortest));
         let answer = story.map_or(Answer::Broken(None), |told| Answer::Kept(Some(told)));
         self.verdict(law, answer, readings)
@@ -350,6 +356,7 @@ impl Asked<'_> {
     fn reached(&mut self, loose: &Law, above: Scan, asked: LabelId) -> Result<Reached, Unfinished> {
         let target = &|evening: &Evening| asked.of(evening.labels);
         let whole = self.lower(View::Whole, ReadingsAre::Kept)?;
+        combinations(&whole)?;
         let least = above.hits[0].cost();
         let mut lived = self.live_again(loose, &above, &above.hits[0], &whole, target)?;
         drop(above);
@@ -485,7 +492,7 @@ impl Asked<'_> {
                 None => found = false,
             }
         }
-        let readings = self.readings(&law)?;
+        let readings = Combinations::of(names(&law));
         if !found {
             let exact = self.scan(&law, &Search { watched: wanted, until_watched: true, ..Search::default() })?;
             if let Some(part) = never_true(&law, &exact) {
@@ -501,7 +508,7 @@ impl Asked<'_> {
 
     /// Kept, for this part is true on no evening of any life of `over`, which are at least the law's.
     fn never_tested(&mut self, over: &Law, part: String) -> Result<Verdict, Unfinished> {
-        let readings = self.readings(over)?;
+        let readings = Combinations::of(names(over));
         Ok(self.verdict(over, Answer::NeverTested(part), readings))
     }
 
@@ -534,10 +541,6 @@ impl Asked<'_> {
         let right = law.right.as_ref().map(|right| right.name.clone()).unwrap_or_default();
         let bound = Bound { cases: self.cases, refused: self.refused, too_large: None };
         Verdict { right, answer, rung: self.rung, bound, readings, plan: None, evenings: self.evenings }
-    }
-
-    fn readings(&self, law: &Law) -> Result<Combinations, Unfinished> {
-        Ok(Combinations { readings: names(law), broken: 0, all: combinations(law)? })
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Unfinished {
     Stopped,
     /// The law is larger than the engine takes: a sentence for the user.
     TooLarge(String),
+    /// The answer hangs on more combinations of readings than can be told apart: a sentence for the user.
+    ManyReadings(String),
 }
 
 impl<'a> Limits<'a> {

@@ -103,7 +103,9 @@ impl Scan {
 
 /// Scans the lives of a law.
 pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinished> {
-    let all = combinations(law)?;
+    // Where there are too many they are one, and nobody asks which.
+    let (all, are_told_apart) = combinations(law).map_or((1, false), |all| (all, true));
+    let combinations_of = |state: &State| if are_told_apart { combinations_of(law, state) } else { 1 };
     let mut scan = Scan {
         table: Table::new(law.layout.words()),
         parents: Pages::new(1),
@@ -130,8 +132,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                 None => (law.start(), Weight::default()),
                 Some(number) => {
                     let evening = Evening { state: State::from_words(scan.table.get(number)), labels: 0 };
-                    if covers(reached, combinations_of(law, &evening.state)) && search.target.is_some() && reached != 0
-                    {
+                    if covers(reached, combinations_of(&evening.state)) && search.target.is_some() && reached != 0 {
                         continue;
                     }
                     (law.dawn(&evening), costs[(number - layer.start) as usize])
@@ -154,7 +155,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                     }
                 }
                 if search.target.is_some_and(|target| target(&evening)) {
-                    let readings = combinations_of(law, &evening.state);
+                    let readings = combinations_of(&evening.state);
                     note(&mut hits, Hit { day, weight, parent, evening, readings });
                     return;
                 }
@@ -211,7 +212,7 @@ fn covers(all: u64, some: u64) -> bool {
     some & !all == 0
 }
 
-/// Every combination of the law's readings, one bit each.
+/// Every combination of the law's readings, one bit each; an error where there are more than bits.
 pub fn combinations(law: &Law) -> Result<u64, Unfinished> {
     let count = law.readings.iter().try_fold(1u64, |count, reading| count.checked_mul(reading.labels.len() as u64));
     match count {
@@ -219,7 +220,7 @@ pub fn combinations(law: &Law) -> Result<u64, Unfinished> {
         Some(count) if count < 64 => Ok((1 << count) - 1),
         _ => {
             let names: Vec<&str> = law.readings.iter().map(|reading| reading.name.as_str()).collect();
-            Err(Unfinished::TooLarge(format!(
+            Err(Unfinished::ManyReadings(format!(
                 "the question depends on more than 64 combinations of readings; fix some of them with --reading: {}",
                 names.join(", ")
             )))

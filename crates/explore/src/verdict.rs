@@ -3,6 +3,7 @@
 use model::{Choice, Law, Rung};
 
 use crate::plan::Plan;
+use crate::scan::labels;
 use crate::story::Story;
 
 /// The answer to one right.
@@ -89,13 +90,77 @@ pub enum Shortest {
 pub struct Combinations {
     /// The readings that stand in sentences that can reach the right: question and labels.
     pub readings: Vec<(String, Vec<String>)>,
-    /// One bit a combination, the first reading counting fastest: those under which the right is broken.
+    /// The combinations under which the right is broken.
     pub broken: u64,
     /// All of them.
     pub all: u64,
+    /// What the bits stand for.
+    pub bits: Bits,
+}
+
+/// What the bits of combinations stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bits {
+    /// One combination each, the first reading counting fastest.
+    #[default]
+    Each,
+    /// There are more than bits, and the answer is the same under all of them.
+    Alike,
+    /// There are more than bits: the first is for the first label of each reading, the others for the single departures from
+    /// it, in the order of readings and labels. No other combination was asked. The story is of the one with this bit.
+    Departures(u32),
 }
 
 impl Combinations {
+    /// Readings, and the right broken under none of their combinations.
+    pub fn of(readings: Vec<(String, Vec<String>)>) -> Combinations {
+        let mut of = Combinations { readings, ..Combinations::default() };
+        (of.all, of.bits) = match of.many() {
+            many if many < 64 => ((1 << many) - 1, Bits::Each),
+            64 => (u64::MAX, Bits::Each),
+            _ => (u64::MAX, Bits::Alike),
+        };
+        of
+    }
+
+    /// The same readings, of which the first labels and each single departure are asked. None if those are more than 64.
+    pub fn departures(&self) -> Option<Combinations> {
+        let departures: usize = self.readings.iter().map(|(_, labels)| labels.len() - 1).sum();
+        let all = if departures < 63 { (1 << (departures + 1)) - 1 } else { u64::MAX };
+        (departures < 64).then(|| Combinations {
+            readings: self.readings.clone(),
+            broken: 0,
+            all,
+            bits: Bits::Departures(0),
+        })
+    }
+
+    /// How many combinations there are.
+    pub fn many(&self) -> u64 {
+        self.readings.iter().fold(1, |many: u64, (_, labels)| many.saturating_mul(labels.len() as u64))
+    }
+
+    /// The labels of the combination that has this bit, each with its question.
+    pub fn labelled(&self, bit: u32) -> Vec<(String, u16)> {
+        let labels = match self.bits {
+            Bits::Departures(_) => {
+                let mut labels = vec![0; self.readings.len()];
+                if let Some((reading, label)) = bit.checked_sub(1).and_then(|nth| self.departure(nth as usize)) {
+                    labels[reading] = label;
+                }
+                labels
+            }
+            Bits::Each | Bits::Alike => labels(self.readings.iter().map(|(_, labels)| labels.len()), bit),
+        };
+        self.readings.iter().map(|(question, _)| question.clone()).zip(labels).collect()
+    }
+
+    /// The reading, by number, that departs from its first label, and to which.
+    fn departure(&self, nth: usize) -> Option<(usize, u16)> {
+        let each = self.readings.iter().enumerate();
+        each.flat_map(|(at, (_, labels))| (1..labels.len() as u16).map(move |label| (at, label))).nth(nth)
+    }
+
     /// The right is broken under some readings and kept under others.
     pub fn depends(&self) -> bool {
         self.broken != 0 && self.broken != self.all
@@ -104,6 +169,12 @@ impl Combinations {
     /// The readings on which it depends, each with the labels under which it is broken whatever the others, kept whatever
     /// the others, and those where it hangs on the others.
     pub fn on(&self) -> Vec<On> {
+        if !self.depends() {
+            return Vec::new();
+        }
+        if matches!(self.bits, Bits::Departures(_)) {
+            return self.on_departures();
+        }
         let mut on = Vec::new();
         let mut count = 1u32;
         let total: u32 = self.readings.iter().map(|(_, labels)| labels.len() as u32).product();
@@ -125,6 +196,25 @@ impl Combinations {
                 });
             }
             count *= many;
+        }
+        on
+    }
+
+    /// The same where single departures were asked: what becomes of it if this reading alone has another label.
+    fn on_departures(&self) -> Vec<On> {
+        let is_broken = |bit: u32| self.broken >> bit & 1 == 1;
+        let (mut on, mut bit) = (Vec::new(), 0);
+        for (question, labels) in &self.readings {
+            let of_label = |label: usize| is_broken(if label == 0 { 0 } else { bit + label as u32 });
+            let which = |broken: bool| -> Vec<String> {
+                let those = labels.iter().enumerate().filter(|(at, _)| of_label(*at) == broken);
+                those.map(|(_, label)| label.clone()).collect()
+            };
+            let (broken, kept) = (which(true), which(false));
+            if !broken.is_empty() && !kept.is_empty() {
+                on.push(On { question: question.clone(), broken, kept, hangs: Vec::new() });
+            }
+            bit += labels.len() as u32 - 1;
         }
         on
     }
@@ -151,7 +241,7 @@ mod tests {
     fn an_answer_says_on_which_reading_it_depends() {
         let two = |name: &str| (name.to_owned(), vec!["a".to_owned(), "b".to_owned()]);
         // Combination = first + 2 * second; broken wherever the second is b.
-        let combinations = Combinations { readings: vec![two("first"), two("second")], broken: 0b1100, all: 0b1111 };
+        let combinations = Combinations { broken: 0b1100, ..Combinations::of(vec![two("first"), two("second")]) };
         let on = combinations.on();
         assert_eq!(on.len(), 1);
         assert_eq!(
@@ -159,5 +249,19 @@ mod tests {
             ("second", &["b".to_owned()][..], &["a".to_owned()][..])
         );
         assert!(combinations.depends());
+    }
+
+    #[test]
+    fn of_many_combinations_each_single_departure_has_a_bit() {
+        let named = |at: usize| (format!("q{at}"), ["a", "b", "c"].map(str::to_owned).to_vec());
+        let readings = Combinations::of((0..5).map(named).collect());
+        assert_eq!((readings.many(), readings.bits, readings.depends()), (243, Bits::Alike, false));
+        let few = Combinations { broken: 0b1000, ..readings.departures().expect("eleven") };
+        assert_eq!(few.all.count_ones(), 11);
+        let labels = |bit: u32| few.labelled(bit).into_iter().map(|(_, label)| label).collect::<Vec<_>>();
+        assert_eq!([labels(0), labels(3), labels(10)], [[0, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 0, 0, 2]]);
+        let on = few.on();
+        assert_eq!((on.len(), on[0].question.as_str(), &on[0].broken[..]), (1, "q1", &["b".to_owned()][..]));
+        assert_eq!(on[0].kept, ["a", "c"]);
     }
 }

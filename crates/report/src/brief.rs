@@ -35,15 +35,15 @@ impl Brief {
             _ => "if one record is untrue; kept as long as records are true, be offices punctual or late",
         };
         let mut said = match &right.answer {
-            Answer::NeverTested { .. } => vec![
-                "Never tested: under this text what the right is about does not occur. It is not counted as kept."
-                    .to_owned(),
-            ],
+            Answer::NeverTested { .. } => vec![format!(
+                "Never tested: under this text what the right is about does not occur{}. It is not counted as kept.",
+                right.so_read()
+            )],
             Answer::Kept(_) if right.possible => vec![format!("Possible: there is such a life, {}.", right.rung)],
             Answer::Broken(_) if right.possible => {
-                vec!["Not possible: no life under this text comes to it.".to_owned()]
+                vec![format!("Not possible: no life under this text comes to it{}.", right.so_read())]
             }
-            Answer::Kept(_) => vec![format!("Kept in every life of the model, {}.", right.rungs)],
+            Answer::Kept(_) => vec![format!("Kept in every life of the model{}, {}.", right.so_read(), right.rungs)],
             Answer::Broken(_) if right.readings.depends => {
                 vec![format!(
                     "Broken in some readings. So read, the text allows a life in which it is not kept, {why}."
@@ -82,8 +82,9 @@ impl Brief {
         if self.open.is_empty() {
             return vec!["Nothing that bears on it is left open: the text is read in one way.".to_owned()];
         }
+        let few = right.readings.few.as_ref().map(|few| few.sentence());
         if right.readings.depends {
-            return right.readings.on.iter().map(|on| on.sentence()).collect();
+            return few.into_iter().chain(right.readings.on.iter().map(|on| on.sentence())).collect();
         }
         let same = match right.answer {
             Answer::Kept(_) => "Kept in every reading of",
@@ -91,7 +92,11 @@ impl Brief {
             Answer::NeverTested { .. } => "The same in every reading of",
         };
         let each = self.open.iter().map(|(question, labels)| format!("\"{question}\" ({})", labels.join(", ")));
-        vec![format!("{same} {}.", each.collect::<Vec<_>>().join("; "))]
+        let each = each.collect::<Vec<_>>().join("; ");
+        match few {
+            Some(few) => vec![few, format!("{} {each}.", same.replace("every reading of", "those, of"))],
+            None => vec![format!("{same} {each}.")],
+        }
     }
 
     /// What the model leaves out, a sentence each.

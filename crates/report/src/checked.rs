@@ -3,6 +3,7 @@
 use crate::law::LawHead;
 use crate::story::Story;
 use crate::ways::Ways;
+use crate::words::grouped;
 
 /// The answers of one law.
 #[derive(Clone, Debug, PartialEq)]
@@ -249,6 +250,19 @@ pub struct Readings {
     pub all_broken: bool,
     /// Those on which it depends.
     pub on: Vec<On>,
+    /// Where not every combination of them was asked.
+    pub few: Option<Few>,
+}
+
+/// How many combinations of readings were asked, where that is not all: the first labels and each single departure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Few {
+    /// So many were asked.
+    pub asked: u32,
+    /// So many there are.
+    pub of: u64,
+    /// The label by which the one of the story departs from the first labels, if it does.
+    pub told: Option<String>,
 }
 
 /// How an answer depends on one reading.
@@ -286,6 +300,14 @@ pub struct Telling {
 impl Right {
     /// `kept`, `broken as written`, `depends as written`, `never tested`.
     pub fn in_a_word(&self) -> String {
+        let word = self.whatever_was_asked();
+        match &self.readings.few {
+            Some(Few { asked, of, .. }) => format!("{word}, {asked} of {} asked", grouped(*of)),
+            None => word,
+        }
+    }
+
+    fn whatever_was_asked(&self) -> String {
         match &self.answer {
             Answer::NeverTested { .. } => "never tested".to_owned(),
             _ if self.readings.depends => format!("depends {}", self.rung),
@@ -298,6 +320,11 @@ impl Right {
             Answer::Broken(_) if self.possible => "broken".to_owned(),
             Answer::Broken(_) => format!("broken {}", self.rung),
         }
+    }
+
+    /// Of which readings it is said that there is no life, with a space before it; empty where it is of all.
+    pub fn so_read(&self) -> &'static str {
+        if self.readings.few.is_some() { " in the readings that were asked" } else { "" }
     }
 
     /// The kind of case it is asked of, or `person`.
@@ -337,6 +364,24 @@ impl Test {
     pub fn words(&self) -> String {
         let limits: Vec<&str> = self.strength.iter().chain(&self.binds).map(String::as_str).collect();
         if limits.is_empty() { self.of.clone() } else { format!("{} ({})", self.of, limits.join("; ")) }
+    }
+}
+
+impl Few {
+    /// `Of 4,096 combinations of readings 13 were asked: the first labels and each single departure from them.`
+    pub fn sentence(&self) -> String {
+        let (all, asked) = (grouped(self.of), self.asked);
+        format!(
+            "Of {all} combinations of readings {asked} were asked: the first labels and each single departure from them."
+        )
+    }
+
+    /// In which readings the story is.
+    pub fn of_the_story(&self) -> String {
+        match &self.told {
+            Some(label) => format!("In reading {label}, and of the other questions in the first of each:"),
+            None => "In the first reading of each question:".to_owned(),
+        }
     }
 }
 

@@ -163,6 +163,8 @@ struct RightAnswer<'a> {
     in_a_word: String,
     rung: &'a str,
     readings: Vec<ReadingAnswer<'a>>,
+    /// How many combinations of readings were asked, where that is not all.
+    combinations: Option<CombinationsAnswer<'a>>,
     /// How many cases were followed for it, where it is kept and that can matter.
     bound: Option<BoundAnswer<'a>>,
     /// The rung and wordings in which it was asked what a kept right is owed to, and what that is.
@@ -223,6 +225,14 @@ struct WeakestSource<'a> {
     of_the_model: usize,
     /// `story`, what a kept right is `owed` to, or `all` that could bear on it.
     of: &'static str,
+}
+
+#[derive(Serialize)]
+struct CombinationsAnswer<'a> {
+    asked: u32,
+    of: u64,
+    /// The label by which the one of the story departs from the first labels.
+    told: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -384,6 +394,11 @@ fn right(right: &Right) -> RightAnswer<'_> {
         in_a_word: right.in_a_word(),
         rung: &right.rung,
         readings: right.readings.on.iter().map(reading).collect(),
+        combinations: right.readings.few.as_ref().map(|few| CombinationsAnswer {
+            asked: few.asked,
+            of: few.of,
+            told: few.told.as_deref(),
+        }),
         bound: right.bound.as_ref().map(bound),
         owed: right.owed.as_ref().map(owed),
         never_true,
@@ -493,7 +508,7 @@ mod tests {
     fn numbers_are_there_without_their_words() {
         let mut out = Vec::new();
         let curves = sample::curves(sample::law("invented", "An invented law"), 0.5);
-        numbers("exact", &[curves], &[], &mut out).expect("a list of bytes can be written to");
+        numbers("exact", &[curves], &message::Said::default(), &mut out).expect("a list of bytes can be written to");
         let read: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
         let line = &read["exact"][0]["lines"][0];
         assert_eq!((&read["format"], &line["label"]), (&1.into(), &"exit ban is in force".into()));

@@ -1,6 +1,6 @@
 //! A right and its verdict in words: what the last evening shows, what stands in the way, on which readings it depends.
 
-use explore::verdict::{Answer, Combinations, Told, Verdict};
+use explore::verdict::{Answer, Bits, Combinations, Told, Verdict};
 use jiff::civil::Date;
 use law::checked::{Case, CaseId, Core, EventRef, Law, Length, Pattern, Right, When};
 use law::lower::bears_on;
@@ -123,8 +123,18 @@ fn readings(combinations: &Combinations) -> shown::Readings {
         many: combinations.readings.len(),
         depends: combinations.depends(),
         all_broken: combinations.broken == combinations.all,
+        few: few(combinations),
         on: on.collect(),
     }
+}
+
+/// How many combinations were asked, if that is not all, and in which label the one of the story departs from the first.
+fn few(combinations: &Combinations) -> Option<shown::Few> {
+    let Bits::Departures(told) = combinations.bits else { return None };
+    let labels = combinations.labelled(told).into_iter().zip(&combinations.readings);
+    let mut departs =
+        labels.filter(|((_, label), _)| *label > 0).map(|((_, label), (_, of))| of[usize::from(label)].clone());
+    Some(shown::Few { asked: combinations.all.count_ones(), of: combinations.many(), told: departs.next() })
 }
 
 /// The kind of case that a right is about, if one of them closes on the last night of a story, before the days of the right are

@@ -4,7 +4,7 @@ use explore::check::Known;
 use explore::near::{Change, Near};
 use explore::plan::{self, Circumstance, When};
 use explore::story::{Story, live};
-use explore::verdict::{Answer, Combinations, Shortest, Told, Verdict};
+use explore::verdict::{Answer, Bits, Combinations, Shortest, Told, Verdict};
 use law::checked::{Law, Pattern};
 use model::{Act, Author, Question};
 use report::ways::{self as shown, Plan, Row, Shut, Ways};
@@ -33,7 +33,11 @@ pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, ne
         Answer::Kept(_) => {
             let known = known.map(|known| self::known(law, verdict, known));
             let is_game = matches!(pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
-            let apart = plans && is_game && verdict.plan.is_none() && verdict.readings.all.count_ones() > 1;
+            let apart = plans
+                && is_game
+                && verdict.plan.is_none()
+                && verdict.readings.all.count_ones() > 1
+                && !matches!(verdict.readings.bits, Bits::Departures(_));
             Ways { plan: verdict.plan.as_ref().map(plan), apart, known, ..Ways::default() }
         }
         Answer::Broken(Some(told)) => {

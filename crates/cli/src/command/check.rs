@@ -5,7 +5,7 @@ use std::time::Instant;
 use explore::check::{Known, Terms, check};
 use explore::limit::{Limits, Unfinished};
 use explore::near::Near;
-use explore::verdict::{Answer, Verdict};
+use explore::verdict::{Answer, Bits, Verdict};
 use law::checked::{Law, Pattern, Right};
 use report::checked::{Checked, Finding, ForTheReader};
 use report::terminal::lines::wrap;
@@ -108,7 +108,13 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         return Err(failure);
     }
     rest?;
-    Ok(u8::from(all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story())))
+    let is_wrong = all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story());
+    Ok(match is_wrong {
+        true => 1,
+        // Not every reading was asked.
+        false if all.iter().any(Asked::is_kept_in_part) => 3,
+        false => 0,
+    })
 }
 
 /// The first reason for which a right has no verdict.
@@ -417,7 +423,7 @@ fn cause(
     match found {
         Ok(found) => Ok(found),
         Err(Unfinished::Stopped) => Err(Failure::Interrupted),
-        Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) => Ok(None),
+        Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_) | Unfinished::ManyReadings(_)) => Ok(None),
     }
 }
 
@@ -489,6 +495,12 @@ impl Asked {
     /// Is a right broken?
     pub fn is_broken(&self) -> bool {
         self.verdicts.iter().any(|verdict| matches!(verdict.answer, Answer::Broken(_)))
+    }
+
+    /// Is a right kept in the readings that were asked, and are there more?
+    fn is_kept_in_part(&self) -> bool {
+        let in_part = |verdict: &Verdict| matches!(verdict.readings.bits, Bits::Departures(_));
+        self.verdicts.iter().any(|verdict| in_part(verdict) && matches!(verdict.answer, Answer::Kept(_)))
     }
 
     /// Is a story of the page not true?

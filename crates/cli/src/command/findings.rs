@@ -360,7 +360,7 @@ impl Seeker<'_> {
                 (View::Frozen | View::Whole, Ok(silent)) if silent.is_empty() => return Ok(false),
                 (View::Loose | View::Whole, Ok(silent)) if !silent.is_empty() => return Ok(true),
                 (_, Ok(_)) => {}
-                (_, Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_))) => {}
+                (_, Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_) | Unfinished::ManyReadings(_))) => {}
                 (_, Err(stopped)) => return Err(stopped),
             }
         }

@@ -74,7 +74,7 @@ fn never_more(seeker: &Seeker, case: CaseId, enough: u32) -> Result<bool, Unfini
         let search = Search { watched: vec![all_open], until_watched: true, ..Search::default() };
         match scan(&lowered, &search, limits) {
             Ok(found) if found.seen.iter().all(Option::is_none) => return Ok(true),
-            Ok(_) | Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) => {}
+            Ok(_) | Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_) | Unfinished::ManyReadings(_)) => {}
             Err(stopped) => return Err(stopped),
         }
     }

@@ -70,7 +70,9 @@ pub fn find(
                 }
                 Ok(_) => {}
                 Err(Unfinished::Stopped) => return Err(Failure::Interrupted),
-                Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) => owed.undecided.push(sentence),
+                Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_) | Unfinished::ManyReadings(_)) => {
+                    owed.undecided.push(sentence)
+                }
             }
         }
     }

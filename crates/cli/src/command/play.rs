@@ -8,7 +8,7 @@ use explore::limit::{Limits, Unfinished};
 use explore::play::{Play, Turn};
 use explore::scan::{Search, labels_of, scan};
 use explore::story::{Story, tell};
-use explore::verdict::{Answer, Shortest, Told};
+use explore::verdict::{Answer, Bits, Shortest, Told};
 use jiff::civil::Date;
 use law::checked::{Law, Pattern};
 use law::words;
@@ -45,8 +45,10 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
     // Of the readings that are left open the first combination in which the right is broken; else the first.
     let (open, _) = lower(View::Whole, &[])?;
     let combination = verdict.readings.broken.trailing_zeros() % 64;
-    let named: Vec<(String, u16)> =
-        open.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(&open, combination)).collect();
+    let named: Vec<(String, u16)> = match verdict.readings.bits {
+        Bits::Departures(_) => verdict.readings.labelled(combination),
+        _ => open.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(&open, combination)).collect(),
+    };
     // What is lost with fewer lives is lost, and soon laid out.
     let (frozen, whole) = lower(View::Frozen, &named)?;
     let demand = frozen.right.as_ref().expect("a right is asked").demand.clone();

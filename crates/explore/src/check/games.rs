@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use model::{Choice, Demand, Evening, Law, ReadingsAre, View, Weight};
 
-use super::{Asked, PATIENCE, parts, parts_and_refused, refused};
+use super::{Asked, PATIENCE, names, parts, parts_and_refused, refused};
 use crate::contest::{Contest, Worth};
 use crate::game::{NEVER, is_act};
 use crate::limit::{Limits, Unfinished};
 use crate::plan::{self, Plan, Serving};
-use crate::scan::{Search, labels_of};
+use crate::scan::{Search, combinations, labels_of};
 use crate::story::{Story, tell};
-use crate::verdict::{Answer, Shortest, Told, Verdict};
+use crate::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 
 impl Asked<'_> {
     /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
@@ -35,7 +35,8 @@ impl Asked<'_> {
         let least = self.lost(loose, demand, &contest)?.map(|story| cost(&story));
         drop(contest);
         let kept = self.lower(View::Whole, ReadingsAre::Kept)?;
-        let mut readings = self.readings(&kept)?;
+        combinations(&kept)?;
+        let mut readings = Combinations::of(names(&kept));
         let mut best: Option<Box<Told>> = None;
         let mut won = Vec::new();
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {

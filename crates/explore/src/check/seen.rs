@@ -7,9 +7,8 @@ use super::{Lowering, Terms};
 use crate::known::{Outcome, play};
 use crate::limit::Unfinished;
 use crate::plan::Plan;
-use crate::scan::labels;
 use crate::story::Story;
-use crate::verdict::{Answer, Combinations, Verdict};
+use crate::verdict::{Answer, Bits, Verdict};
 
 /// What can be done by who sees their own side alone.
 #[derive(Debug)]
@@ -43,11 +42,15 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
         return Ok(None);
     }
     let readings = &verdict.readings;
+    if readings.bits != Bits::Each {
+        let serves_all = verdict.plan.as_ref().is_some_and(Plan::looks_at_nothing);
+        return Ok(Some(if serves_all { Known::ByPlan } else { Known::TooLarge }));
+    }
     let mut is_cut = false;
     for &rung in terms.rungs.iter().take_while(|rung| **rung <= verdict.rung) {
         let cases = if lowering.is_alone(rung) { 1 } else { verdict.bound.cases };
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
-            let fixed = named(readings, combination);
+            let fixed = readings.labelled(combination);
             let law = lowering.lower_seen(rung, &fixed, cases).map_err(Unfinished::TooLarge)?;
             let demand = law.right.as_ref().expect("a right is asked").demand.clone();
             if !matches!(demand, Demand::CanReach { .. } | Demand::CanAvoid(_)) {
@@ -69,10 +72,4 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
         }
     }
     Ok(Some(Known::Kept))
-}
-
-/// The labels of a combination of readings, each with its question.
-fn named(readings: &Combinations, combination: u32) -> Vec<(String, u16)> {
-    let questions = readings.readings.iter().map(|(question, _)| question.clone());
-    questions.zip(labels(readings.readings.iter().map(|(_, labels)| labels.len()), combination)).collect()
 }

@@ -113,6 +113,9 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
     if let Some(rests_on) = &right.rests_on {
         say(&rests_on.sentence(), out)?;
     }
+    if let Some(few) = &right.readings.few {
+        say(&few.sentence(), out)?;
+    }
     for on in &right.readings.on {
         say(&on.sentence(), out)?;
     }
@@ -127,19 +130,21 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
         Answer::NeverTested { part, no_kind } => {
             if !no_kind {
                 let of = right.of.as_ref().map_or(String::new(), |case| format!(" of {}", a(case)));
-                say(&format!("In no life of the model is it ever true{of} that {part}."), out)?;
+                let so_read = right.so_read();
+                say(&format!("In no life of the model{so_read} is it ever true{of} that {part}."), out)?;
             }
             right.in_the_way.as_ref().map_or(Ok(()), |sentence| say(sentence, out))
         }
         Answer::Kept(witness) => {
             if !right.possible {
                 let every = right.readings.many > 0 && !right.readings.depends;
-                let which = if every { " and every reading" } else { "" };
+                let which = if every && right.so_read().is_empty() { " and every reading" } else { right.so_read() };
                 say(&format!("Kept in every life of the model{which}, {}.", right.rungs), out)?;
                 right.bound.as_ref().map_or(Ok(()), |bound| say(&bound.sentence(), out))?;
             }
             witness.as_ref().map_or(Ok(()), |witness| {
                 say("A life in which it was at stake:", out)?;
+                in_which(right, out)?;
                 story(witness, out)
             })?;
             let every = right.readings.many > 0;
@@ -150,13 +155,15 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
             right.ways.known.as_ref().map_or(Ok(()), |known| ways::known(known, out))
         }
         Answer::Broken(None) => {
-            say("No life of the model has such an evening.", out)?;
+            say(&format!("No life of the model has such an evening{}.", right.so_read()), out)?;
             right.in_the_way.as_ref().map_or(Ok(()), |sentence| say(sentence, out))
         }
         Answer::Broken(Some(breaks)) => {
             if right.readings.all_broken && right.readings.many > 1 {
-                say("Broken in every reading.", out)?;
+                let asked = right.readings.few.as_ref().map_or("", |_| " that was asked");
+                say(&format!("Broken in every reading{asked}."), out)?;
             }
+            in_which(right, out)?;
             story(breaks, out)?;
             breaks
                 .ending
@@ -168,6 +175,11 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
+/// In which readings the story is, where not all were asked.
+fn in_which(right: &Right, out: &mut dyn Write) -> io::Result<()> {
+    right.readings.few.as_ref().map_or(Ok(()), |few| say(&few.of_the_story(), out))
+}
+
 fn say(text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&format!("  {text}"), 4))
 }
@@ -175,16 +187,21 @@ fn say(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// The answer of `story`: the first right is the search.
 pub fn search(checked: &Checked, to: &str, out: &mut dyn Write) -> io::Result<()> {
     let (name, right) = (&checked.law.name, &checked.rights[0]);
+    if let Some(few) = &right.readings.few {
+        say(&few.sentence(), out)?;
+    }
     match &right.answer {
         Answer::Kept(Some(found)) => {
             writeln!(out, "{}", wrap(&format!("{name}: {to} ({}, {})", found.length(), right.rung), 2))?;
             for on in &right.readings.on {
                 writeln!(out, "{}", wrap(&format!("  Only in some readings of \"{}\".", on.question), 4))?;
             }
+            in_which(right, out)?;
             story(found, out)
         }
         _ => {
-            let text = format!("{name}: in no life of the model, {}, is it true that {to}.", right.rungs);
+            let text =
+                format!("{name}: in no life of the model{}, {}, is it true that {to}.", right.so_read(), right.rungs);
             writeln!(out, "{}", wrap(&text, 2))
         }
     }
