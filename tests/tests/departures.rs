@@ -56,3 +56,15 @@ fn each_departure_is_what_the_law_says_with_its_labels_fixed() {
     ]);
     assert_eq!(joined["readings"], depends);
 }
+
+#[test]
+fn what_is_known_is_asked_of_games_alone() {
+    let said = Folder::of(&[("law.md", law())]).povestka(&["check", "law.md", "--known", "--rung", "as-written"]);
+    assert!(!said.out.contains("their own side"), "{}", said.out);
+    // Without the departure of the seal the right is kept in all that is asked, and it is no game either.
+    let kept = law().replace("- seal has not happened", "- seal has not happened\n- docket has not happened");
+    let kept = kept.replace("\n- docket has happened", "");
+    let said = Folder::of(&[("law.md", kept)]).povestka(&["check", "law.md", "--known", "--rung", "as-written"]);
+    assert_eq!(said.exit, 3, "{}", said.out);
+    assert!(said.out.contains("kept, 8 of 128 asked") && !said.out.contains("their own side"), "{}", said.out);
+}

@@ -42,10 +42,6 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
         return Ok(None);
     }
     let readings = &verdict.readings;
-    if readings.bits != Bits::Each {
-        let serves_all = verdict.plan.as_ref().is_some_and(Plan::looks_at_nothing);
-        return Ok(Some(if serves_all { Known::ByPlan } else { Known::TooLarge }));
-    }
     let mut is_cut = false;
     for &rung in terms.rungs.iter().take_while(|rung| **rung <= verdict.rung) {
         let cases = if lowering.is_alone(rung) { 1 } else { verdict.bound.cases };
@@ -58,6 +54,10 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
             }
             if verdict.plan.as_ref().is_some_and(Plan::looks_at_nothing) {
                 return Ok(Some(Known::ByPlan));
+            }
+            // What is known is looked at under every combination, or not at all.
+            if readings.bits != Bits::Each {
+                return Ok(Some(Known::TooLarge));
             }
             match play(&law, &demand, terms.limits)? {
                 Outcome::Won => {}
