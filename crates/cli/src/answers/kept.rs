@@ -7,6 +7,7 @@ use explore::story::Step;
 use explore::verdict::Told;
 use jiff::ToSpan;
 use law::checked::{Atom, Condition, EventRef, Law, Length, Pattern, Right, When};
+use law::lower::events_of;
 use law::words;
 use model::{Act, Happening, Question, QuestionId};
 use report::words::date;
@@ -23,7 +24,7 @@ type Line = (u32, Vec<String>);
 /// same life each time: they differ in what they claim of it, and in whether they name the days of its dates.
 pub fn stories(law: &Law, right: &Right, told: &Told, title: &str) -> Result<Vec<String>, String> {
     let last = told.story.days.len() as u32 - 1;
-    let ends = endings(law, right, last)?;
+    let ends = endings(law, right, told, last)?;
     let (with_dates, without) = (answers(law, told, true)?, answers(law, told, false)?);
     let lives = if with_dates == without { vec![with_dates] } else { vec![with_dates, without] };
     let first = super::step::at_first(&told.law, &told.story);
@@ -137,7 +138,7 @@ fn date_on(law: &Law, told: &Told, named: model::DateId, today: usize) -> Option
 }
 
 /// What shows on and before the last evening that the right is broken: one way or the other.
-fn endings(law: &Law, right: &Right, last: u32) -> Result<Vec<Vec<Line>>, String> {
+fn endings(law: &Law, right: &Right, told: &Told, last: u32) -> Result<Vec<Vec<Line>>, String> {
     let tonight = |condition: &Condition, so: bool| -> Vec<Vec<Line>> {
         ways(law, condition, so).into_iter().map(|claims| vec![(last, claims)]).collect()
     };
@@ -149,13 +150,20 @@ fn endings(law: &Law, right: &Right, last: u32) -> Result<Vec<Vec<Line>>, String
     };
     match &right.pattern {
         Pattern::Never(condition) => Ok(tonight(condition, true)),
-        Pattern::Within { length, condition, .. } => {
-            let days = plain(*length)?;
+        Pattern::Within { event, length, condition } => {
+            let names: Vec<&str> =
+                events_of(law, *event, right.scope).iter().map(|event| law.events[event.at()].name.as_str()).collect();
+            let came = |happening: &Happening| matches!(happening, Happening::Event(event, _) if names.contains(&told.law.events[event.at()].name.as_str()));
             let ways = ways(law, condition, false);
-            ways.iter().map(|claims| evenings(days, claims)).collect()
+            let ends = since(told, *length, came)?;
+            let ends = ends.iter().flat_map(|&days| ways.iter().map(move |claims| (days, claims)));
+            ends.map(|(days, claims)| evenings(days, claims)).collect()
         }
         Pattern::Lasts { measure, length } => {
-            Ok(vec![evenings(plain(*length)?, &[format!("{} is in force", law.measures[measure.at()].name)])?])
+            let name = &law.measures[measure.at()].name;
+            let began = |happening: &Happening| matches!(happening, Happening::Begins(stretch, _) if told.law.stretches[stretch.at()].name == *name);
+            let claims = [format!("{name} is in force")];
+            since(told, *length, began)?.into_iter().map(|days| evenings(days, &claims)).collect()
         }
         Pattern::Only { condition, when } => {
             let mut ends = tonight(condition, true);
@@ -191,9 +199,25 @@ fn endings(law: &Law, right: &Right, last: u32) -> Result<Vec<Vec<Line>>, String
     }
 }
 
+/// How many days a length has that is over on the last evening: if that hangs on the calendar, those since each day on which it
+/// may have begun, the latest first.
+fn since(told: &Told, length: Length, begins: impl Fn(&Happening) -> bool) -> Result<Vec<u32>, String> {
+    if let Some(days) = length.plain() {
+        return Ok(vec![days]);
+    }
+    let last = told.story.days.len() - 1;
+    let begins = |at: &usize| told.story.days[*at].steps.iter().flat_map(|step| &step.happened).any(&begins);
+    let days: Vec<u32> = (0..=last).rev().filter(begins).map(|day| (last - day) as u32).collect();
+    if days.is_empty() { Err(unclear(length)) } else { Ok(days) }
+}
+
 /// A length in days, if it is the same from every day on.
 fn plain(length: Length) -> Result<u32, String> {
-    length.plain().ok_or_else(|| format!("a story cannot say which day the last of {} is", length.words()))
+    length.plain().ok_or_else(|| unclear(length))
+}
+
+fn unclear(length: Length) -> String {
+    format!("a story cannot say which day the last of {} is", length.words())
 }
 
 /// A day of the story, as `day 3`; where dates matter, its date.
