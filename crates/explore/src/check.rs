@@ -13,6 +13,7 @@
 
 mod departures;
 mod games;
+mod others;
 mod seen;
 mod sift;
 
@@ -161,12 +162,22 @@ impl Asked<'_> {
             };
             // With more cases it may be broken in more readings.
             let (settled, refused) = (asked.1 && !asked.0.readings.depends(), asked.0.bound.refused);
-            last = Some(asked);
+            let is_first = last.is_none();
+            let last = last.insert(asked);
             if settled || !refused {
+                break;
+            }
+            // With the others left open it may be kept with any number.
+            if is_first && self.is_kept_beside_others(&last.0)? {
+                let bound = Bound { refused: false, others_open: true, ..last.0.bound };
+                last.0.bound = bound;
                 break;
             }
         }
         let (mut verdict, settled) = last.expect("a law follows one case at least");
+        if verdict.bound.others_open {
+            return Ok((verdict, settled));
+        }
         let is_last = self.lowering.bounds().last() == Some(&self.cases);
         if let (false, Answer::Broken(Some(told)) | Answer::Kept(Some(told))) = (is_last, &mut verdict.answer) {
             // A story of several cases may be shorter.
@@ -539,7 +550,7 @@ impl Asked<'_> {
 
     fn verdict(&self, law: &Law, answer: Answer, readings: Combinations) -> Verdict {
         let right = law.right.as_ref().map(|right| right.name.clone()).unwrap_or_default();
-        let bound = Bound { cases: self.cases, refused: self.refused, too_large: None };
+        let bound = Bound { cases: self.cases, refused: self.refused, others_open: false, too_large: None };
         Verdict { right, answer, rung: self.rung, bound, readings, plan: None, evenings: self.evenings }
     }
 }

@@ -32,6 +32,8 @@ pub struct Bound {
     pub cases: u16,
     /// In some life another could have been opened, as far as was looked: then *kept* is said of so many.
     pub refused: bool,
+    /// One was followed exactly and the others were left open, however many: more lives than the law has.
+    pub others_open: bool,
     /// With so many the law is larger than memory allows.
     pub too_large: Option<u16>,
 }
@@ -42,6 +44,7 @@ impl Bound {
         Bound {
             cases: self.cases.min(other.cases),
             refused: self.refused || other.refused,
+            others_open: self.others_open || other.others_open,
             too_large: self.too_large.or(other.too_large),
         }
     }

@@ -270,6 +270,7 @@ impl Law {
                             moment.question = Some(question);
                             return moment;
                         }
+                        self.forget_passing(&mut moment.state);
                     }
                     Err(question) => {
                         moment.question = Some(question);
@@ -538,6 +539,11 @@ impl Law {
         }
     }
 
+    /// The moment is over: what was answered of other cases that are left open may be otherwise at the next.
+    fn forget_passing(&self, state: &mut State) {
+        self.passing.iter().for_each(|cell| cell.set(state, 0));
+    }
+
     /// Rights look.
     fn nightfall(&self, moment: &mut Moment) {
         self.put_off(&mut moment.state);
@@ -573,6 +579,7 @@ impl Law {
             feed.held.set(&mut state, 0);
         }
         self.close_questions(&closed, &mut state);
+        self.forget_passing(&mut state);
         self.forget(&mut state);
         if let Some(log) = log {
             log.extend(closed.into_iter().map(Happening::Closes).chain(told));

@@ -99,6 +99,9 @@ pub struct Law {
     pub keys: Vec<u64>,
     /// Facts that a judge says, with their values as written.
     pub judged: Vec<(String, Vec<String>)>,
+    /// Where the answers are kept to what is asked of other cases, which are left open: forgotten after each moment, so that what
+    /// is asked next may be otherwise.
+    pub passing: Vec<Cell>,
     /// Questions whose chance is settled anew each time they open: only of a law that is lived in a world.
     pub ways: Vec<Way>,
     /// What looks on at night.
@@ -535,6 +538,8 @@ pub enum Act {
         question: QuestionId,
         /// Asked when it is done and may count for one of several cases.
         which: Option<QuestionId>,
+        /// It is done in, or opens, a case that is not followed: for none that is.
+        elsewhere: bool,
     },
 }
 

@@ -25,7 +25,7 @@
 //!     let (event, question) = (EventId(at), QuestionId(at));
 //!     let (powers, reading, duties, opens, prohibitions) = (vec![vec![power]], None, vec![], vec![], vec![]);
 //!     let in_order = Condition::always();
-//!     law.acts.push(Act::Event { event, person, powers, reading, duties, opens, in_order, prohibitions, question, which: None });
+//!     law.acts.push(Act::Event { event, person, powers, reading, duties, opens, in_order, prohibitions, question, which: None, elsewhere: false });
 //!     law.questions.push(Question::Act(ActId(at)));
 //! }
 //! let cell = law.layout.cell(3);

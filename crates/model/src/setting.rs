@@ -21,14 +21,22 @@ pub enum View {
     /// At least those of the loose view: a named date is not settled before it comes, and may come on any day from its first.
     /// Its clocks can be made vague besides.
     Looser,
+    /// At least those of the looser view, with however many cases of a kind: one is followed, and whatever is read of the others
+    /// may be either way each time.
+    Others,
     /// At most those: what breaks here is broken.
     Frozen,
 }
 
 impl View {
+    /// Are named dates settled only when they come?
+    pub fn leaves_dates_open(self) -> bool {
+        matches!(self, View::Looser | View::Others)
+    }
+
     /// Has it more lives than the law?
     pub fn is_loose(self) -> bool {
-        matches!(self, View::Loose | View::Looser)
+        matches!(self, View::Loose | View::Looser | View::Others)
     }
 }
 

@@ -238,8 +238,13 @@ impl Law {
 
     /// The same, less the cases in which the act is not open: it may be done for one of these.
     pub(crate) fn fitting(&self, act: ActId, state: &State) -> Result<SmallVec<[EventId; 4]>, QuestionId> {
-        let Act::Event { event, .. } = &self.acts[act.at()] else { unreachable!("nature does nothing for a case") };
+        let Act::Event { event, elsewhere, .. } = &self.acts[act.at()] else {
+            unreachable!("nature does nothing for a case")
+        };
         let mut fitting = SmallVec::new();
+        if *elsewhere {
+            return Ok(fitting);
+        }
         for seen in self.counting(*event, state)? {
             let case = self.events[seen.at()].case.expect("an event is seen by a case");
             match self.is_open_in(act, case, state) {

@@ -101,7 +101,7 @@ impl Asked<'_> {
             let story = self.lost(&law, demand, &contest)?;
             let decides = match view {
                 View::Frozen => whole || story.is_some(),
-                View::Loose | View::Looser => whole || story.is_none(),
+                View::Loose | View::Looser | View::Others => whole || story.is_none(),
                 View::Whole => true,
             };
             if !decides {

@@ -89,7 +89,7 @@ impl Asked<'_> {
 }
 
 /// The clock that a story miscounts first: one that comes too soon, else one that stays too long.
-fn miscounted(law: &Law, story: &Story) -> Option<String> {
+pub(super) fn miscounted(law: &Law, story: &Story) -> Option<String> {
     // Of each vague clock: the days since its event, as a clock counts.
     let mut counts = vec![0u32; law.vague.len()];
     let mut late = None;

@@ -12,6 +12,9 @@ use super::slots::Slots;
 use crate::checked::{self, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Length, MeasureId, ReadingId, Thing};
 use crate::question::Question;
 
+/// What is asked of what is left open: no fact of the page.
+const NO_FACT: FactId = FactId(u16::MAX);
+
 /// A stretch by what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Run {
@@ -126,6 +129,16 @@ impl<'a> Places<'a> {
         let question = self.question(Asked::Judge { cell, options, judged }, Question::Judge(fact, scope), scope);
         self.judges.insert((fact, scope), (cell, question));
         (cell, question)
+    }
+
+    /// That something of what is left open is so: asked each time it is read.
+    pub fn open_answer(&mut self) -> model::Condition {
+        let cell = self.layout.cell(3);
+        self.model.passing.push(cell);
+        let judged = self.model.judged.len() as u16;
+        self.model.judged.push(("what is left open".to_owned(), vec!["no".to_owned(), "yes".to_owned()]));
+        let question = self.question(Asked::Judge { cell, options: 2, judged }, Question::Judge(NO_FACT, None), None);
+        model::Condition::Judged { cell, from: 2, to: 2, question }
     }
 
     fn cases(&mut self, law: &Law, cone: &Cone) {

@@ -14,6 +14,7 @@ use crate::words;
 
 /// Adds what is asked; returns the number of the first label asked as a condition.
 pub fn ask(wanted: &Wanted, conditions: &Conditions, places: &mut Places) -> u16 {
+    let conditions = &conditions.granting();
     if let Some(written) = wanted.written {
         let asked = Ask { conditions, wanted, written }.right(places);
         places.model.right = Some(asked);
@@ -73,7 +74,7 @@ impl Ask<'_> {
                 for right in &self.wanted.right {
                     let Pattern::Within { event, condition, .. } = &right.pattern else { continue };
                     let events = self.events(places, *event, right.scope);
-                    let condition = self.conditions.lower(places, condition, right.scope);
+                    let condition = self.conditions.denying().lower(places, condition, right.scope);
                     let case = self.case(places, right);
                     let cell = places.cell(days + 2, case);
                     all.extend(events.iter().copied());
@@ -213,7 +214,7 @@ impl Ask<'_> {
                 self.counted(places, *event, scope, |event| Test::In { cell: clock(event), from: days + 1, to })
             }
             When::On(date) => Test::is(places.marks[&Mark::Date(*date)], 1),
-            When::Becomes(condition) => self.conditions.lower(places, condition, scope),
+            When::Becomes(condition) => self.conditions.denying().lower(places, condition, scope),
         }
     }
 

@@ -1,16 +1,18 @@
 //! The rules of a cone -> the rules, acts, duties, feeds and dates of the model.
 
+mod elsewhere;
 mod feeds;
 mod growth;
+mod powers;
 
 use model::{
     Act, ActId, Bullet, CaseId as ModelCase, Clause, Condition as Test, DateId, Duty, DutyId, Effect, GroundId, List,
-    Moments, Offset, Power, Prohibition, Question as Asked, QuestionId, Way, WayId, When, Window,
+    Moments, Offset, Question as Asked, QuestionId, Way, WayId, When,
 };
 
 use super::allocate::{Places, Run, find};
 use super::calendar::Mark;
-use super::condition::{Conditions, all, any};
+use super::condition::{Conditions, Open, all, any};
 use super::cone::{Cone, Node, events_of, fixed};
 use super::days::hangs_on_its_base;
 use super::slots::cases_like;
@@ -29,15 +31,17 @@ pub fn compile(
     places: Places<'_>,
     habits: &Habits,
 ) -> Result<Lowered, String> {
-    let rules = law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)).collect();
+    let in_cone = law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule));
+    let (theirs, rules) = in_cone.partition(|rule| cone.others.has_case(rule.scope) && !stops(rule));
     let mut compiler = Compiler {
         law,
         setting,
         wanted,
         habits,
         cone,
-        conditions: Conditions { law, cone },
+        conditions: Conditions { law, cone, open: Open::Asked },
         rules,
+        theirs,
         places,
         loose: !cone.guards.is_empty(),
     };
@@ -50,7 +54,12 @@ pub fn compile(
     compiler.nature();
     compiler.growth()?;
     compiler.acts();
+    compiler.elsewhere();
     compiler.settle()
+}
+
+fn stops(rule: &Rule) -> bool {
+    matches!(rule.core, Core::Forbids { .. })
 }
 
 /// A message that takes no longer than this is counted day by day in a loose view too: what hangs on its coming in time is
@@ -81,6 +90,8 @@ struct Compiler<'a> {
     cone: &'a Cone,
     conditions: Conditions<'a>,
     rules: Vec<&'a Rule>,
+    /// Sentences about other cases that are left open: what they let be done elsewhere.
+    theirs: Vec<&'a Rule>,
     places: Places<'a>,
     /// Something was loosened or frozen.
     loose: bool,
@@ -143,7 +154,7 @@ impl<'a> Compiler<'a> {
         let (is_law, _) = self.places.is_law(self.law, rule);
         match rule.scope {
             Some(scope) if rule.condition != checked::Condition::always() => {
-                is_law.and(self.conditions.open(&self.places, scope)).and(condition)
+                is_law.and(self.is_open(scope)).and(condition)
             }
             _ => is_law.and(condition),
         }
@@ -196,7 +207,7 @@ impl<'a> Compiler<'a> {
                 let ground = GroundId(naming.sentence.0);
                 let to_date = DateId(self.places.model.dates.len() as u16);
                 let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
-                let is_open = self.setting.view == View::Looser
+                let is_open = self.setting.view.leaves_dates_open()
                     && naming.to.count >= naming.from.count + MANY_DAYS
                     && naming.to.plain().is_some();
                 self.loose |= is_open;
@@ -304,7 +315,8 @@ impl<'a> Compiler<'a> {
             let second = self.event(second, None);
             let today = self.places.model.events[second.at()].today.expect("what another comes before is noted today");
             let not_so = checked::Condition::Not(Box::new(rule.condition.clone()));
-            let mut free = vec![Test::is(today, 0), self.conditions.lower(&mut self.places, &not_so, rule.scope)];
+            let not_so = self.conditions.granting().lower(&mut self.places, &not_so, rule.scope);
+            let mut free = vec![Test::is(today, 0), not_so];
             free.extend(rule.scope.map(|case| Test::Not(Box::new(self.conditions.open(&self.places, case)))));
             if self.reading(rule).is_some() {
                 free.push(Test::Not(Box::new(self.under_reading(rule))));
@@ -545,6 +557,7 @@ impl<'a> Compiler<'a> {
                 prohibitions,
                 question,
                 which,
+                elsewhere: false,
             });
         }
     }
@@ -553,73 +566,6 @@ impl<'a> Compiler<'a> {
     fn opened_by(&self, act: EventId) -> Vec<ModelCase> {
         let opened = (0..self.law.cases.len()).filter(|&case| self.law.cases[case].opened_by == act);
         opened.filter_map(|case| self.places.cases.get(&CaseId(case as u16)).copied()).collect()
-    }
-
-    fn power(&mut self, rule: &Rule) -> Power {
-        let Core::May { act, window: given, .. } = rule.core else { unreachable!("a power is a may or a can") };
-        let mut in_time = Test::always();
-        let window = match given {
-            checked::Window::Always => Window::Always,
-            checked::Window::Within { length, of } => match self.places.timer(self.law, of, rule.scope, length, 1) {
-                Some((date, _)) => {
-                    let cell = self.places.model.dates[date.at()].left;
-                    in_time = Test::In { cell, from: 2, to: u32::MAX };
-                    Window::Always
-                }
-                None => Window::Within(self.event(of, rule.scope), length.count),
-            },
-            checked::Window::Season(period) => {
-                in_time = Test::is(self.places.marks[&Mark::Period(period)], 1);
-                Window::Always
-            }
-            checked::Window::After(of) => Window::After(self.event(of, rule.scope)),
-            checked::Window::Before(of) => Window::Before(self.event(of, rule.scope)),
-            checked::Window::During(measure) => match self.places.runs.get(&Run::Measure(measure)) {
-                Some(&run) => Window::During(run),
-                None => {
-                    return Power {
-                        ground: GroundId(rule.sentence.0),
-                        condition: Test::never(),
-                        window: Window::Always,
-                        case: None,
-                    };
-                }
-            },
-        };
-        let mut condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
-        // What a sentence under `For each` allows is open in such a case, also if the act counts for the person first.
-        let case = rule.scope.filter(|_| self.law.events[act.at()].scope.is_none());
-        if let Some(case) = case {
-            condition = self.conditions.open(&self.places, case).and(condition);
-        }
-        if let checked::Window::During(measure) = given
-            && let Some(suspended) = self.conditions.suspended(&self.places, measure)
-        {
-            condition = condition.and(Test::Not(Box::new(suspended)));
-        }
-        let (is_law, _) = self.places.is_law(self.law, rule);
-        let condition = is_law.and(in_time).and(condition);
-        Power { ground: GroundId(rule.sentence.0), condition, window, case: self.case(case) }
-    }
-
-    fn prohibitions(&mut self, of: EventId, rules: &[&Rule]) -> Vec<Prohibition> {
-        let mut prohibitions = Vec::new();
-        for rule in rules {
-            let Core::Forbids { measure, act, body, stopped, wrongly } = rule.core else { continue };
-            if act == of {
-                let (recorded, condition) =
-                    (self.conditions.recorded(&self.places, body, measure), self.about_the_person(rule));
-                let under_reading = self.under_reading(rule);
-                prohibitions.push(Prohibition {
-                    recorded: recorded.and(condition).and(under_reading),
-                    in_force: self.conditions.in_force_somewhere(&self.places, measure),
-                    stopped: self.event(stopped, None),
-                    wrongly: self.event(wrongly, None),
-                    ground: GroundId(rule.sentence.0),
-                });
-            }
-        }
-        prohibitions
     }
 
     /// The questions that go one of several ways, whichever of them the cone has.

@@ -9,20 +9,44 @@ use super::slots::{alike, cases_like, events_like, measures_like};
 use crate::checked::{Atom, BodyId, CaseId, Condition, EventRef, FactId, Fate, Law, MeasureId, Thing};
 
 /// Lowers conditions.
+#[derive(Clone, Copy)]
 pub struct Conditions<'a> {
     pub law: &'a Law,
     pub cone: &'a Cone,
+    /// What becomes of a claim about other cases, where these are left open.
+    pub open: Open,
+}
+
+/// How a claim is taken that hangs on what is left open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// As it is answered, each time it is read: of what follows by law.
+    Asked,
+    /// True, and so is its opposite: of what may be done, and of what breaks a right.
+    Granted,
+    /// False, and so is its opposite: of what a right asks for.
+    Denied,
 }
 
 impl Conditions<'_> {
+    /// The same, with what is left open granted.
+    pub fn granting(self) -> Self {
+        Conditions { open: Open::Granted, ..self }
+    }
+
+    /// The same, with what is left open denied.
+    pub fn denying(self) -> Self {
+        Conditions { open: Open::Denied, ..self }
+    }
+
     /// The condition as it is meant under `scope`.
     pub fn lower(&self, places: &mut Places, condition: &Condition, scope: Option<CaseId>) -> Test {
         self.part(places, condition, scope, false)
     }
 
     /// A body has a record of the measure, in some case.
-    pub fn recorded(&self, places: &Places, body: BodyId, measure: MeasureId) -> Test {
-        self.record(places, body, Thing::Measure(measure), None)
+    pub fn recorded(&self, places: &mut Places, body: BodyId, measure: MeasureId) -> Test {
+        self.part(places, &Condition::Atom(Atom::Record(body, Thing::Measure(measure))), None, false)
     }
 
     /// The measure of the person is in force, in some case.
@@ -77,7 +101,15 @@ impl Conditions<'_> {
             Condition::Defined(one) => self.part(places, one, None, negated),
             Condition::Atom(atom) if self.is_dropped(*atom) => Test::always(),
             Condition::Atom(atom) => {
-                let test = self.atom(places, *atom, scope);
+                let is_open = self.cone.others.reads_in(self.law, *atom, scope);
+                if is_open && self.open == if negated { Open::Denied } else { Open::Granted } {
+                    return if negated { Test::never() } else { Test::always() };
+                }
+                let is_theirs = self.cone.others.is_theirs_alone(self.law, *atom, scope);
+                let mut test = if is_theirs { Test::never() } else { self.atom(places, *atom, scope) };
+                if is_open && self.open == Open::Asked {
+                    test = any(vec![test, places.open_answer()]);
+                }
                 if negated { Test::Not(Box::new(test)) } else { test }
             }
         }

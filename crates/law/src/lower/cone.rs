@@ -1,6 +1,7 @@
 //! Which things can reach what is asked, and which of them only the powers of others read.
 
 mod alone;
+mod others;
 
 use std::collections::BTreeSet;
 
@@ -9,11 +10,12 @@ use super::wanted::Wanted;
 use super::{Setting, View};
 use crate::checked::{
     Atom, Author, BodyId, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, KindId, Law, MeasureId, Moment,
-    Pattern, ReadingId, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
+    Pattern, ReadingId, Right, Role, RoleOf, RoleTarget, Rule, Thing, When, Window,
 };
 use crate::rung::Rung;
 
 pub use alone::is_alone;
+use others::Others;
 
 /// Something of a life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +47,8 @@ pub struct Cone {
     /// Acts whose sentence puts a judge a question that is asked about, where the sentence stands: they must be open,
     /// whether or not anything waits for them.
     pub asking: BTreeSet<(EventId, Option<CaseId>)>,
+    /// What of other cases is left open.
+    pub others: Others,
     view: View,
 }
 
@@ -72,21 +76,29 @@ impl Cone {
         if !setting.cone {
             from.extend(all(law));
         }
-        let nodes = closure(law, setting, is_game, &from, &BTreeSet::new());
+        let others = Others::of(law, setting);
+        let nodes = closure(law, setting, is_game, &from, others.nodes());
         let guards = guards(law, setting, is_game, &nodes, &no_guards);
         let truths = truths(law, setting);
         let errors = if setting.rung == Rung::Wrong { read_by_sentences(law, &truths) } else { BTreeSet::new() };
-        let mut cone = Cone { nodes, guards, truths, errors, asking, view: setting.view };
+        let mut cone = Cone { nodes, guards, truths, errors, asking, others, view: setting.view };
         if setting.view.is_loose() {
             // What only a dropped guard hangs on cannot reach what is asked any more.
-            cone.nodes = closure(law, setting, is_game, &from, &cone.guards);
+            let left_out = cone.guards.union(cone.others.nodes()).copied().collect();
+            cone.nodes = closure(law, setting, is_game, &from, &left_out);
         }
         cone
     }
 
     /// Does it matter?
     pub fn has(&self, node: Node) -> bool {
-        self.nodes.contains(&node) && !self.is_dropped(node)
+        self.nodes.contains(&node) && !self.is_dropped(node) && !self.others.has(node)
+    }
+
+    /// Can the others be left open for this right?
+    pub fn can_leave_others_open(&self, law: &Law, setting: &Setting, right: &Right) -> bool {
+        let bears = |rule: &&Rule| is_law(setting, rule) && brought(&rule.core).into_iter().any(|node| self.has(node));
+        self.others.can_be_left_open(law, right, law.rules.iter().filter(bears), |node| self.has(node))
     }
 
     /// Is it left out of a loose view, and taken as it suits the others?
@@ -102,6 +114,7 @@ impl Cone {
     /// Does a rule matter, by what it rules?
     pub fn has_rule(&self, law: &Law, setting: &Setting, rule: &Rule) -> bool {
         is_law(setting, rule)
+            && !self.others.leave_out(law, rule)
             && match &rule.core {
                 Core::May { act, .. } => self.has(Node::Event(*act)),
                 Core::Must { act, missed, otherwise, .. } => {
@@ -156,6 +169,17 @@ fn ruled(core: &Core) -> Vec<Node> {
         Core::Knows { thing, .. } => vec![Node::Knowledge(thing)],
         Core::Closes { case, .. } => vec![Node::Case(case)],
     }
+}
+
+/// What a rule rules, and what it brings besides.
+fn brought(core: &Core) -> Vec<Node> {
+    let mut brought = ruled(core);
+    match *core {
+        Core::Must { otherwise, .. } => brought.extend(otherwise.map(Node::Event)),
+        Core::Forbids { stopped, wrongly, .. } => brought.extend([stopped, wrongly].map(Node::Event)),
+        _ => {}
+    }
+    brought
 }
 
 /// Is the rule the law under the readings that are fixed?
@@ -473,7 +497,7 @@ fn read_when(law: &Law, when: &When, scope: Option<CaseId>, into: &mut Vec<Node>
     }
 }
 
-fn read_pattern(law: &Law, right: &crate::checked::Right, into: &mut Vec<Node>) {
+fn read_pattern(law: &Law, right: &Right, into: &mut Vec<Node>) {
     let scope = right.scope;
     into.extend(scope.map(Node::Case));
     match &right.pattern {

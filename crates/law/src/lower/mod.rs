@@ -1,11 +1,13 @@
 //! Checked law -> `model::Law`, for a setting: a rung, the readings, and what is asked.
 //!
 //! Only sentences that can reach what is asked are lowered (its *cone*); values that no such sentence tells apart become
-//! one class; a clock counts no further than somebody waits. Three views of one law are lowered:
+//! one class; a clock counts no further than somebody waits. Views of one law are lowered:
 //!
 //! * **whole**: exactly the lives of the law;
 //! * **loose**: at least those. A fact or record that only the powers of others read is left out and taken as it suits
 //!   them; a message that takes long is one bit on its way. What is kept loosely is kept.
+//! * **others**: at least those, however many cases of a kind are open: one is followed, the others are left open
+//!   (`cone/others.rs`).
 //! * **frozen**: at most those. The same facts keep their first value. What breaks frozen is broken.
 //!
 //! Promise: the same text and setting give the same law, cell for cell.
@@ -206,9 +208,18 @@ fn test(label: model::Label) -> model::Condition {
 
 fn lower_as_asked(law: &Law, setting: &Setting, habits: &Habits) -> Result<Lowered, String> {
     let slots = slots::Slots::of(law);
-    let wanted = wanted::Wanted::of(law, &slots, setting.asked);
+    let mut wanted = wanted::Wanted::of(law, &slots, setting.asked);
     let law = &slots.law;
+    if setting.view == View::Others {
+        // Of the case that is followed: it is any of them.
+        wanted.right.truncate(1);
+    }
     let cone = cone::Cone::of(law, setting, &wanted);
+    if setting.view == View::Others
+        && !wanted.right.first().is_some_and(|right| cone.can_leave_others_open(law, setting, right))
+    {
+        return Err("what is asked hangs on days of several cases".to_owned());
+    }
     let needs = needs::Needs::of(law, setting, &wanted, &cone);
     let mut places = allocate::Places::of(law, setting, &slots, &cone, &needs);
     places.days(law, setting, &needs);

@@ -1,0 +1,134 @@
+//! One case followed exactly, the others left open: that law has at least the lives of the law with any number of cases. Of
+//! generated laws, in which several cases of each kind can be open, their own rights and drawn ones are asked: what breaks a
+//! right where two or three cases are followed exactly breaks it there, and no later.
+
+use std::ops::Range;
+use std::sync::atomic::AtomicBool;
+
+use cli::lowering::OneRight;
+use explore::check::Lowering;
+use explore::limit::Limits;
+use explore::scan::{Scan, Search, scan};
+use law::checked::{CaseId, Condition, EventId, EventRef, Law, Length, Pattern, Right, SentenceId, Unit, When};
+use law::lower::Starts;
+use meeting::claims::{self, Claim};
+use meeting::dice::Dice;
+use meeting::generate;
+use model::{Demand, Evening, ReadingsAre, Rung, View};
+
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// A law with more evenings is not compared.
+const EVENINGS: usize = 2_000;
+
+/// Rights that are drawn for each law.
+const DRAWN: usize = 8;
+
+/// The generated law, with so many cases of each kind, and with more rights than it has.
+fn drawn(seed: u64, cases: u32) -> Law {
+    let text = generate::law_of_days(seed);
+    let (law, said) = law::read("law.md", &text);
+    let mut law = law.unwrap_or_else(|| panic!("a generated law is a law: {said:?}\n{text}"));
+    law.follow = (0..law.cases.len() as u16).map(|case| (CaseId(case), cases)).collect();
+    let mut dice = Dice::new(seed);
+    let claims = claims::of(&law);
+    for _ in 0..DRAWN {
+        let right = right(&law, &claims, &mut dice);
+        law.rights.push(right);
+    }
+    law
+}
+
+/// A right about two or three things that a law can speak of.
+fn right(law: &Law, claims: &[Claim], dice: &mut Dice) -> Right {
+    let scope = claims[dice.below(claims.len())].1;
+    let about: Vec<&Condition> = claims.iter().filter(|(_, of)| *of == scope).map(|(claim, _)| claim).collect();
+    let mut claim = || {
+        let claim = about[dice.below(about.len())].clone();
+        if dice.percent(40) { Condition::Not(Box::new(claim)) } else { claim }
+    };
+    let (one, two, three) = (claim(), claim(), claim());
+    let events = |event: &EventId| law.events[event.at()].scope == scope;
+    let events: Vec<EventId> = (0..law.events.len() as u16).map(EventId).filter(events).collect();
+    let pattern = match dice.below(4) {
+        0 if !events.is_empty() => Pattern::Within {
+            length: Length { count: dice.between(0, 2) as u32, unit: Unit::Days, moves: false },
+            event: EventRef::Event(events[dice.below(events.len())]),
+            condition: one,
+        },
+        1 => Pattern::Only { condition: one, when: When::Becomes(two) },
+        2 => Pattern::Never(Condition::All(vec![one, two, three])),
+        _ => Pattern::Never(Condition::All(vec![one, two])),
+    };
+    Right { name: "drawn".to_owned(), title: String::new(), scope, pattern, sentence: SentenceId(0) }
+}
+
+/// What was compared.
+#[derive(Debug, Default)]
+struct Compared {
+    /// Rights on a rung that were asked in both.
+    asked: usize,
+    /// Of these: kept with the others left open, where another case can be opened.
+    kept: usize,
+    /// For which the others cannot be left open.
+    refused: usize,
+}
+
+/// A scan of the lives of a law until the right is broken; none if that takes more evenings.
+fn broken(law: &model::Law, evenings: usize) -> Option<Scan> {
+    let Some(Demand::Never(bad)) = law.right.as_ref().map(|right| right.demand.clone()) else { return None };
+    let target = |evening: &Evening| bad.of(evening.labels);
+    let search = Search { target: Some(&target), until_evenings: Some(evenings), ..Search::default() };
+    scan(law, &search, Limits::new(400_000_000, &STOP)).ok().filter(|scan| !scan.cut || !scan.hits.is_empty())
+}
+
+fn compare(seeds: Range<u64>) -> Compared {
+    let mut compared = Compared::default();
+    for seed in seeds {
+        let t = std::time::Instant::now();
+        let cases = if seed % 4 == 3 { 3 } else { 2 };
+        let law = drawn(seed, cases);
+        for right in 0..law.rights.len() {
+            for rung in [Rung::AsWritten, Rung::Late, Rung::Wrong] {
+                let others_last = seed % 5 == 4;
+                let asked = OneRight { law: &law, right, fixed: &[], others_last, starts: Starts::Every };
+                let open = asked.lower(rung, View::Others, ReadingsAre::Forgotten, &[], 2);
+                let Ok((open, _)) = open else {
+                    compared.refused += 1;
+                    continue;
+                };
+                let Some(open) = broken(&open, EVENINGS) else { continue };
+                let exact = asked.lower(rung, View::Whole, ReadingsAre::Kept, &[], cases as u16);
+                let Some(exact) = exact.ok().and_then(|(exact, _)| broken(&exact, EVENINGS)) else { continue };
+                compared.asked += 1;
+                compared.kept += usize::from(open.hits.is_empty());
+                let first = |scan: &Scan| scan.hits.first().map(|hit| hit.day);
+                let Some(day) = first(&exact) else { continue };
+                assert!(
+                    first(&open).is_some_and(|open| open <= day),
+                    "seed {seed}, {cases} cases, {rung:?}: broken on day {day}, and with the others left open {:?}: \
+                     {:?}\n{}",
+                    first(&open),
+                    law.rights[right],
+                    generate::law_of_days(seed)
+                );
+            }
+        }
+        eprintln!("{seed} {:?} {compared:?}", t.elapsed());
+    }
+    compared
+}
+
+#[test]
+fn what_breaks_beside_others_breaks_where_they_are_left_open() {
+    let compared = compare(0..24);
+    assert!(compared.asked >= 150 && compared.kept >= 15, "too little was compared: {compared:?}");
+}
+
+#[test]
+#[ignore = "hundreds of laws: minutes"]
+fn what_breaks_beside_others_breaks_where_they_are_left_open_in_many_laws() {
+    let compared = compare(1000..1600);
+    println!("{compared:?}");
+    assert!(compared.asked >= 4000 && compared.kept >= 300, "too little was compared: {compared:?}");
+}
