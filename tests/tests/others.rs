@@ -85,7 +85,6 @@ fn broken(law: &model::Law, evenings: usize) -> Option<Scan> {
 fn compare(seeds: Range<u64>) -> Compared {
     let mut compared = Compared::default();
     for seed in seeds {
-        let t = std::time::Instant::now();
         let cases = if seed % 4 == 3 { 3 } else { 2 };
         let law = drawn(seed, cases);
         for right in 0..law.rights.len() {
@@ -114,7 +113,6 @@ fn compare(seeds: Range<u64>) -> Compared {
                 );
             }
         }
-        eprintln!("{seed} {:?} {compared:?}", t.elapsed());
     }
     compared
 }
@@ -122,7 +120,7 @@ fn compare(seeds: Range<u64>) -> Compared {
 #[test]
 fn what_breaks_beside_others_breaks_where_they_are_left_open() {
     let compared = compare(0..24);
-    assert!(compared.asked >= 150 && compared.kept >= 15, "too little was compared: {compared:?}");
+    assert!(compared.asked >= 550 && compared.kept >= 120, "too little was compared: {compared:?}");
 }
 
 #[test]
@@ -130,5 +128,5 @@ fn what_breaks_beside_others_breaks_where_they_are_left_open() {
 fn what_breaks_beside_others_breaks_where_they_are_left_open_in_many_laws() {
     let compared = compare(1000..1600);
     println!("{compared:?}");
-    assert!(compared.asked >= 4000 && compared.kept >= 300, "too little was compared: {compared:?}");
+    assert!(compared.asked >= 13_000 && compared.kept >= 3000, "too little was compared: {compared:?}");
 }

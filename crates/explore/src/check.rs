@@ -5,6 +5,7 @@
 //!   one that does (`sift`).
 //! * A story that breaks a right here is lived again in the law whole, along its own answers. If it ends alike, it is the
 //!   shortest; if the readings part, each is lived again; only if that fails are all lives of the law scanned.
+//! * What is kept with one case is asked of one beside others that are left open (`others`), before two are followed exactly.
 //! * A game is played in the looser views and the loose one: what is won there is won. If it is lost there, each combination of
 //!   readings is a game of its own: in the *frozen* view, which has fewer lives (what is lost here is lost), in the loose view,
 //!   and at last in the law whole.
@@ -162,22 +163,19 @@ impl Asked<'_> {
             };
             // With more cases it may be broken in more readings.
             let (settled, refused) = (asked.1 && !asked.0.readings.depends(), asked.0.bound.refused);
-            let is_first = last.is_none();
             let last = last.insert(asked);
             if settled || !refused {
                 break;
             }
-            // With the others left open it may be kept with any number.
-            if is_first && self.is_kept_beside_others(&last.0)? {
-                let bound = Bound { refused: false, others_open: true, ..last.0.bound };
-                last.0.bound = bound;
+            // With the others left open it may be seen to be so with any number.
+            if let ([1, .., most], 1) = (&self.lowering.bounds()[..], cases)
+                && let Some(bound) = self.beside_others(&last.0, *most)?
+            {
+                (last.0.bound, self.decided) = (bound, View::Whole);
                 break;
             }
         }
         let (mut verdict, settled) = last.expect("a law follows one case at least");
-        if verdict.bound.others_open {
-            return Ok((verdict, settled));
-        }
         let is_last = self.lowering.bounds().last() == Some(&self.cases);
         if let (false, Answer::Broken(Some(told)) | Answer::Kept(Some(told))) = (is_last, &mut verdict.answer) {
             // A story of several cases may be shorter.

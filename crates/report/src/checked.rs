@@ -173,6 +173,8 @@ pub struct Bound {
     pub at_once: Vec<(String, u32)>,
     /// An opening was refused, because as many were open.
     pub refused: bool,
+    /// The kinds of which one case was followed exactly and the others were left open, however many.
+    pub left_open: Vec<String>,
     /// The right is a game: then it is said to be kept for so many.
     pub is_game: bool,
 }
@@ -397,8 +399,16 @@ impl On {
 }
 
 impl Bound {
-    /// `Of notice at most 2 at once: an opening was refused.` The name of a kind has no plural.
+    /// `Of notice at most 2 at once: an opening was refused.` The name of a kind has no plural. Or `One summons is followed exactly,
+    /// …`.
     pub fn sentence(&self) -> String {
+        if let (false, [first, more @ ..]) = (self.refused, &self.left_open[..]) {
+            let more: String = more.iter().map(|kind| format!(" and one {kind}")).collect();
+            let are = if more.is_empty() { "is" } else { "are" };
+            return format!(
+                "One {first}{more} {are} followed exactly, the others are left open, however many: more lives than the law has."
+            );
+        }
         let refused = if self.refused { "an opening was refused" } else { "no opening was refused" };
         if self.at_once.iter().all(|(_, most)| *most == 1) {
             let each: Vec<String> = self.at_once.iter().map(|(case, _)| format!("1 {case}")).collect();

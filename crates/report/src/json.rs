@@ -195,6 +195,7 @@ struct KnownAnswer<'a> {
 struct BoundAnswer<'a> {
     at_once: BTreeMap<&'a str, u32>,
     refused: bool,
+    left_open: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -418,7 +419,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
 
 fn bound(bound: &Bound) -> BoundAnswer<'_> {
     let at_once = bound.at_once.iter().map(|(case, most)| (case.as_str(), *most)).collect();
-    BoundAnswer { at_once, refused: bound.refused }
+    BoundAnswer { at_once, refused: bound.refused, left_open: &bound.left_open }
 }
 
 fn owed(owed: &Owed) -> OwedAnswer<'_> {

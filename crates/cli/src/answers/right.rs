@@ -96,7 +96,10 @@ fn bound(law: &Law, right: &Right, verdict: &Verdict) -> Option<shown::Bound> {
     let at_once: Vec<(String, u32)> =
         kinds.map(|(kind, case)| (case.name.clone(), followed(kind).min(u32::from(verdict.bound.cases)))).collect();
     let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
-    (!at_once.is_empty()).then_some(shown::Bound { at_once, refused: verdict.bound.refused, is_game })
+    let refused = verdict.bound.refused;
+    let several = at_once.iter().filter(|(_, most)| *most > 1 && verdict.bound.others_open);
+    let left_open = several.map(|(kind, _)| kind.clone()).collect();
+    (!at_once.is_empty()).then_some(shown::Bound { at_once, refused, left_open, is_game })
 }
 
 /// What a kept right is owed to.

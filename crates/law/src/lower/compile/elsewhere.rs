@@ -66,7 +66,9 @@ impl Compiler<'_> {
 
     fn opens_another(&self, act: EventId) -> bool {
         let cases = (0..self.law.cases.len() as u16).map(CaseId);
-        cases.into_iter().any(|case| self.cone.others.has_case(Some(case)) && self.law.cases[case.at()].opened_by == act)
+        cases
+            .into_iter()
+            .any(|case| self.cone.others.has_case(Some(case)) && self.law.cases[case.at()].opened_by == act)
     }
 
     /// That a case is open: of the others, as it is answered.

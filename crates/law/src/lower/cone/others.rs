@@ -26,8 +26,8 @@ use std::collections::BTreeSet;
 
 use super::{Node, Setting, events_of, is_law, is_told, measures_of, truth, truths};
 use crate::checked::{
-    Atom, Author, BodyId, Bullet, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Moment, Pattern, Right, Rule,
-    Thing, When, Window,
+    Atom, Author, BodyId, Bullet, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Moment, Pattern,
+    Right, Rule, Thing, When, Window,
 };
 use crate::lower::View;
 use crate::lower::slots::alike;
@@ -254,9 +254,9 @@ impl Others {
                 !(stops_theirs && is_seen) && !says_wrongly
             }
             _ if is_theirs => true,
-            Core::Happens { moment: when, .. } | Core::Becomes { moment: when, .. } | Core::Closes { moment: when, .. } => {
-                moment(when)
-            }
+            Core::Happens { moment: when, .. }
+            | Core::Becomes { moment: when, .. }
+            | Core::Closes { moment: when, .. } => moment(when),
             Core::InForce { from, until, .. } => moment(from) && moment(until),
             Core::Knows { from, .. } => moment(from),
             Core::Record { from, until, .. } => moment(from) && until.iter().all(moment),
