@@ -4,7 +4,9 @@
 //! a case of a law that follows many lives as it would with no other beside it. Promise: true only where that is so;
 //! false may also mean that it was not seen.
 
-use super::{Node, Setting, closure, read_condition, read_pattern};
+use super::{
+    Node, Setting, brought, closure, events_of, read_condition, read_moment, read_pattern, read_window, truth,
+};
 use crate::checked::{CaseId, Condition, Core, EventId, EventRef, Law, Moment, Right, Rule, Thing, When, Window};
 use crate::lower::slots::{Slots, alike, followed};
 
@@ -31,7 +33,39 @@ pub fn is_alone(page: &Law, right: &Right, setting: &Setting) -> bool {
     };
     // What the person knows of a case is asked in that case alone.
     let knows_elsewhere = |rule: &Rule| rule.scope != Some(this) && reads_knowledge(&law, rule, this);
-    !nodes.iter().any(of_others) && !law.rules.iter().any(knows_elsewhere)
+    let hangs_on_opening =
+        |rule: &Rule| brought(&rule.core).iter().any(|node| nodes.contains(node)) && reads_opening(&law, rule, this);
+    let opening = law.cases[this.at()].opened_by;
+    let is_kept_of_opening = |node: &Node| match *node {
+        Node::Record(_, thing) => thing == Thing::Event(opening),
+        Node::Event(event) => {
+            let event = &law.events[event.at()];
+            event.scope.is_none() && event.naming.iter().any(|naming| [naming.at, naming.after].contains(&opening))
+        }
+        _ => false,
+    };
+    !nodes.iter().any(|node| of_others(node) || is_kept_of_opening(node))
+        && !law.rules.iter().any(|rule| knows_elsewhere(rule) || hangs_on_opening(rule))
+}
+
+/// Does a sentence of the person, or of another kind of case, hang on the act that opens this one? That comes with each of the
+/// others too. What comes before it on the day waits for any.
+fn reads_opening(law: &Law, rule: &Rule, this: CaseId) -> bool {
+    let is_before = matches!(rule.core, Core::Before { .. });
+    if rule.scope.is_some_and(|case| alike(law, case, this)) && !is_before {
+        return false;
+    }
+    let (scope, mut read) = (rule.scope, Vec::new());
+    rule.conditions().into_iter().for_each(|condition| read_condition(law, condition, scope, &mut read));
+    rule.moments().into_iter().for_each(|moment| read_moment(law, moment, scope, &mut read));
+    match rule.core {
+        Core::May { window, .. } => read_window(window, &mut read),
+        Core::Must { of, .. } => read.extend(events_of(law, of, scope).into_iter().map(Node::Event)),
+        Core::Tell { thing, .. } => read.extend(truth(law, thing)),
+        Core::Before { second, .. } => read.push(Node::Event(second)),
+        _ => {}
+    }
+    read.contains(&Node::Event(law.cases[this.at()].opened_by))
 }
 
 /// The law without what other cases of the kind do that cannot reach this one: their opening after it, their share in an act
