@@ -95,10 +95,14 @@ impl Cone {
         self.nodes.contains(&node) && !self.is_dropped(node) && !self.others.has(node)
     }
 
-    /// Can the others be left open for this right?
+    /// Can the others be left open for this right? Not if it looks at what was judged: of a condition that hangs on a judge and on
+    /// the others, both are asked, and the judge perhaps too soon.
     pub fn can_leave_others_open(&self, law: &Law, setting: &Setting, right: &Right) -> bool {
+        let mut asked = Vec::new();
+        read_pattern(law, right, &mut asked);
         let bears = |rule: &&Rule| is_law(setting, rule) && brought(&rule.core).into_iter().any(|node| self.has(node));
-        self.others.can_be_left_open(law, right, law.rules.iter().filter(bears), |node| self.has(node))
+        !asked.iter().any(|node| is_judged(law, node))
+            && self.others.can_be_left_open(law, right, law.rules.iter().filter(bears), |node| self.has(node))
     }
 
     /// Is it left out of a loose view, and taken as it suits the others?
@@ -141,16 +145,17 @@ impl Cone {
 
 /// The sentences that put a judge the question of a fact that is asked about: only by them it gets a value (decision 32).
 fn askers<'l>(law: &'l Law, setting: &Setting, asked: &[Node]) -> Vec<&'l Rule> {
-    let is_asked = |node: &Node| match node {
-        Node::Fact(fact) => matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)) && asked.contains(node),
-        _ => false,
-    };
+    let is_asked = |node: &Node| is_judged(law, node) && asked.contains(node);
     let asks = |rule: &&'l Rule| {
         let mut read = Vec::new();
         rule.conditions().into_iter().for_each(|condition| read_condition(law, condition, rule.scope, &mut read));
         read.iter().any(is_asked)
     };
     law.rules.iter().filter(|rule| is_law(setting, rule)).filter(asks).collect()
+}
+
+fn is_judged(law: &Law, node: &Node) -> bool {
+    matches!(node, Node::Fact(fact) if matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)))
 }
 
 /// What a rule rules: without it the rule is left out.
