@@ -251,7 +251,7 @@ impl Others {
                 let says_wrongly = has(Node::Event(*wrongly))
                     && truth(law, Thing::Measure(*measure)).into_iter().any(|node| self.has(node));
                 let is_seen = has(Node::Event(*stopped)) || has(Node::Event(*wrongly));
-                !(stops_theirs && is_seen) && !says_wrongly
+                !(says_wrongly || stops_theirs && is_seen)
             }
             _ if is_theirs => true,
             Core::Happens { moment: when, .. }
