@@ -536,7 +536,7 @@ mod tests {
     fn the_name_of_a_kind_needs_no_plural() {
         let said = |at_once: &[(&str, u32)]| {
             let at_once = at_once.iter().map(|(case, most)| ((*case).to_owned(), *most)).collect();
-            Bound { at_once, refused: true, is_game: false }.sentence()
+            Bound { at_once, refused: true, left_open: Vec::new(), is_game: false }.sentence()
         };
         assert_eq!(said(&[("notice", 1)]), "At most 1 notice at once: an opening was refused.");
         assert_eq!(said(&[("notice", 2)]), "Of notice at most 2 at once: an opening was refused.");
@@ -544,5 +544,20 @@ mod tests {
             said(&[("notice", 2), ("appeal", 1)]),
             "Of notice at most 2 and of appeal at most 1 at once: an opening was refused."
         );
+    }
+
+    #[test]
+    fn what_is_left_open_is_said_in_the_place_of_a_number() {
+        let bound = |left_open: &[&str], refused| {
+            let left_open = left_open.iter().map(|kind| (*kind).to_owned()).collect();
+            Bound { at_once: vec![("summons".to_owned(), 2)], refused, left_open, is_game: false }.sentence()
+        };
+        let others = "the others are left open, however many: more lives than the law has.";
+        assert_eq!(bound(&["summons"], false), format!("One summons is followed exactly, {others}"));
+        assert_eq!(
+            bound(&["summons", "file"], false),
+            format!("One summons and one file are followed exactly, {others}")
+        );
+        assert_eq!(bound(&["summons"], true), "Of summons at most 2 at once: an opening was refused.");
     }
 }
