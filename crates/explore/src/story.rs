@@ -108,7 +108,7 @@ pub fn live_so_far(law: &Law, answers: &[Vec<(Choice, u32)>]) -> (Story, bool) {
     let mut is_over = true;
     let mut story = Story {
         first: Vec::new(),
-        date: law.today.as_ref().and_then(|today| today.dates.first().cloned()),
+        date: law.today.as_ref().and_then(|today| today.dates.first().cloned()).or_else(|| law.begins.clone()),
         ages: Vec::new(),
         days: Vec::new(),
         answers: Vec::new(),
@@ -164,7 +164,7 @@ fn step(
         }
         Question::Birthday => {
             let birth = &law.births(moment.state())[option as usize];
-            story.date = story.date.take().map(|_| birth.date.clone());
+            story.date = birth.date.clone().or(story.date.take());
             story.ages.clone_from(&birth.values);
         }
         _ => {}

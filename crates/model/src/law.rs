@@ -69,6 +69,8 @@ pub struct Law {
     pub cases: Vec<Case>,
     /// What is true of the person.
     pub facts: Vec<Fact>,
+    /// The date on which all lives begin, as 2026-07-01, if it was asked for.
+    pub begins: Option<String>,
     /// If facts grow: on which days they do. Without, on whatever days (a loose view), or never.
     pub years: Option<Years>,
     /// Everything that happens.
@@ -309,6 +311,8 @@ pub struct Duty {
     pub of: EventId,
     /// Its last day, counted from that event.
     pub days: u32,
+    /// The same in the units of its sentence, as `10 working days`.
+    pub within: String,
     /// Where that hangs on the calendar: the date after its last day.
     pub date: Option<DateId>,
     /// Its case.

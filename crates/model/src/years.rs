@@ -49,8 +49,8 @@ pub struct Birth {
     pub left: u32,
     /// What comes then.
     pub coming: u32,
-    /// The earliest date of day 0 on which it is so, as 2026-07-01.
-    pub date: String,
+    /// The earliest date of day 0 on which it is so, as 2026-07-01; none if all lives begin on one day.
+    pub date: Option<String>,
     /// What each fact that grows is on day 0, as written.
     pub values: Vec<(FactId, String)>,
 }

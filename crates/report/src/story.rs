@@ -110,6 +110,15 @@ impl Story {
             Shortest::Found => format!("by day {}, {acts}", self.last_day),
         }
     }
+
+    /// What was not shown of its length; none if it is the shortest.
+    pub fn not_shown(&self) -> Option<&'static str> {
+        match self.shortest {
+            Shortest::Proved => None,
+            Shortest::InDays => Some("No story has fewer days; that none has fewer acts was not shown."),
+            Shortest::Found => Some("On this day at the latest: that no story is shorter was not shown."),
+        }
+    }
 }
 
 impl Ground {

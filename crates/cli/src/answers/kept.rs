@@ -222,9 +222,11 @@ fn unclear(length: Length) -> String {
 
 /// A day of the story, as `day 3`; where dates matter, its date.
 fn on(law: &Law, told: &Told, day: u32) -> String {
-    let dated = told.law.today.as_ref().and_then(|_| {
-        super::story::first_date(told.story.date.as_deref(), law).checked_add(i64::from(day).days()).ok()
-    });
+    let dated = told
+        .story
+        .date
+        .as_deref()
+        .and_then(|first| super::story::first_date(Some(first), law).checked_add(i64::from(day).days()).ok());
     dated.map_or_else(|| format!("day {day}"), date)
 }
 

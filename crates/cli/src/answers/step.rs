@@ -6,7 +6,6 @@ use explore::story::{Step, Story};
 use law::checked::{Fate, Law};
 use model::{Act, Author, FactId, GroundId, Happening, Question, QuestionId, StretchKind};
 use report::story::{Ground, Lane, Line, Turn};
-use report::words::days;
 
 /// A line that does not know yet whether it follows from another.
 pub struct Said {
@@ -216,7 +215,7 @@ pub fn happened(model: &model::Law, law: &Law, happening: &Happening) -> Option<
         Happening::Owes(duty) => {
             let duty = &model.duties[duty.at()];
             let act = &model.events[duty.act.at()];
-            let by = if duty.days == 0 { "today".to_owned() } else { format!("within {}", days(duty.days)) };
+            let by = if duty.days == 0 { "today".to_owned() } else { format!("within {}", duty.within) };
             Said::moment(format!("{} is due {by}", act.name), by_author(&act.author), of(duty.ground))
         }
         Happening::Closes(case) => Said::moment(format!("the {} closes", model.cases[case.at()].name), Lane::Law, None),

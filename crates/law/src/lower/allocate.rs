@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Author, Cell, Layout, Question as Asked, QuestionId};
 
-use super::Setting;
 use super::calendar::{FirstDays, Mark};
 use super::cone::{Cone, Node, fixed};
 use super::needs::{Need, Needs, Seen, Timer};
 use super::slots::Slots;
+use super::{Setting, Starts};
 use crate::checked::{self, BodyId, CaseId, Core, EventId, FactId, Fate, Law, Length, MeasureId, ReadingId, Thing};
 use crate::question::Question;
 
@@ -63,6 +63,9 @@ impl<'a> Places<'a> {
     pub fn of(law: &Law, setting: &Setting, slots: &'a Slots, cone: &Cone, needs: &Needs) -> Places<'a> {
         let mut model = model::Law::default();
         model.name.clone_from(&law.name);
+        if let Starts::On(date) = setting.starts {
+            model.begins = Some(date.to_string());
+        }
         let mut places = Places {
             model,
             layout: Layout::default(),

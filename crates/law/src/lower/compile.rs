@@ -261,6 +261,7 @@ impl<'a> Compiler<'a> {
                 opens: self.opened_by(*act),
                 of: self.event(of, rule.scope),
                 days: length.count,
+                within: length.words(),
                 date: self.places.timer(self.law, of, rule.scope, *length, 1).map(|(date, _)| date),
                 case,
                 cell,

@@ -100,7 +100,8 @@ impl People<'_> {
 
     fn birth(&self, (left, coming): (u32, u32), date: Date, age: &Age) -> Birth {
         let values = self.growers.iter().zip(&age.values).map(|(of, &value)| (of.fact, of.values.name(value)));
-        Birth { left, coming, date: date.to_string(), values: values.collect() }
+        let date = (self.dates.len() > 1).then(|| date.to_string());
+        Birth { left, coming, date, values: values.collect() }
     }
 
     /// The ages in which something else comes, by the classes of the facts; the youngest of them first.

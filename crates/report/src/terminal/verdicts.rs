@@ -164,6 +164,7 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
                 say(&format!("Broken in every reading{asked}."), out)?;
             }
             in_which(right, out)?;
+            breaks.not_shown().map_or(Ok(()), |not_shown| say(not_shown, out))?;
             story(breaks, out)?;
             breaks
                 .ending
