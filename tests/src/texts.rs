@@ -4,7 +4,7 @@
 //! The two laws number their things differently, so what is asked and what is claimed is carried over by its name.
 
 use crate::claims::{self, Claim};
-use crate::generate::amendment::{PAGES, amended};
+use crate::generate::amendment::{Applies, PAGES, amended, amended_twice};
 use crate::oracle::Oracle;
 use law::checked::{Atom, BodyId, CaseId, Condition, EventId, EventRef, FactId, Law, MeasureId, Readings, Thing};
 use law::diagnostic::Severity;
@@ -15,8 +15,8 @@ use law::rung::Rung;
 
 /// A generated law that is amended while it is lived.
 pub struct Amended {
-    /// The pages of both.
-    pub pages: [String; 2],
+    /// The pages of all texts, the oldest first.
+    pub pages: Vec<String>,
     /// The old text alone.
     pub old: Law,
     /// The law for lives from the first day of the old text.
@@ -26,27 +26,35 @@ pub struct Amended {
 impl Amended {
     /// The law of this seed, and the first of some amendments of it that can be read and lived through.
     pub fn drawn(seed: u64) -> Option<Amended> {
-        (0..8).find_map(|attempt| {
-            let pages = amended(seed, attempt);
-            let texts = [(PAGES[0], pages[0].as_str()), (PAGES[1], pages[1].as_str())];
-            let (law, said) = law::read_pages(&Pages::of(&texts));
-            let law = law.filter(|_| said.iter().all(|said| said.severity != Severity::Error))?;
-            let old = crate::both::read(&pages[0]).expect("generated laws are accepted");
-            let law = Law { days_off: old.days_off.clone(), ..law };
-            let through = law.lived_from(old.from).ok()?;
-            Some(Amended { pages, old, through })
-        })
+        (0..8).find_map(|attempt| Amended::read(amended(seed, attempt)))
+    }
+
+    /// The same with two amendments one upon the other, which apply to these cases.
+    pub fn twice(seed: u64, applies: [Applies; 2]) -> Option<Amended> {
+        (0..8).find_map(|attempt| Amended::read(amended_twice(seed, attempt, applies)))
+    }
+
+    fn read(pages: Vec<String>) -> Option<Amended> {
+        let texts: Vec<(&str, &str)> = PAGES.into_iter().zip(pages.iter().map(String::as_str)).collect();
+        let (law, said) = law::read_pages(&Pages::of(&texts));
+        let law = law.filter(|_| said.iter().all(|said| said.severity != Severity::Error))?;
+        // A text in between may be wrong in itself.
+        let law = (law.earlier.len() + 1 == pages.len()).then_some(law)?;
+        let old = crate::both::read(&pages[0]).expect("generated laws are accepted");
+        let law = Law { days_off: old.days_off.clone(), ..law };
+        let through = law.lived_from(old.from).ok()?;
+        Some(Amended { pages, old, through })
     }
 }
 
-/// The first evening on which a life under both texts differs from one under the old text alone, before the last text is in
+/// The first evening on which a life under all texts differs from one under the old text alone, before the next text is in
 /// force: the day, and the claim. Lives begin a few days after the first day of both laws, as the seed says.
 pub fn felt_too_early(old: &Law, both: &Law, rung: Rung, seed: u64, days: u32) -> Option<(u32, String)> {
     assert_eq!(old.first_day, both.first_day, "both lives begin on one day");
     let claims: Vec<(Claim, Claim)> =
         claims::of(old).into_iter().map(|claim| (claim.clone(), renamed(claim, old, both))).collect();
     let begins = (seed % 4) as u16;
-    let change = both.versions.iter().map(|version| version.from).max().unwrap_or(both.from);
+    let change = both.versions.get(1).map_or(both.from, |version| version.from);
     let eve = (change - both.first_day).get_days() as u32 - u32::from(begins);
     let mut oracle = Begun { begins, oracle: Oracle::new(seed) };
     let mut carried = Carried { old, both, oracle };

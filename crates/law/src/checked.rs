@@ -11,7 +11,7 @@ mod version;
 pub use crate::calendar::{Calendar, DayOfYear, Length, Period, Unit};
 use crate::span::Span;
 pub use story::{Answer, Nth, Story, Then};
-pub use version::{Applies, Version};
+pub use version::{Applies, Version, Way};
 
 /// Declares an index type into one list of the law.
 macro_rules! index {

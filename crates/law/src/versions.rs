@@ -45,7 +45,6 @@ impl Law {
         let Some(lowest) = lowest(&texts, self, day) else { return Ok(self.alone()) };
         let mut law = self.joined(&texts[lowest..])?;
         law.first_day = day.min(self.from);
-        open_cases_can_change(&law, &texts[lowest..])?;
         definitions_stay_in_cases(&law)?;
         who_holds_the_truth_stays(&law)?;
         clocks::can_be_set_anew(&law)?;
@@ -103,14 +102,16 @@ impl Law {
         for (number, text) in texts[..texts.len() - 1].iter().enumerate().rev() {
             Joined { law: &mut law, text, number: number as u16 }.join()?;
         }
-        law.versions = texts.iter().enumerate().map(|(at, text)| version(&law, texts, at, text)).collect();
+        law.versions = texts.iter().map(|text| version(&law, text)).collect();
         for versions in law.texts_of_sentences().filter(|versions| **versions == Some((0, last))) {
             *versions = None;
         }
-        for at in 1..texts.len() {
-            let changes = |case: u16| changes(&law, at, CaseId(case));
-            let changes: Vec<bool> = (0..law.cases.len() as u16).map(changes).collect();
-            law.versions[at].reaches.iter_mut().zip(changes).for_each(|(reaches, changes)| *reaches &= changes);
+        for (at, kind) in (1..texts.len()).flat_map(|at| (0..law.cases.len()).map(move |kind| (at, kind))) {
+            if !law.changes(at, CaseId(kind as u16)) {
+                let version = &mut law.versions[at];
+                version.reaches[kind] = false;
+                version.opened[kind] = version.opened[kind].max(version.from);
+            }
         }
         Ok(law)
     }
@@ -157,14 +158,18 @@ fn lowest(texts: &[&Law], law: &Law, day: Date) -> Option<usize> {
 
 /// From which day on cases of this kind are opened under a text, or a later one.
 fn opened(texts: &[&Law], at: usize, kind: &str) -> Date {
-    let said = |text: &Law| match text.applies.iter().find(|(of, _)| of == kind) {
-        Some((_, Applies::OpenedFrom(day))) => *day,
-        _ => text.from,
-    };
-    texts[at..].iter().map(|text| said(text)).min().expect("there is this text")
+    texts[at..].iter().map(|text| said(text, kind).max(text.from)).min().expect("there is this text")
 }
 
-fn version(law: &Law, texts: &[&Law], at: usize, text: &Law) -> Version {
+/// From which day on cases of this kind must have been opened for the text to apply to them, if it does not apply to all.
+fn said(text: &Law, kind: &str) -> Date {
+    match text.applies.iter().find(|(of, _)| of == kind) {
+        Some((_, Applies::OpenedFrom(day))) => *day,
+        _ => text.from,
+    }
+}
+
+fn version(law: &Law, text: &Law) -> Version {
     let lead = format!("Law {} (", text.name);
     let head = law.sentences.iter().rposition(|sentence| sentence.text.starts_with(&lead)).unwrap_or(0);
     let reaches = |kind: &str| text.applies.iter().any(|(of, applies)| of == kind && *applies == Applies::EveryOpen);
@@ -172,47 +177,9 @@ fn version(law: &Law, texts: &[&Law], at: usize, text: &Law) -> Version {
         name: text.name.clone(),
         sentence: SentenceId(head as u16),
         from: text.from,
-        opened: law.cases.iter().map(|case| opened(texts, at, &case.name)).collect(),
+        opened: law.cases.iter().map(|case| said(text, &case.name)).collect(),
         reaches: law.cases.iter().map(|case| reaches(&case.name)).collect(),
     }
-}
-
-/// Does a text change something of cases of a kind: does a sentence about them begin or cease to be the law with it?
-fn changes(law: &Law, at: usize, case: CaseId) -> bool {
-    let is_bound = |versions: Option<(u16, u16)>| {
-        versions.is_some_and(|(from, until)| usize::from(from) == at || usize::from(until) + 1 == at)
-    };
-    let mut dates = law.events.iter().filter(|event| event.scope == Some(case)).flat_map(|event| &event.naming);
-    law.rules.iter().any(|rule| rule.case() == Some(case) && is_bound(rule.versions))
-        || dates.any(|naming| is_bound(naming.versions))
-}
-
-/// Cases go on under the text under which they were opened, or, if all amendments that change something of their kind reach into
-/// open ones, under that of the day. Not run yet: that some reach so and others do not, and that one reaches into cases that were
-/// opened from a day before its own.
-fn open_cases_can_change(law: &Law, texts: &[&Law]) -> Result<(), String> {
-    for (at, text) in texts.iter().enumerate().skip(1) {
-        for (kind, applies) in &text.applies {
-            let Some(case) = law.cases.iter().position(|case| case.name == *kind) else { continue };
-            let changes = |at: usize| changes(law, at, CaseId(case as u16));
-            let others_do_not = || (1..texts.len()).any(|at| !law.versions[at].reaches[case] && changes(at));
-            let what = match applies {
-                _ if !changes(at) => continue,
-                Applies::OpenedFrom(day) if *day < text.from => "that only some open cases change",
-                Applies::OpenedFrom(_) => continue,
-                Applies::EveryOpen if others_do_not() => "that only some amendments change it while it is open",
-                Applies::EveryOpen => continue,
-            };
-            let from = crate::wording::date(text.from);
-            return Err(format!(
-                "{} reaches into each {kind} that was opened before {from}; {what} is understood, but cannot be run yet. What can \
-                 be run: lives that begin on {from} or later; or, if earlier cases stay as they are, \"It applies to each {kind} \
-                 opened from {from}.\"",
-                text.name
-            ));
-        }
-    }
-    Ok(())
 }
 
 /// A definition is about the person and follows the day (meaning 46); that it changes within an open case, whose sentences name
@@ -223,7 +190,9 @@ fn definitions_stay_in_cases(law: &Law) -> Result<(), String> {
         (&sentence.file, sentence.span, &sentence.text)
     };
     for (at, rule) in law.rules.iter().enumerate().filter(|(_, rule)| rule.versions.is_some()) {
-        let Some(case) = rule.case().filter(|_| law.follows(rule).is_some() || !rule.is_looked_up()) else { continue };
+        let Some(case) = rule.case().filter(|_| !law.follows_the_day(rule.case()) || !rule.is_looked_up()) else {
+            continue;
+        };
         let other = law.rules[..at].iter().find(|other| {
             other.versions.is_some()
                 && address(other) == address(rule)

@@ -419,9 +419,9 @@ pub struct Clause {
     pub ground: GroundId,
     /// It is the law: today, or in its case. Where it is not, it neither speaks nor looks.
     pub law: Condition,
-    /// Of one that becomes the law in the course of a life: the cell that holds 1 on that day. At its dawn, as at the first of
-    /// a life, what is so has been so already.
-    pub begins: Option<Cell>,
+    /// Of one that becomes the law in the course of a life, or of a case: what is true on that day alone. At its dawn, as at the
+    /// first of a life, what is so has been so already.
+    pub begins: Option<Condition>,
     /// `If …` and not `unless …`.
     pub condition: Condition,
     /// What it brings.

@@ -128,6 +128,7 @@ fn each_condition(law: &Law, see: &mut impl FnMut(&Condition)) {
     powers(law).for_each(|power| see(&power.condition));
     for clause in law.rules.iter().flat_map(|rule| rule.clauses.iter().flatten()) {
         see(&clause.law);
+        clause.begins.iter().for_each(&mut *see);
         see(&clause.condition);
         for bullet in moments(&clause.effect).flat_map(|moments| &moments.bullets) {
             see(&bullet.condition);

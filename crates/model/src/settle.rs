@@ -372,7 +372,7 @@ impl Law {
         if !clause.law.is_true(state) {
             return Ok(outcome);
         }
-        let is_first = now.dawn.is_some() && clause.begins.is_some_and(|day| day.get(state) == 1);
+        let is_first = now.dawn.is_some() && clause.begins.as_ref().is_some_and(|begins| begins.is_true(state));
         let catches_up = is_first && rule.case.is_some() && !matches!(clause.effect, Effect::Becomes(..));
         let here = Here { in_case: rule.case.is_some(), birth: now.birth || is_first, is_first, catches_up };
         match &clause.effect {

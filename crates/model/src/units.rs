@@ -229,6 +229,7 @@ impl Units<'_> {
         let law = self.law;
         let mut unit = Unit { case, ..Unit::default() };
         self.read(&mut unit, &clause.law);
+        clause.begins.iter().for_each(|begins| self.read(&mut unit, begins));
         self.read(&mut unit, &clause.condition);
         self.end_with(&mut unit, &clause.condition);
         match &clause.effect {
@@ -242,6 +243,7 @@ impl Units<'_> {
                 if let Some(until) = until {
                     let mut end = Unit { case, spent: Some((cell, 2, 2)), ..Unit::default() };
                     self.read(&mut end, &clause.law);
+                    clause.begins.iter().for_each(|begins| self.read(&mut end, begins));
                     self.moments(&mut end, until);
                     self.keep_cell(&mut end, cell);
                     self.write_cell(&mut end, cell);

@@ -7,31 +7,91 @@
 
 use super::cast::Author;
 use super::writer::{Context, Judged, Writer, capital};
-use crate::dice::Dice;
+use crate::dice::{Dice, mix};
 
-/// The names of the two pages of an amended law.
-pub const PAGES: [&str; 2] = ["old.md", "law.md"];
+/// The names of the pages of an amended law, the oldest first.
+pub const PAGES: [&str; 3] = ["old.md", "law.md", "later.md"];
+
+/// To which cases an amendment applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applies {
+    /// To every open one.
+    EveryOpen,
+    /// To those that are opened from its day, or a little later.
+    Later,
+    /// To those that are opened from a few days before its day.
+    Earlier,
+}
+
+use Applies::{Earlier, EveryOpen, Later};
+
+/// To which cases the first and the second of two amendments of a law apply.
+pub const STACKS: [[Applies; 2]; 7] = [
+    [EveryOpen, Later],
+    [Later, EveryOpen],
+    [Earlier, Later],
+    [Later, Earlier],
+    [EveryOpen, Earlier],
+    [Earlier, EveryOpen],
+    [Earlier, Earlier],
+];
+
+/// The head of an amendment.
+struct Head {
+    name: String,
+    amends: String,
+    /// Its day in January 2030.
+    day: usize,
+    /// To which cases it applies; none where dice say so.
+    applies: Option<Applies>,
+}
 
 /// The law of this seed, and an amendment of it, the `attempt`th: in force from 8 January 2030, cases from then or a little
 /// later.
-pub fn amended(seed: u64, attempt: u64) -> [String; 2] {
+pub fn amended(seed: u64, attempt: u64) -> Vec<String> {
+    let [law, mut sibling] = written(seed, [mix(seed ^ attempt << 40 ^ 0xa3e2)]);
+    let (name, amends) = (format!("amended-{seed}"), format!("generated-{seed}"));
+    let amendment = sibling.amend(&law, &Head { name, amends, day: 8, applies: None });
+    vec![law.page(seed), amendment]
+}
+
+/// The same with another amendment upon the first, in force from 13 January 2030.
+pub fn amended_twice(seed: u64, attempt: u64, applies: [Applies; 2]) -> Vec<String> {
+    let dice = [0xa3e2, 0x51b7].map(|salt| mix(seed ^ attempt << 40 ^ salt));
+    let [law, mut sibling, mut cousin] = written(seed, dice);
+    let names = [format!("generated-{seed}"), format!("amended-{seed}"), format!("again-{seed}")];
+    let head = |at: usize, day: usize| Head {
+        name: names[at].clone(),
+        amends: names[at - 1].clone(),
+        day,
+        applies: Some(applies[at - 1]),
+    };
+    let pages = [sibling.amend(&law, &head(1, 8)), cousin.amend(&law, &head(2, 13))];
+    std::iter::once(law.page(seed)).chain(pages).collect()
+}
+
+/// The law of this seed, and those of the same cast that these dice write.
+fn written<const SIBLINGS: usize, const ALL: usize>(seed: u64, dice: [u64; SIBLINGS]) -> [Writer; ALL] {
     let timed = seed.is_multiple_of(3);
-    let [mut law, mut sibling] = [0, 1].map(|_| Writer { timed, ..Writer::new(seed) });
-    sibling.dice = Dice::new(crate::dice::mix(seed ^ attempt << 40 ^ 0xa3e2));
-    for writer in [&mut law, &mut sibling] {
+    std::array::from_fn(|at| {
+        let mut writer = Writer { timed, ..Writer::new(seed) };
+        if at > 0 {
+            writer.dice = Dice::new(dice[at - 1]);
+        }
         writer.write_heads(seed);
         writer.write_consequences();
         writer.write_choices();
         writer.write_the_rest();
-    }
-    law.write_rights();
-    let amendment = sibling.amend(&law, seed);
-    [law.page(seed), amendment]
+        if at == 0 {
+            writer.write_rights();
+        }
+        writer
+    })
 }
 
 impl Writer {
     /// The page of an amendment that brings some of its own sentences into the law.
-    fn amend(&mut self, law: &Writer, seed: u64) -> String {
+    fn amend(&mut self, law: &Writer, head: &Head) -> String {
         let mut lines: Vec<(Option<usize>, String)> = Vec::new();
         let scopes = std::iter::once(None).chain((0..self.cases.len()).map(Some));
         for scope in scopes {
@@ -50,25 +110,29 @@ impl Writer {
         for sentence in law.person.iter().chain(law.cases.iter().flatten()) {
             lines.extend(changed(sentence).map(|line| (None, line)));
         }
-        let reaches = self.dice.percent(40);
+        let applies = head.applies.unwrap_or_else(|| if self.dice.percent(40) { EveryOpen } else { Later });
         self.dice.shuffle(&mut lines);
         lines.truncate(self.dice.between(1, 4));
         // What few laws have something for is not left to the shuffle.
         let rare = self.rare(law);
-        if !rare.is_empty() && self.dice.percent(if reaches { 60 } else { 30 }) {
+        if !rare.is_empty() && self.dice.percent(if applies == EveryOpen { 60 } else { 30 }) {
             let lines_of_a_kind = &rare[self.dice.below(rare.len())];
             lines.push(lines_of_a_kind[self.dice.below(lines_of_a_kind.len())].clone());
         }
-        let mut page = format!(
-            "```law\nLaw amended-{seed} (\"an amendment\") amends generated-{seed} and is in force from 8 January 2030.\n"
-        );
+        let Head { name, amends, day, .. } = head;
+        let mut page =
+            format!("```law\nLaw {name} (\"an amendment\") amends {amends} and is in force from {day} January 2030.\n");
         for case in &self.cast.cases {
-            if reaches {
-                page.push_str(&format!("It applies to every open {case}.\n"));
-                continue;
-            }
-            let day = if self.dice.percent(60) { 8 } else { self.dice.between(9, 14) };
-            page.push_str(&format!("It applies to each {case} opened from {day} January 2030.\n"));
+            let from = match applies {
+                EveryOpen => {
+                    page.push_str(&format!("It applies to every open {case}.\n"));
+                    continue;
+                }
+                Later if self.dice.percent(60) => *day,
+                Later => self.dice.between(day + 1, day + 6),
+                Earlier => self.dice.between(day - 5, day - 1),
+            };
+            page.push_str(&format!("It applies to each {case} opened from {from} January 2030.\n"));
         }
         page.push_str("```\n\n");
         for (scope, line) in lines {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use model::{Author, Cell, Layout, Question as Asked, QuestionId};
 
 use super::calendar::{FirstDays, Mark};
@@ -50,8 +51,8 @@ pub struct Places<'a> {
     pub lengths: BTreeMap<Length, (model::LengthId, u32)>,
     /// What days bring.
     pub marks: BTreeMap<Mark, Cell>,
-    /// Of a case: whether it is under this text, or a later one.
-    pub texts: BTreeMap<(CaseId, u16), Cell>,
+    /// Of a case: whether it was opened on this date or later.
+    pub openings: BTreeMap<(CaseId, Date), Cell>,
     /// The days on which a life may begin.
     pub first_days: FirstDays,
     /// Something about days was loosened or frozen.
@@ -83,7 +84,7 @@ impl<'a> Places<'a> {
             timers: BTreeMap::new(),
             lengths: BTreeMap::new(),
             marks: BTreeMap::new(),
-            texts: BTreeMap::new(),
+            openings: BTreeMap::new(),
             first_days: FirstDays::default(),
             loose_days: false,
         };

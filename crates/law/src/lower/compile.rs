@@ -16,6 +16,7 @@ use super::condition::{Conditions, Open, all, any};
 use super::cone::{Cone, Node, events_of, fixed};
 use super::days::hangs_on_its_base;
 use super::slots::cases_like;
+use super::texts::Ruling;
 use super::wanted::Wanted;
 use super::{Habits, Lowered, ReadingsAre, Setting, View, ask, rank};
 use crate::checked::{self, Author, CaseId, Core, EventId, FactId, Fate, Law, Moment, ReadingId, Rule};
@@ -151,7 +152,7 @@ impl<'a> Compiler<'a> {
     /// block it stands in matters only if the condition itself speaks of the case.
     fn about_the_person(&mut self, rule: &Rule) -> Test {
         let condition = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
-        let (is_law, _) = self.places.is_law(self.law, rule);
+        let is_law = self.places.is_law(self.law, rule).now;
         match rule.scope {
             Some(scope) if rule.condition != checked::Condition::always() => {
                 is_law.and(self.is_open(scope)).and(condition)
@@ -171,7 +172,7 @@ impl<'a> Compiler<'a> {
         for rule in rules {
             let test = self.conditions.lower(&mut self.places, &rule.condition, rule.scope);
             let open = rule.scope.map_or(Test::always(), |scope| self.conditions.open(&self.places, scope));
-            let (is_law, _) = self.places.is_law(self.law, rule);
+            let is_law = self.places.is_law(self.law, rule).now;
             tests.push((is_law.and(test).and(open), rule));
         }
         // A reading under each of whose labels it counts alike is not asked for.
@@ -202,8 +203,7 @@ impl<'a> Compiler<'a> {
                 })
                 .collect();
             for (naming, &left) in event.naming.iter().zip(&lefts) {
-                let (is_law, begins) =
-                    self.places.stands(self.law, naming.versions, self.law.under_its_opening(event.scope));
+                let Ruling { now, begins } = self.places.stands(self.law, naming.versions, event.scope);
                 let ground = GroundId(naming.sentence.0);
                 let to_date = DateId(self.places.model.dates.len() as u16);
                 let question = self.places.question(Asked::Offset(to_date), Question::Offset(id), event.scope);
@@ -234,7 +234,7 @@ impl<'a> Compiler<'a> {
                 };
                 self.places.model.dates.push(date);
                 let effect = Effect::Names(to_date);
-                let clause = Clause { ground, law: is_law, begins, condition: Test::always(), effect };
+                let clause = Clause { ground, law: now, begins, condition: Test::always(), effect };
                 self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
                 // One that was named is fixed by its base, whatever is the law by then.
                 let (always, effect) = (Test::always, Effect::Fixes(to_date));
@@ -323,7 +323,7 @@ impl<'a> Compiler<'a> {
                 free.push(Test::Not(Box::new(self.under_reading(rule))));
             }
             if rule.versions.is_some() {
-                free.push(Test::Not(Box::new(self.places.is_law(self.law, rule).0)));
+                free.push(Test::Not(Box::new(self.places.is_law(self.law, rule).now)));
             }
             order.push(any(free));
         }
@@ -425,8 +425,8 @@ impl<'a> Compiler<'a> {
             _ => unreachable!("only what follows at once has a clause"),
         };
         let effect = self.places.counted_anew(self.law, rule, effect);
-        let (is_law, begins) = self.places.is_law(self.law, rule);
-        Clause { ground: GroundId(rule.sentence.0), law: is_law, begins, condition, effect }
+        let Ruling { now, begins } = self.places.is_law(self.law, rule);
+        Clause { ground: GroundId(rule.sentence.0), law: now, begins, condition, effect }
     }
 
     fn rules_duty(&self, rule: &Rule, duty: &Duty) -> bool {

@@ -1,6 +1,7 @@
 //! What the sentences of a cone need to be kept of a life: which events, seen from where, counted how far; which values of
 //! a fact they tell apart.
 
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{Mark, most_days};
@@ -11,7 +12,7 @@ use super::wanted::Wanted;
 use super::{Setting, Starts};
 use crate::checked::{
     Atom, Author, CaseId, Condition, Core, EventId, EventRef, FactId, Fate, Law, Length, Moment, Naming, Pattern, Rule,
-    Thing, Values, When, Window,
+    Thing, Values, Way, When, Window,
 };
 
 /// An event, seen from a case or in the person's life.
@@ -52,8 +53,8 @@ pub struct Needs<'a> {
     pub lengths: BTreeSet<Length>,
     /// What days bring by themselves.
     pub marks: BTreeSet<Mark>,
-    /// Texts of which it matters whether a case is under them, or a later one.
-    pub texts: BTreeSet<(CaseId, u16)>,
+    /// Dates of which it matters whether a case was opened on them or later.
+    pub openings: BTreeSet<(CaseId, Date)>,
     tests: BTreeMap<FactId, Vec<Test>>,
 }
 
@@ -73,13 +74,13 @@ impl<'a> Needs<'a> {
             timers: BTreeMap::new(),
             lengths: BTreeSet::new(),
             marks: BTreeSet::new(),
-            texts: BTreeSet::new(),
+            openings: BTreeSet::new(),
             tests: BTreeMap::new(),
         };
         for rule in law.rules.iter().filter(|rule| cone.has_rule(law, setting, rule)) {
             needs.condition(&rule.condition, rule.scope);
             needs.core(&rule.core, rule.scope);
-            needs.versions(rule.versions, law.follows(rule));
+            needs.versions(rule.versions, rule.case());
             needs.counted_anew(rule);
         }
         for &(act, scope) in &cone.asking {
@@ -190,10 +191,11 @@ impl<'a> Needs<'a> {
     /// When a sentence begins or ceases to be the law, for the person or in a case. Where it ceases for the person, so may
     /// what it rules.
     fn versions(&mut self, versions: Option<texts::Versions>, of: Option<CaseId>) {
-        for text in versions.into_iter().flat_map(|versions| texts::bounds(self.law, versions)) {
-            self.marks.insert(texts::mark(self.law, text, of));
-            if let Some(case) = of {
-                self.texts.insert((case, text));
+        let bounds = versions.into_iter().flat_map(|versions| texts::bounds(self.law, versions));
+        for Way { opened, day } in bounds.flat_map(|text| self.law.ways(of, text)).collect::<Vec<_>>() {
+            self.marks.extend([opened, day].into_iter().flatten().map(Mark::Date));
+            if let (Some(case), Some(from)) = (of, opened) {
+                self.openings.insert((case, from));
                 self.trigger(self.law.cases[case.at()].opened_by, Some(case));
             }
         }
@@ -382,7 +384,7 @@ impl<'a> Needs<'a> {
             let scope = self.law.events[event.at()].scope;
             self.trigger(event, scope);
             for &Naming { at, after, from, to, versions, .. } in &self.law.events[event.at()].naming {
-                self.versions(versions, self.law.under_its_opening(scope));
+                self.versions(versions, scope);
                 self.happened(at, scope);
                 self.happened(after, scope);
                 match to.plain() {

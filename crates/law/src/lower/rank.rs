@@ -6,16 +6,19 @@
 //! stands in one text alone is put in order as it stands.
 
 use jiff::civil::Date;
-use model::{CaseId, Cell, Condition, Effect, Event, EventId, Moments, Rule, Set, When};
+use model::{CaseId, Condition, Effect, Event, EventId, Moments, Rule, Set, When};
 
-/// A cell that shows whether a text has come: by today, or by the day on which a case was opened.
+use super::texts::opposite;
+use crate::checked::Way;
+
+/// What tells whether a text has come: by today, or to a case, by the day on which it was opened or since.
 pub struct Coming {
-    /// 0 if it has not.
-    pub cell: Cell,
+    /// It has.
+    pub test: Condition,
     /// The case; none if it is the day that tells.
     pub case: Option<CaseId>,
-    /// The day on which it comes.
-    pub from: Date,
+    /// How it comes.
+    pub ways: Vec<Way>,
 }
 
 /// When a rule is the law: which texts have come, and which have not.
@@ -89,7 +92,7 @@ fn knot(waits: &[Vec<usize>]) -> Vec<bool> {
 /// The rules, those of the knot once for each text that some of them tell apart; none if all of them tell all apart already.
 fn parted(rules: &[Rule], knot: &[bool], comings: &[Coming]) -> Option<Vec<Rule>> {
     let in_knot = || rules.iter().zip(knot).filter(|(_, is_in)| **is_in).map(|(rule, _)| rule);
-    let tells = |rule: &Rule, coming: &Coming| texts(rule, comings).iter().any(|(told, _)| told.cell == coming.cell);
+    let tells = |rule: &Rule, coming: &Coming| texts(rule, comings).iter().any(|(told, _)| told.test == coming.test);
     let told: Vec<&Coming> = comings.iter().filter(|coming| in_knot().any(|rule| tells(rule, coming))).collect();
     if in_knot().all(|rule| told.iter().all(|coming| tells(rule, coming))) {
         return None;
@@ -110,7 +113,7 @@ fn parted(rules: &[Rule], knot: &[bool], comings: &[Coming]) -> Option<Vec<Rule>
 fn under(rule: &Rule, coming: &Coming, has_come: bool) -> Rule {
     let mut rule = rule.clone();
     for clause in rule.clauses.iter_mut().flatten() {
-        let test = if has_come { super::texts::has_come(coming.cell) } else { super::texts::has_not_come(coming.cell) };
+        let test = if has_come { coming.test.clone() } else { opposite(&coming.test) };
         clause.law = std::mem::replace(&mut clause.law, Condition::always()).and(test);
     }
     rule
@@ -119,12 +122,16 @@ fn under(rule: &Rule, coming: &Coming, has_come: bool) -> Rule {
 /// What the rule says of the texts. All its clauses stand in the same.
 fn texts<'a>(rule: &Rule, comings: &'a [Coming]) -> Texts<'a> {
     fn look<'a>(law: &Condition, comings: &'a [Coming], into: &mut Texts<'a>) {
-        match law {
-            Condition::All(parts) => parts.iter().for_each(|part| look(part, comings, into)),
-            Condition::In { cell, from, .. } => {
-                into.extend(comings.iter().filter(|coming| coming.cell == *cell).map(|coming| (coming, *from > 0)));
-            }
-            _ => {}
+        let says = |coming: &'a Coming| match (law, &coming.test) {
+            (Condition::In { cell, from, .. }, Condition::In { cell: of, .. }) => (cell == of).then_some(*from > 0),
+            _ if *law == coming.test => Some(true),
+            (Condition::Not(not), test) => (**not == *test).then_some(false),
+            _ => None,
+        };
+        let known = into.len();
+        into.extend(comings.iter().filter_map(|coming| Some((coming, says(coming)?))));
+        if let (Condition::All(parts), true) = (law, into.len() == known) {
+            parts.iter().for_each(|part| look(part, comings, into));
         }
     }
     let mut texts = Vec::new();
@@ -132,11 +139,20 @@ fn texts<'a>(rule: &Rule, comings: &'a [Coming]) -> Texts<'a> {
     texts
 }
 
-/// Can it be so? What has come by one day has come by a later one, and a case is no older than the day.
+/// Can it be so, on some day, in cases that were opened on it or before?
 fn is_possible<'a>(texts: impl IntoIterator<Item = &'a (&'a Coming, bool)>) -> bool {
-    let (come, not): (Texts, Texts) = texts.into_iter().copied().partition(|&(_, has_come)| has_come);
-    let follows = |of: &Coming, come: &Coming| of.from <= come.from && (of.case.is_none() || of.case == come.case);
-    !not.iter().any(|(of, _)| come.iter().any(|(come, _)| follows(of, come)))
+    let texts: Vec<&(&Coming, bool)> = texts.into_iter().collect();
+    let ways = texts.iter().flat_map(|(coming, _)| &coming.ways);
+    let dates = ways.flat_map(|way| [way.opened, way.day]).flatten();
+    let days: Vec<Date> = std::iter::once(Date::MIN).chain(dates).collect();
+    let holds = |case: Option<CaseId>, opened: Date, day: Date| {
+        let mut of_case = texts.iter().filter(|(coming, _)| coming.case == case);
+        of_case.all(|(coming, has_come)| coming.ways.iter().any(|way| way.leads(opened, day)) == *has_come)
+    };
+    let opened_by = |day: Date| days.iter().copied().filter(move |opened| *opened <= day);
+    let is_case_possible =
+        |(coming, _): &&(&Coming, bool), day: Date| opened_by(day).any(|opened| holds(coming.case, opened, day));
+    days.iter().any(|&day| holds(None, day, day) && texts.iter().all(|text| is_case_possible(text, day)))
 }
 
 /// The nodes (events, then cells) a rule reads and writes at once. Clocks at dawn are no part of it: they look at
@@ -166,6 +182,7 @@ fn named(rule: &Rule, law: &model::Law) -> (Set, Set) {
     };
     for clause in rule.clauses.iter().flatten() {
         read(&clause.law, &mut reads);
+        clause.begins.iter().for_each(|begins| read(begins, &mut reads));
         read(&clause.condition, &mut reads);
         match &clause.effect {
             Effect::Happens(event, when) => {

@@ -1,15 +1,16 @@
 //! Which text of the law rules: today, and in a case (meaning 46).
 //!
-//! What is about the person follows the day; a case stays under the text under which it was opened, unless amendments reach into
-//! open cases of its kind: then it follows the day too. What stands in no text of today, and a sentence of an older one brought
-//! about, goes on; but a state that no sentence rules any more ends.
+//! What is about the person follows the day. A case stays under the text under which it was opened, until the day of a text comes
+//! that applies to it though it is open. What stands in no text that rules now, and a sentence of an older one brought about, goes
+//! on; but a state that no sentence rules any more ends.
 
 use super::{
     Life,
     life::Place,
     order::{Order, Standing, Texts},
 };
-use crate::checked::{CaseId, Core, Rule};
+use crate::checked::{CaseId, Core, Rule, Version};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 impl Life<'_> {
@@ -25,17 +26,16 @@ impl Life<'_> {
 
     /// The text that rules now: the case, or the person.
     pub(super) fn text_of(&self, place: Place) -> u16 {
-        let (day, case) = match place {
-            Some(at) if !self.follows_the_day(place) => (self.cases[at].opened, Some(self.cases[at].kind)),
-            _ => (self.day, None),
-        };
-        let has_come = |number: &usize| self.law.versions[*number].rules_from(case) <= self.date(day);
-        (0..self.law.versions.len()).rev().find(has_come).unwrap_or(0) as u16
+        self.text_on(place, self.date(self.day))
     }
 
-    /// Whether the text of the day rules this place, whenever it was opened.
-    fn follows_the_day(&self, place: Place) -> bool {
-        self.law.under_its_opening(place.map(|at| self.cases[at].kind)).is_none()
+    /// The latest text that is in force on a day and applies here.
+    fn text_on(&self, place: Place, day: Date) -> u16 {
+        let applies = |text: &Version| match place.map(|at| &self.cases[at]) {
+            None => true,
+            Some(case) => text.reaches[case.kind.at()] || text.opened[case.kind.at()] <= self.date(case.opened),
+        };
+        self.law.versions.iter().rposition(|text| text.from <= day && applies(text)).unwrap_or(0) as u16
     }
 
     /// The rules in the order in which they speak at this moment: another one where other texts rule.
@@ -64,10 +64,12 @@ impl Life<'_> {
     /// Whether it becomes the law of this place at this dawn. Then, as at a first dawn, what is so has been so already.
     pub(super) fn becomes_law(&self, rule: &Rule, place: Place) -> bool {
         let Some((from, _)) = rule.versions.filter(|(from, _)| *from > 0) else { return false };
-        self.at_dawn && self.follows_the_day(place) && self.law.versions[usize::from(from)].from == self.date(self.day)
+        let today = self.date(self.day);
+        let eve = today.yesterday().expect("no text is as old as the calendar");
+        self.at_dawn && self.text_on(place, eve) < from && from <= self.text_on(place, today)
     }
 
-    /// At dawn: measures, suspensions and deemed records that no sentence of today's text rules end, where that text rules.
+    /// At dawn: measures, suspensions and deemed records end that no sentence of the text rules that is the law there now.
     pub(super) fn end_what_is_ruled_no_more(&mut self) {
         if self.law.versions.is_empty() {
             return;
@@ -78,11 +80,8 @@ impl Life<'_> {
             rules.filter(|rule| rule.scope == scope && self.is_law(rule, place)).map(|rule| &rule.core).collect()
         };
         let places = std::iter::once(None).chain((0..self.cases.len()).map(Some));
-        let ruled: BTreeMap<Place, Vec<&Core>> =
-            places.filter(|&place| self.follows_the_day(place)).map(|place| (place, standing(place))).collect();
-        let is_ruled = |place: Place, rules: &dyn Fn(&Core) -> bool| {
-            ruled.get(&place).is_none_or(|cores| cores.iter().any(|core| rules(core)))
-        };
+        let ruled: BTreeMap<Place, Vec<&Core>> = places.map(|place| (place, standing(place))).collect();
+        let is_ruled = |place: Place, rules: &dyn Fn(&Core) -> bool| ruled[&place].iter().any(|core| rules(core));
         for (&(measure, place), stretch) in self.measures.iter_mut() {
             let rules = |core: &Core| matches!(core, Core::InForce { measure: of, .. } | Core::InForceWhile { measure: of, .. } if *of == measure);
             if !is_ruled(place, &rules) {

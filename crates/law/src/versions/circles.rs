@@ -1,6 +1,6 @@
 //! Circles of what happens at once that go through two texts (meaning 3, 46): L052, with the sentences of both.
 //!
-//! Each text alone has none, or it was refused. But what is about the person follows the day, and a case goes on under the text
+//! Each text alone has none, or it was refused. But what is about the person follows the day, and a case may go on under the text
 //! under which it was opened: there a sentence of the older text may wait for one of the newer that waits for it. Promise: a
 //! circle is told only of sentences that can all be the law at one moment. What waits for what is worked out from checked rules.
 //! Circles in one text (`names::circles`) are looked for while words are resolved, for they are shown by their words, also in a
@@ -56,15 +56,15 @@ fn scopes(law: &Law) -> impl Iterator<Item = Option<CaseId>> {
     std::iter::once(None).chain((0..law.cases.len() as u16).map(|case| Some(CaseId(case))))
 }
 
-/// The texts under which this may stand on a day: the person, and a case that changes while it is open, under that of the day; any
-/// other case under one under which it may have been opened.
+/// The texts under which this may stand on a day: the person under that of the day, a case under what it has come to, whenever it
+/// was opened.
 fn texts_on(law: &Law, day: Date, scope: Option<CaseId>) -> impl Iterator<Item = u16> {
-    let from = |text: usize| if text == 0 { Date::MIN } else { law.versions[text].rules_from(scope) };
-    let come: Vec<usize> = (0..law.versions.len()).filter(|&text| from(text) <= day).collect();
-    let is_ever = |text: usize| come.iter().all(|&later| later <= text || from(text) < from(later));
-    let texts: Vec<u16> = come.iter().filter(|&&text| is_ever(text)).map(|&text| text as u16).collect();
-    let before = if law.under_its_opening(scope).is_none() { texts.len() - 1 } else { 0 };
-    texts.into_iter().skip(before)
+    let all = || (1..law.versions.len() as u16).rev().map(|text| (text, law.ways(scope, text)));
+    let days = all().flat_map(|(_, ways)| ways).filter_map(|way| way.opened).filter(|opened| *opened <= day);
+    let on = |opened: Date| all().find(|(_, ways)| ways.iter().any(|way| way.leads(opened, day)));
+    let opened = days.chain([Date::MIN]);
+    let texts: BTreeSet<u16> = opened.map(|opened| on(opened).map_or(0, |(text, _)| text)).collect();
+    texts.into_iter()
 }
 
 /// What may stand together on a day: of each kind as many cases as are followed at once, each under one text.
@@ -248,8 +248,8 @@ fn message(law: &Law, circle: &[Standing], day: Date, pages: &Pages) -> Diagnost
 fn opened_under(law: &Law, case: CaseId, text: u16, day: Date) -> String {
     let name = &law.cases[case.at()].name;
     let under = &law.versions[usize::from(text)];
-    let next = law.versions[usize::from(text) + 1..].iter().map(|later| later.rules_from(Some(case))).min();
-    match next.filter(|next| *next <= day) {
+    let later = law.versions.get(usize::from(text) + 1).map(|_| law.ways(Some(case), text + 1)).unwrap_or_default();
+    match later.iter().filter_map(|way| way.opened).filter(|opened| *opened <= day).min() {
         Some(next) => format!("each {name} opened before {} stays under {}", crate::wording::date(next), under.name),
         None => format!("each later {name} is under {}", under.name),
     }

@@ -20,10 +20,12 @@ enum Brings {
 
 /// The error is a sentence for the user.
 pub(super) fn can_be_set_anew(law: &Law) -> Result<(), String> {
-    let counted = || law.rules.iter().filter(|rule| is_counted_anew(law, rule));
+    let counted = || law.rules.iter().filter(|rule| is_set_anew(law, rule));
     for (rule, until) in counted().filter_map(|rule| Some((rule, rule.versions?.1))) {
         let Some((brings, moments)) = told(rule) else { continue };
-        let next = counted().filter(|other| other.versions.is_some_and(|(from, _)| from == until + 1));
+        // A case that stays under its own text for a while may come under one that is not the next.
+        let is_next = |from: u16| from == until + 1 || from > until && !law.follows_the_day(rule.case());
+        let next = counted().filter(|other| other.versions.is_some_and(|(from, _)| is_next(from)));
         for (other, others) in next.filter_map(|other| told(other).map(|told| (other, told))) {
             let stay = |part: usize| clocks(moments.get(part)) == clocks(others.1.get(part));
             // Of three texts the second may itself have set it anew: what had come by then is not told from the days.
@@ -31,9 +33,13 @@ pub(super) fn can_be_set_anew(law: &Law) -> Result<(), String> {
                 |part: usize| law.counted_before(other, part).is_some() && law.counted_before(rule, part).is_none();
             if rule.scope == other.scope && others.0 == brings && !(0..2).all(|part| stay(part) || is_anew(part)) {
                 let sentence = &law.sentences[other.sentence.at()];
+                let what = match law.follows_the_day(rule.case()) {
+                    true => "and not one of days from the same event",
+                    false => "by which a fact changes, in cases to which only some of the texts apply",
+                };
                 return Err(format!(
-                    "line {} of {} sets a clock anew, and not one of days from the same event; that this happens while it \
-                     runs is understood, but cannot be run yet",
+                    "line {} of {} sets a clock anew, {what}; that this happens while it runs is understood, but cannot be run \
+                     yet",
                     sentence.line, sentence.file
                 ));
             }
@@ -42,9 +48,14 @@ pub(super) fn can_be_set_anew(law: &Law) -> Result<(), String> {
     Ok(())
 }
 
-/// Is it about the person, or does it change a fact of the person in a case that follows the day?
+/// Is it about the person, or does it change a fact of the person in a case that another text may come to rule?
+fn is_set_anew(law: &Law, rule: &Rule) -> bool {
+    rule.case().is_none() || matches!(rule.core, Core::Becomes { .. }) && law.changes_in_its_course(rule.case())
+}
+
+/// Is it counted anew where another text sets its clock? It is if all that comes under the new text was under the one before.
 fn is_counted_anew(law: &Law, rule: &Rule) -> bool {
-    rule.case().is_none() || matches!(rule.core, Core::Becomes { .. }) && law.follows(rule).is_none()
+    is_set_anew(law, rule) && law.follows_the_day(rule.case())
 }
 
 impl Law {

@@ -52,7 +52,7 @@ impl Compiler<'_> {
         {
             condition = condition.and(Test::Not(Box::new(suspended)));
         }
-        let (is_law, _) = self.places.is_law(self.law, rule);
+        let is_law = self.places.is_law(self.law, rule).now;
         let condition = is_law.and(in_time).and(condition);
         Power { ground: GroundId(rule.sentence.0), condition, window, case: self.case(case) }
     }
