@@ -30,6 +30,8 @@ pub struct Trial {
     pub oracle: u64,
     /// How many evenings.
     pub days: u32,
+    /// It begins on one of so many first days; none if on any.
+    pub first_days: Option<u16>,
 }
 
 impl Trial {
@@ -46,6 +48,7 @@ impl Trial {
             cone: number % 3 == 2 && number % 4 != 2,
             oracle: number,
             days: 12 + (number * 7 % 29) as u32,
+            first_days: None,
         }
     }
 }
@@ -139,7 +142,7 @@ fn is_game(law: &Law, right: usize) -> bool {
 }
 
 fn slow_evenings(law: &Law, claims: &[Claim], trial: &Trial) -> Vec<Seen> {
-    let mut oracle = Oracle::new(trial.oracle);
+    let mut oracle = Oracle::new(trial.oracle).begun_within(trial.first_days);
     let mut life = Life::begin(law, trial.rung, trial.others_last, &mut oracle);
     let evening = |life: &Life| Seen {
         claims: claims.iter().map(|(condition, scope)| life.is_true(condition, *scope)).collect(),
@@ -171,7 +174,7 @@ fn lowered(law: &Law, trial: &Trial, asked: Asked) -> Lowered {
 
 /// Lives a lowered law, evening by evening, until `look` has something to say.
 fn walk<T>(lowered: &Lowered, law: &Law, trial: &Trial, mut look: impl FnMut(u32, &Evening) -> Option<T>) -> Option<T> {
-    let mut oracle = Oracle::new(trial.oracle);
+    let mut oracle = Oracle::new(trial.oracle).begun_within(trial.first_days);
     let mut moment = lowered.law.start();
     for day in 0..trial.days {
         let evening = to_evening(lowered, law, day, moment, &mut oracle);

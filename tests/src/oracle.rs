@@ -12,12 +12,19 @@ use std::hash::{Hash, Hasher};
 #[derive(Clone, Copy, Debug)]
 pub struct Oracle {
     seed: u64,
+    /// On how many days, from the first on, the life may begin; none if on all.
+    first_days: Option<u16>,
 }
 
 impl Oracle {
     /// The life of this seed.
     pub fn new(seed: u64) -> Oracle {
-        Oracle { seed }
+        Oracle { seed, first_days: None }
+    }
+
+    /// The same, of a life that begins on one of so many first days.
+    pub fn begun_within(self, first_days: Option<u16>) -> Oracle {
+        Oracle { first_days, ..self }
     }
 
     /// The answer to a question on a day. Acts happen on about 35 days of 100, messages arrive on half of the days on
@@ -42,6 +49,9 @@ impl Oracle {
             }
             Question::Nature(_) => (self.draw(day / 4, question, slot) % u64::from(options)) as u16,
             Question::Offset(_) | Question::Which(_) => (self.draw(day, question, slot) % u64::from(options)) as u16,
+            Question::Day if let Some(days) = self.first_days => {
+                (self.draw(0, question, slot) % u64::from(options.min(days))) as u16
+            }
             Question::Day | Question::Birthday | Question::Start(_) | Question::Reading(_) | Question::Judge(..) => {
                 (self.draw(0, question, slot) % u64::from(options)) as u16
             }

@@ -79,7 +79,7 @@ const ALTERED: &[(&str, &str)] = &[
 fn notices(slow: &Law, fast: &Law) -> bool {
     (0..400).any(|oracle| {
         let rung = if oracle % 2 == 0 { Rung::AsWritten } else { Rung::Late };
-        let trial = Trial { rung, others_last: oracle % 4 > 1, cone: false, oracle, days: 30 };
+        let trial = Trial { rung, others_last: oracle % 4 > 1, cone: false, oracle, days: 30, first_days: None };
         compare_texts(slow, fast, &trial).is_some()
     })
 }
