@@ -257,6 +257,40 @@ fn of_two_sentences_that_change_one_fact_the_later_of_the_text_of_the_day_has_th
     }
 }
 
+/// A measure that some texts rule and others do not, in cases that pass over some of them: it goes on where the text left and the
+/// text reached rule it, whatever stood between; and what no text ruled that the case was under does not end, but may begin.
+#[test]
+fn what_is_ruled_before_and_after_a_text_that_was_passed_over_goes_on() {
+    const RULES: &str = "For each debt:\nExit ban is in force from day 1 after claim until payment.\n";
+    const HEAD: &str = "For each debt:\nThe person may pay the debt.\nWarning happens on day 9 after claim.\n\
+                        It closes on day 12 after claim.\n";
+    let chains: [(&str, &[&str]); 3] = [
+        (RULES, &["from 6 January\nRepeal exit ban.\n", RULES]),
+        ("", &[&format!("from 6 January\n{RULES}"), "Repeal exit ban.\n", RULES]),
+        (RULES, &["from 6 January\nRepeal exit ban.\n", RULES, "Repeal exit ban.\n"]),
+    ];
+    for (base, amendments) in chains {
+        let old = format!("Law old (\"old\") is in force from 1 January 2030.\n{BANS}{HEAD}{base}");
+        let mut pages = vec![("old.md".to_owned(), format!("```law\n{old}```\n"))];
+        for (at, amendment) in amendments.iter().enumerate() {
+            let before = pages[at].0.trim_end_matches(".md").to_owned();
+            let (name, day) = (format!("text{at}"), 6 + 2 * at);
+            let (applies, lines) = match amendment.strip_prefix("from 6 January\n") {
+                Some(lines) => ("each debt opened from 6 January 2030", lines),
+                None => ("every open debt", *amendment),
+            };
+            let head = format!("Law {name} (\"{name}\") amends {before} and is in force from {day} January 2030.");
+            pages.push((format!("{name}.md"), format!("```law\n{head}\nIt applies to {applies}.\n{lines}```\n")));
+        }
+        let law = read(&pages);
+        let through = law.lived_from(read(&pages[..1]).from).unwrap_or_else(|why| panic!("{why}"));
+        for seed in 0..200 {
+            let trial = Trial { days: 20, ..begun_before(seed) };
+            assert_eq!(ending(&through, &trial), Ending::Agreed, "seed {seed}: {trial:?}\n{pages:?}");
+        }
+    }
+}
+
 /// Clocks of a person and of open cases that are set anew, to sooner and to later: measures, events, records, facts and duties.
 #[test]
 fn clocks_that_are_set_anew_are_alike() {

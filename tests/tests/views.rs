@@ -15,6 +15,7 @@ use explore::scan::{Search, scan};
 use explore::verdict::{Answer, Shortest};
 use law::checked::Law;
 use law::lower::{Asked, Setting, Starts, lower};
+use meeting::generate::amendment::STACKS;
 use meeting::texts::Amended;
 use model::{Demand, Evening, LabelId, Reach, ReadingsAre, Rung, State, View, Weight};
 
@@ -175,11 +176,13 @@ fn compared(law: &Law, starts: Starts, whose: &str) -> usize {
     compared
 }
 
-/// The same of laws that are lived through an amendment, from the first day of the old text.
+/// The same of laws that are lived through an amendment, and through two, from the first day of the old text.
 fn compare_through_amendments(seeds: std::ops::Range<u64>) -> usize {
     let mut all = 0;
-    for Amended { pages, old, through } in seeds.filter_map(Amended::drawn) {
-        all += compared(&through, Starts::On(old.from), &format!("of\n{}\n{}", pages[0], pages[1]));
+    let twice = |seed: u64| Amended::twice(seed, STACKS[seed as usize % STACKS.len()]);
+    let drawn = seeds.flat_map(|seed| [Amended::drawn(seed), twice(seed)]);
+    for Amended { pages, old, through } in drawn.flatten() {
+        all += compared(&through, Starts::On(old.from), &format!("of\n{}", pages.join("\n")));
     }
     all
 }
