@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use crate::condition::{Condition, Truth};
 use crate::law::{
     Act, ActId, Anew, Bullet, CaseId, Clause, Date, DateId, Duty, Effect, EventId, GroundId, Law, List, Moments,
-    Offset, Prohibition, QuestionId, Rule, Spans, StretchId, When,
+    Offset, Power, Prohibition, QuestionId, Rule, Spans, StretchId, When,
 };
 use crate::moment::{Cause, Happening, Log, Named};
 use crate::set::Set;
@@ -179,7 +179,9 @@ impl Law {
         now: &mut Now,
         log: &mut Log,
     ) -> Result<(), QuestionId> {
-        let Act::Event { event, opens, prohibitions, powers, which: which_question, .. } = &self.acts[act.at()] else {
+        let Act::Event { event, opens, prohibitions, powers, reading, which: which_question, .. } =
+            &self.acts[act.at()]
+        else {
             unreachable!("nature does not attempt")
         };
         let mut recorded: SmallVec<[&Prohibition; 4]> = SmallVec::new();
@@ -215,7 +217,11 @@ impl Law {
         };
         let mut all = powers.iter().flatten();
         // Of several that allow it, as of several texts of a law, one that does so now is named; the first where nobody listens.
-        let open = powers.iter().flatten().find(|power| log.is_some() && power.condition.is_true(state));
+        let label = reading.map_or(0, |reading| self.readings[reading.at()].cell.get(state));
+        let is_law = |at: usize| label == 0 || at + 1 == label as usize;
+        let mut of_reading = powers.iter().enumerate().filter(|(at, _)| is_law(*at)).flat_map(|(_, powers)| powers);
+        let allows = |power: &Power| self.is_window_open(&power.window, state) && power.condition.is_true(state);
+        let open = of_reading.find(|power| log.is_some() && allows(power));
         // What is owed may be done (decision 21): then it is the duty that allows it.
         let owes = |duty: &&Duty| duty.done == *event && duty.cell.get(state) != 0;
         let owed = log.is_some().then(|| self.duties.iter().find(owes)).flatten().map(|duty| duty.ground);

@@ -332,6 +332,16 @@ impl Seeker<'_> {
         lower(self.law, &setting)
     }
 
+    /// The readings under which a rule is the law: what stands in one is looked for in that one.
+    fn readings_of(&self, rule: &Rule) -> Vec<Option<u16>> {
+        let mut fixed = self.fixed.to_vec();
+        if let Some((reading, label)) = rule.reading {
+            fixed.resize(self.law.readings.len(), None);
+            fixed[reading.at()] = Some(label);
+        }
+        fixed
+    }
+
     /// Does the sentence speak in no life, by every rule that it is?
     pub(super) fn is_never(&self, sentence: SentenceId) -> Result<bool, Unfinished> {
         let mut rules = self.law.rules.iter().filter(|rule| rule.sentence == sentence).peekable();
@@ -341,7 +351,8 @@ impl Seeker<'_> {
         }
         for rule in rules {
             let Some(need) = ruled(rule) else { return Ok(false) };
-            if !self.is_rule_never(sentence, &need)? {
+            let in_its_reading = Seeker { fixed: &self.readings_of(rule), ..*self };
+            if !in_its_reading.is_rule_never(sentence, &need)? {
                 return Ok(false);
             }
         }
@@ -369,15 +380,17 @@ impl Seeker<'_> {
 
     /// What stands in the way of a sentence that no life reaches, if that can be said.
     fn in_the_way(&self, sentence: SentenceId) -> Option<InTheWay> {
-        let rules = self.law.rules.iter().filter(|rule| rule.sentence == sentence);
-        let terms = in_the_way::Terms {
-            rung: Rung::Wrong,
-            others_last: self.others_last,
-            fixed: self.fixed,
-            starts: self.starts,
-            limits: self.limits,
+        let in_its_way = |rule: &Rule| {
+            let terms = in_the_way::Terms {
+                rung: Rung::Wrong,
+                others_last: self.others_last,
+                fixed: &self.readings_of(rule),
+                starts: self.starts,
+                limits: self.limits,
+            };
+            in_the_way::of(self.law, &ruled(rule)?, &terms).ok().flatten()
         };
-        let why = rules.filter_map(ruled).find_map(|need| in_the_way::of(self.law, &need, &terms).ok().flatten());
+        let why = self.law.rules.iter().filter(|rule| rule.sentence == sentence).find_map(in_its_way);
         why.filter(|why| !matches!(why, InTheWay::Sentence(at, None) if *at == sentence))
     }
 
