@@ -6,7 +6,7 @@
 
 use explore::limit::{Limits, Unfinished};
 use explore::scan::{Search, scan};
-use law::checked::{Atom, CaseId, Condition, Core, EventId, EventRef, Law, Pattern, Right, SentenceId, When};
+use law::checked::{Atom, CaseId, Condition, Core, EventId, EventRef, Law, Pattern, Right, Rule, SentenceId, When};
 use law::lower::{Asked, Setting, Starts, events_of, lower};
 use law::ways::{Need, ways};
 use law::words;
@@ -68,6 +68,7 @@ pub fn of_possible(law: &Law, right: &Right, never: &Condition, terms: &Terms) -
 
 /// What stands in the way of a need that is never met.
 pub fn of(law: &Law, never: &Need, terms: &Terms) -> Result<Option<InTheWay>, Unfinished> {
+    let law = &as_read(law, terms.fixed);
     let links = chain(law, never);
     // The loose view has more lives, and is faster: what is never true there is never true.
     let mut walk =
@@ -76,6 +77,18 @@ pub fn of(law: &Law, never: &Need, terms: &Terms) -> Result<Option<InTheWay>, Un
         walk.never = lived(law, &links, terms, View::Whole, ReadingsAre::Kept)?;
     }
     Ok(walk.explain(never, None))
+}
+
+/// The law without what stands in other readings than the fixed ones: that is in nobody's way.
+fn as_read(law: &Law, fixed: &[Option<u16>]) -> Law {
+    let mut law = law.clone();
+    let is_fixed_otherwise = |rule: &Rule| {
+        rule.reading.is_some_and(|(reading, label)| {
+            fixed.get(reading.at()).copied().flatten().is_some_and(|fixed| fixed != label)
+        })
+    };
+    law.rules.retain(|rule| !is_fixed_otherwise(rule));
+    law
 }
 
 /// The parts of a right, each of which must be true at some time for the right to be tested.
