@@ -42,7 +42,7 @@ fn option(
             class(lowered, fact, value)
         }
         Question::Birthday => {
-            let first = if law.looks_at_dates() { answers.answer(0, Question::Day, of, law.first_days()) } else { 0 };
+            let first = answers.answer(0, Question::Day, of, law.first_days());
             let began = law.first_day.saturating_add(i64::from(first).days());
             let birthdays = Birthdays::of(began, answers.answer(0, Question::Birthday, of, 366));
             let mut start = |fact: FactId| {

@@ -49,7 +49,6 @@ impl Docket {
 
     /// Every right of a law on every rung, as far as there are at most so many evenings.
     fn add(&mut self, name: &str, page: &str, law: &Law, most: usize) {
-        let dated = law.looks_at_dates() || law.facts.iter().any(|fact| fact.fate == Fate::Grows);
         let before = self.cases.len();
         for right in 0..law.rights.len() {
             for (number, rung) in RUNGS.into_iter().enumerate() {
@@ -60,7 +59,7 @@ impl Docket {
                     right,
                     rung,
                     from: law.looks_at_dates().then_some(law.first_day),
-                    days: dated.then_some(DAYS),
+                    days: law.looks_at_dates().then_some(DAYS),
                     most,
                 };
                 match prepare(law, &asks, self.folder.path()) {

@@ -9,6 +9,7 @@ use cli::lowering::OneRight;
 use explore::check::{Terms, check};
 use explore::limit::Limits;
 use explore::verdict::Answer;
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use law::checked::Law;
 use law::lower::Starts;
@@ -51,11 +52,15 @@ fn everybody(first: Date) -> Vec<Came> {
     all
 }
 
-/// The day of the shortest story that breaks it; none if it is kept.
+/// The day of the shortest story that breaks it, of all lives that begin on this date; none if it is kept.
 fn asked(first: Date, right: &str) -> Option<u32> {
+    asked_of(Starts::On(first), first, right)
+}
+
+fn asked_of(starts: Starts, first: Date, right: &str) -> Option<u32> {
     let page = page(first, right);
     let law: Law = meeting::both::read(&page).unwrap_or_else(|| panic!("the law is accepted:\n{page}"));
-    let one = OneRight { law: &law, right: 0, fixed: &[], others_last: false, starts: Starts::Every };
+    let one = OneRight { law: &law, right: 0, fixed: &[], others_last: false, starts };
     let limits = Limits::new(1 << 30, &STOP);
     let verdict = check(&one, &Terms { rungs: &[Rung::AsWritten], luck: false, ways: false, limits });
     match verdict.expect("it is a small law").answer {
@@ -111,5 +116,25 @@ fn all_three_come_in_this_order_to_somebody_in_so_many_days_and_no_sooner() {
         let all = "It never happens that passport has happened and majority has happened and mastery has happened.";
         let last = |came: &Came| Some(came.passport?.max(came.majority?).max(came.mastery?));
         assert_eq!(asked(first, all), everybody(first).iter().filter_map(last).min(), "from {first}");
+    }
+}
+
+/// The law looks at no date, but a leap day lies in some of its years: lives begin on each day of four years, whatever the first.
+#[test]
+fn lives_begin_on_every_day_of_four_years() {
+    for first in FIRST {
+        let end = first.saturating_add(4.years());
+        let days = (end - first).get_days();
+        let everybody: Vec<Came> =
+            (0..=days).flat_map(|day| everybody(first.saturating_add(i64::from(day).days()))).collect();
+        for by in [729, 730, 731] {
+            let late = |came: &Came| {
+                let last = came.passport? + by;
+                came.majority.is_none_or(|majority| majority > last).then_some(last)
+            };
+            let right = format!("Within {by} days of passport, majority has happened.");
+            let found = asked_of(Starts::Every, first, &right);
+            assert_eq!(found, everybody.iter().filter_map(late).min(), "{by} days, from {first} on");
+        }
     }
 }

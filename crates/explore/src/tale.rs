@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use model::{
-    Act, ActId, CaseId, Evening, EventId, Happening, Law, Line, Moment, Named, Proof, Question, QuestionId, Script,
+    Act, ActId, Birth, CaseId, Evening, EventId, Happening, Law, Line, Moment, Named, Proof, Question, QuestionId,
+    Script,
 };
 use rustc_hash::FxHashSet;
 
@@ -53,6 +54,8 @@ pub struct False {
     pub law: usize,
     /// A life in which it is false: what of all that is left open was chosen there.
     pub life: Vec<(QuestionId, u32)>,
+    /// When the person of that life was born, if that is left open.
+    pub birth: Option<Birth>,
 }
 
 /// Tells a story. It may come in several parts (each with its readings, or some of its lines); it is true if all are.
@@ -84,6 +87,7 @@ type Chosen = Option<Rc<Choice>>;
 struct Choice {
     question: QuestionId,
     option: u32,
+    birth: Option<Birth>,
     before: Chosen,
 }
 
@@ -168,8 +172,8 @@ impl Part<'_> {
                         .as_ref()
                         .is_none_or(|failed| (day, line, claim) < (failed.day, failed.line, failed.claim))
                     {
-                        let life = choices(&night.chosen);
-                        told.failed = Some(False { day, line, claim, law: self.number, life });
+                        let (life, birth) = choices(&night.chosen);
+                        told.failed = Some(False { day, line, claim, law: self.number, life, birth });
                     }
                 }
             }
@@ -262,7 +266,9 @@ impl Part<'_> {
             for (option, mut after) in next.into_iter().rev() {
                 if left_open {
                     let (question, before) = (choice.question, after.chosen.take());
-                    after.chosen = Some(Rc::new(Choice { question, option, before }));
+                    let is_birth = self.law.questions[question.at()] == Question::Birthday;
+                    let birth = is_birth.then(|| self.law.births(point.moment.state())[option as usize].clone());
+                    after.chosen = Some(Rc::new(Choice { question, option, birth, before }));
                 }
                 if seen.insert((after.moment.clone(), after.done.clone(), after.opened.clone(), after.tried.clone())) {
                     open.push(after);
@@ -514,13 +520,14 @@ impl Point {
     }
 }
 
-fn choices(chosen: &Chosen) -> Vec<(QuestionId, u32)> {
-    let mut all = Vec::new();
+fn choices(chosen: &Chosen) -> (Vec<(QuestionId, u32)>, Option<Birth>) {
+    let (mut all, mut birth) = (Vec::new(), None);
     let mut at = chosen;
     while let Some(choice) = at {
         all.push((choice.question, choice.option));
+        birth = birth.or_else(|| choice.birth.clone());
         at = &choice.before;
     }
     all.reverse();
-    all
+    (all, birth)
 }

@@ -4,7 +4,7 @@
 //! with numbers of days. Promise: a calendar holds what its table says and nothing that was guessed; a day that its table
 //! does not cover is a day off by rule alone, on Saturdays and Sundays.
 
-use crate::checked::{Core, Law, Moment, Pattern, When, Window};
+use crate::checked::{Core, Fate, Law, Moment, Pattern, When, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -135,12 +135,18 @@ impl Calendar {
 }
 
 impl Law {
-    /// Whether anything in it hangs on a date: months, days off, periods, dates, a change of its text.
+    /// Whether anything in it hangs on a date: months, days off, periods, dates, birthdays, a change of its text.
     pub fn looks_at_dates(&self) -> bool {
-        !self.periods.is_empty()
+        self.counts_years()
+            || !self.periods.is_empty()
             || !self.versions.is_empty()
             || self.lengths().any(|length| length.plain().is_none())
             || self.named_dates().next().is_some()
+    }
+
+    /// Whether a fact of it grows: a year has a leap day or has none, and some are born on it.
+    pub fn counts_years(&self) -> bool {
+        self.facts.iter().any(|fact| fact.fate == Fate::Grows)
     }
 
     /// Whether it must be known which days are off.
@@ -149,10 +155,13 @@ impl Law {
     }
 
     /// The last day on which a life begins (decision 33): a year after the last day that its calendar's table covers;
-    /// without a table a year after its first day; in any case while it is in force.
+    /// without a table a year after its first day, or four where years are counted; in any case while it is in force.
     pub fn last_start(&self) -> Date {
         let covered = self.days_off.covers.map(|(_, last)| last).filter(|last| *last >= self.from);
-        let last = covered.unwrap_or(self.from).saturating_add(1.year());
+        let mut last = covered.unwrap_or(self.from).saturating_add(1.year());
+        if self.counts_years() {
+            last = last.max(self.from.saturating_add(4.years()));
+        }
         self.until.map_or(last, |until| last.min(until).max(self.from))
     }
 

@@ -43,7 +43,7 @@ pub struct Beginning {
 }
 
 /// A birthday and the age on day 0.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Birth {
     /// The days until the first such birthday; 0 if none is to come.
     pub left: u32,
@@ -51,6 +51,8 @@ pub struct Birth {
     pub coming: u32,
     /// The earliest date of day 0 on which it is so, as 2026-07-01; none if all lives begin on one day.
     pub date: Option<String>,
+    /// The birthday of somebody to whom it is so, as `29 February`.
+    pub birthday: String,
     /// What each fact that grows is on day 0, as written.
     pub values: Vec<(FactId, String)>,
 }

@@ -5,7 +5,7 @@ use explore::tale::{MOST_EVENINGS, Stuck, Tale, tell};
 use law::checked::{Answer, Core, EventId, FactId, Fate, Law, Sentence, SentenceId, Story};
 use law::lower::{Told, scripts};
 use law::words;
-use model::Question;
+use model::{Birth, Question};
 
 use report::words::{a, date, sentence};
 
@@ -83,7 +83,8 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
             let in_line = then.reading.map(|reading| in_reading(law, reading));
             let chosen =
                 failed.life.iter().filter_map(|&(question, option)| chosen(law, story, told, question, option));
-            let life = in_line.into_iter().chain(chosen).chain(unnamed_birthday(law, story, failed.day)).collect();
+            let unnamed = unnamed_birthday(law, story, failed.day);
+            let life = in_line.into_iter().chain(chosen).chain(failed.birth.iter().map(born)).chain(unnamed).collect();
             Some(Wrong::False { day: failed.day, line: law.sentences[then.sentence.at()].line, claim, life })
         }
         Tale::Impossible(at) => Some(Wrong::Impossible { not_open: at.map(|stuck| not_open(law, story, &stuck)) }),
@@ -198,7 +199,7 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
                 Some(_) => format!("{name} is {option} days after its first possible day"),
             }
         }
-        // Which of two it is on 1 March bears on leap years alone.
+        // It is said with its dates.
         Question::Birthday
         | Question::Arrives(_)
         | Question::Nature(_)
@@ -211,6 +212,15 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
         | Question::Wrong(_)
         | Question::Way(_) => return None,
     })
+}
+
+/// A birth in words. Stories leave open how leap days lie to it.
+fn born(birth: &Birth) -> String {
+    let birthday = &birth.birthday;
+    match birth.date.as_deref().and_then(|date| date.parse().ok()) {
+        Some(first) => format!("day 0 is {}, and the birthday {birthday}", date(first)),
+        None => format!("the birthday is {birthday}"),
+    }
 }
 
 /// Where the birthday lies that a story does not name, if something has grown on it by this day.

@@ -86,7 +86,7 @@ impl People<'_> {
                         let coming = *comings[first * DAYS + birthday].get_or_insert_with(|| {
                             chains.of(age.timeline.iter().map(|(many, facts)| (day(*many), facts)))
                         });
-                        found.note((left, coming), || self.birth((left, coming), date, &age));
+                        found.note((left, coming), || self.birth((left, coming), date, birthday, &age));
                     }
                 }
             }
@@ -98,10 +98,11 @@ impl People<'_> {
         Ok(Counted { beginnings: beginnings.into_iter().map(beginning).collect(), all: chains.all })
     }
 
-    fn birth(&self, (left, coming): (u32, u32), date: Date, age: &Age) -> Birth {
+    fn birth(&self, (left, coming): (u32, u32), date: Date, birthday: usize, age: &Age) -> Birth {
         let values = self.growers.iter().zip(&age.values).map(|(of, &value)| (of.fact, of.values.name(value)));
         let date = (self.dates.len() > 1).then(|| date.to_string());
-        Birth { left, coming, date, values: values.collect() }
+        let birthday = Date::constant(2000, 1, 1).saturating_add((birthday as i64).days());
+        Birth { left, coming, date, birthday: birthday.strftime("%-d %B").to_string(), values: values.collect() }
     }
 
     /// The ages in which something else comes, by the classes of the facts; the youngest of them first.

@@ -1,7 +1,7 @@
 //! The birthday of a life, and what grows on it (meaning 1 and 31).
 
 use super::{Answers, Life};
-use crate::checked::{FactId, Fate, Law};
+use crate::checked::{FactId, Fate};
 use crate::question::Question;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -33,8 +33,11 @@ impl Birthday {
 impl Life<'_> {
     /// Asks for the birthday; of a law in which nothing grows any will do.
     pub(super) fn ask_for_the_birthday(&self, answers: &mut dyn Answers) -> Birthday {
-        let option =
-            if grows(self.law) { self.choose(Question::Birthday, None, DAYS.into(), answers) } else { DAYS - 1 };
+        let option = if self.law.counts_years() {
+            self.choose(Question::Birthday, None, DAYS.into(), answers)
+        } else {
+            DAYS - 1
+        };
         Birthday::of(self.began, option)
     }
 
@@ -52,9 +55,4 @@ impl Life<'_> {
             }
         }
     }
-}
-
-/// Whether a fact of the law grows.
-pub(super) fn grows(law: &Law) -> bool {
-    law.facts.iter().any(|fact| fact.fate == Fate::Grows)
 }

@@ -5,13 +5,7 @@
 //! into any more, is left out. So lives without end come to finitely many keys, unless the law looks at dates: then the day
 //! is a part of the key. It is worked out from the checked law alone, and knows nothing of how `lower` does the same.
 
-use super::{
-    Life,
-    birthday::{Birthday, grows},
-    life::Place,
-    settle::Stretch,
-    when::Part,
-};
+use super::{Life, birthday::Birthday, life::Place, settle::Stretch, when::Part};
 use crate::checked::{Core, EventRef, Law, Length, Moment, Pattern, ReadingId, Unit, When, Window};
 use crate::rung::Rung;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +31,7 @@ impl Hindsight {
     pub fn of(law: &Law) -> Hindsight {
         let mut hindsight = Hindsight {
             back: vec![0; law.events.len()],
-            dated: law.looks_at_dates() || grows(law),
+            dated: law.looks_at_dates(),
             readings: law.rules.iter().filter_map(|rule| rule.reading).map(|(reading, _)| reading).collect(),
         };
         for rule in &law.rules {

@@ -55,16 +55,15 @@ impl Compiler<'_> {
         })
     }
 
-    /// The dates on which lives begin, each with its class. Of a law that looks at no date they begin as it comes into force.
+    /// The dates on which lives begin, each with its class.
     fn first_dates(&self) -> Vec<(jiff::civil::Date, u32)> {
         let first = match self.setting.starts {
             Starts::On(date) => date,
             Starts::Every => self.law.first_day,
         };
-        let begins_on_each = self.setting.starts == Starts::Every && self.law.looks_at_dates();
         // A frozen view that follows days begins on the first of them.
         let follows_first = self.setting.view == View::Frozen && self.places.model.today.is_some();
-        let many = if begins_on_each && !follows_first { self.law.first_days() } else { 1 };
+        let many = if self.setting.starts == Starts::Every && !follows_first { self.law.first_days() } else { 1 };
         let classes = self.places.first_days.classes();
         let dated = |days: u16| {
             let date = first.saturating_add(jiff::Span::new().days(days));
