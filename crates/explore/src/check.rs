@@ -320,9 +320,10 @@ impl Asked<'_> {
 
     /// A story breaks it.
     fn broken(&self, Reached { law, scan, shortest }: &Reached) -> Verdict {
-        let readings = Combinations { broken: scan.reached, all: scan.all, ..Combinations::of(names(law)) };
         let story = tell(law, scan, &scan.hits[0]);
-        self.verdict(law, Answer::Broken(Some(told(law, story, *shortest))), readings)
+        let told = told_under(law, scan, &story);
+        let readings = Combinations { broken: scan.reached, all: scan.all, told, ..Combinations::of(names(law)) };
+        self.verdict(law, Answer::Broken(Some(self::told(law, story, *shortest))), readings)
     }
 
     /// *Possible*: an evening with the label is enough.
@@ -351,8 +352,10 @@ impl Asked<'_> {
     /// What was asked to be possible is so in a story, or in none.
     fn so(&self, Reached { law, scan, shortest }: &Reached) -> Verdict {
         let broken = scan.all & !scan.reached;
-        let readings = Combinations { broken, all: scan.all, ..Combinations::of(names(law)) };
-        let story = scan.hits.first().map(|hit| told(law, tell(law, scan, hit), *shortest));
+        let story = scan.hits.first().map(|hit| tell(law, scan, hit));
+        let told = story.as_ref().map_or(0, |story| told_under(law, scan, story));
+        let readings = Combinations { broken, all: scan.all, told, ..Combinations::of(names(law)) };
+        let story = story.map(|story| self::told(law, story, *shortest));
         let answer = story.map_or(Answer::Broken(None), |told| Answer::Kept(Some(told)));
         self.verdict(law, answer, readings)
     }
@@ -555,6 +558,13 @@ impl Asked<'_> {
 
 fn told(law: &Law, story: Story, shortest: Shortest) -> Box<Told> {
     Box::new(Told { law: law.clone(), story, shortest, lost: false, shut: Vec::new() })
+}
+
+/// The combinations of readings under which the story to the first hit of a scan, or one that names the same, is found.
+fn told_under(law: &Law, scan: &Scan, story: &Story) -> u64 {
+    let [first, others @ ..] = &scan.hits[..] else { return 0 };
+    let alike = |hit: &&Hit| hit.cost() == first.cost() && tell(law, scan, hit).named(law) == story.named(law);
+    others.iter().filter(alike).fold(first.readings, |told, hit| told | hit.readings)
 }
 
 fn names(law: &Law) -> Vec<(String, Vec<String>)> {

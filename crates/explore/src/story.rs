@@ -60,6 +60,18 @@ pub struct Step {
     pub happened: Vec<Happening>,
 }
 
+impl Story {
+    /// The answers that it names, day by day: two stories of one law that differ in nothing else are told alike, also where
+    /// they were lived under other readings.
+    pub fn named(&self, law: &Law) -> Vec<(usize, u64, u32)> {
+        let of_day = |(day, answers): (usize, &Vec<Answered>)| {
+            let named = answers.iter().filter(|answer| answer.named);
+            named.map(|answer| (day, law.keys[answer.choice.question.at()], answer.option)).collect::<Vec<_>>()
+        };
+        self.answers.iter().enumerate().flat_map(of_day).chain([(self.days.len(), 0, 0)]).collect()
+    }
+}
+
 /// The cheapest story to a hit of a scan.
 pub fn tell(law: &Law, scan: &Scan, hit: &Hit) -> Story {
     tell_evenings(law, &evenings(scan, hit), &hit.evening)

@@ -97,6 +97,8 @@ pub struct Combinations {
     pub broken: u64,
     /// All of them.
     pub all: u64,
+    /// Those under which its story is known to be one; none where there is no story that hangs on them.
+    pub told: u64,
     /// What the bits stand for.
     pub bits: Bits,
 }
@@ -134,6 +136,7 @@ impl Combinations {
             readings: self.readings.clone(),
             broken: 0,
             all,
+            told: 0,
             bits: Bits::Departures(0),
         })
     }
@@ -203,7 +206,25 @@ impl Combinations {
         on
     }
 
-    /// The same where single departures were asked: what becomes of it if this reading alone has another label.
+    /// The labels that the story needs, each with its question: under another it is not known to be one.
+    pub fn needed(&self) -> Vec<(String, u16)> {
+        if self.told == 0 || self.bits != Bits::Each {
+            return Vec::new();
+        }
+        let one = self.told.trailing_zeros();
+        let (mut needed, mut count) = (Vec::new(), 1);
+        for ((question, labels), (_, label)) in self.readings.iter().zip(self.labelled(one)) {
+            let first = one - count * u32::from(label);
+            let holds_under = |label: u32| self.told >> (first + count * label) & 1 == 1;
+            if !(0..labels.len() as u32).all(holds_under) {
+                needed.push((question.clone(), label));
+            }
+            count *= labels.len() as u32;
+        }
+        needed
+    }
+
+    /// On what it depends where single departures were asked: what becomes of it if this reading alone has another label.
     fn on_departures(&self) -> Vec<On> {
         let is_broken = |bit: u32| self.broken >> bit & 1 == 1;
         let (mut on, mut bit) = (Vec::new(), 0);
@@ -252,6 +273,17 @@ mod tests {
             ("second", &["b".to_owned()][..], &["a".to_owned()][..])
         );
         assert!(combinations.depends());
+    }
+
+    #[test]
+    fn a_story_needs_the_labels_under_whose_others_it_is_none() {
+        let three = |name: &str| (name.to_owned(), ["a", "b", "c"].map(str::to_owned).to_vec());
+        // Combination = first + 3 * second.
+        let of = |told| Combinations { broken: 0x1ff, told, ..Combinations::of(vec![three("first"), three("second")]) };
+        assert_eq!(of(0b000_111_000).needed(), [("second".to_owned(), 1)], "whatever the first is");
+        assert_eq!(of(0b100_000_100).needed(), [("first".to_owned(), 2), ("second".to_owned(), 0)], "of two the first");
+        assert_eq!(of(0x1ff).needed(), [], "under all");
+        assert_eq!(of(0).needed(), [], "no story");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use report::checked as shown;
 use report::words::{a, date, sentence as sentence_case};
 
 use super::sources::{at, rests_on, tests};
-use super::story::{length, story};
+use super::story::{length, story_of};
 use super::ways::{Besides, ways};
 use crate::binding::Binding;
 use crate::command::in_the_way::InTheWay;
@@ -33,7 +33,7 @@ pub fn right(
         Rung::Late => "as written and when bodies are late",
         Rung::Wrong => "as written, when bodies are late and when one record at a time is untrue",
     };
-    let told = |told: &Told, ending| story(told, law, &verdict.readings, ending);
+    let told = |told: &Told, ending| story_of(verdict, told, law, ending);
     shown::Right {
         name: right.name.clone(),
         title: right.title.clone(),

@@ -128,12 +128,7 @@ pub fn settled(
     let (text, lane, sentence) = match model.questions[question.at()] {
         Question::Reading(reading) => {
             let name = &model.readings[reading.at()].name;
-            let reading = law.readings.iter().find(|known| known.question == *name)?;
-            if !readings.contains(name) {
-                return None;
-            }
-            let label = &reading.labels[option as usize];
-            (format!("in reading {label}"), Lane::Law, reading.sentences[option as usize])
+            return readings.contains(name).then(|| in_reading(law, &(name.clone(), option as u16))).flatten();
         }
         Question::Judge { judged, .. } => {
             let (name, values) = &model.judged[judged as usize];
@@ -147,6 +142,14 @@ pub fn settled(
     };
     let sentence = &law.sentences[sentence.at()];
     Some(Said::moment(text, lane, Some(address(&sentence.file, sentence.line, &sentence.notes))))
+}
+
+/// A reading, by its question and the number of its label.
+pub fn in_reading(law: &Law, (question, label): &(String, u16)) -> Option<Said> {
+    let reading = law.readings.iter().find(|known| known.question == *question)?;
+    let text = format!("in reading {}", reading.labels[usize::from(*label)]);
+    let sentence = &law.sentences[reading.sentences[usize::from(*label)].at()];
+    Some(Said::moment(text, Lane::Law, Some(address(&sentence.file, sentence.line, &sentence.notes))))
 }
 
 /// What came about, with the sentence it rests on; none for what is no event. A named date is said elsewhere.

@@ -1,7 +1,7 @@
 //! A story in words: who did what, what had to be known, what followed at once, and the article of each.
 
 use explore::story::{Day, Step};
-use explore::verdict::{Combinations, Shortest, Told};
+use explore::verdict::{Combinations, Shortest, Told, Verdict};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use law::checked::Law;
@@ -10,11 +10,11 @@ use report::story::{self as shown, Lane};
 use report::words::{date, days as spell};
 
 use super::rounds;
-use super::step::{Said, answer, at_first, by_author, ground_of, happened, is, settled};
+use super::step::{Said, answer, at_first, by_author, ground_of, happened, in_reading, is, settled};
 
-/// A story for people. Of readings only those are said on which the verdict depends.
+/// A story for people. Of readings only those are said on which the verdict depends, or the story.
 pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<String>) -> shown::Story {
-    let readings = readings.on().into_iter().map(|on| on.question).collect();
+    let readings = said(readings);
     let last = told.story.days.len() as u32 - 1;
     let first = first_date(told.story.date.as_deref(), law);
     let mut days = days(&told.law, &told.story.days, law, first, readings);
@@ -28,6 +28,33 @@ pub fn story(told: &Told, law: &Law, readings: &Combinations, ending: Option<Str
         shortest: shortest(told),
         ending,
     }
+}
+
+/// The story of a verdict. Where readings were fixed before it was lived, those that it needs are said first.
+pub fn story_of(verdict: &Verdict, told: &Told, law: &Law, ending: Option<String>) -> shown::Story {
+    let mut story = story(told, law, &verdict.readings, ending);
+    let is_settled = |name: &str| told.law.readings.iter().any(|reading| reading.name == name);
+    let fixed = verdict.readings.needed().into_iter().filter(|(question, _)| !is_settled(question));
+    let mut lines: Vec<shown::Line> =
+        fixed.filter_map(|needed| in_reading(law, &needed)).map(|said| said.line(false)).collect();
+    name_no_page(law, &mut lines);
+    if let Some(first) = story.days.first_mut() {
+        first.lines.splice(..0, lines);
+    }
+    story
+}
+
+/// The pages of sentences are left out where there is only one that can be meant.
+fn name_no_page(law: &Law, lines: &mut [shown::Line]) {
+    if !is_amended(law) {
+        lines.iter_mut().filter_map(|line| line.ground.as_mut()).for_each(|ground| ground.file = None);
+    }
+}
+
+/// The questions of the readings that are to be said.
+pub fn said(readings: &Combinations) -> Vec<String> {
+    let on = readings.on().into_iter().map(|on| on.question);
+    on.chain(readings.needed().into_iter().map(|(question, _)| question)).collect()
 }
 
 /// How far it is known that no story is shorter.
@@ -75,10 +102,7 @@ impl Life<'_> {
     /// The lines of a day: an answer with its ground; under it what had to be known, and what followed.
     fn lines(&self, at: usize, day: &Day) -> Vec<shown::Line> {
         let mut lines: Vec<shown::Line> = day.steps.iter().flat_map(|step| self.step(at, step)).collect();
-        if !is_amended(self.law) {
-            // There is only one page that can be meant.
-            lines.iter_mut().filter_map(|line| line.ground.as_mut()).for_each(|ground| ground.file = None);
-        }
+        name_no_page(self.law, &mut lines);
         lines
     }
 

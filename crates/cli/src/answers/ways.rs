@@ -136,7 +136,7 @@ fn shut(law: &Law, told: &Told, readings: &Combinations) -> Option<Shut> {
     let of_story = told.story.answers.iter().map(|day| day.iter().map(|at| (at.choice, at.option)).collect());
     let answers: Vec<Vec<_>> = of_story.chain(told.shut.iter().cloned()).collect();
     let life = live(&told.law, &answers);
-    let readings = readings.on().into_iter().map(|on| on.question).collect();
+    let readings = super::story::said(readings);
     let first = first_date(life.date.as_deref(), law);
     let after = told.story.days.len() as u32 - 1;
     let mut days = days(&told.law, &life.days, law, first, readings);

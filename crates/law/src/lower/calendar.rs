@@ -281,7 +281,7 @@ pub(super) fn number(date: Date) -> i64 {
     of_civil(date.year().into(), date.month().into(), date.day().into())
 }
 
-fn date_of(day: i64) -> Date {
+pub(super) fn date_of(day: i64) -> Date {
     let (year, month, of_month) = civil(day);
     i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, of_month as i8).ok()).unwrap_or(Date::MAX)
 }

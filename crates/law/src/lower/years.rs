@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use model::{Beginning, Birth, Coming, FactId};
 
-use super::calendar::number;
+use super::calendar::{date_of, number};
 use crate::checked::Values;
 
 /// So many births are counted out, each of a date, an age and a birthday.
@@ -44,6 +44,20 @@ pub struct People<'a> {
     pub birthday: Option<u32>,
 }
 
+/// Dates of day 0 that follow each other and are of one class.
+struct Run {
+    /// The numbers of the first and of the last.
+    days: (i64, i64),
+    /// Their class.
+    today: u32,
+}
+
+/// Birthdays before 29 February, that one, and those after: between two of one kind lie as many days in the same years.
+const KINDS: usize = 3;
+
+/// The place of 29 February among the birthdays.
+const LEAP_DAY: usize = 59;
+
 /// What was counted.
 #[derive(Default)]
 pub struct Counted {
@@ -71,22 +85,24 @@ impl People<'_> {
             return Err("lives begin on too many days, and at too many ages, to count the birthdays of each".to_owned());
         }
         let calendar = Calendar::of(&self.dates, longest);
+        let runs = self.runs();
         let mut chains = Chains::default();
         let mut beginnings: BTreeMap<(u32, Vec<u32>), Found> = BTreeMap::new();
         for (classes, ages) in self.ages() {
             for age in ages {
-                // What comes hangs on the birthday and on the year of the first alone.
-                let mut comings = vec![None; calendar.years.len() * DAYS];
-                for &(date, today) in &self.dates {
-                    let found = beginnings.entry((today, classes.clone())).or_default();
-                    for birthday in calendar.birthdays(date, self.birthday) {
-                        let first = calendar.first_year(birthday, date);
+                // What follows the first birthday hangs on its year alone, and on how it lies to 29 February.
+                let mut comings = vec![None; calendar.years.len() * KINDS];
+                for run in &runs {
+                    let found = beginnings.entry((run.today, classes.clone())).or_default();
+                    for (first, birthday, days) in calendar.first_birthdays(run, self.birthday) {
                         let day = |many: usize| calendar.years[first + many - 1][birthday];
-                        let left = age.timeline.first().map_or(0, |(many, _)| day(*many) - number(date)) as u32;
-                        let coming = *comings[first * DAYS + birthday].get_or_insert_with(|| {
+                        let coming = *comings[first * KINDS + kind(birthday)].get_or_insert_with(|| {
                             chains.of(age.timeline.iter().map(|(many, facts)| (day(*many), facts)))
                         });
-                        found.note((left, coming), || self.birth((left, coming), date, birthday, &age));
+                        // Of one to whom nothing comes one day is as good as all.
+                        let (on, days) =
+                            age.timeline.first().map_or((days.0, (days.0, days.0)), |(many, _)| (day(*many), days));
+                        found.note(coming, (on, days), |left, began| self.birth((left, coming), began, birthday, &age));
                     }
                 }
             }
@@ -98,9 +114,23 @@ impl People<'_> {
         Ok(Counted { beginnings: beginnings.into_iter().map(beginning).collect(), all: chains.all })
     }
 
-    fn birth(&self, (left, coming): (u32, u32), date: Date, birthday: usize, age: &Age) -> Birth {
+    /// The dates of day 0, those together that follow each other and are of one class. Where it is known which day of the life
+    /// is a birthday, each date has its own, and stands alone.
+    fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for &(date, today) in &self.dates {
+            let on = number(date);
+            match runs.last_mut() {
+                Some(run) if self.birthday.is_none() && run.today == today && run.days.1 + 1 == on => run.days.1 = on,
+                _ => runs.push(Run { days: (on, on), today }),
+            }
+        }
+        runs
+    }
+
+    fn birth(&self, (left, coming): (u32, u32), on: i64, birthday: usize, age: &Age) -> Birth {
         let values = self.growers.iter().zip(&age.values).map(|(of, &value)| (of.fact, of.values.name(value)));
-        let date = (self.dates.len() > 1).then(|| date.to_string());
+        let date = (self.dates.len() > 1).then(|| date_of(on).to_string());
         let birthday = Date::constant(2000, 1, 1).saturating_add((birthday as i64).days());
         Birth { left, coming, date, birthday: birthday.strftime("%-d %B").to_string(), values: values.collect() }
     }
@@ -156,19 +186,28 @@ struct Found {
 }
 
 impl Found {
-    fn note(&mut self, (left, coming): (u32, u32), birth: impl FnOnce() -> Birth) {
-        let (left_at, at) = (left as usize, coming as usize);
+    /// Notes the births from which on all these days, the first and the last of them, it is as long until the birthday on which
+    /// this comes; those that are known already are passed over.
+    fn note(&mut self, coming: u32, (birthday, days): (i64, (i64, i64)), birth: impl Fn(u32, i64) -> Birth) {
+        let at = coming as usize;
         if self.known.len() <= at {
             self.known.resize(at + 1, Vec::new());
         }
         let known = &mut self.known[at];
-        if known.len() <= left_at {
-            known.resize(left_at + 1, false);
+        let most = (birthday - days.0) as usize;
+        if known.len() <= most {
+            known.resize(most + 1, false);
         }
-        if !std::mem::replace(&mut known[left_at], true) {
+        let least = (birthday - days.1) as usize;
+        if known[least..=most].iter().all(|&is_known| is_known) {
+            return;
+        }
+        for left in (least..=most).rev().filter(|&left| !known[left]) {
             // Nothing that is to come is as far as can be.
-            self.births.insert((Reverse(left.wrapping_sub(1)), coming), birth());
+            let key = (Reverse((left as u32).wrapping_sub(1)), coming);
+            self.births.insert(key, birth(left as u32, birthday - left as i64));
         }
+        known[least..=most].fill(true);
     }
 }
 
@@ -223,10 +262,20 @@ impl Calendar {
         Calendar { first, years: (first..=last).map(of_year).collect() }
     }
 
-    /// The year of the first birthday after the date, from 0.
-    fn first_year(&self, birthday: usize, date: Date) -> usize {
-        let year = (date.year() - self.first) as usize;
-        if self.years[year][birthday] > number(date) { year } else { year + 1 }
+    /// The first birthdays after the dates of a run, the earlier first: the year, from 0, the birthday, and the dates of the run, by
+    /// number, after which it is the first.
+    fn first_birthdays(&self, run: &Run, known: Option<u32>) -> impl Iterator<Item = (usize, usize, (i64, i64))> {
+        let (first, last) = run.days;
+        let year = |on: i64| (date_of(on).year() - self.first) as usize;
+        let birthdays = self.birthdays(date_of(first), known);
+        (year(first)..=year(last) + 1).flat_map(move |year| {
+            let after = move |&birthday: &usize| {
+                let before = year.checked_sub(1).map_or(first, |before| self.years[before][birthday]);
+                let days = (first.max(before), last.min(self.years[year][birthday] - 1));
+                (days.0 <= days.1).then_some((year, birthday, days))
+            };
+            birthdays.iter().filter_map(after).collect::<Vec<_>>()
+        })
     }
 
     /// The birthdays that somebody may have whose life begins on this date: all, or, if it is known which day of the life is
@@ -236,10 +285,14 @@ impl Calendar {
         let on = date.saturating_add(i64::from(day).days());
         let of_year = of_leap_year(on);
         // 1 March stands for 29 February too, where there is none.
-        let leap_day = of_leap_year(Date::constant(2000, 2, 29));
-        let is_both = of_year == leap_day + 1 && !on.in_leap_year();
-        is_both.then_some(leap_day).into_iter().chain([of_year]).collect()
+        let is_both = of_year == LEAP_DAY + 1 && !on.in_leap_year();
+        is_both.then_some(LEAP_DAY).into_iter().chain([of_year]).collect()
     }
+}
+
+/// How a birthday lies to 29 February.
+fn kind(birthday: usize) -> usize {
+    usize::from(birthday >= LEAP_DAY) + usize::from(birthday > LEAP_DAY)
 }
 
 /// The place of a day of the year among those of one that has 29 February.
