@@ -481,9 +481,12 @@ fn story_of(law: &Law, seed: u64, dice: &mut Dice, (days, quiet): (u32, bool)) -
             *day += u32::from(dice.percent(3));
         }
     }
+    // A story that counts days is told of lives that begin on every day of some years, where a fact grows: most are in dates.
+    let is_dated = law.counts_years() && dice.below(10) > 0;
+    let day_zero = is_dated.then(|| life.date_of(0));
     let sentence = SentenceId(0);
     let answers = answers.into_iter().map(|(day, answer)| (day, answer, sentence)).collect();
-    Story { title: format!("number {seed}"), sentence, first, readings, answers, then, day_zero: None }
+    Story { title: format!("number {seed}"), sentence, first, readings, answers, then, day_zero }
 }
 
 /// Tells a story of each of these laws twice; how often it was true, false and impossible.
