@@ -56,7 +56,7 @@ impl Day {
     }
 
     /// From one of the day's mornings, which so many answers lead to: calls `found` with every evening that was not found
-    /// by a way before that is as cheap, and what leads there. An evening may come several times, the cheapest among them.
+    /// by a way before that is as cheap, and what leads there; it may be taken. An evening may come several times, the cheapest among them.
     /// Only answers that are allowed are given. A day may be long: it is held to the limits as all days are, of which there
     /// were so many evenings before.
     pub fn evenings(
@@ -65,8 +65,12 @@ impl Day {
         (from, cost): (Moment, Weight),
         (limits, before): (Limits, usize),
         allows: impl Fn(&Moment, Choice, u32) -> bool,
-        mut found: impl FnMut(Evening, Weight),
+        mut found: impl FnMut(&mut Evening, Weight),
     ) -> Result<(), Unfinished> {
+        if let Some(mut evening) = from.evening() {
+            found(&mut evening, cost);
+            return Ok(());
+        }
         let bytes = (size_of::<Met>() + 8 * law.layout.words() + OF_INDEX) as u64;
         let mut steps = 0u32;
         if self.moments.len() > MOST_MOMENTS || bytes * self.moments.len() as u64 > limits.memory / SHARE {
@@ -76,8 +80,8 @@ impl Day {
         while let Some(open) = self.open.pop() {
             let number = match open {
                 Open::Asked(number) => number,
-                Open::Evening(evening, weight) => {
-                    found(evening, weight);
+                Open::Evening(mut evening, weight) => {
+                    found(&mut evening, weight);
                     continue;
                 }
             };
@@ -95,7 +99,7 @@ impl Day {
                 let (next, weight) = (law.answer(&moment, option), weight + law.weight(&moment, option));
                 match next.evening() {
                     // In the order of the options: what comes after one that waits, waits too.
-                    Some(evening) if self.later.is_empty() => found(evening, weight),
+                    Some(mut evening) if self.later.is_empty() => found(&mut evening, weight),
                     _ => self.later.push((next, weight)),
                 }
             }

@@ -16,6 +16,11 @@ impl<T: Copy> Pages<T> {
         Pages { width, pages: Vec::new() }
     }
 
+    /// How wide a row is.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         let Some((last, full)) = self.pages.split_last() else { return 0 };

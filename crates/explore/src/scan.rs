@@ -119,6 +119,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
     let mut costs: Vec<Weight> = Vec::new();
     let mut weights: Vec<Weight> = Vec::new();
     let mut room = Day::default();
+    let mut arrived = Arrived::default();
     let mut day = 0;
     let mut layer = 0..0u32;
     loop {
@@ -154,30 +155,29 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                         *seen = Some(Hit { day, weight, parent, evening: evening.clone(), readings: 0 });
                     }
                 }
-                if search.target.is_some_and(|target| target(&evening)) {
+                if search.target.is_some_and(|target| target(evening)) {
                     let readings = combinations_of(&evening.state);
-                    note(&mut hits, Hit { day, weight, parent, evening, readings });
+                    note(&mut hits, Hit { day, weight, parent, evening: evening.clone(), readings });
                     return;
                 }
-                if search.through.is_some_and(|through| !through(&evening)) {
+                if search.through.is_some_and(|through| !through(evening)) {
                     return;
                 }
-                let mut state = evening.state;
-                law.sort(&mut state);
-                let (number, new) = scan.table.insert(state.words());
-                if new {
-                    scan.parents.push(&[parent.unwrap_or(NO_EVENING)]);
-                    weights.push(weight);
-                } else if number >= first && weight < weights[(number - first) as usize] {
-                    scan.parents.get_mut(number)[0] = parent.unwrap_or(NO_EVENING);
-                    weights[(number - first) as usize] = weight;
+                law.sort(&mut evening.state);
+                arrived.push(&evening.state, weight, parent);
+                if arrived.are_many() {
+                    arrived.store(first, &mut scan, &mut weights);
                 }
             })?;
+            if search.until_evenings.is_some() {
+                arrived.store(first, &mut scan, &mut weights);
+            }
             if search.until_evenings.is_some_and(|most| scan.table.len() > most) {
                 scan.cut = true;
                 break;
             }
         }
+        arrived.store(first, &mut scan, &mut weights);
         // Of equals the one that stands for most readings: it is the one to tell.
         hits.sort_by_key(|hit| (hit.weight, u32::MAX - hit.readings.count_ones()));
         for hit in hits {
@@ -196,6 +196,48 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
             return Ok(scan);
         }
         day += 1;
+    }
+}
+
+/// Evenings that were found and are not stored yet: many are stored together.
+#[derive(Default)]
+struct Arrived {
+    /// The words of the states, one after another.
+    words: Vec<u64>,
+    /// Of each: what leads there, and the evening before.
+    ways: Vec<(Weight, Option<u32>)>,
+}
+
+impl Arrived {
+    /// So many are stored together.
+    const MANY: usize = 64;
+
+    fn push(&mut self, state: &State, weight: Weight, parent: Option<u32>) {
+        self.words.extend_from_slice(state.words());
+        self.ways.push((weight, parent));
+    }
+
+    fn are_many(&self) -> bool {
+        self.ways.len() == Arrived::MANY
+    }
+
+    /// Stores them in their order. Those of today have numbers from `first` on, and these weights.
+    fn store(&mut self, first: u32, scan: &mut Scan, weights: &mut Vec<Weight>) {
+        let Scan { table, parents, .. } = scan;
+        let mut ways = self.ways.iter();
+        table.insert_all(&self.words, |(number, new)| {
+            let &(weight, parent) = ways.next().expect("each has a way that leads there");
+            let parent = parent.unwrap_or(NO_EVENING);
+            if new {
+                parents.push(&[parent]);
+                weights.push(weight);
+            } else if number >= first && weight < weights[(number - first) as usize] {
+                parents.get_mut(number)[0] = parent;
+                weights[(number - first) as usize] = weight;
+            }
+        });
+        self.words.clear();
+        self.ways.clear();
     }
 }
 

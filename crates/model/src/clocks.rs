@@ -13,8 +13,8 @@
 //! forgetting it would let the unit act again. So is what has ended it. Cells of the person, outside cases, are read by
 //! cases still to come; they are never forgotten here.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
 use rustc_hash::FxBuildHasher;
 
@@ -74,10 +74,44 @@ pub(crate) struct Forgetting {
     past: Vec<(Cell, u32, u32)>,
 }
 
-/// What was worked out so far, by the answers to the tests. A lock, so that readers may share a law among threads; what
-/// is found does not depend on who finds it first.
-#[derive(Debug, Default)]
-pub(crate) struct Known(Mutex<HashMap<u128, Arc<Forgetting>, FxBuildHasher>>);
+/// What was worked out so far, by the answers to the tests. Readers may share a law among threads, and nobody waits: chains
+/// only grow, and what is found does not depend on who finds it first.
+#[derive(Debug)]
+pub(crate) struct Known([Chain; CHAINS]);
+
+/// So many chains are begun.
+const CHAINS: usize = 256;
+
+/// A chain of what was worked out.
+type Chain = OnceLock<Box<Link>>;
+
+/// For these answers, and the rest of the chain.
+#[derive(Debug)]
+struct Link {
+    answers: u128,
+    forgetting: Forgetting,
+    rest: Chain,
+}
+
+impl Known {
+    /// What was worked out for these answers; else it is, now.
+    fn of(&self, answers: u128, work_out: impl Fn() -> Forgetting) -> &Forgetting {
+        let mut chain = &self.0[FxBuildHasher.hash_one(answers) as usize % CHAINS];
+        loop {
+            let link = chain.get_or_init(|| Box::new(Link { answers, forgetting: work_out(), rest: Chain::default() }));
+            if link.answers == answers {
+                return &link.forgetting;
+            }
+            chain = &link.rest;
+        }
+    }
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        Known(std::array::from_fn(|_| Chain::default()))
+    }
+}
 
 impl Clone for Known {
     /// A copy of a law works it out anew.
@@ -224,10 +258,9 @@ impl Law {
         self.forgetting(state).past.iter().map(|&(clock, day, _)| (clock, day)).collect()
     }
 
-    fn forgetting(&self, state: &State) -> Arc<Forgetting> {
+    fn forgetting(&self, state: &State) -> &Forgetting {
         let answers = self.derived.tests.answers(state);
-        let mut known = self.derived.known.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(answers).or_insert_with(|| Arc::new(self.work_out(answers))).clone()
+        self.derived.known.of(answers, || self.work_out(answers))
     }
 
     fn work_out(&self, answers: u128) -> Forgetting {

@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 
 use crate::condition::Truth;
 use crate::law::{Act, ActId, CaseId, Duty, DutyId, Law, Offset, Power, Question, QuestionId, Window};
-use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Named, Step, Weight};
+use crate::moment::{Cause, Choice, Evening, Happening, Log, Moment, Step, Weight};
 use crate::settle::{is_so, tell};
 use crate::state::State;
 
@@ -31,13 +31,13 @@ impl Law {
 
     /// The same, told.
     pub fn start_told(&self, log: &mut Log) -> Moment {
-        let step = Step::Start(0);
-        let mut state = State::zero(self.layout.words());
+        let mut moment = Moment::at(Step::Start(0));
+        moment.state = State::zero(self.layout.words());
         if self.first_day().is_none() {
-            self.set_today(0, &mut state);
+            self.set_today(0, &mut moment.state);
         }
-        let moment = Moment { state, step, open: 0, used: 0, next: 0, question: None, labels: 0, named: Named::new() };
-        self.advance(moment, log)
+        self.advance(&mut moment, log);
+        moment
     }
 
     /// The next morning.
@@ -47,23 +47,15 @@ impl Law {
 
     /// The same, told.
     pub fn dawn_told(&self, evening: &Evening, log: &mut Log) -> Moment {
-        let mut state = evening.state.clone();
+        let mut moment = Moment::at(Step::Today);
+        moment.state.clone_from(&evening.state);
         for feed in &self.feeds {
-            let held = self.held(feed, &state);
-            feed.held.set(&mut state, held);
+            let held = self.held(feed, &moment.state);
+            feed.held.set(&mut moment.state, held);
         }
-        self.pass_to_next_day(&mut state, 1);
-        let moment = Moment {
-            state,
-            step: Step::Today,
-            open: 0,
-            used: 0,
-            next: 0,
-            question: None,
-            labels: 0,
-            named: Named::new(),
-        };
-        self.advance(moment, log)
+        self.pass_to_next_day(&mut moment.state, 1);
+        self.advance(&mut moment, log);
+        moment
     }
 
     /// The open question, or none at nightfall.
@@ -153,7 +145,8 @@ impl Law {
                 moment.step = Step::Settle(if option == 0 { Cause::Kept(duty) } else { Cause::Missed(duty) });
             }
         }
-        self.advance(moment, log)
+        self.advance(&mut moment, log);
+        moment
     }
 
     /// What a story pays for an answer.
@@ -219,28 +212,28 @@ impl Law {
     }
 
     /// Goes on until a question is open or the day is over.
-    fn advance(&self, mut moment: Moment, log: &mut Log) -> Moment {
+    fn advance(&self, moment: &mut Moment, log: &mut Log) {
         loop {
             match moment.step {
                 Step::Start(at) => match self.next_start(at) {
                     Some((at, question)) => {
                         moment.step = Step::Start(at);
                         moment.question = Some(question);
-                        return moment;
+                        return;
                     }
                     None => moment.step = Step::Settle(Cause::FirstDawn { again: false }),
                 },
                 Step::Today => match self.each_day() {
                     Some(question) => {
                         moment.question = Some(question);
-                        return moment;
+                        return;
                     }
                     None => moment.step = FIRST_TO_GROW,
                 },
-                Step::Birthday { from } => match self.next_to_grow(from, &mut moment) {
+                Step::Birthday { from } => match self.next_to_grow(from, moment) {
                     Some(question) => {
                         moment.question = Some(question);
-                        return moment;
+                        return;
                     }
                     None => moment.step = Step::Arrivals(0),
                 },
@@ -249,7 +242,7 @@ impl Law {
                         moment.step = Step::Arrivals(feed.0);
                         let question = self.feeds[feed.at()].question;
                         moment.question = Some(self.opens(question, &mut moment.state));
-                        return moment;
+                        return;
                     }
                     None => moment.step = Step::Errors { first: false, from: 0 },
                 },
@@ -257,60 +250,56 @@ impl Law {
                     Some((at, question)) => {
                         moment.step = Step::Errors { first, from: at };
                         moment.question = Some(question);
-                        return moment;
+                        return;
                     }
-                    None if first => self.turn(self.others_last, &mut moment),
+                    None if first => self.turn(self.others_last, moment),
                     None => moment.step = Step::Settle(Cause::Dawn),
                 },
-                Step::Settle(cause) => match self.settle(&moment.state, cause, &moment.named, log) {
-                    Ok(state) => {
-                        moment.state = state;
+                Step::Settle(cause) => match self.settle(&mut moment.state, cause, &moment.named, log) {
+                    Ok(()) => {
                         moment.named.clear();
-                        if let Err(question) = self.go_on(cause, &mut moment, log) {
+                        if let Err(question) = self.go_on(cause, moment, log) {
                             moment.question = Some(question);
-                            return moment;
+                            return;
                         }
                         self.forget_passing(&mut moment.state);
                     }
                     Err(question) => {
                         moment.question = Some(question);
-                        return moment;
+                        return;
                     }
                 },
                 Step::Acts { person } => {
-                    if let Some((act, question)) = self.next_act(&moment) {
+                    if let Some((act, question)) = self.next_act(moment) {
                         moment.next = act.0 as u8;
                         moment.question = Some(self.opens(question, &mut moment.state));
-                        return moment;
+                        return;
                     }
                     if person == self.others_last {
-                        self.turn(!person, &mut moment);
+                        self.turn(!person, moment);
                     } else {
                         // At night the bits stand for duties seen to.
                         (moment.open, moment.used) = (0, 0);
                         moment.step = Step::Night;
                     }
                 }
-                Step::Night => match self.next_duty(&moment) {
+                Step::Night => match self.next_duty(moment) {
                     Some(duty) if self.duties[duty.at()].person => moment.step = Step::Settle(Cause::Missed(duty)),
                     Some(duty) if self.late => {
                         moment.question = Some(self.duties[duty.at()].question);
-                        return moment;
+                        return;
                     }
                     Some(duty) => moment.step = Step::Settle(Cause::Kept(duty)),
-                    None => self.nightfall(&mut moment),
+                    None => self.nightfall(moment),
                 },
-                Step::Closing => match self.close(&moment.state, log) {
-                    Ok(state) => {
-                        moment.state = state;
-                        moment.step = Step::Evening;
-                    }
+                Step::Closing => match self.close(&mut moment.state, log) {
+                    Ok(()) => moment.step = Step::Evening,
                     Err(question) => {
                         moment.question = Some(question);
-                        return moment;
+                        return;
                     }
                 },
-                Step::Evening => return moment,
+                Step::Evening => return,
             }
         }
     }
@@ -556,35 +545,43 @@ impl Law {
     }
 
     /// Cases close; what runs `while` is brought up to date; feeds compare; what nothing waits for is forgotten. Or the
-    /// question on which that hangs.
-    fn close(&self, before: &State, log: &mut Log) -> Result<State, QuestionId> {
-        let mut state = before.clone();
+    /// question on which that hangs, and then the state is as before.
+    fn close(&self, state: &mut State, log: &mut Log) -> Result<(), QuestionId> {
+        let before = state.clone();
+        let closed = self.close_in(state, &before, log);
+        if closed.is_err() {
+            *state = before;
+        }
+        closed
+    }
+
+    fn close_in(&self, state: &mut State, before: &State, log: &mut Log) -> Result<(), QuestionId> {
         let mut closed: SmallVec<[CaseId; 2]> = SmallVec::new();
         for (at, case) in self.cases.iter().enumerate() {
-            if case.closing.get(&state) == 1 {
+            if case.closing.get(state) == 1 {
                 state.clear(&self.derived.masks[at]);
                 closed.push(CaseId(at as u16));
             }
         }
         let mut told = Vec::new();
         if !closed.is_empty() {
-            self.refresh(&mut state, &mut Some(&mut told))?;
+            self.refresh(state, &mut Some(&mut told))?;
         }
         for feed in &self.feeds {
-            let changed = self.held(feed, &state) != feed.held.get(&state);
-            if changed && feed.pending.get(&state) == 0 && is_so(&feed.condition, &state)? {
+            let changed = self.held(feed, state) != feed.held.get(state);
+            if changed && feed.pending.get(state) == 0 && is_so(&feed.condition, state)? {
                 let days = feed.length.map_or(feed.days, |length| self.days_of(length, before));
-                feed.pending.set(&mut state, if feed.loose { 1 } else { days });
+                feed.pending.set(state, if feed.loose { 1 } else { days });
             }
-            feed.held.set(&mut state, 0);
+            feed.held.set(state, 0);
         }
-        self.close_questions(&closed, &mut state);
-        self.forget_passing(&mut state);
-        self.forget(&mut state);
+        self.close_questions(&closed, state);
+        self.forget_passing(state);
+        self.forget(state);
         if let Some(log) = log {
             log.extend(closed.into_iter().map(Happening::Closes).chain(told));
         }
-        Ok(state)
+        Ok(())
     }
 
     /// The question that is asked where this one is open: its way, if it goes one of several and none is settled. What was

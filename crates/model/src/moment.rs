@@ -24,11 +24,14 @@ pub struct Moment {
     pub(crate) named: Named,
 }
 
-/// Copied as a whole: each answer begins with a copy.
+/// Each answer begins with a copy.
 impl Clone for Moment {
     #[inline]
     fn clone(&self) -> Moment {
-        Moment { state: self.state.clone(), named: SmallVec::from_slice(&self.named), ..*self }
+        let mut copy = Moment { state: State::default(), named: Named::new(), ..*self };
+        copy.state.clone_from(&self.state);
+        copy.named.extend_from_slice(&self.named);
+        copy
     }
 }
 
@@ -46,6 +49,12 @@ impl Hash for Moment {
 }
 
 impl Moment {
+    /// A moment at which nothing is open yet, of a life that is still to be filled in.
+    pub(crate) fn at(step: Step) -> Moment {
+        let (state, named) = (State::default(), Named::new());
+        Moment { state, step, open: 0, used: 0, next: 0, question: None, labels: 0, named }
+    }
+
     /// The life as it is now.
     pub fn state(&self) -> &State {
         &self.state

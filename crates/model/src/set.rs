@@ -6,11 +6,19 @@ use smallvec::SmallVec;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Set(SmallVec<[u64; 4]>);
 
-/// Copied as a whole, not word by word: rules are woken at every moment.
+/// Rules are woken at every moment: copied as a whole, to where it is to stay.
 impl Clone for Set {
     #[inline]
     fn clone(&self) -> Set {
-        Set(SmallVec::from_slice(&self.0))
+        let mut copy = Set::default();
+        copy.clone_from(self);
+        copy
+    }
+
+    #[inline]
+    fn clone_from(&mut self, other: &Set) {
+        self.0.clear();
+        self.0.extend_from_slice(&other.0);
     }
 }
 

@@ -17,8 +17,7 @@ use crate::set::Set;
 use crate::state::{Cell, State};
 
 /// What happens at this moment.
-#[derive(Default)]
-struct Now {
+struct Now<'n> {
     /// Every event that happens.
     all: Set,
     /// Those that happen for the first time in their case (in the person's life: every time).
@@ -26,13 +25,23 @@ struct Now {
     /// Rules that may do something now.
     woken: Set,
     /// Dates that have been named at this moment, and vague clocks that have come or not.
-    named: Named,
-    /// At dawn, the life as the night has left it: clocks count from what had happened by then.
-    dawn: Option<State>,
+    named: &'n Named,
+    /// It is dawn, and another than the first.
+    is_dawn: bool,
+    /// The life as the night has left it: at dawn clocks count from what had happened by then.
+    dawn: State,
     /// It is the dawn at which a date of the calendar comes.
     dates: bool,
     /// A life begins: what is so now counts as having been so.
     birth: bool,
+}
+
+impl<'n> Now<'n> {
+    /// Nothing has happened yet.
+    fn begin(named: &'n Named) -> Now<'n> {
+        let (all, first, woken, dawn) = (Set::default(), Set::default(), Set::default(), State::default());
+        Now { all, first, woken, named, is_dawn: false, dawn, dates: false, birth: false }
+    }
 }
 
 /// Where a sentence speaks, and when.
@@ -56,29 +65,32 @@ struct Outcome {
 }
 
 impl Law {
-    /// The state once `cause` has happened and all that follows at once has followed; or the question it hangs on. The dates
-    /// `named` have been named at this moment.
+    /// Brings the state to where `cause` has happened and all that follows at once has followed; or the question it hangs on,
+    /// and then the state is as before. The dates `named` have been named at this moment.
+    ///
+    /// A state is changed in its place: a copy as a whole would wait for what was just written.
     pub(crate) fn settle(
         &self,
-        before: &State,
+        state: &mut State,
         cause: Cause,
         named: &Named,
         log: &mut Log,
-    ) -> Result<State, QuestionId> {
+    ) -> Result<(), QuestionId> {
         let mark = log.as_ref().map_or(0, |log| log.len());
-        let mut state = before.clone();
-        let settled = self.settle_in(&mut state, cause, named, log);
-        if settled.is_err()
-            && let Some(log) = log
-        {
-            log.truncate(mark);
+        let before = state.clone();
+        let settled = self.settle_in(state, cause, named, log);
+        if settled.is_err() {
+            *state = before;
+            if let Some(log) = log {
+                log.truncate(mark);
+            }
         }
-        settled.map(|()| state)
+        settled
     }
 
     fn settle_in(&self, state: &mut State, cause: Cause, named: &Named, log: &mut Log) -> Result<(), QuestionId> {
-        let mut now =
-            Now { woken: self.derived.wakes.always.clone(), named: SmallVec::from_slice(named), ..Now::default() };
+        let mut now = Now::begin(named);
+        now.woken.clone_from(&self.derived.wakes.always);
         self.bring(cause, state, &mut now, log)?;
         let mut rank = 0;
         while let Some(at) = now.woken.next(rank) {
@@ -93,7 +105,7 @@ impl Law {
     pub(crate) fn refresh(&self, state: &mut State, log: &mut Log) -> Result<(), QuestionId> {
         let holds = |clause: &Option<Clause>| matches!(clause, Some(Clause { effect: Effect::Holds(_), .. }));
         for rule in self.rules.iter().filter(|rule| rule.clauses.iter().any(holds)) {
-            self.follow(rule, state, &mut Now::default(), log)?;
+            self.follow(rule, state, &mut Now::begin(&Named::new()), log)?;
         }
         Ok(())
     }
@@ -111,8 +123,9 @@ impl Law {
             Cause::FirstError => now.birth = true,
             Cause::Dawn => {
                 now.woken.extend(&self.derived.wakes.dawn);
-                self.age(state, &now.named)?;
-                now.dawn = Some(state.clone());
+                self.age(state, now.named)?;
+                now.is_dawn = true;
+                now.dawn.clone_from(state);
                 now.dates = true;
                 for at in 0..self.dates.len() {
                     self.count_down(DateId(at as u16), state, now, log)?;
@@ -148,7 +161,7 @@ impl Law {
             return Ok(());
         }
         if let (Offset::Open(question), 2) = (date.offset, left) {
-            let comes = answered(&now.named, question).map(|comes| comes == 1);
+            let comes = answered(now.named, question).map(|comes| comes == 1);
             if !comes.ok_or(question)? {
                 return Ok(());
             }
@@ -378,7 +391,7 @@ impl Law {
         if !clause.law.is_true(state) {
             return Ok(outcome);
         }
-        let is_first = now.dawn.is_some() && clause.begins.as_ref().is_some_and(|begins| begins.is_true(state));
+        let is_first = now.is_dawn && clause.begins.as_ref().is_some_and(|begins| begins.is_true(state));
         let catches_up = is_first && rule.case.is_some() && !matches!(clause.effect, Effect::Becomes(..));
         let here = Here { in_case: rule.case.is_some(), birth: now.birth || is_first, is_first, catches_up };
         match &clause.effect {
@@ -461,7 +474,7 @@ impl Law {
                     outcome.writes.extend(date.others.iter().map(|&other| (other, 0)));
                 } else if is_named {
                     let offset = match date.offset {
-                        Offset::Asked(question) => answered(&now.named, question).ok_or(question)?,
+                        Offset::Asked(question) => answered(now.named, question).ok_or(question)?,
                         Offset::Length(length, after) => self.days_of(length, state) + after,
                         Offset::Open(_) => date.from,
                     };
@@ -477,7 +490,7 @@ impl Law {
                     let at = spans.all.iter().position(|&span| span == today).expect("every day has its span");
                     outcome.writes.push((spans.cell, at as u32 + 1));
                     if date.left.get(state) == date.waiting() {
-                        let offset = answered(&now.named, spans.question).ok_or(spans.question)?;
+                        let offset = answered(now.named, spans.question).ok_or(spans.question)?;
                         outcome.writes.push((date.left, offset + 1));
                     }
                 }
@@ -587,11 +600,14 @@ impl Law {
             When::Dawn(event, days) => {
                 let clock = self.events[event.at()].clock.expect("an event that is counted from has a clock");
                 let comes = |day: u32| day == days + 1 || here.catches_up && day > days + 1;
-                Ok(now.dawn.as_ref().is_some_and(|dawn| comes(clock.get(dawn))))
+                Ok(now.is_dawn && comes(clock.get(&now.dawn)))
             }
             When::Anew(Anew { event, days, before, apart }) => {
                 let clock = self.events[event.at()].clock.expect("an event that is counted from has a clock");
-                let Some(day) = now.dawn.as_ref().map(|dawn| clock.get(dawn)) else { return Ok(false) };
+                if !now.is_dawn {
+                    return Ok(false);
+                }
+                let day = clock.get(&now.dawn);
                 let is_due = day == days + 1 && apart.is_none_or(|apart| apart.get(state) != 0);
                 Ok(is_due || here.is_first && day > days + 1 && day <= before + 1)
             }

@@ -3,14 +3,23 @@
 use smallvec::SmallVec;
 
 /// The cells of a life, packed into words.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct State(SmallVec<[u64; 4]>);
 
-/// Copied as a whole, not word by word: each answer begins with a copy.
+/// Each answer begins with a copy. The words are written where they are to stay: what is moved as a whole right after a word was
+/// written waits for it, and for all that was written before.
 impl Clone for State {
     #[inline]
     fn clone(&self) -> State {
-        State(SmallVec::from_slice(&self.0))
+        let mut copy = State::default();
+        copy.clone_from(self);
+        copy
+    }
+
+    #[inline]
+    fn clone_from(&mut self, other: &State) {
+        self.0.clear();
+        self.0.extend_from_slice(&other.0);
     }
 }
 
