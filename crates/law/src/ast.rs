@@ -95,6 +95,20 @@ pub enum Fence {
     Story,
 }
 
+impl Fence {
+    /// All of them.
+    pub const ALL: [Fence; 3] = [Fence::Law, Fence::Rights, Fence::Story];
+
+    /// The word by which it begins.
+    pub fn word(self) -> &'static str {
+        match self {
+            Fence::Law => "law",
+            Fence::Rights => "rights",
+            Fence::Story => "story",
+        }
+    }
+}
+
 /// One fence. A `For each …:` governs to the end of its block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {

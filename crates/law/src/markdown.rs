@@ -1,11 +1,13 @@
 //! The blocks of a page that hold our language, with their places.
 //!
-//! A block is a fence with the info string `law`, `rights` or `story`; other fences and prose are not ours. Inside
+//! A block is a fence with the info string `law`, `rights` or `story`; other fences and prose are not ours. A word that is
+//! nearly one of these is read as it, and told: else a page would lose its rights in silence. Inside
 //! quotations and lists Markdown puts marks before each line, so a block is a list of pieces, line by line. Promise: the
 //! pieces are exact, ordered, disjoint byte ranges of the file, and none of them holds a mark of Markdown.
 
 use crate::ast::Fence;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// One fence.
@@ -13,6 +15,8 @@ use std::ops::Range;
 pub struct Block {
     /// What its info string says.
     pub fence: Fence,
+    /// The word that says it, if it only nearly does.
+    pub nearly: Option<Range<usize>>,
     /// From its opening marks to the end of its closing marks.
     pub range: Range<usize>,
     /// Its text, without fence lines and marks.
@@ -29,6 +33,7 @@ impl Block {
         let moved = |range: Range<usize>| range.start + bytes..range.end + bytes;
         Block {
             range: moved(self.range),
+            nearly: self.nearly.map(moved),
             pieces: self.pieces.into_iter().map(moved).collect(),
             inner_fence: self.inner_fence.map(moved),
             ..self
@@ -56,9 +61,10 @@ pub fn blocks(text: &str) -> Vec<Block> {
         let range = range.start + skipped..range.end + skipped;
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                let Some(fence) = fence(&info) else { continue };
+                let Some((fence, is_exact)) = fence(&info) else { continue };
                 inside = true;
-                blocks.push(Block { fence, range, pieces: Vec::new(), closed: true, inner_fence: None });
+                let nearly = (!is_exact).then(|| info_word(text, &range));
+                blocks.push(Block { fence, nearly, range, pieces: Vec::new(), closed: true, inner_fence: None });
             }
             Event::Text(_) if inside => {
                 let block = blocks.last_mut().expect("a block is open");
@@ -76,14 +82,39 @@ pub fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// What an info string says, if it is ours. Words after the first are free.
-fn fence(info: &str) -> Option<Fence> {
-    match info.split_whitespace().next()? {
-        "law" => Some(Fence::Law),
-        "rights" => Some(Fence::Rights),
-        "story" => Some(Fence::Story),
-        _ => None,
-    }
+/// What an info string says, if it is ours, and whether it says it exactly. Words after the first are free.
+fn fence(info: &str) -> Option<(Fence, bool)> {
+    let word = info.split_whitespace().next()?;
+    let exact = Fence::ALL.into_iter().find(|fence| fence.word() == word);
+    exact.map(|fence| (fence, true)).or_else(|| nearly(word).map(|fence| (fence, false)))
+}
+
+/// The fence that a word was most likely meant to be: in capitals, with signs around it, of the other number, or with one
+/// slip. Other words that people write on fences (`lua`, `storm`) lie as near to a short one, so there a slip is only a
+/// letter too many, too few or in the wrong place, and of `law` only its own letters.
+fn nearly(word: &str) -> Option<Fence> {
+    let word = word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+    let letters = |word: &str| word.chars().collect::<BTreeSet<char>>();
+    let slip = |meant: &str| {
+        let is_long_enough = meant.len() > 5 || word.len() != meant.len() || letters(&word) == letters(meant);
+        meant.len() > 4 && is_long_enough && strsim::damerau_levenshtein(&word, meant) == 1
+    };
+    let slip_of_law = word.len() < 5 && letters(&word) == letters("law");
+    let is_nearly = |fence: &Fence| match fence {
+        Fence::Law => ["law", "laws"].contains(&word.as_str()) || slip_of_law,
+        Fence::Rights => word == "rights" || slip("rights"),
+        Fence::Story => ["story", "stories", "storys"].contains(&word.as_str()) || slip("story") || slip("stories"),
+    };
+    Fence::ALL.into_iter().find(is_nearly)
+}
+
+/// The place of the first word of the info string of a fence.
+fn info_word(text: &str, fence: &Range<usize>) -> Range<usize> {
+    let line = text[fence.clone()].lines().next().unwrap_or_default();
+    let info = line.trim_start_matches(['`', '~']);
+    let word = info.trim_start();
+    let start = fence.start + line.len() - word.len();
+    start..start + word.split_whitespace().next().map_or(0, str::len)
 }
 
 /// Adds a line, joined to the one before if nothing stands between them. Spaces that Markdown makes up have no place.
@@ -132,6 +163,32 @@ mod tests {
         let text = "x\n```rust\nA.\n```\n```law\nB.\n```\n~~~~ rights of man\nC.\n~~~~\n```story\n```\n`law`\n";
         assert_eq!(inner(text), ["B.\n", "C.\n", ""]);
         assert!(blocks(text).iter().all(|b| b.closed));
+    }
+
+    #[test]
+    fn what_is_nearly_our_fence_is_read_as_it_and_known_as_such() {
+        for (word, fence) in [
+            ("right", Fence::Rights),
+            ("Rights", Fence::Rights),
+            ("RIGHTS:", Fence::Rights),
+            ("rigths", Fence::Rights),
+            ("laws", Fence::Law),
+            ("Law", Fence::Law),
+            ("{law}", Fence::Law),
+            ("lwa", Fence::Law),
+            ("storys", Fence::Story),
+            ("stories", Fence::Story),
+            ("stroy", Fence::Story),
+            ("sory", Fence::Story),
+        ] {
+            let text = format!("> ~~~ {word} x\n> A.\n> ~~~\n");
+            let [block] = &blocks(&text)[..] else { panic!("{word} is not read") };
+            assert_eq!((block.fence, block.nearly.clone().map(|at| &text[at])), (fence, Some(word)));
+        }
+        for word in ["rust", "text", "toml", "console", "lua", "raw", "awk", "storm", "store", "sh", "light", "r", ""] {
+            assert_eq!(inner(&format!("```{word}\nA.\n```\n")), [""; 0], "{word}");
+        }
+        assert!(blocks("```law\nA.\n```").iter().all(|block| block.nearly.is_none()));
     }
 
     #[test]

@@ -75,6 +75,7 @@ fn parse_blocks(text: &str, blocks: &[Block]) -> (SyntaxNode, Vec<Diagnostic>) {
     let mut builder = Builder::new(text);
     let mut diagnostics = Vec::new();
     for block in blocks {
+        diagnostics.extend(nearly_ours(text, block));
         let mut tokens = lexer::tokens(text, &block.pieces);
         let meaningful = meaningful(text, &mut tokens);
         let mut parser = Parser::new(text, &tokens, &meaningful);
@@ -84,6 +85,18 @@ fn parse_blocks(text: &str, blocks: &[Block]) -> (SyntaxNode, Vec<Diagnostic>) {
         keep_reports(text, block, parser.diagnostics, &mut diagnostics);
     }
     (SyntaxNode::new_root(builder.finish()), diagnostics)
+}
+
+/// The word of a fence that is nearly ours. What stands in it is read as was most likely meant: one slip, one message.
+fn nearly_ours(text: &str, block: &Block) -> Option<Diagnostic> {
+    let word = block.nearly.clone()?;
+    let (written, meant) = (&text[word.clone()], block.fence.word());
+    let place = Span::new(word.start, word.end);
+    let title = format!("a block of \"{}\" would not be read", trouble::shown(written));
+    let report = error("L008", title, place, format!("did you mean \"{meant}\"?"))
+        .note("read are the blocks of \"law\", \"rights\" and \"story\"; what stands in any other is for readers alone, and would be missing here without a word")
+        .note(format!("help: write ```{meant}; if the block is for readers alone, give it another word, as ```text"));
+    Some(Diagnostic { edits: vec![(place, meant.into())], ..report })
 }
 
 /// Hands on the reports of a block. What follows the first wrong sentence of a block that is not closed is most likely
