@@ -33,12 +33,24 @@ pub struct Page {
     pub laws: Vec<Apart>,
     /// The page as it stands, where it holds several.
     pub whole: Option<String>,
+    /// What is known of the law that it amends, where that is not at hand.
+    pub(crate) missing: Option<Missing>,
+}
+
+/// A law that is amended, and not at hand.
+pub(crate) struct Missing {
+    /// Its name.
+    law: String,
+    /// Where it was looked for, in words.
+    places: Vec<String>,
+    /// The names of the laws that were there.
+    at_hand: Vec<String>,
 }
 
 impl Page {
     /// A page as it stands.
     pub fn new(name: &str, text: &str) -> Page {
-        Page { name: name.to_owned(), text: text.to_owned(), laws: Vec::new(), whole: None }
+        Page { name: name.to_owned(), text: text.to_owned(), laws: Vec::new(), whole: None, missing: None }
     }
 
     /// The page as the last law of it reads it, or the one of this name.
@@ -46,7 +58,7 @@ impl Page {
         let laws = apart::laws(&self.text);
         let found = laws.iter().rev().find(|apart| name.is_none_or(|name| apart.law == name)).or(laws.last());
         match found.map(|apart| apart.text.clone()) {
-            Some(text) => Page { name: self.name, text, laws, whole: Some(self.text) },
+            Some(text) => Page { name: self.name, text, laws, whole: Some(self.text), missing: None },
             None => self,
         }
     }
@@ -191,7 +203,7 @@ pub fn laws(names: &[String], rights: &[String], surroundings: &mut Surroundings
 }
 
 /// The page with every law that it amends, the oldest first: each stands on the same page, is `NAME.md` beside it, stands on
-/// another page that the command names, or is a built-in law.
+/// another page that the command names, or is a built-in law. A chain whose first law is not at hand is told when it is read.
 pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failure> {
     let mut chain = vec![page];
     while let Some(base) = law::amends(&chain[0].text) {
@@ -199,8 +211,11 @@ pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failu
             let cause = format!("more than {LONGEST_CHAIN} amendments stand on each other");
             return Err(Failure::Surroundings(format!("{}: {cause}", chain[0].name)));
         }
-        let amending = &chain[0];
-        let found = base_page(&base, amending, surroundings)?;
+        let amending = &mut chain[0];
+        let Some(found) = base_page(&base, amending, surroundings)? else {
+            amending.missing = Some(not_at_hand(base, amending, surroundings));
+            break;
+        };
         if chain.iter().any(|page| page.name == found.name && page.text == found.text) {
             let names: Vec<&str> = chain.iter().rev().chain([&found]).map(|page| page.name.as_str()).collect();
             return Err(Failure::Surroundings(format!(
@@ -213,15 +228,16 @@ pub fn chain(page: Page, surroundings: &Surroundings) -> Result<Vec<Page>, Failu
     Ok(chain)
 }
 
-fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result<Page, Failure> {
+/// The page of the law that a page amends, if it is at hand.
+fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result<Option<Page>, Failure> {
     if let Some(here) = amending.laws.iter().find(|apart| apart.law == base) {
         let (name, laws, whole) = (amending.name.clone(), amending.laws.clone(), amending.whole.clone());
-        return Ok(Page { name, text: here.text.clone(), laws, whole });
+        return Ok(Some(Page { name, text: here.text.clone(), laws, whole, missing: None }));
     }
     let file = format!("{base}.md");
     let beside = Path::new(&amending.name).with_file_name(&file).to_string_lossy().replace('\\', "/");
     if surroundings.folder.join(&beside).is_file() {
-        return Ok(read(&beside, surroundings)?.of_law(Some(base)));
+        return Ok(Some(read(&beside, surroundings)?.of_law(Some(base))));
     }
     let mut named = named_with(base, amending, surroundings);
     if let [first, second, ..] = &named[..] {
@@ -230,28 +246,50 @@ fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result
         return Err(Failure::Surroundings(format!("{} amends \"{base}\": {cause}", amending.name)));
     }
     if let Some(named) = named.pop() {
-        return Ok(named.of_law(Some(base)));
+        return Ok(Some(named.of_law(Some(base))));
     }
-    let built_in = built_in::laws().into_iter().find(|page| page.name == format!("laws/{file}"));
-    built_in.ok_or_else(|| {
-        Failure::Surroundings(format!(
-            "{} amends \"{base}\": there is no {beside}, and no built-in law of that name",
-            amending.name
-        ))
-    })
+    Ok(built_in::laws().into_iter().find(|page| page.name == format!("laws/{file}")))
+}
+
+/// Where a law that is amended was looked for, and what there is instead.
+fn not_at_hand(law: String, amending: &Page, surroundings: &Surroundings) -> Missing {
+    let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let here = amending.laws.iter().map(|apart| apart.law.clone());
+    let named = other_pages(amending, surroundings).into_iter().flat_map(|page| apart::names(&page.text));
+    let folder = surroundings.folder.join(&amending.name);
+    let beside = folder.parent().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten();
+    let pages = beside
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let mut beside: Vec<String> = pages.filter_map(|path| stem(&path.to_string_lossy())).collect();
+    beside.sort_unstable();
+    let built_in = built_in::laws().into_iter().filter_map(|page| stem(&page.name));
+    let own = apart::names(&amending.text);
+    let at_hand = here.chain(named).chain(beside).chain(built_in).filter(|name| !own.contains(name)).collect();
+    let beside = Path::new(&amending.name).with_file_name(format!("{law}.md")).to_string_lossy().replace('\\', "/");
+    let places = [
+        "on this page".to_owned(),
+        format!("as {beside}"),
+        "on the other pages that the command names".to_owned(),
+        "and among the built-in laws".to_owned(),
+    ];
+    Missing { law, places: places.into(), at_hand }
 }
 
 /// The other pages that the command names on which this law stands, each once.
 fn named_with(law: &str, amending: &Page, surroundings: &Surroundings) -> Vec<Page> {
+    let pages = other_pages(amending, surroundings).into_iter();
+    pages.filter(|page| apart::names(&page.text).iter().any(|one| one == law)).collect()
+}
+
+/// The other pages that the command names, each once. One that cannot be read is told where it is read for its own sake.
+fn other_pages(amending: &Page, surroundings: &Surroundings) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     for name in &surroundings.named {
         let name = named_in_page(name, surroundings).map_or(name.as_str(), |(page, _)| page);
-        if name == amending.name || pages.iter().any(|page| page.name == name) {
-            continue;
+        if name != amending.name && pages.iter().all(|page| page.name != name) {
+            pages.extend(read(name, surroundings).ok());
         }
-        // One that cannot be read is told where it is read for its own sake.
-        pages
-            .extend(read(name, surroundings).ok().filter(|page| apart::names(&page.text).iter().any(|one| one == law)));
     }
     pages
 }
@@ -267,7 +305,16 @@ pub fn read_chain(chain: &[Page], surroundings: &mut Surroundings) -> Result<Law
 fn read_pages(chain: &[Page]) -> (Pages, Option<Law>, Vec<Diagnostic>) {
     let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
     let pages = Pages::of(&texts);
-    let (law, said) = law::read_pages(&pages);
+    let (law, mut said) = law::read_pages(&pages);
+    if let Some(missing) = &chain[0].missing {
+        let about = |said: Diagnostic| match said.code {
+            law::amend::WITHOUT_ITS_LAW => {
+                law::amend::looked_for(said, &missing.law, &missing.places, &missing.at_hand)
+            }
+            _ => said,
+        };
+        said = said.into_iter().map(about).collect();
+    }
     (pages, law, said)
 }
 

@@ -25,6 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
 use crate::span::Span;
 use head::Head;
+pub use head::{WITHOUT_ITS_LAW, looked_for};
 use home::Acts;
 
 /// The law that the pages make together; none if the law that is amended is not among them.

@@ -28,9 +28,12 @@ impl Law<'_> {
         if near.is_empty() {
             let terms: Vec<String> = self.ruling(|_| true).into_iter().map(|(_, home)| home.of).collect();
             let like = terms.iter().filter(|of| strsim::osa_distance(of, &term.name) <= 2).min();
-            if let Some(like) = like {
-                said = said.note(format!("Maybe you meant: {like}."));
-            }
+            said = match like {
+                Some(like) => said.note(format!("Maybe you meant: {like}.")),
+                None => said
+                    .note(format!("{}'s sentences are about {}.", self.name(), some(&terms)))
+                    .note("help: what an amendment adds stands in it as a sentence of its own, without \"Replace\" or \"Add to\"."),
+            };
         }
         for (at, _) in near.iter().take(2) {
             said = said.also(self.sentence(*at).span, format!("this is said of \"{}\"", term.name));
@@ -59,6 +62,23 @@ impl Law<'_> {
             self.said.push(said.note(help));
         }
         fits
+    }
+}
+
+/// Names in a line: each once, in the order of the text, and only the first of many.
+pub(super) fn some(names: &[String]) -> String {
+    const MOST: usize = 8;
+    let mut once: Vec<&str> = Vec::new();
+    names.iter().for_each(|name| {
+        if !once.contains(&name.as_str()) {
+            once.push(name);
+        }
+    });
+    let said = once.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    match once.len() {
+        0 => "nothing".to_owned(),
+        count if count > MOST => format!("{said} and {} more", count - MOST),
+        _ => said,
     }
 }
 

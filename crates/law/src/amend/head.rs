@@ -36,7 +36,27 @@ impl Head {
     /// The page stands alone.
     pub(super) fn without_its_law(&self) -> Diagnostic {
         let title = format!("the law \"{}\", which this page amends, is not at hand", self.base.name);
-        Diagnostic::error("L081", title, self.base.span, "without it there is nothing to amend")
+        Diagnostic::error(WITHOUT_ITS_LAW, title, self.base.span, "without it there is nothing to amend")
+    }
+}
+
+/// The code of an amendment whose law is not at hand; nothing else is said of its sentences then.
+pub const WITHOUT_ITS_LAW: &str = "L081";
+
+/// Adds to that message where the law was looked for, and which of the laws at hand may have been meant.
+pub fn looked_for(said: Diagnostic, base: &str, places: &[String], at_hand: &[String]) -> Diagnostic {
+    let near = |law: &&String| strsim::osa_distance(law, base) <= (base.chars().count() / 3).max(1);
+    let said = said.note(format!("I looked for it {}.", places.join(", ")));
+    match at_hand.iter().filter(near).min_by_key(|law| strsim::osa_distance(law, base)) {
+        Some(meant) => {
+            let edit = (said.place.span, meant.clone());
+            let mut said = said.note(format!("Maybe you meant: {meant}."));
+            said.edits.push(edit);
+            said
+        }
+        None => {
+            said.note("help: name the page of that law beside this one, or put it beside this page under its name.")
+        }
     }
 }
 

@@ -67,7 +67,17 @@ impl Law<'_> {
         let found = self.named(&what.name);
         let Some((_, first)) = found.first().copied() else {
             let title = format!("no number of {} is called \"{}\"", self.name(), what.name);
-            self.said.push(self.unfit(title, what.span, "there is nothing to change"));
+            let mut said = self.unfit(title, what.span, "there is nothing to change");
+            let names = self.numbers();
+            let near = names.iter().filter(|name| strsim::osa_distance(name, &what.name) <= 2).min();
+            said = match near {
+                Some(near) => said.note(format!("Maybe you meant: {near}.")),
+                None if names.is_empty() => said.note(
+                    "It names no number. A name stands in brackets behind its number, as in: within 5 days (term) of …",
+                ),
+                None => said.note(format!("Its numbers are called {}.", super::fitting::some(&names))),
+            };
+            self.said.push(said);
             return;
         };
         if let Some((stands, place)) = found.into_iter().find(|(amount, _)| *amount != from.0) {
@@ -123,6 +133,19 @@ impl Law<'_> {
             });
         }
         found
+    }
+
+    /// What the numbers of the law are called, each once, in the order of the text.
+    fn numbers(&mut self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for sentence in self.sentences_mut() {
+            each_named(&mut sentence.body, &mut |named| {
+                if !names.contains(&named.name.name) {
+                    names.push(named.name.name.clone());
+                }
+            });
+        }
+        names
     }
 
     fn is_of_a_day(&mut self, name: &str) -> bool {
