@@ -52,8 +52,12 @@ impl LawHead {
     pub fn bound(&self) -> String {
         if self.at_once.iter().any(|&most| most > 1) {
             let each = self.cases.iter().zip(&self.at_once);
-            let each: Vec<String> = each.map(|(case, most)| format!("of {case} at most {most}")).collect();
-            return format!(" Followed at once: {}.", each.join(", "));
+            let each = each.map(|(case, most)| match most {
+                0 | 1 => format!("one case of {case}"),
+                most => format!("up to {most} cases of {case}"),
+            });
+            let each = each.collect::<Vec<_>>().join(" and ");
+            return format!(" {}{} are followed at once.", each[..1].to_uppercase(), &each[1..]);
         }
         match &self.cases[..] {
             [] => String::new(),
