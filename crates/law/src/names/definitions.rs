@@ -143,7 +143,7 @@ fn push(definition: &Definition, name: &Term, label: Option<String>, written: &W
             let values = Values::Listed(Vec::new());
             law.facts.push(Fact { name, label, values, fate: Fate::Never, sentence });
         }
-        Definition::Case { .. } => law.cases.push(Case { name, label, opened_by: EventId(u16::MAX), sentence }),
+        Definition::Case { .. } => law.cases.push(Case { name, label, opened_by: NO_ACT, sentence }),
         Definition::Measure { .. } => law.measures.push(Measure { name, label, kind: None, scope: None, sentence }),
         Definition::Period { spans, .. } => {
             let day = |day: &ast::DayOfYear| DayOfYear { month: day.month, day: day.day };
@@ -210,13 +210,19 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
     opened(made, law, report);
 }
 
+/// What opens a case as long as nothing does.
+pub(super) const NO_ACT: EventId = EventId(u16::MAX);
+
+/// The code of a case that nothing opens.
+pub(super) const NOT_OPENED: &str = "L045";
+
 /// Every case is opened by an act.
 fn opened(made: &[Made], law: &Law, report: &mut Report) {
     for Made { definition, named, .. } in made {
         let (Definition::Case { name, .. }, Named::Case(case)) = (definition, *named) else { continue };
-        if law.cases[case.at()].opened_by == EventId(u16::MAX) {
+        if law.cases[case.at()].opened_by == NO_ACT {
             report.say(
-                Message::error("L045", name.span, format!("no act opens {}", a(&name.name)))
+                Message::error(NOT_OPENED, name.span, format!("no act opens {}", a(&name.name)))
                     .under("a case begins with an act")
                     .note(format!(
                         "help: write, for the act that begins it: To … (…) is an act of …; it opens {}.",
@@ -264,7 +270,7 @@ fn add_role(role: &ast::Role, act: EventId, written: &Written, terms: &Terms, la
 fn opens(case: &Term, act: EventId, written: &Written, terms: &Terms, law: &mut Law, report: &mut Report) {
     let Some(Named::Case(id)) = find(terms, report, case, &[Sort::Case], written.body) else { return };
     let opened_by = law.cases[id.at()].opened_by;
-    if opened_by != EventId(u16::MAX) {
+    if opened_by != NO_ACT {
         let first = &law.events[opened_by.at()].name;
         report.say(
             Message::error("L040", case.span, format!("two acts open {}", a(&case.name)))

@@ -1,11 +1,12 @@
 //! Messages about words and messages about names, together.
 //!
 //! Promise: a sentence that could not be read does not make others wrong: names that it would have defined are not
-//! called unknown, a law whose head could not be read, or stands in a block that is not closed, is not called missing, what
-//! follows such a head is not held against another law of the page, and findings wait until everything can be read.
+//! called unknown, a case that it would have opened is not called one that nothing opens, a law whose head could not be
+//! read, or stands in a block that is not closed, is not called missing, what follows such a head is not held against
+//! another law of the page, and findings wait until everything can be read.
 
 use {
-    super::heads::NO_LAW,
+    super::{definitions::NOT_OPENED, heads::NO_LAW},
     crate::{
         checked::Law,
         diagnostic::{Diagnostic, Severity},
@@ -44,6 +45,10 @@ pub fn with_syntax(
             asked += 1;
             let name = about.place.span.of(text).to_lowercase();
             return !has_words(&broken, &name);
+        }
+        if about.code == NOT_OPENED {
+            let name = about.place.span.of(text).to_lowercase();
+            return !has_words(&broken, "it opens") || !has_words(&broken, &name);
         }
         about.severity == Severity::Error
     }));
@@ -146,6 +151,16 @@ mod tests {
         };
         assert_eq!(codes(vec![said("L005", 0, 6)]), ["L005"]);
         assert_eq!(codes(Vec::new()), ["L030"]);
+    }
+
+    #[test]
+    fn a_case_whose_opening_could_not_be_read_is_not_called_unopened() {
+        let text = "A summons is a case.\nA file is a case.\nTo call is an act of the office; it opens a summons.\n";
+        let unopened = vec![said("L045", 2, 9), said("L045", 23, 27)];
+        let broken = text.find("is an act").expect("it stands there");
+        let (_, all) = with_syntax(text, vec![said("L001", broken, broken + 2)], None, unopened);
+        let told: Vec<&str> = all.iter().map(|said| said.place.span.of(text)).collect();
+        assert_eq!(told, ["file", "is"]);
     }
 
     #[test]

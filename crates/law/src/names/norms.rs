@@ -158,9 +158,9 @@ impl Reader<'_, '_> {
             ast::Core::Becomes { fact, value, moment } => {
                 let (at, moment) = (self.fact(fact), self.moment(moment));
                 let at = at?;
-                let changes = self.may_become(at, fact);
-                let value = self.value(at, value);
-                changes.then_some(Core::Becomes { fact: at, value: value?, moment: moment? }).map(|core| vec![core])
+                // Of a fact that becomes nothing no value is right.
+                let value = self.may_become(at, fact, value).then(|| self.value(at, value));
+                one(Core::Becomes { fact: at, value: value??, moment: moment? })
             }
             ast::Core::Knows { subject, thing, from } => {
                 let subject_is_person = is_person(subject);
@@ -371,7 +371,7 @@ impl Reader<'_, '_> {
     }
 
     /// `becomes` needs a fact that changes (meaning 31).
-    fn may_become(&mut self, fact: crate::checked::FactId, term: &Term) -> bool {
+    fn may_become(&mut self, fact: crate::checked::FactId, term: &Term, value: &Term) -> bool {
         let how = match self.law.facts[fact.at()].fate {
             Fate::CanChange | Fate::OnlyBySentences => return true,
             Fate::Never => "never changes",
@@ -381,10 +381,19 @@ impl Reader<'_, '_> {
         let span = self.terms.get(&term.name).and_then(|entry| entry.span);
         let mut message =
             Message::error("L016", term.span, format!("\"{}\" {how}, and here it becomes something", term.name))
-                .also_at(span, format!("here it is said that it {how}"))
-                .note("help: write in its definition \"it changes only by sentences\", or \"it can change\" if it also changes of itself.");
-        if let Some(fate) = self.terms.fates.get(&fact) {
-            message = message.edit(*fate, "it changes only by sentences");
+                .also_at(span, format!("here it is said that it {how}"));
+        if self.law.facts[fact.at()].fate == Fate::Grows {
+            let fact = &term.name;
+            let value = if value.name.parse::<u32>().is_ok() { &value.name } else { "18" };
+            message = message
+                .note("It grows of itself, on the birthday, and needs no sentence for it.")
+                .note(format!("help: what begins on that birthday has it as a condition: \"If {fact} is at least {value}, …\". A story names the day: \"On day 30: {fact} is {value}.\""))
+                .note("If it does not grow of itself, write in its definition \"it changes only by sentences\".");
+        } else {
+            message = message.note("help: write in its definition \"it changes only by sentences\", or \"it can change\" if it also changes of itself.");
+            if let Some(fate) = self.terms.fates.get(&fact) {
+                message = message.edit(*fate, "it changes only by sentences");
+            }
         }
         self.report.say(message);
         false

@@ -5,6 +5,7 @@
 
 use {
     super::{
+        definitions::NO_ACT,
         find::{find, read_as, unknown_among},
         homes::{Homes, Where},
         judged::Asked,
@@ -309,6 +310,10 @@ impl Reader<'_, '_> {
 
     /// L042: an act of the person at large, named in a case that does not see it (meaning 11).
     fn not_of_this_case(&mut self, event: EventId, case: CaseId, term: &Term) -> bool {
+        if self.law.cases[case.at()].opened_by == NO_ACT {
+            // It is told that no act opens the case; this may be the act.
+            return false;
+        }
         let case = &self.law.cases[case.at()].name;
         let what = match self.here.body {
             ast::Body::Right(_) => "right",

@@ -34,7 +34,26 @@ fn scope(p: &mut Parser) -> Parsed {
     p.frame = Some(Kind::Scope);
     p.expect("for each")?;
     p.term()?;
-    p.expect_kind(Kind::Colon)
+    if p.at < p.limit && !matches!(p.kind(p.at), Some(Kind::Dot | Kind::Comma | Kind::Semicolon)) {
+        return p.expect_kind(Kind::Colon);
+    }
+    // What follows is about such a case all the same: it is not told that it is about none.
+    without_colon(p);
+    Ok(())
+}
+
+/// The name of a case was read, and another sign than a colon, or none, follows it.
+fn without_colon(p: &mut Parser) {
+    let name = p.span(p.at - 1);
+    let title = format!("a colon is missing after \"{}\"", p.str(p.at - 1));
+    let mut report = error("L001", title, name, "a colon belongs here");
+    report.notes.push("what follows in the block is said of each such case".into());
+    let sign = if p.at < p.limit { p.span(p.at) } else { Span { start: name.end, end: name.end } };
+    report.edits.push((sign, ":".into()));
+    p.diagnostics.push(report);
+    if p.at < p.limit {
+        p.bump();
+    }
 }
 
 fn story_head(p: &mut Parser) -> Parsed {
