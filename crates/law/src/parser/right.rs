@@ -9,9 +9,18 @@ use crate::ast::{Pattern, Right};
 use crate::kind::Kind;
 use crate::tree::SyntaxNode;
 
-/// True if a sentence of this family begins here; a name may begin with the word, as in `Right bank is a body`.
+/// True if a sentence of this family begins here; a name may begin with the word, as in `Right bank is a body`. A title and
+/// a colon tell a right whatever words its name has, so that a word of the language among them is told as such.
 pub(super) fn begins(p: &Parser) -> bool {
-    p.sees("right") && !p.sees_name_and_verb()
+    p.sees("right") && (has_title(p) || !p.sees_name_and_verb())
+}
+
+/// `Right WORDS ("title"):`
+fn has_title(p: &Parser) -> bool {
+    let is = |at: usize, kind: Kind| p.kind(at) == Some(kind);
+    let words = (p.at..).take_while(|&at| is(at, Kind::Word)).count();
+    let title = p.at + words + usize::from(is(p.at + words, Kind::Open));
+    is(title, Kind::Text) && is(title + 1 + usize::from(is(title + 1, Kind::Close)), Kind::Colon)
 }
 
 /// The whole sentence.
