@@ -308,6 +308,9 @@ fn second_home(
         Ruling::Closes(case) => format!("when {} closes is said twice", a(&law.cases[case.at()].name)),
     };
     let help = match ruling {
+        Ruling::Force(_) if is_joint(written) => {
+            "help: leave it out of the sentence that speaks of several, or join the two with a list (\"the first of:\")."
+        }
         Ruling::Power(_) | Ruling::Duty(_) => "help: put both into one sentence, or give the act a second name.",
         Ruling::Comes(_)
         | Ruling::Force(_)
@@ -326,6 +329,15 @@ fn second_home(
         .under("a second time")
         .also(first.span, "one thing, one sentence: the first");
     report.say(lines::twice(message, first.id, written, file, law, help));
+}
+
+/// One sentence for several measures.
+fn is_joint(written: &Written) -> bool {
+    let Body::Norm(norm) = written.body else { return false };
+    match &norm.core {
+        Core::InForce { measures, .. } | Core::InForceWhile { measures, .. } => measures.len() > 1,
+        _ => false,
+    }
 }
 
 /// An event happens where its sentences stand; a counted or an opening act is the person's.

@@ -3,6 +3,7 @@
 //! Promise: what is proposed as an edit mends this one thing, and is told in words beside it.
 
 use super::Parser;
+use super::read::month;
 use super::trouble::{FULL_STOP, NO_TAIL, ONE_NAME, Trouble, first_with_article};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
@@ -55,7 +56,9 @@ impl Help {
 
 /// Adds to the message of a sentence that begins at `start` how it is written here, where that is known.
 pub(super) fn advise(p: &Parser, start: usize, trouble: &Trouble, report: &mut Diagnostic) {
-    let Some(help) = order(p, start, trouble).or_else(|| day(p, trouble)).or_else(|| list(p, start, trouble.at)) else {
+    let known = number(p, start, trouble).or_else(|| case(p, start, trouble)).or_else(|| story(p, start, trouble));
+    let known = known.or_else(|| order(p, start, trouble)).or_else(|| day(p, trouble));
+    let Some(help) = known.or_else(|| list(p, start, trouble.at)) else {
         let words = (start..trouble.at.saturating_add(1).min(p.limit)).map(|at| p.str(at));
         let instead =
             words.filter_map(|word| INSTEAD.iter().find(|(draft, _)| word.eq_ignore_ascii_case(draft))).next();
@@ -136,6 +139,85 @@ fn order(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
     None
 }
 
+/// How numbers are compared elsewhere: the words, what is written instead, and how much is added to the number.
+const COMPARED: [(&str, &str, u32); 11] = [
+    ("more than", "at least", 1),
+    ("greater than", "at least", 1),
+    ("older than", "at least", 1),
+    ("over", "at least", 1),
+    ("above", "at least", 1),
+    ("at most", "below", 1),
+    ("not more than", "below", 1),
+    ("less than", "below", 0),
+    ("younger than", "below", 0),
+    ("under", "below", 0),
+    ("not below", "at least", 0),
+];
+
+/// A number of a fact, compared in other words or with a unit.
+fn number(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
+    let is_number = |at: usize| p.kind(at) == Some(Kind::Number);
+    let end = trouble.at.saturating_add(2).min(p.limit);
+    for at in (start + 1..end).filter(|&at| p.words_at(at, "is")).map(|is| is + 1) {
+        let compared = COMPARED.iter().find(|(words, ..)| {
+            let number = at + words.split(' ').count();
+            p.words_at(at, words) && is_number(number) && number <= end
+        });
+        if let Some((words, instead, more)) = compared {
+            let last = at + words.split(' ').count();
+            let number = p.str(last).parse::<u32>().ok()?.checked_add(*more)?;
+            let instead = format!("{instead} {number}");
+            let said = help(format!("for \"{words} {}\" write \"{instead}\"", p.str(last)));
+            return Some(said.edit(p.spans(at, last), instead));
+        }
+    }
+    let at = trouble.at;
+    let has_unit = ["year", "years"].iter().any(|unit| p.words_at(at, unit)) && trouble.wanted == "`,`";
+    if has_unit && at > start && is_number(at - 1) {
+        let old = at + usize::from(p.words_at(at + 1, "old") || p.words_at(at + 1, "of age"));
+        let last = if p.words_at(at + 1, "of age") { old + 1 } else { old };
+        let place = Span { start: p.span(at - 1).end, end: p.span(last).end };
+        return Some(help("the number of a fact stands without a unit").edit(place, ""));
+    }
+    None
+}
+
+/// A case that closes, by its name.
+fn case(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
+    let closes = trouble.at.checked_sub(1).filter(|&at| at > start && p.words_at(at, "closes"))?;
+    let case = p.str(closes - 1);
+    let said = help(format!("a case closes by a sentence under \"For each {case}:\" that says \"it closes on …\""));
+    Some(said.edit(first_with_article(p, start).to(p.span(closes)), "It closes"))
+}
+
+/// True if a line of a story that names what is done on a day says at this place what is so.
+pub(super) fn is_state_on_a_day(p: &Parser, at: usize) -> bool {
+    let states = [
+        "in force",
+        "not in force",
+        "has happened",
+        "has not happened",
+        "is open",
+        "open",
+        "knows of",
+        "does not know",
+    ];
+    p.frame == Some(Kind::StoryOn) && states.iter().any(|words| p.words_at(at, words))
+}
+
+/// The lines of a story: what is so stands in a line of its own, and acts are parted by semicolons.
+fn story(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
+    let at = trouble.at;
+    if is_state_on_a_day(p, at) {
+        let said = help("what is so on the evening of a day is said in a line of its own: \"Then on …: …\"");
+        let is_alone = (start..at).all(|at| p.kind(at) != Some(Kind::Semicolon));
+        return Some(if is_alone { said.edit(p.span(start), "Then on") } else { said });
+    }
+    let is_line = matches!(p.frame, Some(Kind::StoryFirst | Kind::StoryOn | Kind::StoryThen));
+    let parted = is_line && trouble.wanted == FULL_STOP && p.kind(at) == Some(Kind::Comma);
+    parted.then(|| help("several things in a line are parted by semicolons").edit(p.span(at), ";"))
+}
+
 /// A day or a last day, said in other words.
 fn day(p: &Parser, trouble: &Trouble) -> Option<Help> {
     let at = trouble.at;
@@ -168,6 +250,9 @@ fn day(p: &Parser, trouble: &Trouble) -> Option<Help> {
         let within = format!("within {days} {} of", if days == "1" { "day" } else { "days" });
         return Some(help(format!("for a last day write \"{within} …\"")).edit(p.spans(at, at + 3), within));
     }
+    if let Some(help) = date(p, trouble) {
+        return Some(help);
+    }
     let is_year = p.words_at(at, "year") || p.words_at(at, "years");
     if is_year && trouble.wanted.contains("months") && is_number(at - 1) {
         let months = p.str(at - 1).parse::<u32>().ok()?.checked_mul(12)?;
@@ -177,6 +262,23 @@ fn day(p: &Parser, trouble: &Trouble) -> Option<Help> {
     let ordinal = [Some(at), at.checked_sub(2)].into_iter().flatten().find(|&at| p.words_at(at + 1, "day after"))?;
     let count = ORDINALS.iter().position(|word| p.words_at(ordinal, word))? + 1;
     Some(help(format!("write \"day {count} after\"")).edit(p.spans(ordinal, ordinal + 1), format!("day {count}")))
+}
+
+/// A date whose parts stand in another order: `January 1, 2026`, `1st January 2026`.
+fn date(p: &Parser, trouble: &Trouble) -> Option<Help> {
+    let at = trouble.at;
+    let is_number = |at: usize| p.kind(at) == Some(Kind::Number);
+    let is_month = |at: usize| p.kind(at) == Some(Kind::Word) && month(p.str(at)).is_some();
+    let year = at + 2 + usize::from(p.kind(at + 2) == Some(Kind::Comma));
+    if is_month(at) && is_number(at + 1) && is_number(year) {
+        let date = format!("{} {} {}", p.str(at + 1), p.str(at), p.str(year));
+        return Some(help(format!("a date is written \"{date}\"")).edit(p.spans(at, year), date));
+    }
+    // The day may have been taken for a name, so that the month is what cannot stand there.
+    let day = [Some(at), at.checked_sub(1)].into_iter().flatten().find(|&day| is_month(day + 1))?;
+    let count = ["st", "nd", "rd", "th"].iter().find_map(|end| p.str(day).strip_suffix(end))?;
+    count.parse::<u32>().ok()?;
+    Some(help(format!("a date is written \"{count} {} …\"", p.str(day + 1))).edit(p.span(day), count))
 }
 
 /// A list that is written as in running text.

@@ -122,7 +122,7 @@ fn is_verb(word: &str) -> bool {
 fn is_inside_name(p: &Parser, start: usize, trouble: &Trouble) -> bool {
     let at = trouble.at;
     let begins_clause = ["if", "unless", "until", "once", "when", "while"].iter().any(|word| p.words_at(at, word));
-    if at == start || p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) {
+    if at == start || p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) || drafting::is_state_on_a_day(p, at) {
         return false;
     }
     if is_all_of_a_name(p, trouble) {
