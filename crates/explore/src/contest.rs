@@ -101,6 +101,26 @@ impl<'l> Contest<'l> {
         }
     }
 
+    /// Is what is to be avoided in the hands of the others from this moment on, whatever the person does? `known` remembers
+    /// what was found.
+    pub fn is_forced(&self, moment: &Moment, known: &mut FxHashMap<Moment, bool>) -> bool {
+        if let Some(&known) = known.get(moment) {
+            return known;
+        }
+        let found = match self.law.ask(moment) {
+            None => self.days(0, &moment.evening().expect("no question is open at nightfall")) != NEVER,
+            Some(choice) => {
+                let mut forced = |option: u32| self.is_forced(&self.law.answer(moment, option), known);
+                match is_for_person(self.law, choice.question, self.luck) {
+                    true => (0..choice.options).all(&mut forced),
+                    false => (0..choice.options).any(&mut forced),
+                }
+            }
+        };
+        known.insert(moment.clone(), found);
+        found
+    }
+
     /// The same if the person never acts.
     fn idle_days(&self, slot: usize, evening: &Evening) -> u32 {
         let Some(number) = self.graph.number(evening) else { return NEVER };

@@ -137,12 +137,17 @@ impl Day {
     }
 }
 
-/// The cheapest answers from a moment to an evening that is wanted, the first among equals, and that evening. None if there
-/// is no such evening.
-pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -> Option<Path> {
+/// The cheapest answers from a moment, only through moments like this, to an evening that is wanted, the first among equals,
+/// and that evening. None if there is no such evening.
+pub fn path(
+    law: &Law,
+    from: Moment,
+    through: &dyn Fn(&Moment) -> bool,
+    mut wanted: impl FnMut(&Evening) -> bool,
+) -> Option<Path> {
     // Few answers of a day are named as a rule, and most of its ways name more: they need not be followed.
     for most in 0.. {
-        match path_naming(law, from.clone(), most, &mut wanted) {
+        match path_naming(law, from.clone(), most, through, &mut wanted) {
             (Some(path), _) => return Some(path),
             (None, true) => {}
             (None, false) => return None,
@@ -155,7 +160,13 @@ pub fn path(law: &Law, from: Moment, mut wanted: impl FnMut(&Evening) -> bool) -
 pub type Path = (Vec<(Choice, u32)>, Evening);
 
 /// The same among the ways that name no more than so many answers; and whether there are others.
-fn path_naming(law: &Law, from: Moment, most: u16, wanted: &mut impl FnMut(&Evening) -> bool) -> (Option<Path>, bool) {
+fn path_naming(
+    law: &Law,
+    from: Moment,
+    most: u16,
+    through: &dyn Fn(&Moment) -> bool,
+    wanted: &mut impl FnMut(&Evening) -> bool,
+) -> (Option<Path>, bool) {
     struct Step {
         moment: Moment,
         weight: Weight,
@@ -183,6 +194,9 @@ fn path_naming(law: &Law, from: Moment, most: u16, wanted: &mut impl FnMut(&Even
                 continue;
             }
             let next = law.answer(&moment, option);
+            if !through(&next) {
+                continue;
+            }
             if best.get(&next).is_none_or(|&best| weight < best) {
                 best.insert(next.clone(), weight);
                 steps.push(Step { moment: next, weight, before: Some((at, choice, option)) });

@@ -39,8 +39,8 @@ impl Hit {
 pub struct Search<'a> {
     /// An evening like this ends the lives of the combinations under which it is seen; when all are, the scan ends.
     pub target: Option<&'a dyn Fn(&Evening) -> bool>,
-    /// Lives go on only through evenings like this; through all, if none is said.
-    pub through: Option<&'a dyn Fn(&Evening) -> bool>,
+    /// Lives go on only through moments like this, the evenings among them; through all, if none is said.
+    pub through: Option<&'a dyn Fn(&Moment) -> bool>,
     /// Only answers that this guide allows are given.
     pub guide: Option<&'a Guide>,
     /// The first evening with each of these is noted.
@@ -141,6 +141,7 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
             };
             let allows = |moment: &Moment, choice, option| {
                 search.guide.is_none_or(|guide| guide.allows(law, day, moment, choice, option))
+                    && search.through.is_none_or(|through| through(&law.answer(moment, option)))
             };
             let held = scan.bytes() + size_of::<Weight>() as u64 * (costs.capacity() + weights.capacity()) as u64;
             limits.allow(held, scan.table.len())?;
@@ -158,9 +159,6 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
                 if search.target.is_some_and(|target| target(evening)) {
                     let readings = combinations_of(&evening.state);
                     note(&mut hits, Hit { day, weight, parent, evening: evening.clone(), readings });
-                    return;
-                }
-                if search.through.is_some_and(|through| !through(evening)) {
                     return;
                 }
                 law.sort(&mut evening.state);

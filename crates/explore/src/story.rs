@@ -74,7 +74,12 @@ impl Story {
 
 /// The cheapest story to a hit of a scan.
 pub fn tell(law: &Law, scan: &Scan, hit: &Hit) -> Story {
-    tell_evenings(law, &evenings(scan, hit), &hit.evening)
+    tell_through(law, scan, hit, &|_| true)
+}
+
+/// The same of a scan that went only through moments like this.
+pub fn tell_through(law: &Law, scan: &Scan, hit: &Hit, through: &dyn Fn(&Moment) -> bool) -> Story {
+    tell_evenings(law, &evenings(scan, hit), &hit.evening, through)
 }
 
 /// The evenings before that of a hit, from day 0, as the scan keeps them.
@@ -89,7 +94,7 @@ fn evenings(scan: &Scan, hit: &Hit) -> Vec<State> {
 }
 
 /// The cheapest story through these evenings to the last. It is lived unsorted: a case keeps its slot.
-fn tell_evenings(law: &Law, evenings: &[State], end: &Evening) -> Story {
+fn tell_evenings(law: &Law, evenings: &[State], end: &Evening, through: &dyn Fn(&Moment) -> bool) -> Story {
     let sorted = |state: &State| {
         let mut state = state.clone();
         law.sort(&mut state);
@@ -101,7 +106,7 @@ fn tell_evenings(law: &Law, evenings: &[State], end: &Evening) -> Story {
     for (day, state) in evenings.iter().chain([&last]).enumerate() {
         let is_last = day == evenings.len();
         let wanted = |evening: &Evening| sorted(&evening.state) == *state && (!is_last || evening.labels == labels);
-        let (path, evening) = path(law, from, wanted).expect("an evening was reached from the one before");
+        let (path, evening) = path(law, from, through, wanted).expect("an evening was reached from the one before");
         answers.push(path);
         from = law.dawn(&evening);
     }

@@ -1,16 +1,19 @@
 //! *Can reach* and *can avoid*: a game of its own for each combination of readings (decision 36).
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use model::{Choice, Demand, Evening, Law, ReadingsAre, View, Weight};
+use model::{Choice, Demand, Evening, Law, Moment, ReadingsAre, View, Weight};
+use rustc_hash::FxHashMap;
 
 use super::{Asked, PATIENCE, names, parts, parts_and_refused, refused};
 use crate::contest::{Contest, Worth};
-use crate::game::{NEVER, is_act};
+use crate::expand::MOST_MOMENTS;
+use crate::game::is_act;
 use crate::limit::{Limits, Unfinished};
 use crate::plan::{self, Plan, Serving};
 use crate::scan::{Search, combinations, labels_of};
-use crate::story::{Story, tell};
+use crate::story::{Story, tell, tell_through};
 use crate::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 
 impl Asked<'_> {
@@ -156,17 +159,23 @@ impl Asked<'_> {
         if !contest.is_lost() {
             return Ok(None);
         }
-        let scan = match *demand {
-            Demand::CanAvoid(bad) => {
-                let is_bad = |evening: &Evening| bad.of(evening.labels);
-                let through = |evening: &Evening| contest.days(0, evening) != NEVER;
-                self.scan(law, &Search { target: Some(&is_bad), through: Some(&through), ..Search::default() })?
-            }
-            _ => {
-                let is_lost = |evening: &Evening| contest.lost_on(evening).is_some();
-                self.scan(law, &Search { target: Some(&is_lost), ..Search::default() })?
-            }
-        };
+        if let Demand::CanAvoid(bad) = *demand {
+            let is_bad = |evening: &Evening| bad.of(evening.labels);
+            let known = RefCell::new(FxHashMap::default());
+            // At every moment it is in the hands of the others: so what they need for it is in the story.
+            let through = |moment: &Moment| {
+                let mut known = known.borrow_mut();
+                if known.len() > MOST_MOMENTS {
+                    known.clear();
+                }
+                contest.is_forced(moment, &mut known)
+            };
+            let scan =
+                self.scan(law, &Search { target: Some(&is_bad), through: Some(&through), ..Search::default() })?;
+            return Ok(scan.hits.first().map(|hit| tell_through(law, &scan, hit, &through)));
+        }
+        let is_lost = |evening: &Evening| contest.lost_on(evening).is_some();
+        let scan = self.scan(law, &Search { target: Some(&is_lost), ..Search::default() })?;
         Ok(scan.hits.first().map(|hit| tell(law, &scan, hit)))
     }
 
