@@ -189,11 +189,16 @@ impl Reader<'_, '_> {
                 one(Core::Counts { act: act?, case: case?, every: *every })
             }
             ast::Core::Closes { moment } => {
-                let moment = self.moment(moment);
                 match self.here.scope {
-                    Where::Case(case) => one(Core::Closes { case, moment: moment? }),
-                    Where::Unknown => None,
-                    Where::Person => {
+                    Where::Case(case) => one(Core::Closes { case, moment: self.moment(moment)? }),
+                    Where::Unknown | Where::Person => {
+                        // Of which case its events are is not said besides.
+                        let scope = std::mem::replace(&mut self.here.scope, Where::Unknown);
+                        self.moment(moment);
+                        if scope == Where::Unknown {
+                            return None;
+                        }
+                        self.here.scope = scope;
                         self.report.say(
                             Message::error("L041", self.here.span, "what closes here?")
                                 .under("\"it\" is a case, and this sentence is about none")
