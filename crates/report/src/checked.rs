@@ -399,8 +399,8 @@ impl On {
 }
 
 impl Bound {
-    /// `Of notice at most 2 at once: an opening was refused.` The name of a kind has no plural. Or `One summons is followed exactly,
-    /// …`.
+    /// `At most 2 cases of notice at once: an opening was refused.` The name of a kind has no plural. Or `One summons is followed
+    /// exactly, …`.
     pub fn sentence(&self) -> String {
         if let (false, [first, more @ ..]) = (self.refused, &self.left_open[..]) {
             let more: String = more.iter().map(|kind| format!(" and one {kind}")).collect();
@@ -414,9 +414,9 @@ impl Bound {
             let each: Vec<String> = self.at_once.iter().map(|(case, _)| format!("1 {case}")).collect();
             return format!("At most {} at once: {refused}.", each.join(" and "));
         }
-        let each: Vec<String> = self.at_once.iter().map(|(case, most)| format!("of {case} at most {most}")).collect();
-        let each = each.join(" and ");
-        format!("O{} at once: {refused}.", &each[1..])
+        let cases = |most: u32| if most == 1 { "case" } else { "cases" };
+        let each = self.at_once.iter().map(|(case, most)| format!("{most} {} of {case}", cases(*most)));
+        format!("At most {} at once: {refused}.", each.collect::<Vec<_>>().join(" and "))
     }
 }
 
@@ -465,6 +465,7 @@ impl RestsOn {
     pub fn sentence(&self) -> String {
         match self.on_what() {
             Some(on_what) => format!("Rests at its weakest on {on_what}"),
+            None if self.among == 0 => "No source is needed: no sentence of the law is in the story.".to_owned(),
             None => format!("No source is needed: all of {} are of the model.", self.all()),
         }
     }
@@ -539,10 +540,10 @@ mod tests {
             Bound { at_once, refused: true, left_open: Vec::new(), is_game: false }.sentence()
         };
         assert_eq!(said(&[("notice", 1)]), "At most 1 notice at once: an opening was refused.");
-        assert_eq!(said(&[("notice", 2)]), "Of notice at most 2 at once: an opening was refused.");
+        assert_eq!(said(&[("notice", 2)]), "At most 2 cases of notice at once: an opening was refused.");
         assert_eq!(
             said(&[("notice", 2), ("appeal", 1)]),
-            "Of notice at most 2 and of appeal at most 1 at once: an opening was refused."
+            "At most 2 cases of notice and 1 case of appeal at once: an opening was refused."
         );
     }
 
@@ -558,6 +559,6 @@ mod tests {
             bound(&["summons", "file"], false),
             format!("One summons and one file are followed exactly, {others}")
         );
-        assert_eq!(bound(&["summons"], true), "Of summons at most 2 at once: an opening was refused.");
+        assert_eq!(bound(&["summons"], true), "At most 2 cases of summons at once: an opening was refused.");
     }
 }

@@ -36,6 +36,9 @@ pub struct Known {
 pub struct Plan {
     /// A row an act; none: nothing needs to be done.
     pub rows: Vec<Row>,
+    /// It is for something not to come about.
+    #[serde(skip)]
+    pub avoids: bool,
 }
 
 /// A row of a plan.
@@ -66,6 +69,9 @@ impl Plan {
     pub fn heading(&self, every_reading: bool) -> String {
         let reading = if every_reading { " and in every reading" } else { "" };
         match self.rows[..] {
+            [] if self.avoids => {
+                format!("Whatever the others do{reading}, it does not come about as long as the person does nothing.")
+            }
             [] => format!("Whatever the others do{reading}, nothing needs to be done for it."),
             [_] => format!("The law leaves this way open, whatever the others do{reading}:"),
             _ => format!("The law leaves this way open, whatever the others do{reading}, and no more is needed:"),

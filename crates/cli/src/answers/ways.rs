@@ -5,7 +5,7 @@ use explore::near::{Change, Near};
 use explore::plan::{self, Circumstance, When};
 use explore::story::{Story, live};
 use explore::verdict::{Answer, Bits, Combinations, Shortest, Told, Verdict};
-use law::checked::{Law, Pattern};
+use law::checked::{CaseId, Core, Law, Pattern, Rule};
 use model::{Act, Author, Question};
 use report::ways::{self as shown, Plan, Row, Shut, Ways};
 
@@ -31,14 +31,16 @@ pub struct Besides<'a> {
 pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, near, plans }: Besides) -> Ways {
     match &verdict.answer {
         Answer::Kept(_) => {
-            let known = known.map(|known| self::known(law, verdict, known));
+            let known = known.map(|known| self::known(law, pattern, verdict, known));
             let is_game = matches!(pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
             let apart = plans
                 && is_game
                 && verdict.plan.is_none()
                 && verdict.readings.all.count_ones() > 1
                 && !matches!(verdict.readings.bits, Bits::Departures(_));
-            Ways { plan: verdict.plan.as_ref().map(plan), apart, known, ..Ways::default() }
+            let avoids = matches!(pattern, Pattern::CanAvoid(_));
+            let plan = verdict.plan.as_ref().map(|plan| self::plan(law, plan, avoids));
+            Ways { plan, apart, known, ..Ways::default() }
         }
         Answer::Broken(Some(told)) => {
             let near = near.map(|near| self::near(told, near));
@@ -48,9 +50,26 @@ pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, ne
     }
 }
 
-fn plan(plan: &plan::Plan) -> Plan {
-    let row = |row: &plan::Row| Row { when: when(&row.when), act: row.phrase.clone() };
-    Plan { rows: plan.rows.iter().map(row).collect() }
+fn plan(law: &Law, plan: &plan::Plan, avoids: bool) -> Plan {
+    let row = |row: &plan::Row| Row { when: when(&row.when) + &of_which(law, &row.act), act: row.phrase.clone() };
+    Plan { rows: plan.rows.iter().map(row).collect(), avoids }
+}
+
+/// For which of several open cases an act is done, with a comma before it; empty where there are not several.
+fn of_which(law: &Law, act: &str) -> String {
+    let of_one = |rule: &Rule| match rule.core {
+        Core::Counts { act: event, case, every: false } if law.events[event.at()].name == act => Some(case),
+        _ => None,
+    };
+    let counts = law.rules.iter().find_map(of_one);
+    let ruled = law.events.iter().find(|event| event.name == act).and_then(|event| event.scope);
+    let are_several = |case: &CaseId| law.follow.iter().any(|(of, most)| of == case && *most > 1);
+    let name = |case: CaseId| &law.cases[case.at()].name;
+    match (counts.filter(are_several), ruled.filter(are_several)) {
+        (Some(case), _) => format!(", whichever {} it counts for", name(case)),
+        (None, Some(case)) => format!(", for every {}", name(case)),
+        (None, None) => String::new(),
+    }
 }
 
 /// `while exit ban is in force`
@@ -67,12 +86,20 @@ fn when(when: &When) -> String {
 }
 
 /// What who sees their own side alone can do.
-fn known(law: &Law, verdict: &Verdict, known: &Known) -> shown::Known {
+fn known(law: &Law, pattern: &Pattern, verdict: &Verdict, known: &Known) -> shown::Known {
     const WITH: &str = "With what the person sees of their own side alone:";
     let said = |verdict, sentence: String| shown::Known { verdict, sentence, lives: Vec::new() };
     let lost = match known {
         Known::ByPlan => return said("kept", format!("{WITH} kept, for the plan above looks at nothing.")),
-        Known::Kept => return said("kept", format!("{WITH} kept.")),
+        Known::Kept => {
+            let counts = match pattern {
+                Pattern::CanReach { .. } => {
+                    " What is done begins on an evening on which it is asked, as if that were known."
+                }
+                _ => "",
+            };
+            return said("kept", format!("{WITH} kept.{counts}"));
+        }
         Known::TooLarge => {
             let text = "not decided, for there is too much that may look alike. Who sees everything can do it; no plan was found \
                         that does the same on every day and looks at nothing.";
