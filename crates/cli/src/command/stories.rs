@@ -2,6 +2,7 @@
 
 use explore::limit::Limits;
 use explore::tale::{MOST_EVENINGS, Stuck, Tale, tell};
+use jiff::ToSpan;
 use law::checked::{Answer, Core, EventId, FactId, Fate, Law, Sentence, SentenceId, Story};
 use law::lower::{Told, scripts};
 use law::words;
@@ -142,7 +143,8 @@ fn because(law: &Law, answer: &Answer, page: &str, cases: &[(String, u32)]) -> V
         Answer::Wrongly(..) => Vec::new(),
     };
     sentences.dedup();
-    let said = sentences.iter().map(|sentence| {
+    let meant = meant(law, &sentences);
+    let said = sentences.iter().chain(&meant).map(|sentence| {
         let Sentence { file, line, text, .. } = &law.sentences[sentence.at()];
         let of = if file == page { String::new() } else { format!(" of {file}") };
         format!("Line {line}{of}: {text}")
@@ -156,7 +158,7 @@ fn because(law: &Law, answer: &Answer, page: &str, cases: &[(String, u32)]) -> V
         let most = law.follow.iter().find(|(followed, _)| followed.at() == case).map_or(1, |(_, most)| *most);
         are_open(&of.name, most).then(|| match most {
             1 => format!("{} is open already, and one at once is followed.", sentence(&a(&of.name))),
-            _ => format!("Of {} as many are open as are followed at once: {most}.", of.name),
+            _ => format!("As many cases of {} are open as are followed at once: {most}.", of.name),
         })
     });
     let ruled_in = sentences.first().and_then(|first| {
@@ -165,6 +167,23 @@ fn because(law: &Law, answer: &Answer, page: &str, cases: &[(String, u32)]) -> V
     });
     let none = ruled_in.filter(|case| are_open(case, 0)).map(|case| format!("No {case} is open then."));
     none.into_iter().chain(said).chain(bound).collect()
+}
+
+/// The definitions of the conditions that these sentences name: `Liable means …`, of one that says that the person is liable.
+fn meant(law: &Law, sentences: &[SentenceId]) -> Vec<SentenceId> {
+    let plain = |sentence: SentenceId| law.sentences[sentence.at()].text.to_lowercase();
+    let says = |name: &str| {
+        let (is, is_not) = (format!(" is {name}"), format!(" is not {name}"));
+        sentences.iter().map(|sentence| plain(*sentence)).any(|text| {
+            let ends =
+                |at: usize, of: usize| !text[at + of..].starts_with(|sign: char| sign.is_alphanumeric() || sign == '-');
+            [&is, &is_not]
+                .iter()
+                .any(|words| text.match_indices(words.as_str()).any(|(at, words)| ends(at, words.len())))
+        })
+    };
+    let all = (0..law.sentences.len() as u16).map(SentenceId);
+    all.filter(|sentence| plain(*sentence).split_once(" means ").is_some_and(|(name, _)| says(name))).collect()
 }
 
 /// An answer that the story leaves open, in words; none if the story settles it by naming the day of the date.
