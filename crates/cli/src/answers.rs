@@ -124,7 +124,12 @@ pub fn conventions_for(law: &Law, explore: &Explore) -> Vec<String> {
     if law.counts_days_off() {
         let since = law.days_off.covers.and_then(|(_, last)| last.tomorrow().ok());
         let since = since.map_or(String::new(), |since| format!(" from {}", date(since)));
-        said.push(format!("Calendar by rule{since}: Saturdays and Sundays are off, and no other day."));
+        said.push(match &law.calendar {
+            Some(_) => format!("Calendar by rule{since}: Saturdays and Sundays are off, and no other day."),
+            None => "The law counts days off and names no calendar: Saturdays and Sundays are off, and no other day. \
+                     A calendar is named by: Days follow the calendar of COUNTRY."
+                .to_owned(),
+        });
     }
     said
 }
