@@ -100,7 +100,12 @@ fn not_open(law: &Law, story: &Story, stuck: &Stuck) -> NotOpen {
         day: stuck.day,
         line: sentence.line,
         named: named(story, stuck.place, &sentence.text),
-        because: because(law, answer, &sentence.file, &open(law, story, stuck)),
+        because: because(
+            (law, text_of_the_day(law, story, stuck.day)),
+            answer,
+            &sentence.file,
+            &open(law, story, stuck),
+        ),
     }
 }
 
@@ -124,7 +129,7 @@ fn named(story: &Story, place: usize, line: &str) -> String {
 
 /// The sentences by which an answer is open, each with its line, and whether what stands in the way is that no case is open,
 /// or as many as are followed.
-fn because(law: &Law, answer: &Answer, page: &str, cases: &[(String, u32)]) -> Vec<String> {
+fn because((law, of_the_day): (&Law, &Law), answer: &Answer, page: &str, cases: &[(String, u32)]) -> Vec<String> {
     let are_open = |name: &str, many: u32| cases.iter().any(|(of, open)| of == name && *open == many);
     let rules = |is: &dyn Fn(&Core) -> bool| -> Vec<SentenceId> {
         law.rules.iter().filter(|rule| is(&rule.core)).map(|rule| rule.sentence).collect()
@@ -143,9 +148,9 @@ fn because(law: &Law, answer: &Answer, page: &str, cases: &[(String, u32)]) -> V
         Answer::Wrongly(..) => Vec::new(),
     };
     sentences.dedup();
-    let meant = meant(law, &sentences);
-    let said = sentences.iter().chain(&meant).map(|sentence| {
-        let Sentence { file, line, text, .. } = &law.sentences[sentence.at()];
+    let meant = meant(law, of_the_day, &sentences);
+    let ruling = sentences.iter().map(|sentence| &law.sentences[sentence.at()]);
+    let said = ruling.chain(meant).map(|Sentence { file, line, text, .. }| {
         let of = if file == page { String::new() } else { format!(" of {file}") };
         format!("Line {line}{of}: {text}")
     });
@@ -169,21 +174,27 @@ fn because(law: &Law, answer: &Answer, page: &str, cases: &[(String, u32)]) -> V
     none.into_iter().chain(said).chain(bound).collect()
 }
 
-/// The definitions of the conditions that these sentences name: `Liable means …`, of one that says that the person is liable.
-fn meant(law: &Law, sentences: &[SentenceId]) -> Vec<SentenceId> {
-    let plain = |sentence: SentenceId| law.sentences[sentence.at()].text.to_lowercase();
+/// The definitions of the conditions that these sentences name, in the text of the day: `Liable means …`, of one that says that
+/// the person is liable.
+fn meant<'l>(law: &Law, of_the_day: &'l Law, sentences: &[SentenceId]) -> Vec<&'l Sentence> {
+    let texts: Vec<String> = sentences.iter().map(|at| law.sentences[at.at()].text.to_lowercase()).collect();
     let says = |name: &str| {
         let (is, is_not) = (format!(" is {name}"), format!(" is not {name}"));
-        sentences.iter().map(|sentence| plain(*sentence)).any(|text| {
-            let ends =
-                |at: usize, of: usize| !text[at + of..].starts_with(|sign: char| sign.is_alphanumeric() || sign == '-');
-            [&is, &is_not]
-                .iter()
-                .any(|words| text.match_indices(words.as_str()).any(|(at, words)| ends(at, words.len())))
-        })
+        let goes_on = |rest: &str| rest.starts_with(|sign: char| sign.is_alphanumeric() || sign == '-');
+        let has =
+            |text: &str, words: &str| text.match_indices(words).any(|(at, _)| !goes_on(&text[at + words.len()..]));
+        texts.iter().any(|text| has(text, &is) || has(text, &is_not))
     };
-    let all = (0..law.sentences.len() as u16).map(SentenceId);
-    all.filter(|sentence| plain(*sentence).split_once(" means ").is_some_and(|(name, _)| says(name))).collect()
+    let defines =
+        |sentence: &&Sentence| sentence.text.to_lowercase().split_once(" means ").is_some_and(|(name, _)| says(name));
+    of_the_day.sentences.iter().filter(defines).collect()
+}
+
+/// The text of the law on a day of a story: an older one, where the story is in dates and its law is amended later.
+fn text_of_the_day<'l>(law: &'l Law, story: &Story, day: u32) -> &'l Law {
+    let date = story.day_zero.and_then(|first| first.checked_add(i64::from(day).days()).ok());
+    let Some(date) = date.filter(|date| *date < law.from) else { return law };
+    law.earlier.iter().rev().find(|earlier| earlier.from <= date).unwrap_or(law)
 }
 
 /// An answer that the story leaves open, in words; none if the story settles it by naming the day of the date.
