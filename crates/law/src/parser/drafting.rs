@@ -172,7 +172,8 @@ fn number(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
         }
     }
     let at = trouble.at;
-    let has_unit = ["year", "years"].iter().any(|unit| p.words_at(at, unit)) && trouble.wanted == "`,`";
+    let ends = ["`,`", FULL_STOP].contains(&trouble.wanted);
+    let has_unit = ends && ["year", "years"].iter().any(|unit| p.words_at(at, unit));
     if has_unit && at > start && is_number(at - 1) {
         let old = at + usize::from(p.words_at(at + 1, "old") || p.words_at(at + 1, "of age"));
         let last = if p.words_at(at + 1, "of age") { old + 1 } else { old };
