@@ -20,6 +20,7 @@ use {
             Author, Body, BodyId, Case, CaseId, DayOfYear, Event, EventId, Fact, FactId, Fate, KindId, Law, Length,
             Measure, MeasureId, Naming, Period, PeriodId, Role, RoleOf, Values,
         },
+        span::Span,
         wording::a,
     },
 };
@@ -220,17 +221,38 @@ pub(super) const NOT_OPENED: &str = "L045";
 fn opened(made: &[Made], law: &Law, report: &mut Report) {
     for Made { definition, named, .. } in made {
         let (Definition::Case { name, .. }, Named::Case(case)) = (definition, *named) else { continue };
-        if law.cases[case.at()].opened_by == NO_ACT {
-            report.say(
-                Message::error(NOT_OPENED, name.span, format!("no act opens {}", a(&name.name)))
-                    .under("a case begins with an act")
-                    .note(format!(
-                        "help: write, for the act that begins it: To … (…) is an act of …; it opens {}.",
-                        a(&name.name)
-                    )),
-            );
+        if law.cases[case.at()].opened_by != NO_ACT {
+            continue;
         }
+        let case = a(&name.name);
+        let message = Message::error(NOT_OPENED, name.span, format!("no act opens {case}"));
+        let message = message.under("a case begins with an act");
+        report.say(match likely_to_open(&name.name, made) {
+            Some((act, actor)) => {
+                let end = Span { start: actor.span.end, end: actor.span.end };
+                message
+                    .also(act.span, "is this the act?")
+                    .note(format!("help: write at the end of its definition \"; it opens {case}\"."))
+                    .edit(end, format!("; it opens {case}"))
+            }
+            None => message
+                .note(format!("help: write, for the act that begins it: To … (…) is an act of …; it opens {case}.")),
+        });
     }
+}
+
+/// The one act that speaks of such a case in its phrase and opens none, with its actor: `To issue a summons (issue)`.
+fn likely_to_open<'p>(case: &str, made: &[Made<'p>]) -> Option<(&'p Term, &'p Term)> {
+    let speaks_of = |phrase: &Term| format!(" {} ", phrase.name).contains(&format!(" {case} "));
+    let mut acts = made.iter().filter_map(|made| match made.definition {
+        Definition::Act { phrase, name, actor, roles } => {
+            let opens = roles.iter().any(|role| matches!(role, ast::Role::Opens(_)));
+            (!opens && speaks_of(phrase)).then_some((name, actor))
+        }
+        _ => None,
+    });
+    let first = acts.next();
+    first.filter(|_| acts.next().is_none())
 }
 
 /// The verb phrase finds the act after `may`, `can` and `must`; one actor does one thing under one phrase.
