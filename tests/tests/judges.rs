@@ -3,7 +3,7 @@
 //! Where they are not installed this says so and judges nothing; `.ci/run` installs them and requires them. A bounded number is
 //! judged here; the ignored tests judge all of them.
 
-use law::checked::{Fate, Law};
+use law::checked::Law;
 use law::pages::Pages;
 use meeting::command::Folder;
 use meeting::judges::{Asks, Case, Judges, Said, Skipped, games, prepare};
