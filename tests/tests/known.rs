@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
-use explore::known::{Outcome, play};
+use explore::eyes::Sees;
+use explore::known::{MOST_MOMENTS, Outcome, play};
 use explore::limit::Limits;
 use law::checked::{Atom, Author, Condition, EventId, FactId, Law, Pattern, Thing};
 use law::lower::{Asked, Setting, Starts, lower};
@@ -332,7 +333,7 @@ fn engine(law: &Law, right: usize, rung: Rung) -> Option<Outcome> {
     lowered.remembers = true;
     let demand = lowered.right.as_ref().expect("a right is asked").demand.clone();
     let limits = Limits::new(100_000_000, &STOP);
-    let outcome = play(&lowered, &demand, limits).expect("nobody stops it");
+    let outcome = play(&lowered, &demand, Sees::OwnSide, (limits, MOST_MOMENTS)).expect("nobody stops it");
     (!matches!(outcome, Outcome::TooLarge)).then_some(outcome)
 }
 

@@ -90,9 +90,13 @@ fn ladder(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinished>
         (evenings, decided, sharp) = (asked.evenings, asked.decided, asked.sharp);
         let verdict = match kept.take() {
             // The witness of the first rung is the one to show; what is tested on one rung has been tested.
-            Some(first) if !settled && !is_first_tested(&first, &verdict) => {
-                Verdict { rung, bound: first.bound.and(verdict.bound), plan: verdict.plan, ..first }
-            }
+            Some(first) if !settled && !is_first_tested(&first, &verdict) => Verdict {
+                rung,
+                bound: first.bound.and(verdict.bound),
+                plan: verdict.plan,
+                one_serves: verdict.one_serves,
+                ..first
+            },
             _ => verdict,
         };
         if settled {
@@ -552,7 +556,16 @@ impl Asked<'_> {
     fn verdict(&self, law: &Law, answer: Answer, readings: Combinations) -> Verdict {
         let right = law.right.as_ref().map(|right| right.name.clone()).unwrap_or_default();
         let bound = Bound { cases: self.cases, refused: self.refused, others_open: false, too_large: None };
-        Verdict { right, answer, rung: self.rung, bound, readings, plan: None, evenings: self.evenings }
+        Verdict {
+            right,
+            answer,
+            rung: self.rung,
+            bound,
+            readings,
+            plan: None,
+            one_serves: None,
+            evenings: self.evenings,
+        }
     }
 }
 

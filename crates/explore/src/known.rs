@@ -5,18 +5,19 @@
 //! whether an act is open: one that is tried and is not open shows nothing. Each day, when it is their turn, they decide which
 //! acts to try, by all that was seen until then.
 //!
+//! Who sees everything that happens, and only never which reading of the law is right, plays the same game with other eyes
+//! (decision 36).
+//!
 //! What they cannot tell apart is one **belief**: a set of evenings, compared whole. A plan must serve all evenings of a belief
 //! on which the right asks. Beliefs are met day by day, in the order in which lives lead there; there may be no more than a
 //! limit, and over it nothing is said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{
-    Act, CaseId, Choice, Demand, Evening, Happening, LabelId, Law, Moment, Question, QuestionId, State, Stretch,
-    StretchKind, Within,
-};
+use model::{Choice, Demand, Evening, Happening, LabelId, Law, Moment, QuestionId, State, Within};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::eyes::{Eyes, Seen, Sees, may_become, notice};
 use crate::game::{NEVER, is_act};
 use crate::limit::{Limits, Unfinished};
 use crate::story::{Story, live};
@@ -26,7 +27,7 @@ use crate::table::Table;
 const MOST_BELIEFS: usize = 20_000;
 
 /// So many moments are gone through, at most.
-const MOST_MOMENTS: usize = 4_000_000;
+pub const MOST_MOMENTS: usize = 4_000_000;
 
 /// So many acts can be decided on in one day.
 const MOST_ACTS: usize = 5;
@@ -45,19 +46,6 @@ pub enum Outcome {
     Lost(Vec<Story>, usize),
     /// There is more to look at than is looked at.
     TooLarge,
-}
-
-/// Something that the person sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Seen {
-    Day(u32),
-    /// The birth: the birthday, and how old the person is on day 0.
-    Birthday(u32),
-    Fact(u16, u32),
-    Event(u16),
-    Knows(u16),
-    Closes(u16),
-    Date(u16, u32),
 }
 
 /// What is seen until the person's turn, and after it.
@@ -84,17 +72,19 @@ impl From<Unfinished> for Stop {
     }
 }
 
-/// Plays the game that a right demands of a law, in which everything that can be seen is lowered and nothing is forgotten.
-pub fn play(law: &Law, demand: &Demand, limits: Limits) -> Result<Outcome, Unfinished> {
+/// Plays the game that a right demands of a law, in which everything that can be seen is lowered and nothing is forgotten. No
+/// more than so many moments are gone through.
+pub fn play(law: &Law, demand: &Demand, sees: Sees, (limits, most): (Limits, usize)) -> Result<Outcome, Unfinished> {
+    let solver = |aim| Solver::new(law, aim, sees, (limits, most));
     let outcome = match demand {
         Demand::CanReach { each, within } => each.iter().try_fold(Outcome::Won, |so_far, reach| match so_far {
             Outcome::Won => {
                 let aim = Aim::Reach { asked: reach.asked, goal: reach.goal, lost: reach.lost, within: *within };
-                Solver::new(law, aim, limits).solve()
+                solver(aim).solve()
             }
             decided => Ok(decided),
         }),
-        Demand::CanAvoid(bad) => Solver::new(law, Aim::Avoid(*bad), limits).solve(),
+        Demand::CanAvoid(bad) => solver(Aim::Avoid(*bad)).solve(),
         Demand::Never(_) | Demand::Possible(_) => unreachable!("only games are played"),
     };
     match outcome {
@@ -123,13 +113,14 @@ struct Node {
 struct Solver<'a> {
     law: &'a Law,
     aim: Aim,
+    eyes: Eyes<'a>,
     limits: Limits<'a>,
+    /// So many moments are gone through.
+    most: usize,
     evenings: Table,
     nodes: Vec<Node>,
     numbers: FxHashMap<Belief, u32>,
     moments: usize,
-    /// What is stopped is seen, and what is the person's own.
-    events: FxHashSet<u16>,
 }
 
 /// The belief from which nothing can be won any more.
@@ -138,24 +129,18 @@ const LOST: u32 = 0;
 const START: u32 = u32::MAX;
 
 impl<'a> Solver<'a> {
-    fn new(law: &'a Law, aim: Aim, limits: Limits<'a>) -> Solver<'a> {
-        let mut events = FxHashSet::default();
-        for act in &law.acts {
-            if let Act::Event { event, person, prohibitions, .. } = act {
-                events.extend(person.then_some(event.0));
-                events.extend(prohibitions.iter().filter(|_| *person).map(|prohibition| prohibition.stopped.0));
-            }
-        }
+    fn new(law: &'a Law, aim: Aim, sees: Sees, (limits, most): (Limits<'a>, usize)) -> Solver<'a> {
         let lost = Node { belief: Vec::new(), looks: Vec::new(), days: NEVER, expanded: true };
         Solver {
             law,
             aim,
+            eyes: Eyes::of(law, sees),
             limits,
+            most,
             evenings: Table::new(law.layout.words() + 1),
             nodes: vec![lost],
             numbers: FxHashMap::default(),
             moments: 0,
-            events,
         }
     }
 
@@ -389,7 +374,7 @@ impl<'a> Solver<'a> {
         for &evening in belief {
             let mut log = Vec::new();
             let moment = self.dawn(evening, &mut log);
-            let seen = self.seen(&log, &moment);
+            let seen = self.eyes.see(&log, &moment);
             waiting.push((moment, seen));
         }
         let mut met = FxHashSet::default();
@@ -457,70 +442,20 @@ impl<'a> Solver<'a> {
 
     fn step(&mut self, moment: &Moment, option: u32, seen: &BTreeSet<Seen>) -> Result<(Moment, BTreeSet<Seen>), Stop> {
         self.moments += 1;
-        if self.moments > MOST_MOMENTS {
+        if self.moments > self.most {
             return Err(Stop::TooLarge);
         }
         if self.moments.is_multiple_of(4096) {
             self.limits.allow(self.evenings.bytes(), self.evenings.len())?;
         }
         let mut log = Vec::new();
-        let question = self.law.ask(moment).map(|choice| self.law.questions[choice.question.at()]);
+        let question = self.law.ask(moment).expect("a moment that is gone through is asked").question;
         let next = self.law.answer_told(moment, option, &mut Some(&mut log));
         let mut all = seen.clone();
-        match question {
-            Some(Question::Start(fact)) => notice(&mut all, [Seen::Fact(fact.0, option)]),
-            Some(Question::Today) => notice(&mut all, [Seen::Day(option)]),
-            Some(Question::Birthday) => notice(&mut all, [Seen::Birthday(option)]),
-            _ => {}
-        }
-        notice(&mut all, self.seen(&log, &next));
-        // The end of a case that was known is seen.
-        let is_known = |case: CaseId| {
-            let of_case = |stretch: &&Stretch| stretch.kind == StretchKind::Knowledge && stretch.case == Some(case);
-            self.law.stretches.iter().filter(of_case).any(|stretch| stretch.cell.get(moment.state()) == 1)
-        };
-        let closes = log.iter().filter_map(|happening| match *happening {
-            Happening::Closes(case) if is_known(case) => Some(Seen::Closes(case.0)),
-            _ => None,
-        });
-        notice(&mut all, closes);
+        notice(&mut all, self.eyes.see_answer(question, option));
+        notice(&mut all, self.eyes.see(&log, &next));
+        notice(&mut all, self.eyes.see_closing(&log, moment));
         Ok((next, all))
-    }
-
-    /// What the person sees of what happened.
-    fn seen(&self, log: &[Happening], after: &Moment) -> BTreeSet<Seen> {
-        let law = self.law;
-        let mut seen = BTreeSet::new();
-        for happening in log {
-            match *happening {
-                Happening::Event(event, _) if self.events.contains(&event.0) => drop(seen.insert(Seen::Event(event.0))),
-                Happening::Becomes(fact, class, _) => notice(&mut seen, [Seen::Fact(fact.0, class)]),
-                Happening::Begins(stretch, _) if law.stretches[stretch.at()].kind == StretchKind::Knowledge => {
-                    seen.insert(Seen::Knows(stretch.0));
-                }
-                _ => {}
-            }
-        }
-        // Of a case that is known, the dates that are named in it.
-        for (number, date) in law.dates.iter().enumerate() {
-            let of_case = |stretch: &&Stretch| {
-                let name = date.case.map(|case| law.cases[case.at()].name.as_str());
-                stretch.kind == StretchKind::Knowledge
-                    && stretch.case == date.case
-                    && Some(stretch.name.as_str()) == name
-            };
-            let is_new = log.iter().any(|happening| match *happening {
-                Happening::Begins(stretch, _) => Some(&law.stretches[stretch.at()]).filter(of_case).is_some(),
-                Happening::Named(named, _) => named.at() == number,
-                _ => false,
-            });
-            let is_known = law.stretches.iter().filter(of_case).any(|stretch| stretch.cell.get(after.state()) == 1);
-            let left = date.left.get(after.state());
-            if is_new && is_known && left > 0 && matches!(date.offset, model::Offset::Asked(_)) {
-                seen.insert(Seen::Date(number as u16, left));
-            }
-        }
-        seen
     }
 
     /// The acts that the person can be asked about from these moments on, today.
@@ -585,7 +520,7 @@ impl<'a> Solver<'a> {
         notice(&mut all, look.1.iter().copied());
         let mut log = Vec::new();
         let moment = self.dawn(start, &mut log);
-        let seen = self.seen(&log, &moment);
+        let seen = self.eyes.see(&log, &moment);
         let mut waiting = vec![(moment, seen, Vec::new())];
         let mut met = FxHashSet::default();
         while let Some((moment, seen, answers)) = waiting.pop() {
@@ -607,22 +542,4 @@ impl<'a> Solver<'a> {
         }
         Ok(None)
     }
-}
-
-/// More is seen; of a fact, what it is now.
-fn notice(seen: &mut BTreeSet<Seen>, more: impl IntoIterator<Item = Seen>) {
-    for one in more {
-        if let Seen::Fact(fact, _) = one {
-            seen.retain(|known| !matches!(known, Seen::Fact(other, _) if *other == fact));
-        }
-        seen.insert(one);
-    }
-}
-
-/// Can what was seen at one time be this at a later one? A fact may be another by then.
-fn may_become(seen: &BTreeSet<Seen>, later: &BTreeSet<Seen>) -> bool {
-    seen.iter().all(|one| match one {
-        Seen::Fact(fact, _) => later.iter().any(|known| matches!(known, Seen::Fact(other, _) if other == fact)),
-        one => later.contains(one),
-    })
 }

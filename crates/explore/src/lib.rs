@@ -8,6 +8,7 @@ pub mod check;
 pub mod contest;
 pub mod exact;
 pub mod expand;
+pub mod eyes;
 pub mod game;
 pub mod guide;
 pub mod known;

@@ -21,6 +21,9 @@ pub struct Verdict {
     pub readings: Combinations,
     /// Of a game that is won: what the person can do, whatever the others do and whichever reading is the law.
     pub plan: Option<Plan>,
+    /// Of a game that is won in each of several readings, each by a plan of its own: does one serve in all? None if that was not
+    /// decided, or is not asked.
+    pub one_serves: Option<bool>,
     /// Evenings explored for it, over all rungs and views.
     pub evenings: usize,
 }

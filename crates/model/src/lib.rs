@@ -59,6 +59,7 @@ mod day;
 mod law;
 mod marks;
 mod moment;
+mod now;
 mod observe;
 mod orders;
 mod quiet;

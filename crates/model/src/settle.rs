@@ -13,36 +13,8 @@ use crate::law::{
     Offset, Power, Prohibition, QuestionId, Rule, Spans, StretchId, When,
 };
 use crate::moment::{Cause, Happening, Log, Named};
-use crate::set::Set;
+use crate::now::Now;
 use crate::state::{Cell, State};
-
-/// What happens at this moment.
-struct Now<'n> {
-    /// Every event that happens.
-    all: Set,
-    /// Those that happen for the first time in their case (in the person's life: every time).
-    first: Set,
-    /// Rules that may do something now.
-    woken: Set,
-    /// Dates that have been named at this moment, and vague clocks that have come or not.
-    named: &'n Named,
-    /// It is dawn, and another than the first.
-    is_dawn: bool,
-    /// The life as the night has left it: at dawn clocks count from what had happened by then.
-    dawn: State,
-    /// It is the dawn at which a date of the calendar comes.
-    dates: bool,
-    /// A life begins: what is so now counts as having been so.
-    birth: bool,
-}
-
-impl<'n> Now<'n> {
-    /// Nothing has happened yet.
-    fn begin(named: &'n Named) -> Now<'n> {
-        let (all, first, woken, dawn) = (Set::default(), Set::default(), Set::default(), State::default());
-        Now { all, first, woken, named, is_dawn: false, dawn, dates: false, birth: false }
-    }
-}
 
 /// Where a sentence speaks, and when.
 #[derive(Clone, Copy)]

@@ -9,8 +9,8 @@ use crate::story::{Day, Story};
 pub struct Ways {
     /// Of a game that is kept: what to do, whatever the others do.
     pub plan: Option<Plan>,
-    /// Of a game that is kept in each of several readings: no plan was found that serves in all.
-    pub apart: bool,
+    /// Of a game that is kept in each of several readings, by no plan that was found for all: what is known of such a plan.
+    pub apart: Option<Apart>,
     /// Of a game that is broken: how every way is shut from the last evening of its story.
     pub shut: Option<Shut>,
     /// Of a game that is kept, where that was asked: whether it is also for who sees their own side alone.
@@ -18,6 +18,37 @@ pub struct Ways {
     /// Of a right that something never happens and that is broken, where that was asked: with which least change of the
     /// person's acts it is kept in the circumstances of its story, as a sentence.
     pub near: Option<String>,
+}
+
+/// What is known of one plan for all readings, where none that looks at nothing serves in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// There is one.
+    OneServes,
+    /// There is none.
+    NoneServes,
+    /// That was not decided.
+    Undecided,
+}
+
+impl Apart {
+    /// A sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Apart::OneServes => {
+                "In each reading there is a way, and one plan serves in all, also for who cannot know which reading is right; it \
+                 looks at what has happened."
+            }
+            Apart::NoneServes => {
+                "In each reading there is a way, but no one plan serves in all: what the person has to do hangs on which \
+                 reading is right."
+            }
+            Apart::Undecided => {
+                "In each reading there is a way, but no plan was found that is the same in all: what the person has to do may \
+                 hang on which reading is right."
+            }
+        }
+    }
 }
 
 /// The answer to a game for who sees their own side alone.

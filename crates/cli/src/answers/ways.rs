@@ -7,7 +7,7 @@ use explore::story::{Story, live};
 use explore::verdict::{Answer, Bits, Combinations, Shortest, Told, Verdict};
 use law::checked::{CaseId, Core, Law, Pattern, Rule};
 use model::{Act, Author, Question};
-use report::ways::{self as shown, Plan, Row, Shut, Ways};
+use report::ways::{self as shown, Apart, Plan, Row, Shut, Ways};
 
 use super::rung;
 use super::step::does;
@@ -38,6 +38,11 @@ pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, ne
                 && verdict.plan.is_none()
                 && verdict.readings.all.count_ones() > 1
                 && !matches!(verdict.readings.bits, Bits::Departures(_));
+            let apart = apart.then(|| match verdict.one_serves {
+                Some(true) => Apart::OneServes,
+                Some(false) => Apart::NoneServes,
+                None => Apart::Undecided,
+            });
             let avoids = matches!(pattern, Pattern::CanAvoid(_));
             let plan = verdict.plan.as_ref().map(|plan| self::plan(law, plan, avoids));
             Ways { plan, apart, known, ..Ways::default() }

@@ -86,7 +86,7 @@ fn joined(verdicts: Vec<Verdict>, is_possible: bool, readings: Combinations) -> 
     };
     let readings = Combinations { broken, bits: Bits::Departures(bit as u32), ..readings };
     // A plan is one under one combination.
-    Verdict { answer, bound, readings, evenings, plan: None, ..told }
+    Verdict { answer, bound, readings, evenings, plan: None, one_serves: None, ..told }
 }
 
 /// The days and answers of the story of a verdict; none comes before one.

@@ -9,7 +9,9 @@ use rustc_hash::FxHashMap;
 use super::{Asked, PATIENCE, names, parts, parts_and_refused, refused};
 use crate::contest::{Contest, Worth};
 use crate::expand::MOST_MOMENTS;
+use crate::eyes::Sees;
 use crate::game::is_act;
+use crate::known::{Outcome, play};
 use crate::limit::{Limits, Unfinished};
 use crate::plan::{self, Plan, Serving};
 use crate::scan::{Search, combinations, labels_of};
@@ -63,8 +65,10 @@ impl Asked<'_> {
             None => {
                 let scan =
                     self.scan(&kept, &Search { watched: parts(&kept), until_watched: true, ..Search::default() })?;
-                let plan = if won.len() > 1 { plan::in_each(&won) } else { won.pop().and_then(Serving::first) };
-                Ok(Verdict { plan, ..self.kept(&kept, &scan)? })
+                let several = won.len() > 1;
+                let plan = if several { plan::in_each(&won) } else { won.pop().and_then(Serving::first) };
+                let one_serves = if several && plan.is_none() { self.one_serves()? } else { None };
+                Ok(Verdict { plan, one_serves, ..self.kept(&kept, &scan)? })
             }
         }
     }
@@ -82,8 +86,10 @@ impl Asked<'_> {
             return Ok(Some(self.never_tested(over, part.clone())?));
         }
         let plan = self.plans(over, contest, (&[], false))?.pop();
+        let several = Combinations::of(names(over)).many() > 1;
+        let one_serves = if several && plan.is_none() { self.one_serves()? } else { None };
         let scan = self.scan(over, &Search { watched: parts(over), until_watched: true, ..Search::default() })?;
-        Ok(Some(Verdict { plan, ..self.kept(over, &scan)? }))
+        Ok(Some(Verdict { plan, one_serves, ..self.kept(over, &scan)? }))
     }
 
     /// The game under one combination: decided frozen if it is lost there, loose if it is won there, else by the law whole.
@@ -187,9 +193,7 @@ impl Asked<'_> {
         contest: &Contest,
         (named, several): (&[(String, u16)], bool),
     ) -> Result<Vec<Plan>, Unfinished> {
-        // What is kept on the first of several rungs is told with the plan of a later one.
-        let is_first = self.terms.rungs.len() > 1 && self.terms.rungs.first() == Some(&self.rung);
-        if self.terms.luck || !self.terms.ways || is_first {
+        if !self.looks_for_plans() {
             return Ok(Vec::new());
         }
         let steady = plan::steady(law, &contest.graph, several, &|does| contest.serves(does));
@@ -205,6 +209,28 @@ impl Asked<'_> {
         };
         let watchful = plan::watchful(&law, &contest.graph, &|does| contest.serves(does));
         Ok(watchful.into_iter().collect())
+    }
+
+    /// What is kept on the first of several rungs is told with the plan of a later one.
+    fn looks_for_plans(&self) -> bool {
+        let is_first = self.terms.rungs.len() > 1 && self.terms.rungs.first() == Some(&self.rung);
+        !self.terms.luck && self.terms.ways && !is_first
+    }
+
+    /// Is there one plan for all readings, of one who sees everything that happens and never the reading? None if there is too
+    /// much to look at, or nobody asks for plans.
+    fn one_serves(&self) -> Result<Option<bool>, Unfinished> {
+        if !self.looks_for_plans() {
+            return Ok(None);
+        }
+        let Ok(law) = self.lowering.lower_seen(self.rung, &[], self.cases) else { return Ok(None) };
+        let demand = &law.right.as_ref().expect("a right is asked").demand;
+        match play(&law, demand, Sees::Everything, (self.little(), FEW_MOMENTS)) {
+            Ok(Outcome::Won) => Ok(Some(true)),
+            Ok(Outcome::Lost(..)) => Ok(Some(false)),
+            Ok(Outcome::TooLarge) | Err(Unfinished::Memory { .. }) => Ok(None),
+            Err(unfinished) => Err(unfinished),
+        }
     }
 
     fn contest<'l>(&mut self, law: &'l Law, demand: &Demand) -> Result<Contest<'l>, Unfinished> {
@@ -236,6 +262,9 @@ type Answers = Vec<(Choice, u32)>;
 
 /// Bytes for a game that is played once more.
 const LITTLE: u64 = 64 << 20;
+
+/// So many moments are gone through for what is looked at besides.
+const FEW_MOMENTS: usize = 100_000;
 
 /// So many days are lived on.
 const DAYS: u32 = 60;

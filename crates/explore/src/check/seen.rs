@@ -4,7 +4,8 @@
 use model::{Demand, Law, Rung};
 
 use super::{Lowering, Terms};
-use crate::known::{Outcome, play};
+use crate::eyes::Sees;
+use crate::known::{MOST_MOMENTS, Outcome, play};
 use crate::limit::Unfinished;
 use crate::plan::Plan;
 use crate::story::Story;
@@ -59,7 +60,7 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
             if readings.bits != Bits::Each {
                 return Ok(Some(Known::TooLarge));
             }
-            match play(&law, &demand, terms.limits)? {
+            match play(&law, &demand, Sees::OwnSide, (terms.limits, MOST_MOMENTS))? {
                 Outcome::Won => {}
                 Outcome::Lost(lives, alike) => {
                     return Ok(Some(Known::Broken(Box::new(Lost { rung, law, lives, alike }))));

@@ -18,6 +18,9 @@ use crate::checked::Values;
 /// So many births are counted out, each of a date, an age and a birthday.
 const MOST_BIRTHS: usize = 100_000_000;
 
+/// So many births that are noted together take as long as one.
+const TOGETHER: usize = 16;
+
 /// The days of a calendar that has 29 February.
 const DAYS: usize = 366;
 
@@ -80,12 +83,14 @@ impl People<'_> {
     /// Counts them. The error is a sentence: they are too many.
     pub fn count(&self) -> Result<Counted, String> {
         let longest = self.growers.iter().map(|of| of.classes.len()).max().unwrap_or(0);
-        let many = self.growers.iter().map(|of| of.classes.len()).fold(self.dates.len() * DAYS, usize::saturating_mul);
+        let runs = self.runs();
+        // Of dates that follow each other the births are noted together.
+        let noted = DAYS * runs.len().max(self.dates.len() / TOGETHER);
+        let many = self.growers.iter().map(|of| of.classes.len()).fold(noted, usize::saturating_mul);
         if many > MOST_BIRTHS || self.dates.iter().any(|(date, _)| date.year() as usize + longest > LAST_YEAR) {
             return Err("lives begin on too many days, and at too many ages, to count the birthdays of each".to_owned());
         }
         let calendar = Calendar::of(&self.dates, longest);
-        let runs = self.runs();
         let mut chains = Chains::default();
         let mut beginnings: BTreeMap<(u32, Vec<u32>), Found> = BTreeMap::new();
         for (classes, ages) in self.ages() {

@@ -149,11 +149,7 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
             })?;
             let every = right.readings.many > 0;
             right.ways.plan.as_ref().map_or(Ok(()), |plan| ways::plan(plan, every, out))?;
-            if right.ways.apart {
-                const APART: &str = "In each reading there is a way, but no plan was found that is the same in all: what the \
-                                     person has to do may hang on which reading is right.";
-                say(APART, out)?;
-            }
+            right.ways.apart.map_or(Ok(()), |apart| say(apart.words(), out))?;
             right.ways.known.as_ref().map_or(Ok(()), |known| ways::known(known, out))
         }
         Answer::Broken(None) => {
