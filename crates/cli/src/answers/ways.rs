@@ -38,7 +38,7 @@ pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, ne
                 && verdict.plan.is_none()
                 && verdict.readings.all.count_ones() > 1
                 && !matches!(verdict.readings.bits, Bits::Departures(_));
-            let apart = apart.then(|| match verdict.one_serves {
+            let apart = apart.then_some(match verdict.one_serves {
                 Some(true) => Apart::OneServes,
                 Some(false) => Apart::NoneServes,
                 None => Apart::Undecided,
