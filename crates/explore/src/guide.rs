@@ -26,6 +26,8 @@ pub struct Guide {
     /// Questions of the law it was lived in, whose answers there say what they would be here.
     known: HashSet<u64, FxBuildHasher>,
     width: Option<Width>,
+    /// The first day on which a fact grew.
+    grew: Option<u32>,
 }
 
 /// How far a guide is widened: when the questions that its story did not know of may have answers to be named.
@@ -81,6 +83,8 @@ impl Guide {
                 }
             }
         }
+        let growing: BTreeSet<u64> = law.facts.iter().filter_map(|fact| Some(law.keys[fact.grows?.at()])).collect();
+        guide.grew = guide.answers.keys().filter(|(key, _)| growing.contains(key)).map(|(_, day)| *day).min();
         guide
     }
 
@@ -95,7 +99,7 @@ impl Guide {
         let costs_nothing = || law.weight(moment, option) == Weight::default();
         let question = law.questions[choice.question.at()];
         if question == Question::Birthday {
-            return self.may_be_born(law, &law.births(moment.state())[option as usize], option);
+            return self.may_be_born(law.births(moment.state())[option as usize], option);
         }
         let option = if let Question::Grows(_) = question { u32::from(option + 1 == choice.options) } else { option };
         if let (Question::Offset(date), Some(came)) = (question, self.came.get(&key)) {
@@ -117,10 +121,8 @@ impl Guide {
     }
 
     /// Does the first of the birthdays that count fall where the first one fell in the story? If none was told, it is far.
-    fn may_be_born(&self, law: &Law, birth: &Birth, option: u32) -> bool {
-        let growing: BTreeSet<u64> = law.facts.iter().filter_map(|fact| Some(law.keys[fact.grows?.at()])).collect();
-        let told = self.answers.keys().filter(|(key, _)| growing.contains(key)).map(|(_, day)| *day).min();
-        match told {
+    fn may_be_born(&self, birth: Birth, option: u32) -> bool {
+        match self.grew {
             Some(day) => birth.left == day,
             None => option == 0,
         }

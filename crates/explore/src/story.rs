@@ -106,7 +106,9 @@ fn tell_evenings(law: &Law, evenings: &[State], end: &Evening, through: &dyn Fn(
     for (day, state) in evenings.iter().chain([&last]).enumerate() {
         let is_last = day == evenings.len();
         let wanted = |evening: &Evening| sorted(&evening.state) == *state && (!is_last || evening.labels == labels);
-        let (path, evening) = path(law, from, through, wanted).expect("an evening was reached from the one before");
+        let is_on_the_way = |moment: &Moment| (day > 0 || law.may_begin(moment, state)) && through(moment);
+        let (path, evening) =
+            path(law, from, &is_on_the_way, wanted).expect("an evening was reached from the one before");
         answers.push(path);
         from = law.dawn(&evening);
     }
@@ -180,9 +182,10 @@ fn step(
             story.date = law.today.as_ref().and_then(|today| today.dates.get(option as usize).cloned());
         }
         Question::Birthday => {
-            let birth = &law.births(moment.state())[option as usize];
-            story.date = birth.date.clone().or(story.date.take());
-            story.ages.clone_from(&birth.values);
+            let years = law.years.as_ref().expect("a birth is asked for where years are counted");
+            let birth = law.births(moment.state())[option as usize];
+            story.date = years.date(birth).map(str::to_owned).or(story.date.take());
+            story.ages.clone_from(&years.ages[birth.age as usize]);
         }
         _ => {}
     }

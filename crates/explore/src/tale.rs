@@ -267,7 +267,7 @@ impl Part<'_> {
                 if left_open {
                     let (question, before) = (choice.question, after.chosen.take());
                     let is_birth = self.law.questions[question.at()] == Question::Birthday;
-                    let birth = is_birth.then(|| self.law.births(point.moment.state())[option as usize].clone());
+                    let birth = is_birth.then(|| self.law.births(point.moment.state())[option as usize]);
                     after.chosen = Some(Rc::new(Choice { question, option, birth, before }));
                 }
                 if seen.insert((after.moment.clone(), after.done.clone(), after.opened.clone(), after.tried.clone())) {
@@ -525,7 +525,7 @@ fn choices(chosen: &Chosen) -> (Vec<(QuestionId, u32)>, Option<Birth>) {
     let mut at = chosen;
     while let Some(choice) = at {
         all.push((choice.question, choice.option));
-        birth = birth.or_else(|| choice.birth.clone());
+        birth = birth.or(choice.birth);
         at = &choice.before;
     }
     all.reverse();

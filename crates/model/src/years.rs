@@ -4,7 +4,8 @@
 //! come a state keeps the days that are left and a number: two lives of which the same is to come on the same days are one.
 //! Which values and which day of the year began a life is asked on day 0, as far as it makes such a difference.
 
-use crate::law::{FactId, Law, QuestionId};
+use crate::law::{FactId, Law, Question, QuestionId};
+use crate::moment::Moment;
 use crate::state::{Cell, State};
 
 /// Which birthdays are to come.
@@ -18,8 +19,14 @@ pub struct Years {
     pub all: Vec<Coming>,
     /// Asked on day 0, after the day of the calendar: which birth.
     pub question: QuestionId,
-    /// For each class of day 0 and first class of each fact that grows.
+    /// For each class of day 0 and first class of each fact that grows, in this order.
     pub beginnings: Vec<Beginning>,
+    /// The dates of day 0, as 2026-07-01; none if all lives begin on one day.
+    pub dates: Vec<String>,
+    /// The days of a year that has 29 February, as `1 January`.
+    pub birthdays: Vec<String>,
+    /// What each fact that grows is on day 0, as written, of each age that is told apart.
+    pub ages: Vec<Vec<(FactId, String)>>,
 }
 
 /// A birthday on which facts come into their next class.
@@ -43,18 +50,30 @@ pub struct Beginning {
 }
 
 /// A birthday and the age on day 0.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Birth {
     /// The days until the first such birthday; 0 if none is to come.
     pub left: u32,
     /// What comes then.
     pub coming: u32,
-    /// The earliest date of day 0 on which it is so, as 2026-07-01; none if all lives begin on one day.
-    pub date: Option<String>,
-    /// The birthday of somebody to whom it is so, as `29 February`.
-    pub birthday: String,
-    /// What each fact that grows is on day 0, as written.
-    pub values: Vec<(FactId, String)>,
+    /// The earliest date of day 0 on which it is so, by its place in `dates`.
+    pub date: u16,
+    /// The birthday of somebody to whom it is so, by its place in `birthdays`.
+    pub birthday: u16,
+    /// What each fact that grows is on day 0, by its place in `ages`.
+    pub age: u32,
+}
+
+impl Years {
+    /// The date of day 0 of a life that begins so; none if all begin on one day.
+    pub fn date(&self, birth: Birth) -> Option<&str> {
+        self.dates.get(usize::from(birth.date)).map(String::as_str)
+    }
+
+    /// The birthday, as `29 February`.
+    pub fn birthday(&self, birth: Birth) -> &str {
+        &self.birthdays[usize::from(birth.birthday)]
+    }
 }
 
 impl Law {
@@ -69,11 +88,26 @@ impl Law {
     pub fn births(&self, state: &State) -> &[Birth] {
         let years = self.years.as_ref().expect("births are asked for where years are counted");
         let today = self.today.as_ref().and_then(|today| today.cell).map_or(0, |cell| cell.get(state));
-        let is_so = |beginning: &&Beginning| {
-            let growing = self.facts.iter().filter(|fact| fact.grows.is_some());
-            beginning.today == today && growing.map(|fact| fact.cell.get(state)).eq(beginning.classes.iter().copied())
+        let growing = self.facts.iter().filter(|fact| fact.grows.is_some()).map(|fact| fact.cell.get(state));
+        let order = |beginning: &Beginning| {
+            let classes = || beginning.classes.iter().copied().cmp(growing.clone());
+            beginning.today.cmp(&today).then_with(classes)
         };
-        &years.beginnings.iter().find(is_so).expect("whatever a life begins with, somebody is born so").births
+        let found = years.beginnings.binary_search_by(order);
+        &years.beginnings[found.expect("whatever a life begins with, somebody is born so")].births
+    }
+
+    /// May a life that has come to this moment of its first day come to this evening of it? It may not if the day of the calendar
+    /// is known, or the birth, and is another.
+    pub fn may_begin(&self, moment: &Moment, evening: &State) -> bool {
+        let is_alike = |cell: Cell| cell.get(&moment.state) == cell.get(evening);
+        let is_day_alike = || self.today.as_ref().and_then(|today| today.cell).is_none_or(is_alike);
+        let is_birth_alike = || self.years.as_ref().is_none_or(|years| is_alike(years.left) && is_alike(years.coming));
+        match moment.question.map(|question| self.questions[question.at()]) {
+            Some(Question::Start(_) | Question::Reading(_) | Question::Today) => true,
+            Some(Question::Birthday) => is_day_alike(),
+            _ => is_day_alike() && is_birth_alike(),
+        }
     }
 
     /// The person was born so.

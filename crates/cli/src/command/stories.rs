@@ -85,7 +85,12 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
             let chosen =
                 failed.life.iter().filter_map(|&(question, option)| chosen(law, story, told, question, option));
             let unnamed = unnamed_birthday(law, story, failed.day);
-            let life = in_line.into_iter().chain(chosen).chain(failed.birth.iter().map(born)).chain(unnamed).collect();
+            let life = in_line
+                .into_iter()
+                .chain(chosen)
+                .chain(failed.birth.map(|birth| born(told, birth)))
+                .chain(unnamed)
+                .collect();
             Some(Wrong::False { day: failed.day, line: law.sentences[then.sentence.at()].line, claim, life })
         }
         Tale::Impossible(at) => Some(Wrong::Impossible { not_open: at.map(|stuck| not_open(law, story, &stuck)) }),
@@ -245,9 +250,10 @@ fn chosen(law: &Law, story: &Story, told: &Told, question: model::QuestionId, op
 }
 
 /// A birth in words. Stories leave open how leap days lie to it.
-fn born(birth: &Birth) -> String {
-    let birthday = &birth.birthday;
-    match birth.date.as_deref().and_then(|date| date.parse().ok()) {
+fn born(told: &Told, birth: Birth) -> String {
+    let years = told.lowered.law.years.as_ref().expect("a birth is left open where years are counted");
+    let birthday = years.birthday(birth);
+    match years.date(birth).and_then(|date| date.parse().ok()) {
         Some(first) => format!("day 0 is {}, and the birthday {birthday}", date(first)),
         None => format!("the birthday is {birthday}"),
     }

@@ -68,6 +68,16 @@ pub struct Counted {
     pub all: Vec<Coming>,
     /// How lives begin.
     pub beginnings: Vec<Beginning>,
+    /// The dates of day 0, where there are several.
+    pub dates: Vec<String>,
+    /// What each fact that grows is, of each age that is told apart.
+    pub ages: Vec<Vec<(FactId, String)>>,
+}
+
+/// The days of a year that has 29 February, as `1 January`.
+pub fn birthdays() -> Vec<String> {
+    let on = |day: usize| Date::constant(2000, 1, 1).saturating_add((day as i64).days());
+    (0..DAYS).map(|day| on(day).strftime("%-d %B").to_string()).collect()
 }
 
 /// What comes to people of one age: after how many birthdays which facts are in their next class.
@@ -93,30 +103,39 @@ impl People<'_> {
         let calendar = Calendar::of(&self.dates, longest);
         let mut chains = Chains::default();
         let mut beginnings: BTreeMap<(u32, Vec<u32>), Found> = BTreeMap::new();
+        let mut values = Vec::new();
+        let first = self.dates.first().map_or(0, |(date, _)| number(*date));
         for (classes, ages) in self.ages() {
             for age in ages {
+                let named = self.growers.iter().zip(&age.values).map(|(of, &value)| (of.fact, of.values.name(value)));
+                values.push(named.collect());
                 // What follows the first birthday hangs on its year alone, and on how it lies to 29 February.
                 let mut comings = vec![None; calendar.years.len() * KINDS];
                 for run in &runs {
                     let found = beginnings.entry((run.today, classes.clone())).or_default();
-                    for (first, birthday, days) in calendar.first_birthdays(run, self.birthday) {
-                        let day = |many: usize| calendar.years[first + many - 1][birthday];
-                        let coming = *comings[first * KINDS + kind(birthday)].get_or_insert_with(|| {
+                    for (year, birthday, days) in calendar.first_birthdays(run, self.birthday) {
+                        let day = |many: usize| calendar.years[year + many - 1][birthday];
+                        let coming = *comings[year * KINDS + kind(birthday)].get_or_insert_with(|| {
                             chains.of(age.timeline.iter().map(|(many, facts)| (day(*many), facts)))
                         });
                         // Of one to whom nothing comes one day is as good as all.
                         let (on, days) =
                             age.timeline.first().map_or((days.0, (days.0, days.0)), |(many, _)| (day(*many), days));
-                        found.note(coming, (on, days), |left, began| self.birth((left, coming), began, birthday, &age));
+                        found.note(coming, (on, days), |left| Birth {
+                            left,
+                            coming,
+                            date: (on - i64::from(left) - first) as u16,
+                            birthday: birthday as u16,
+                            age: values.len() as u32 - 1,
+                        });
                     }
                 }
             }
         }
-        let beginning = |((today, classes), found): (_, Found)| {
-            let births = found.births.into_values().collect();
-            Beginning { today, classes, births }
-        };
-        Ok(Counted { beginnings: beginnings.into_iter().map(beginning).collect(), all: chains.all })
+        let beginning = |((today, classes), found): (_, Found)| Beginning { today, classes, births: found.births() };
+        let beginnings = beginnings.into_iter().map(beginning).collect();
+        let dates = self.dates.iter().filter(|_| self.dates.len() > 1).map(|(date, _)| date.to_string()).collect();
+        Ok(Counted { beginnings, all: chains.all, dates, ages: values })
     }
 
     /// The dates of day 0, those together that follow each other and are of one class. Where it is known which day of the life
@@ -131,13 +150,6 @@ impl People<'_> {
             }
         }
         runs
-    }
-
-    fn birth(&self, (left, coming): (u32, u32), on: i64, birthday: usize, age: &Age) -> Birth {
-        let values = self.growers.iter().zip(&age.values).map(|(of, &value)| (of.fact, of.values.name(value)));
-        let date = (self.dates.len() > 1).then(|| date_of(on).to_string());
-        let birthday = Date::constant(2000, 1, 1).saturating_add((birthday as i64).days());
-        Birth { left, coming, date, birthday: birthday.strftime("%-d %B").to_string(), values: values.collect() }
     }
 
     /// The ages in which something else comes, by the classes of the facts; the youngest of them first.
@@ -182,37 +194,60 @@ impl Grower<'_> {
     }
 }
 
-/// The births of one beginning, those after which a birthday is far, or never comes, first.
+/// The births of one beginning.
 #[derive(Default)]
 struct Found {
-    births: BTreeMap<(Reverse<u32>, u32), Birth>,
-    /// By what comes, and the days until it: it is among them.
+    births: Vec<Birth>,
+    /// So many of them are in order, each once.
+    in_order: usize,
+    /// Of long stretches of dates: by what comes, and the days until it, it is among them.
     known: Vec<Vec<bool>>,
 }
 
+/// So many births may wait until they are put in order.
+const MOST_WAITING: usize = 1 << 12;
+
 impl Found {
     /// Notes the births from which on all these days, the first and the last of them, it is as long until the birthday on which
-    /// this comes; those that are known already are passed over.
-    fn note(&mut self, coming: u32, (birthday, days): (i64, (i64, i64)), birth: impl Fn(u32, i64) -> Birth) {
+    /// this comes.
+    fn note(&mut self, coming: u32, (birthday, days): (i64, (i64, i64)), birth: impl Fn(u32) -> Birth) {
+        let (least, most) = ((birthday - days.1) as usize, (birthday - days.0) as usize);
+        if least == most {
+            self.births.push(birth(least as u32));
+            if self.births.len() > 2 * self.in_order + MOST_WAITING {
+                self.put_in_order();
+            }
+            return;
+        }
         let at = coming as usize;
         if self.known.len() <= at {
             self.known.resize(at + 1, Vec::new());
         }
         let known = &mut self.known[at];
-        let most = (birthday - days.0) as usize;
         if known.len() <= most {
             known.resize(most + 1, false);
         }
-        let least = (birthday - days.1) as usize;
-        if known[least..=most].iter().all(|&is_known| is_known) {
-            return;
+        if !known[least..=most].iter().all(|&is_known| is_known) {
+            self.births.extend((least..=most).rev().filter(|&left| !known[left]).map(|left| birth(left as u32)));
+            known[least..=most].fill(true);
         }
-        for left in (least..=most).rev().filter(|&left| !known[left]) {
-            // Nothing that is to come is as far as can be.
-            let key = (Reverse((left as u32).wrapping_sub(1)), coming);
-            self.births.insert(key, birth(left as u32, birthday - left as i64));
-        }
-        known[least..=most].fill(true);
+    }
+
+    /// Those after which a birthday is far, or never comes, first; of those after which the same comes on the same days the one
+    /// that was noted first.
+    fn put_in_order(&mut self) {
+        // Nothing that is to come is as far as can be.
+        let order = |birth: &Birth| (Reverse(birth.left.wrapping_sub(1)), birth.coming);
+        self.births.sort_by_key(order);
+        self.births.dedup_by_key(|birth| order(birth));
+        self.in_order = self.births.len();
+    }
+
+    /// All of them, in order.
+    fn births(mut self) -> Vec<Birth> {
+        self.put_in_order();
+        self.births.shrink_to_fit();
+        self.births
     }
 }
 

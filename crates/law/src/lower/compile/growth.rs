@@ -7,7 +7,7 @@ use model::{Question as Asked, Years};
 
 use super::Compiler;
 use crate::checked::{FactId, Fate};
-use crate::lower::years::{Grower, People};
+use crate::lower::years::{Grower, People, birthdays};
 use crate::lower::{Starts, View};
 use crate::question::Question;
 
@@ -52,6 +52,9 @@ impl Compiler<'_> {
             all: counted.all,
             question: self.places.question(Asked::Birthday, Question::Birthday, None),
             beginnings: counted.beginnings,
+            dates: counted.dates,
+            birthdays: birthdays(),
+            ages: counted.ages,
         })
     }
 
