@@ -137,8 +137,12 @@ impl Calendar {
 impl Law {
     /// Whether anything in it hangs on a date: months, days off, periods, dates, birthdays, a change of its text.
     pub fn looks_at_dates(&self) -> bool {
-        self.counts_years()
-            || !self.periods.is_empty()
+        self.counts_years() || self.looks_at_the_calendar()
+    }
+
+    /// The same without birthdays.
+    pub fn looks_at_the_calendar(&self) -> bool {
+        !self.periods.is_empty()
             || !self.versions.is_empty()
             || self.lengths().any(|length| length.plain().is_none())
             || self.named_dates().next().is_some()
@@ -155,11 +159,12 @@ impl Law {
     }
 
     /// The last day on which a life begins (decision 33): a year after the last day that its calendar's table covers;
-    /// without a table a year after its first day, or four where years are counted; in any case while it is in force.
+    /// without a table a year after its first day, and four where nothing but birthdays hangs on dates; in any case while it is in
+    /// force.
     pub fn last_start(&self) -> Date {
         let covered = self.days_off.covers.map(|(_, last)| last).filter(|last| *last >= self.from);
         let mut last = covered.unwrap_or(self.from).saturating_add(1.year());
-        if self.counts_years() {
+        if self.counts_years() && !self.looks_at_the_calendar() {
             last = last.max(self.from.saturating_add(4.years()));
         }
         self.until.map_or(last, |until| last.min(until).max(self.from))

@@ -140,7 +140,7 @@ impl Writer<'_> {
             fixed: fixed.to_vec(),
             asked: Asked::Conditions(&asked),
             cone: true,
-            starts: self.story.day_zero.map_or(Starts::Every, Starts::On),
+            starts: self.starts(),
             birthday: Some(self.birthday()),
         };
         let mut lowered = lower(self.law, &setting)?;
@@ -165,6 +165,12 @@ impl Writer<'_> {
             last_day: last_day(self.story),
         };
         Ok(Told { lowered, script })
+    }
+
+    /// Where nothing but birthdays hangs on dates, one that counts days begins as the law comes into force.
+    fn starts(&self) -> Starts {
+        let on = self.story.day_zero.or_else(|| (!self.law.looks_at_the_calendar()).then_some(self.law.first_day));
+        on.map_or(Starts::Every, Starts::On)
     }
 
     /// Does the story say that a record is untrue?

@@ -6,12 +6,13 @@ use crate::question::Question;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-/// The date of day 0: that of a story that speaks in dates; else, where dates matter, a question; else the first.
+/// The date of day 0: that of a story that speaks in dates; else, where dates matter, a question; else the first. In a story
+/// that counts days birthdays alone are no dates.
 pub(super) fn first_date(law: &Law, answers: &mut dyn Answers, story: Option<&Story>) -> Date {
     if let Some(date) = story.and_then(|story| story.day_zero) {
         return date;
     }
-    if !law.looks_at_dates() {
+    if !law.looks_at_dates() || story.is_some() && !law.looks_at_the_calendar() {
         return law.first_day;
     }
     let days = law.first_days();
