@@ -264,7 +264,7 @@ type Answers = Vec<(Choice, u32)>;
 const LITTLE: u64 = 64 << 20;
 
 /// So many moments are gone through for what is looked at besides.
-const FEW_MOMENTS: usize = 100_000;
+const FEW_MOMENTS: usize = 30_000;
 
 /// So many days are lived on.
 const DAYS: u32 = 60;
