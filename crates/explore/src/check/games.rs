@@ -42,23 +42,24 @@ impl Asked<'_> {
         let kept = self.lower(View::Whole, ReadingsAre::Kept)?;
         combinations(&kept)?;
         let mut readings = Combinations::of(names(&kept));
-        let mut lost: Vec<(u32, Box<Told>)> = Vec::new();
+        let mut best: Option<(Box<Told>, Vec<_>)> = None;
         let mut won = Vec::new();
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
             match self.under(&kept, combination, demand, readings.all.count_ones() > 1, least)? {
                 Under::Lost(told) => {
                     readings.broken |= 1 << combination;
-                    lost.push((combination, told));
+                    let named = told.story.named(&told.law);
+                    match &best {
+                        Some((_, of_best)) if named == *of_best => readings.told |= 1 << combination,
+                        Some((best, _)) if cost(&told.story) >= cost(&best.story) => {}
+                        _ => (best, readings.told) = (Some((told, named)), 1 << combination),
+                    }
                 }
                 Under::Won(serving) => won.push(serving),
             }
         }
-        let shortest = (0..lost.len()).min_by_key(|&at| cost(&lost[at].1.story));
-        match shortest.map(|at| lost[at].1.story.named(&lost[at].1.law)) {
-            Some(named) => {
-                let alike = |(_, told): &&(u32, Box<Told>)| told.story.named(&told.law) == named;
-                readings.told = lost.iter().filter(alike).fold(0, |told, (combination, _)| told | 1 << combination);
-                let (_, told) = lost.into_iter().find(|told| alike(&told)).expect("the shortest is one of them");
+        match best {
+            Some((told, _)) => {
                 let law = told.law.clone();
                 Ok(self.verdict(&law, Answer::Broken(Some(told)), readings))
             }
