@@ -4,7 +4,8 @@
 //! * Before it stand *looser* views: named dates are not settled before they come, and clocks do not count until a story needs
 //!   one that does (`sift`).
 //! * A story that breaks a right here is lived again in the law whole, along its own answers. If it ends alike, it is the
-//!   shortest; if the readings part, each is lived again; only if that fails are all lives of the law scanned.
+//!   shortest; if the readings part, each is lived again; only if that fails are all lives of the law scanned. Where both days
+//!   and birthdays are counted, one view forgets the days and one the birthdays before that (`between`).
 //! * What is kept with one case is asked of one beside others that are left open (`others`), before two are followed exactly.
 //! * A game is played in the looser views and the loose one: what is won there is won. If it is lost there, each combination of
 //!   readings is a game of its own: in the *frozen* view, which has fewer lives (what is lost here is lost), in the loose view,
@@ -377,13 +378,21 @@ impl Asked<'_> {
         let mut lived = self.live_again(loose, &above, &above.hits[0], &whole, target)?;
         drop(above);
         let mut most = self.fixed(View::Loose, &mut lived, &whole, asked)?;
-        if lived.reached != most {
-            let kept = self.lower(View::Loose, ReadingsAre::Kept)?.noting(asked);
-            let over = self.look_for(&kept, asked)?;
-            most = over.reached;
+        for view in [&[View::Loose], between(&whole)].concat() {
+            if lived.reached == most {
+                break;
+            }
+            let kept = self.lower(view, ReadingsAre::Kept)?;
+            let noting = kept.noting(asked);
+            let over = self.look_for(&noting, asked)?;
+            if over.hits.is_empty() {
+                let scan = self.watch(&kept)?;
+                return Ok(Reached { law: kept, scan, shortest: Shortest::Proved });
+            }
+            most &= over.reached;
             for hit in &over.hits {
                 if hit.readings & !lived.reached != 0 {
-                    lived.join(self.live_again(&kept, &over, hit, &whole, target)?);
+                    lived.join(self.live_again(&noting, &over, hit, &whole, target)?);
                 }
             }
         }
@@ -503,6 +512,11 @@ impl Asked<'_> {
             if let (None, Some(counting)) = (&story, &counting) {
                 story = self.along(counting, None, &law, label)?;
             }
+            // Of few births a life is sooner found than of all.
+            if story.is_none() && !between(&law).is_empty() {
+                let frozen = self.lower(View::Frozen, ReadingsAre::Kept)?;
+                story = self.along(&frozen, None, &law, label)?;
+            }
             match story {
                 Some(story) => witness = Some(story),
                 None => found = false,
@@ -567,6 +581,12 @@ impl Asked<'_> {
             evenings: self.evenings,
         }
     }
+}
+
+/// The views between the loose one and this law: where both days of the calendar and birthdays are counted, one forgets the days and
+/// one the birthdays, for of both together there are as many as of the one times the other.
+fn between(whole: &Law) -> &'static [View] {
+    if whole.years.is_some() && whole.today.is_some() { &[View::AnyBirthday, View::AnyDay] } else { &[] }
 }
 
 fn told(law: &Law, story: Story, shortest: Shortest) -> Box<Told> {

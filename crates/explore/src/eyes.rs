@@ -125,7 +125,7 @@ impl Eyes<'_> {
         });
         let is_known = || self.law.stretches.iter().filter(of_case).any(|stretch| stretch.cell.get(after.state()) == 1);
         let left = date.left.get(after.state());
-        let is_seen = is_new && (sees_all || is_known()) && left > 0 && matches!(date.offset, Offset::Asked(_));
+        let is_seen = is_new && (sees_all || is_known()) && left > 0 && matches!(date.offset, Offset::Asked(..));
         is_seen.then_some(Seen::Date(number as u16, left))
     }
 

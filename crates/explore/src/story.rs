@@ -1,7 +1,7 @@
 //! A story: the answers of one life, day by day, and what they brought. It is lived again by the same step before it is
 //! told, so that what is printed is what happened.
 
-use model::{Choice, Evening, FactId, Happening, Law, Moment, Phase, Question, QuestionId, State, Weight};
+use model::{Birth, Choice, Evening, FactId, Happening, Law, Moment, Phase, Question, QuestionId, State, Weight};
 
 use crate::expand::path;
 use crate::scan::{Hit, Scan};
@@ -13,7 +13,9 @@ pub struct Story {
     pub first: Vec<(FactId, u32)>,
     /// The date of day 0 where dates are told apart, the earliest of those that are alike, as 2026-07-01.
     pub date: Option<String>,
-    /// Where years are counted, what each fact that grows is on day 0, as written.
+    /// Where years are counted, how the person was born.
+    pub birth: Option<Birth>,
+    /// And what each fact that grows is on day 0, as written.
     pub ages: Vec<(FactId, String)>,
     /// Every day, from 0.
     pub days: Vec<Day>,
@@ -128,6 +130,7 @@ pub fn live_so_far(law: &Law, answers: &[Vec<(Choice, u32)>]) -> (Story, bool) {
     let mut story = Story {
         first: Vec::new(),
         date: law.today.as_ref().and_then(|today| today.dates.first().cloned()).or_else(|| law.begins.clone()),
+        birth: None,
         ages: Vec::new(),
         days: Vec::new(),
         answers: Vec::new(),
@@ -185,6 +188,7 @@ fn step(
             let years = law.years.as_ref().expect("a birth is asked for where years are counted");
             let birth = law.births(moment.state())[option as usize];
             story.date = years.date(birth).map(str::to_owned).or(story.date.take());
+            story.birth = Some(birth);
             story.ages.clone_from(&years.ages[birth.age as usize]);
         }
         _ => {}

@@ -379,8 +379,8 @@ pub struct Spans {
 /// Who says in how many days a date comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offset {
-    /// It is asked when the date is named.
-    Asked(QuestionId),
+    /// It is asked when the date is named; and so many days later.
+    Asked(QuestionId, u32),
     /// It is never said: on each day from the least offset on it is asked whether the date comes today (a looser view).
     Open(QuestionId),
     /// The calendar: so long, and so many days after its last day. Nobody is told of such a date.

@@ -24,8 +24,21 @@ pub enum View {
     /// At least those of the looser view, with however many cases of a kind: one is followed, and whatever is read of the others
     /// may be either way each time.
     Others,
+    /// At least those of the law, and no more than the calendar adds: each day may bring what any day brings, and a length by the
+    /// calendar takes as long as any.
+    AnyDay,
+    /// At least those of the law, and no more than birthdays add: they come on any days.
+    AnyBirthday,
     /// At most those: what breaks here is broken.
     Frozen,
+    /// At most those: of the people alone whose lives begin so many days after the first on which lives begin, with a birthday on
+    /// this day of their lives.
+    Born {
+        /// Days after the first.
+        date: u16,
+        /// The day of their lives.
+        birthday: u32,
+    },
 }
 
 impl View {
@@ -34,9 +47,14 @@ impl View {
         matches!(self, View::Looser | View::Others)
     }
 
-    /// Has it more lives than the law?
+    /// Does it leave out what only guards something, and forget whatever it can?
     pub fn is_loose(self) -> bool {
         matches!(self, View::Loose | View::Looser | View::Others)
+    }
+
+    /// Is it counted how long it is to each birthday?
+    pub fn counts_years(self) -> bool {
+        !self.is_loose() && self != View::AnyBirthday
     }
 }
 

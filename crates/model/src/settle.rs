@@ -446,7 +446,7 @@ impl Law {
                     outcome.writes.extend(date.others.iter().map(|&other| (other, 0)));
                 } else if is_named {
                     let offset = match date.offset {
-                        Offset::Asked(question) => answered(now.named, question).ok_or(question)?,
+                        Offset::Asked(question, later) => answered(now.named, question).ok_or(question)? + later,
                         Offset::Length(length, after) => self.days_of(length, state) + after,
                         Offset::Open(_) => date.from,
                     };

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use model::{Choice, Demand, Evening, Law, Moment, ReadingsAre, View, Weight};
 use rustc_hash::FxHashMap;
 
-use super::{Asked, PATIENCE, names, parts, parts_and_refused, refused};
+use super::{Asked, PATIENCE, between, names, parts, parts_and_refused, refused};
 use crate::contest::{Contest, Worth};
 use crate::expand::MOST_MOMENTS;
 use crate::eyes::Sees;
@@ -104,7 +104,9 @@ impl Asked<'_> {
     ) -> Result<Under, Unfinished> {
         let named: Vec<(String, u16)> =
             kept.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(kept, combination)).collect();
-        for view in [View::Frozen, View::Loose, View::Whole] {
+        let mut views = [&[View::Frozen, View::Loose], between(kept), &[View::Whole]].concat();
+        views.reverse();
+        while let Some(view) = views.pop() {
             let (law, whole) = self
                 .lowering
                 .lower(self.rung, view, ReadingsAre::Kept, &named, self.cases)
@@ -112,11 +114,16 @@ impl Asked<'_> {
             let contest = self.contest(&law, demand)?;
             let story = self.lost(&law, demand, &contest)?;
             let decides = match view {
-                View::Frozen => whole || story.is_some(),
-                View::Loose | View::Looser | View::Others => whole || story.is_none(),
+                View::Frozen | View::Born { .. } => whole || story.is_some(),
+                View::Loose | View::Looser | View::Others | View::AnyDay | View::AnyBirthday => {
+                    whole || story.is_none()
+                }
                 View::Whole => true,
             };
             if !decides {
+                // What is lost if days are not followed may be lost by those who are born so.
+                let born = story.and_then(|story| story.birth).filter(|birth| birth.left > 0);
+                views.extend(born.map(|birth| View::Born { date: birth.date, birthday: birth.left }));
                 continue;
             }
             let Some(story) = story else {

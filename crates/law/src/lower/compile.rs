@@ -229,7 +229,7 @@ impl<'a> Compiler<'a> {
                     case,
                     left,
                     others: lefts.iter().copied().filter(|&other| other != left).collect(),
-                    offset: if is_open { Offset::Open(question) } else { Offset::Asked(question) },
+                    offset: if is_open { Offset::Open(question) } else { Offset::Asked(question, 0) },
                     ground,
                 };
                 self.places.model.dates.push(date);

@@ -1,7 +1,7 @@
 //! Gives the days of a calendar their place in a state: which day it is, what days bring, when lengths end.
 //!
-//! A loose view of many classes of days does not follow them: each length takes as long as any, and each day may bring what
-//! any day brings. A frozen view begins on the first day alone.
+//! A loose view of many classes of days does not follow them, nor does one of any day: each length takes as long as any, and
+//! each day may bring what any day brings. A frozen view begins on the first day alone.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use model::{Clause, Condition as Test, DateId, Effect, GroundId, LengthId, Offse
 use super::allocate::{Places, find};
 use super::calendar::{Classes, Mark};
 use super::condition::all;
-use super::needs::{Needs, seen_from};
+use super::needs::{Needs, Timer, seen_from};
 use super::{Setting, Starts, View};
 use crate::checked::{CaseId, Condition, EventId, Law, Length, Moment, Naming, When};
 use crate::question::Question;
@@ -37,7 +37,10 @@ impl Places<'_> {
             self.loose_days |= law.last_start() > law.first_day;
         }
         let mut classes = Classes::of(law, starts, &lengths, &marks);
-        let follows = !setting.view.is_loose() || classes.next.len() <= FEW;
+        let follows = match setting.view {
+            View::AnyDay => false,
+            view => !view.is_loose() || classes.next.len() <= FEW,
+        };
         if !follows {
             self.loose_days = true;
             classes.forget();
@@ -93,8 +96,10 @@ impl Places<'_> {
             let offset = if follows {
                 Offset::Length(length, after)
             } else {
-                let number = self.timers.len() as u16;
-                Offset::Asked(self.question(Asked::Offset(date), Question::Length(number), None))
+                self.asked_once(timer).unwrap_or_else(|| {
+                    let number = self.timers.len() as u16;
+                    Offset::Asked(self.question(Asked::Offset(date), Question::Length(number), None), 0)
+                })
             };
             self.model.dates.push(model::Date {
                 event: id,
@@ -115,6 +120,13 @@ impl Places<'_> {
             self.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
             self.timers.insert(timer, (date, id));
         }
+    }
+
+    /// The answer for the same length from the same event, of which another day was waited for first: it is as long.
+    fn asked_once(&self, (event, length, after): Timer) -> Option<Offset> {
+        let (&(_, _, first), &(date, _)) = self.timers.range((event, length, 0)..(event, length, after)).next()?;
+        let Offset::Asked(question, _) = self.model.dates[date.at()].offset else { return None };
+        Some(Offset::Asked(question, after - first))
     }
 
     /// The fewest and the most days that a length has.

@@ -117,7 +117,21 @@ pub struct Lowered {
 ///
 /// The error is a sentence for the user: the cone is larger than the engine takes.
 pub fn lower(law: &Law, setting: &Setting) -> Result<Lowered, String> {
-    lower_as_asked(law, setting, &Habits::default())
+    match of_those_born_so(law, setting) {
+        Some(setting) => Ok(Lowered { whole: false, ..lower_as_asked(law, &setting, &Habits::default())? }),
+        None => lower_as_asked(law, setting, &Habits::default()),
+    }
+}
+
+/// For a view of people who were born so: their law whole.
+fn of_those_born_so<'a>(law: &Law, setting: &Setting<'a>) -> Option<Setting<'a>> {
+    let View::Born { date, birthday } = setting.view else { return None };
+    let first = match setting.starts {
+        Starts::Every => law.first_day,
+        Starts::On(date) => date,
+    };
+    let starts = Starts::On(first.saturating_add(jiff::Span::new().days(date)));
+    Some(Setting { view: View::Whole, starts, birthday: Some(birthday), ..setting.clone() })
 }
 
 /// Lowers a law for a world: its questions go their several ways, messages may be untrue. One case of each kind is

@@ -194,6 +194,18 @@ impl Grower<'_> {
     }
 }
 
+impl Counted {
+    /// Of those who begin alike only those whose birthday is the farthest and the nearest. Was anybody left out?
+    pub fn keep_farthest_and_nearest(&mut self) -> bool {
+        let are_left_out = self.beginnings.iter().any(|beginning| beginning.births.len() > 2);
+        for Beginning { births, .. } in &mut self.beginnings {
+            let last = births.len() - 1;
+            births.drain(1..last.max(1));
+        }
+        are_left_out
+    }
+}
+
 /// The births of one beginning.
 #[derive(Default)]
 struct Found {

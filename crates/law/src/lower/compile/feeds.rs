@@ -20,8 +20,8 @@ impl Compiler<'_> {
                 self.places.model.records[self.places.records[&(receiver, thing)].at()].values.len() as u32 + 1;
             let asked = Question::Arrives(sender, receiver, thing);
             let memoryless = self.habits.memoryless.contains(&asked);
-            let loose = self.setting.view.is_loose() && (days > WEEK || known.is_some() && !self.places.follows_days())
-                || memoryless;
+            let hangs_on_a_day = known.is_some() && !self.places.follows_days();
+            let loose = self.setting.view.is_loose() && days > WEEK || hangs_on_a_day || memoryless;
             // Fewer lives: a message to a guard is there the next morning.
             let quick = self.setting.view == View::Frozen
                 && days > 1

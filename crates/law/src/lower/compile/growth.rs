@@ -1,7 +1,8 @@
 //! Facts that grow by one each year: who comes into the next class of them on which days.
 //!
 //! In a loose view years are not counted: birthdays may come on any days, and those are more lives. All grow on one day, so where
-//! one of them keeps its first value (in a frozen view) none does, and those are fewer.
+//! one of them keeps its first value (in a frozen view) none does, and those are fewer; and where several are counted there, of
+//! those who begin alike only those whose birthday is the farthest and the nearest.
 
 use model::{Question as Asked, Years};
 
@@ -27,7 +28,7 @@ impl Compiler<'_> {
             let question = self.places.question(Asked::Grows(fact), Question::Grows(id), None);
             self.places.model.facts[fact.at()].grows = Some(question);
         }
-        if !facts.is_empty() && self.setting.view.is_loose() {
+        if !facts.is_empty() && !self.setting.view.counts_years() {
             self.loose = true;
         } else if !facts.is_empty() {
             self.places.model.years = Some(self.years(&facts)?);
@@ -42,7 +43,10 @@ impl Compiler<'_> {
             classes: &self.places.classes[&id],
         };
         let growers = facts.iter().map(grower).collect();
-        let counted = People { growers, dates: self.first_dates(), birthday: self.setting.birthday }.count()?;
+        let mut counted = People { growers, dates: self.first_dates(), birthday: self.setting.birthday }.count()?;
+        if self.begins_on_the_first() {
+            self.loose |= counted.keep_farthest_and_nearest();
+        }
         let births = counted.beginnings.iter().flat_map(|beginning| &beginning.births).map(|birth| birth.left);
         let gaps = counted.all.iter().filter_map(|coming| Some(coming.then?.0));
         let longest = births.chain(gaps).max().unwrap_or(0);
@@ -64,9 +68,8 @@ impl Compiler<'_> {
             Starts::On(date) => date,
             Starts::Every => self.law.first_day,
         };
-        // A frozen view that follows days begins on the first of them.
-        let follows_first = self.setting.view == View::Frozen && self.places.model.today.is_some();
-        let many = if self.setting.starts == Starts::Every && !follows_first { self.law.first_days() } else { 1 };
+        let many =
+            if self.setting.starts == Starts::Every && !self.begins_on_the_first() { self.law.first_days() } else { 1 };
         let classes = self.places.first_days.classes();
         let dated = |days: u16| {
             let date = first.saturating_add(jiff::Span::new().days(days));
@@ -74,5 +77,10 @@ impl Compiler<'_> {
             (date, class)
         };
         (0..many).map(dated).collect()
+    }
+
+    /// A frozen view that follows days begins on the first of them.
+    fn begins_on_the_first(&self) -> bool {
+        self.setting.view == View::Frozen && self.places.model.today.is_some()
     }
 }
