@@ -125,6 +125,58 @@ fn free(seed: u64) -> String {
     )
 }
 
+/// Readings that say which act sets free, or when one may act: something that is never seen, and that what happens can let on.
+fn readers(seed: u64) -> String {
+    let mut dice = Dice::new(mix(seed));
+    let is_marked = dice.percent(35);
+    let frees = [
+        "Release happens on the day of appearance.",
+        "Release happens on the day of payment.",
+        "Release happens on day 1 after appearance.",
+        "Release happens on day 1 after payment.",
+        "If payment has happened, release happens on the day of appearance.",
+        "If mark has happened, release happens on the day of payment.",
+    ];
+    let can_free = frees.len() - usize::from(!is_marked);
+    let first = dice.below(can_free);
+    let second = (first + 1 + dice.below(can_free - 1)) % can_free;
+    let (once, other) = match dice.below(4) {
+        0 | 1 => ("", ""),
+        2 => ("If payment has not happened, ", ""),
+        _ => ("If payment has not happened, ", "If appearance has not happened, "),
+    };
+    let pays = |after| match other {
+        "" => format!("The person may pay after {after}."),
+        _ => format!("{other}the person may pay after {after}."),
+    };
+    let pays = match dice.below(3) {
+        0 if is_marked => {
+            let (soon, late) = (pays("call"), pays("mark"));
+            format!("Readings of payment (\"when is it open?\"):\n- soon: {soon}\n- late: {late}\n")
+        }
+        _ => pays("call") + "\n",
+    };
+    let marks = match is_marked {
+        true => "If mark has not happened, the board may mark within 1 day of call.\n",
+        false => "",
+    };
+    let shows =
+        dice.pick(&["", "Ban is in force from call until release.\n", "Sign happens on day 1 after payment.\n"]);
+    let days = dice.between(1, 3);
+    format!(
+        "```law\nLaw readers (\"readers\") is in force from 1 January 2030.\nThe board is a body.\n\
+         To call (call) is an act of the board.\nTo mark (mark) is an act of the board.\n\
+         To appear (appearance) is an act of the person.\nTo pay (payment) is an act of the person.\n\
+         Release is an event by law.\nSign is an event by law.\nBan is a measure that limits leaving.\n\
+         If call has not happened, the board may call.\n{marks}{once}the person may appear after call.\n{pays}\
+         Readings of release (\"what sets free?\"):\n- one: {}\n- other: {}\n{shows}```\n\n\
+         ```rights\nRight reach (\"reach\"): Whenever call has happened and release has not happened and appearance has not \
+         happened and payment has not happened, the person can reach that release has happened within {days} days by their own \
+         acts.\n```\n",
+        frees[first], frees[second]
+    )
+}
+
 /// What is seen at one time: facts, what is known, own acts that came about today, where the person was stopped today.
 type Seen = Vec<bool>;
 
@@ -175,19 +227,23 @@ impl Answers for Along<'_> {
     }
 }
 
-/// What the person sees now.
-fn sees(law: &Law, life: &Life) -> Seen {
+/// What the person sees now; who sees everything, all that has happened today and is in force.
+fn sees(law: &Law, life: &Life, eyes: Sees) -> Seen {
+    let sees_all = eyes == Sees::Everything;
     let facts = (0..law.facts.len() as u16).map(FactId).map(|fact| life.fact(fact) == Some(0));
     let events = (0..law.events.len() as u16).map(EventId);
     let known = events.clone().map(|event| Condition::Atom(Atom::Knows(Thing::Event(event))));
     let measures = (0..law.measures.len() as u16).map(law::checked::MeasureId);
     let known = known.chain(measures.map(|measure| Condition::Atom(Atom::Knows(Thing::Measure(measure)))));
     let is_own = |event: EventId| {
-        law.events[event.at()].author == Author::Person || law.events[event.at()].name.starts_with("stopped")
+        let event = &law.events[event.at()];
+        sees_all || event.author == Author::Person || event.name.starts_with("stopped")
     };
     let own = events.filter(|event| is_own(*event)).map(|event| life.happened_today(event, None));
-    let known: Vec<bool> = known.map(|known| life.is_true(&known, None)).collect();
-    facts.chain(known).chain(own).collect()
+    let measures = (0..law.measures.len() as u16).map(law::checked::MeasureId).filter(|_| sees_all);
+    let in_force = measures.map(|measure| Condition::Atom(Atom::InForce(measure)));
+    let so: Vec<bool> = known.chain(in_force).map(|condition| life.is_true(&condition, None)).collect();
+    facts.chain(so).chain(own).collect()
 }
 
 /// A right as the search asks it.
@@ -195,6 +251,7 @@ struct Game<'a> {
     law: &'a Law,
     rung: Rung,
     right: usize,
+    eyes: Sees,
     plays: usize,
 }
 
@@ -232,7 +289,7 @@ impl Game<'_> {
         for _ in 0..=days {
             life.live(&mut along, &mut |phase, life| {
                 if matches!(phase, Phase::Others | Phase::Night) {
-                    seen.borrow_mut().push(sees(self.law, life));
+                    seen.borrow_mut().push(sees(self.law, life, self.eyes));
                 }
             });
             if let Some(needs) = along.needs {
@@ -316,14 +373,29 @@ impl Game<'_> {
 }
 
 /// What the engine says; none if there is too much to look at.
-fn engine(law: &Law, right: usize, rung: Rung) -> Option<Outcome> {
+fn engine(law: &Law, right: usize, rung: Rung, eyes: Sees) -> Option<Outcome> {
+    engine_under(law, right, rung, eyes, Vec::new())
+}
+
+/// Is it won under each combination of readings, where the combination is known?
+fn is_won_apart(law: &Law, right: usize, rung: Rung) -> bool {
+    let labels = law.readings.iter().map(|reading| reading.labels.len() as u16);
+    let all = labels.fold(vec![Vec::new()], |all, labels| {
+        let with = |fixed: &Vec<_>| (0..labels).map(|label| [&fixed[..], &[Some(label)]].concat()).collect::<Vec<_>>();
+        all.iter().flat_map(with).collect()
+    });
+    let is_won = |fixed| matches!(engine_under(law, right, rung, Sees::Everything, fixed), Some(Outcome::Won));
+    all.into_iter().all(is_won)
+}
+
+fn engine_under(law: &Law, right: usize, rung: Rung, eyes: Sees, fixed: Vec<Option<u16>>) -> Option<Outcome> {
     let setting = Setting {
         rung,
         others_last: false,
         all_orders: false,
         view: View::Whole,
         readings: ReadingsAre::Kept,
-        fixed: Vec::new(),
+        fixed,
         asked: Asked::Right(right),
         cone: false,
         starts: Starts::Every,
@@ -333,20 +405,23 @@ fn engine(law: &Law, right: usize, rung: Rung) -> Option<Outcome> {
     lowered.remembers = true;
     let demand = lowered.right.as_ref().expect("a right is asked").demand.clone();
     let limits = Limits::new(100_000_000, &STOP);
-    let outcome = play(&lowered, &demand, Sees::OwnSide, (limits, MOST_MOMENTS)).expect("nobody stops it");
+    let outcome = play(&lowered, &demand, eyes, (limits, MOST_MOMENTS)).expect("nobody stops it");
     (!matches!(outcome, Outcome::TooLarge)).then_some(outcome)
 }
 
-/// How many games were decided by both as won and as lost, and how many of these are lost only because something is hidden.
-fn hold(seeds: std::ops::Range<u64>) -> (usize, usize) {
-    let (mut won, mut lost) = (0, 0);
+/// How many games were decided by both as won and as lost; and how many of these are lost only because a reading is hidden.
+fn hold(seeds: std::ops::Range<u64>, eyes: Sees) -> (usize, usize, usize) {
+    let (mut won, mut lost, mut apart) = (0, 0, 0);
     for seed in seeds {
-        let text = law(seed);
+        let text = match eyes {
+            Sees::OwnSide => law(seed),
+            Sees::Everything => readers(seed),
+        };
         let Some(law) = meeting::both::read(&text) else { continue };
         for right in 0..law.rights.len() {
             for rung in [Rung::AsWritten, Rung::Late] {
-                let Some(outcome) = engine(&law, right, rung) else { continue };
-                let mut game = Game { law: &law, rung, right, plays: 0 };
+                let Some(outcome) = engine(&law, right, rung, eyes) else { continue };
+                let mut game = Game { law: &law, rung, right, eyes, plays: 0 };
                 let Ok(found) = game.lost_on() else { continue };
                 let is_avoid = matches!(law.rights[right].pattern, Pattern::CanAvoid(_));
                 let place = || format!("law {seed}, {}, {rung:?}\n{text}", law.rights[right].name);
@@ -361,6 +436,7 @@ fn hold(seeds: std::ops::Range<u64>) -> (usize, usize) {
                         if !is_avoid && day <= LAST {
                             lost += 1;
                             assert_eq!(found, Some(day), "lost, and the search finds a plan: {}", place());
+                            apart += usize::from(eyes == Sees::Everything && is_won_apart(&law, right, rung));
                         } else if is_avoid && found.is_some() {
                             lost += 1;
                         }
@@ -370,12 +446,12 @@ fn hold(seeds: std::ops::Range<u64>) -> (usize, usize) {
             }
         }
     }
-    (won, lost)
+    (won, lost, apart)
 }
 
 #[test]
 fn games_of_what_is_known_are_as_a_search_over_all_plans_says() {
-    let (won, lost) = hold(0..60);
+    let (won, lost, _) = hold(0..60, Sees::OwnSide);
     // If little was asked, agreement proves little.
     assert!(won >= 20 && lost >= 20, "{won} won, {lost} lost");
 }
@@ -383,6 +459,26 @@ fn games_of_what_is_known_are_as_a_search_over_all_plans_says() {
 #[test]
 #[ignore = "hundreds of laws: minutes"]
 fn many_games_of_what_is_known_are_as_a_search_over_all_plans_says() {
-    let (won, lost) = hold(60..600);
+    let (won, lost, _) = hold(60..600, Sees::OwnSide);
     assert!(won >= 100 && lost >= 100, "{won} won, {lost} lost");
+}
+
+/// Of who sees everything that happens and never which reading is right (decision 36).
+#[test]
+fn one_plan_for_all_readings_is_there_as_a_search_over_all_plans_says() {
+    let (won, lost, apart) = hold(0..150, Sees::Everything);
+    assert!(
+        won >= 80 && lost >= 120 && apart >= 20,
+        "{won} won, {lost} lost, of which {apart} are won in each reading"
+    );
+}
+
+#[test]
+#[ignore = "hundreds of laws: minutes"]
+fn one_plan_for_all_readings_is_there_in_many_laws_as_a_search_over_all_plans_says() {
+    let (won, lost, apart) = hold(150..1500, Sees::Everything);
+    assert!(
+        won >= 800 && lost >= 1000 && apart >= 150,
+        "{won} won, {lost} lost, of which {apart} are won in each reading"
+    );
 }
