@@ -125,10 +125,11 @@ fn free(seed: u64) -> String {
     )
 }
 
-/// Readings that say which act sets free, or when one may act: something that is never seen, and that what happens can let on.
+/// Readings that say which act sets free, or when one may act: something that is never seen. Of other laws one door is the right
+/// one if the board did something, which is seen, and the other if it did not.
 fn readers(seed: u64) -> String {
     let mut dice = Dice::new(mix(seed));
-    let is_marked = dice.percent(35);
+    let is_marked = dice.percent(60);
     let frees = [
         "Release happens on the day of appearance.",
         "Release happens on the day of payment.",
@@ -136,11 +137,14 @@ fn readers(seed: u64) -> String {
         "Release happens on day 1 after payment.",
         "If payment has happened, release happens on the day of appearance.",
         "If mark has happened, release happens on the day of payment.",
+        "If mark has happened, release happens on day 1 after payment.",
     ];
-    let can_free = frees.len() - usize::from(!is_marked);
-    let first = dice.below(can_free);
-    let second = (first + 1 + dice.below(can_free - 1)) % can_free;
+    let doors = is_marked && dice.percent(40);
+    let (least, most) = if doors { (5, 7) } else { (0, if is_marked { 7 } else { 5 }) };
+    let first = dice.below(most - least);
+    let second = (first + 1 + dice.below(most - least - 1)) % (most - least);
     let (once, other) = match dice.below(4) {
+        _ if doors => ("If payment has not happened, ", "If appearance has not happened, "),
         0 | 1 => ("", ""),
         2 => ("If payment has not happened, ", ""),
         _ => ("If payment has not happened, ", "If appearance has not happened, "),
@@ -150,16 +154,20 @@ fn readers(seed: u64) -> String {
         _ => format!("{other}the person may pay after {after}."),
     };
     let pays = match dice.below(3) {
-        0 if is_marked => {
+        0 if is_marked && !doors => {
             let (soon, late) = (pays("call"), pays("mark"));
             format!("Readings of payment (\"when is it open?\"):\n- soon: {soon}\n- late: {late}\n")
         }
         _ => pays("call") + "\n",
     };
     let marks = match is_marked {
-        true => "If mark has not happened, the board may mark within 1 day of call.\n",
+        true => dice.pick(&[
+            "If mark has not happened, the board may mark within 0 days of call.\n",
+            "If mark has not happened, the board may mark within 1 day of call.\n",
+        ]),
         false => "",
     };
+    let opens = if doors { "If mark has not happened, relief happens on the day of appearance.\n" } else { "" };
     let shows =
         dice.pick(&["", "Ban is in force from call until release.\n", "Sign happens on day 1 after payment.\n"]);
     let days = dice.between(1, 3);
@@ -167,13 +175,14 @@ fn readers(seed: u64) -> String {
         "```law\nLaw readers (\"readers\") is in force from 1 January 2030.\nThe board is a body.\n\
          To call (call) is an act of the board.\nTo mark (mark) is an act of the board.\n\
          To appear (appearance) is an act of the person.\nTo pay (payment) is an act of the person.\n\
-         Release is an event by law.\nSign is an event by law.\nBan is a measure that limits leaving.\n\
-         If call has not happened, the board may call.\n{marks}{once}the person may appear after call.\n{pays}\
+         Release is an event by law.\nRelief is an event by law.\nSign is an event by law.\nBan is a measure that limits leaving.\n\
+         If call has not happened, the board may call.\n{marks}{once}the person may appear after call.\n{pays}{opens}\
          Readings of release (\"what sets free?\"):\n- one: {}\n- other: {}\n{shows}```\n\n\
          ```rights\nRight reach (\"reach\"): Whenever call has happened and release has not happened and appearance has not \
-         happened and payment has not happened, the person can reach that release has happened within {days} days by their own \
-         acts.\n```\n",
-        frees[first], frees[second]
+         happened and payment has not happened, the person can reach that release has happened or relief has happened within {days} \
+         days by their own acts.\n```\n",
+        frees[least + first],
+        frees[least + second]
     )
 }
 
@@ -417,7 +426,12 @@ fn hold(seeds: std::ops::Range<u64>, eyes: Sees) -> (usize, usize, usize) {
             Sees::OwnSide => law(seed),
             Sees::Everything => readers(seed),
         };
-        let Some(law) = meeting::both::read(&text) else { continue };
+        let law = match meeting::both::read(&text) {
+            Some(law) => law,
+            // Some of these hang together in a circle.
+            None if eyes == Sees::OwnSide => continue,
+            None => panic!("the law is accepted:\n{text}"),
+        };
         for right in 0..law.rights.len() {
             for rung in [Rung::AsWritten, Rung::Late] {
                 let Some(outcome) = engine(&law, right, rung, eyes) else { continue };
@@ -468,7 +482,7 @@ fn many_games_of_what_is_known_are_as_a_search_over_all_plans_says() {
 fn one_plan_for_all_readings_is_there_as_a_search_over_all_plans_says() {
     let (won, lost, apart) = hold(0..150, Sees::Everything);
     assert!(
-        won >= 80 && lost >= 120 && apart >= 20,
+        won >= 100 && lost >= 100 && apart >= 10,
         "{won} won, {lost} lost, of which {apart} are won in each reading"
     );
 }
@@ -478,7 +492,7 @@ fn one_plan_for_all_readings_is_there_as_a_search_over_all_plans_says() {
 fn one_plan_for_all_readings_is_there_in_many_laws_as_a_search_over_all_plans_says() {
     let (won, lost, apart) = hold(150..1500, Sees::Everything);
     assert!(
-        won >= 800 && lost >= 1000 && apart >= 150,
+        won >= 1000 && lost >= 1000 && apart >= 100,
         "{won} won, {lost} lost, of which {apart} are won in each reading"
     );
 }
