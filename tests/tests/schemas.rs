@@ -99,6 +99,34 @@ fn answers_are_as_published() {
     published.holds("verdict", &found);
 }
 
+/// Either door is the right one, and who has gone through one cannot go through the other; or can on a later day.
+fn doors(unless: &str) -> String {
+    format!(
+        "```law\nLaw doors (\"two doors\") is in force from 1 January 2030.\nThe office is a body.\n\
+         To impose the ban (imposition) is an act of the office.\nTo appeal (appeal) is an act of the person.\n\
+         To petition (petition) is an act of the person.\nRelief is an event by law.\n\
+         Unless imposition has happened, the office may impose the ban.\n\
+         The person may appeal after imposition{unless}.\nUnless appeal has happened, the person may petition after imposition.\n\
+         Readings of relief (\"which door?\"):\n- first: Relief happens on the day of petition.\n\
+         - second: Relief happens on the day of appeal.\n```\n\n\
+         ```rights\nRight free (\"x\"): Whenever imposition has happened and petition has not happened and appeal has not happened, \
+         the person can reach that relief has happened within 2 days by their own acts.\n```\n"
+    )
+}
+
+#[test]
+fn it_is_said_whether_one_plan_serves_in_all_readings() {
+    let published = Published::read();
+    for (unless, verdict) in [("", "one serves"), (", unless petition has happened", "none serves")] {
+        let (said, exit) =
+            answer(&["check", "doors.md", "--rung", "as-written", "--json"], &[("doors.md", &doors(unless))]);
+        assert_eq!(exit, 0, "{said:#}");
+        published.holds("verdict", &said);
+        let right = &said["laws"][0]["rights"][0];
+        assert_eq!((&right["plan"], &right["one_plan"]["verdict"]), (&Value::Null, &verdict.into()), "{right:#}");
+    }
+}
+
 /// What amends the small law: the ban ends on the day of the issue already, so it never begins.
 const AMENDMENT: &str = "```law
 Law smaller (\"a smaller law\") amends small and is in force from 1 January 2031.

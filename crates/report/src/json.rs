@@ -176,12 +176,20 @@ struct RightAnswer<'a> {
     story: Option<StoryAnswer<'a>>,
     /// What the person can do, of a game that is kept.
     plan: Option<&'a Plan>,
+    /// What is known of one plan for all readings, of a game that is kept in each of several by plans that differ.
+    one_plan: Option<OnePlanAnswer>,
     /// What follows the story of a game that is broken, though the person does all that is open to them.
     shut: Option<Vec<DayAnswer<'a>>>,
     /// What who sees their own side alone can do, where that was asked.
     known: Option<KnownAnswer<'a>>,
     /// With which least change of the person's acts a broken right is kept, where that was asked.
     near: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OnePlanAnswer {
+    verdict: &'static str,
+    sentence: &'static str,
 }
 
 #[derive(Serialize)]
@@ -407,6 +415,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
         states: right.evenings,
         story: right.answer.story().map(story),
         plan: right.ways.plan.as_ref(),
+        one_plan: right.ways.apart.map(|apart| OnePlanAnswer { verdict: apart.name(), sentence: apart.words() }),
         shut: right.ways.shut.as_ref().map(|shut| shut.days.iter().map(day).collect()),
         near: right.ways.near.as_deref(),
         known: right.ways.known.as_ref().map(|known| KnownAnswer {

@@ -32,6 +32,15 @@ pub enum Apart {
 }
 
 impl Apart {
+    /// In a word or two, as JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Apart::OneServes => "one serves",
+            Apart::NoneServes => "none serves",
+            Apart::Undecided => "undecided",
+        }
+    }
+
     /// A sentence.
     pub fn words(self) -> &'static str {
         match self {
