@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
 use explore::eyes::Sees;
-use explore::known::{MOST_MOMENTS, Outcome, play};
+use explore::known::{MOST_MOMENTS, Outcome, conduct, play};
 use explore::limit::Limits;
 use law::checked::{Atom, Author, Condition, EventId, FactId, Law, Pattern, Thing};
 use law::lower::{Asked, Setting, Starts, lower};
@@ -186,6 +186,35 @@ fn readers(seed: u64) -> String {
     )
 }
 
+/// Something to do on some day after a call, and not before: who knows of the call knows the day.
+fn calls(seed: u64) -> String {
+    let mut dice = Dice::new(mix(seed));
+    let once = dice.pick(&["If appearance has not happened, the", "The"]);
+    let knows = dice.pick(&[
+        "",
+        "",
+        "The person knows of call from call.\n",
+        "The person knows of call from day 1 after call.\n",
+        "The person knows of call from day 2 after call.\n",
+        "The person knows of ready from ready.\n",
+        "If flag is yes, the person knows of call from call.\n",
+        "Flag becomes no on the day of call.\n",
+    ]);
+    let fate = if knows.starts_with("Flag") { "it changes only by sentences" } else { "it never changes" };
+    let heard = if knows.contains("knows of call") && dice.percent(30) { " and the person knows of call" } else { "" };
+    let (ready, days) = (dice.between(1, 2), dice.between(1, 3));
+    format!(
+        "```law\nLaw calls (\"calls\") is in force from 1 January 2030.\nThe board is a body.\n\
+         Flag is a fact: yes or no; {fate}.\nTo call (call) is an act of the board.\n\
+         To appear (appearance) is an act of the person.\nReady is an event by law.\nRelease is an event by law.\n\
+         If call has not happened, the board may call.\n{once} person may appear after call.\n\
+         Ready happens on day {ready} after call.\n\
+         If ready has happened, release happens on the day of appearance.\n{knows}```\n\n\
+         ```rights\nRight reach (\"reach\"): Whenever call has happened and appearance has not happened{heard}, the person can \
+         reach that release has happened within {days} days by their own acts.\n```\n"
+    )
+}
+
 /// What is seen at one time: facts, what is known, own acts that came about today, where the person was stopped today.
 type Seen = Vec<bool>;
 
@@ -267,6 +296,14 @@ struct Game<'a> {
 /// An evening of a play: is the right asked, is its goal (or what is to be avoided) so; and what was seen by then.
 type Evening = (bool, bool, Vec<Seen>);
 
+/// A script; from this day on a plan is followed, until that one.
+#[derive(Clone)]
+struct Start {
+    script: Vec<u16>,
+    from: u32,
+    until: u32,
+}
+
 /// A script, and the evenings to which it leads.
 type Played = (Vec<u16>, Vec<Evening>);
 
@@ -324,26 +361,21 @@ impl Game<'_> {
         Ok(all)
     }
 
-    /// Is there a plan from this day on, beyond what it says already, that wins after each of these scripts?
-    fn serves(
-        &mut self,
-        starts: &[Vec<u16>],
-        (from, days): (u32, u32),
-        plan: &mut Plan,
-        won: &dyn Fn(&[Evening]) -> bool,
-    ) -> Result<bool, TooMany> {
-        let mut open: Vec<Vec<u16>> = starts.to_vec();
-        while let Some(script) = open.pop() {
-            match self.run(&script, Some((from, plan)), days)? {
-                Went::Over(evenings) if !won(&evenings) => return Ok(false),
+    /// Is there a plan, beyond what it says already, that wins after each of these scripts?
+    fn serves(&mut self, starts: &[Start], plan: &mut Plan, won: &dyn Fn(&[Evening]) -> bool) -> Result<bool, TooMany> {
+        let mut open: Vec<Start> = starts.to_vec();
+        while let Some(Start { script, from, until }) = open.pop() {
+            match self.run(&script, Some((from, plan)), until)? {
+                Went::Over(evenings) if !won(&evenings[from.saturating_sub(1) as usize..]) => return Ok(false),
                 Went::Over(_) => {}
                 Went::Needs(Needs::Answer(options)) => {
-                    open.extend((0..options).map(|option| [&script[..], &[option]].concat()));
+                    let with = |option| Start { script: [&script[..], &[option]].concat(), from, until };
+                    open.extend((0..options).map(with));
                 }
                 Went::Needs(Needs::Plan(key)) => {
                     for option in [0, 1] {
                         plan.insert(key.clone(), option);
-                        if self.serves(starts, (from, days), plan, won)? {
+                        if self.serves(starts, plan, won)? {
                             return Ok(true);
                         }
                     }
@@ -355,30 +387,54 @@ impl Game<'_> {
         Ok(true)
     }
 
+    /// Every way to an evening of this day on which the right is asked, and the days in which its goal may come; by what was seen.
+    fn asked_on(&mut self, day: u32, days: u32) -> Result<BTreeMap<Vec<Seen>, Vec<Start>>, TooMany> {
+        let mut alike: BTreeMap<Vec<Seen>, Vec<Start>> = BTreeMap::new();
+        for (script, mut evenings) in self.every(day)? {
+            let (asked, goal, seen) = evenings.pop().expect("an evening was lived");
+            if asked && !goal {
+                alike.entry(seen).or_default().push(Start { script, from: day + 1, until: day + days });
+            }
+        }
+        Ok(alike)
+    }
+
+    /// Is there one plan for all evenings up to this day? It does not see whether the right is asked.
+    fn has_conduct(&mut self, days: u32, last: u32) -> Result<bool, TooMany> {
+        let mut starts = Vec::new();
+        for day in 0..=last {
+            starts.extend(self.asked_on(day, days)?.into_values().flatten());
+        }
+        self.serves(&starts, &mut Plan::new(), &comes)
+    }
+
     /// The first day, up to the last that is asked about, on which lives look alike that no plan serves; none if there is none.
     fn lost_on(&mut self) -> Result<Option<u32>, TooMany> {
-        let Pattern::CanReach { within: Some(within), .. } = self.law.rights[self.right].pattern else {
+        let Some(days) = self.days() else {
+            let start = Start { script: Vec::new(), from: 0, until: LAST + 1 };
             let won = |evenings: &[Evening]| evenings.iter().all(|(_, bad, _)| !bad);
-            return Ok((!self.serves(&[Vec::new()], (0, LAST + 1), &mut Plan::new(), &won)?).then_some(0));
+            return Ok((!self.serves(&[start], &mut Plan::new(), &won)?).then_some(0));
         };
-        let days = within.plain().expect("these laws count in days");
         for day in 0..=LAST {
-            let mut alike: BTreeMap<Vec<Seen>, Vec<Vec<u16>>> = BTreeMap::new();
-            for (script, mut evenings) in self.every(day)? {
-                let (asked, goal, seen) = evenings.pop().expect("an evening was lived");
-                if asked && !goal {
-                    alike.entry(seen).or_default().push(script);
-                }
-            }
-            for starts in alike.values() {
-                let won = |evenings: &[Evening]| evenings[day as usize..].iter().any(|(_, goal, _)| *goal);
-                if !self.serves(starts, (day + 1, day + days), &mut Plan::new(), &won)? {
+            for starts in self.asked_on(day, days)?.values() {
+                if !self.serves(starts, &mut Plan::new(), &comes)? {
                     return Ok(Some(day));
                 }
             }
         }
         Ok(None)
     }
+
+    /// In how many days the goal must come; none of what is to be avoided.
+    fn days(&self) -> Option<u32> {
+        let Pattern::CanReach { within, .. } = self.law.rights[self.right].pattern else { return None };
+        within.map(|within| within.plain().expect("these laws count in days"))
+    }
+}
+
+/// The goal comes on one of these evenings.
+fn comes(evenings: &[Evening]) -> bool {
+    evenings.iter().any(|(_, goal, _)| *goal)
 }
 
 /// What the engine says; none if there is too much to look at.
@@ -398,6 +454,15 @@ fn is_won_apart(law: &Law, right: usize, rung: Rung) -> bool {
 }
 
 fn engine_under(law: &Law, right: usize, rung: Rung, eyes: Sees, fixed: Vec<Option<u16>>) -> Option<Outcome> {
+    let lowered = lowered(law, right, rung, fixed);
+    let demand = &lowered.right.as_ref().expect("a right is asked").demand;
+    let limits = Limits::new(100_000_000, &STOP);
+    let outcome = play(&lowered, demand, eyes, (limits, MOST_MOMENTS)).expect("nobody stops it");
+    (!matches!(outcome, Outcome::TooLarge)).then_some(outcome)
+}
+
+/// The law with all that can be seen.
+fn lowered(law: &Law, right: usize, rung: Rung, fixed: Vec<Option<u16>>) -> model::Law {
     let setting = Setting {
         rung,
         others_last: false,
@@ -412,9 +477,15 @@ fn engine_under(law: &Law, right: usize, rung: Rung, eyes: Sees, fixed: Vec<Opti
     };
     let mut lowered = lower(law, &setting).expect("a small law").law;
     lowered.remembers = true;
-    let demand = lowered.right.as_ref().expect("a right is asked").demand.clone();
+    lowered
+}
+
+/// What the engine says of one conduct for all evenings; none if there is too much to look at.
+fn engine_of_conduct(law: &Law, right: usize, rung: Rung) -> Option<Outcome> {
+    let lowered = lowered(law, right, rung, Vec::new());
+    let demand = &lowered.right.as_ref().expect("a right is asked").demand;
     let limits = Limits::new(100_000_000, &STOP);
-    let outcome = play(&lowered, &demand, eyes, (limits, MOST_MOMENTS)).expect("nobody stops it");
+    let outcome = conduct(&lowered, demand, (limits, MOST_MOMENTS)).expect("nobody stops it");
     (!matches!(outcome, Outcome::TooLarge)).then_some(outcome)
 }
 
@@ -495,4 +566,55 @@ fn one_plan_for_all_readings_is_there_in_many_laws_as_a_search_over_all_plans_sa
         won >= 1000 && lost >= 1000 && apart >= 100,
         "{won} won, {lost} lost, of which {apart} are won in each reading"
     );
+}
+
+/// Of one conduct: how many games were won in both, how many lost, and of these how many only because nobody tells when it is asked.
+#[derive(Debug, Default)]
+struct Conducts {
+    won: usize,
+    lost: usize,
+    untold: usize,
+}
+
+fn hold_conduct(laws: impl Iterator<Item = String>) -> Conducts {
+    let mut conducts = Conducts::default();
+    for text in laws {
+        let Some(law) = meeting::both::read(&text) else { continue };
+        for rung in [Rung::AsWritten, Rung::Late] {
+            let Some(outcome) = engine_of_conduct(&law, 0, rung) else { continue };
+            let mut game = Game { law: &law, rung, right: 0, eyes: Sees::OwnSide, plays: 0 };
+            let days = game.days().expect("it is to be reached within some days");
+            let Ok(mut is_found) = game.has_conduct(days, LAST) else { continue };
+            if is_found && !matches!(outcome, Outcome::Won) {
+                // Another evening, on which it is not to be known either.
+                game.plays = 0;
+                let Ok(found) = game.has_conduct(days, LAST + 1) else { continue };
+                is_found = found;
+            }
+            match (outcome, is_found) {
+                (Outcome::Won, true) => conducts.won += 1,
+                (Outcome::Won, false) => panic!("won, and the search finds no conduct: {rung:?}\n{text}"),
+                (_, true) => panic!("lost, and the search finds a conduct: {rung:?}\n{text}"),
+                (_, false) => {
+                    conducts.lost += 1;
+                    let known = engine(&law, 0, rung, Sees::OwnSide);
+                    conducts.untold += usize::from(matches!(known, Some(Outcome::Won)));
+                }
+            }
+        }
+    }
+    conducts
+}
+
+#[test]
+fn one_conduct_serves_all_evenings_as_a_search_over_all_plans_says() {
+    let conducts = hold_conduct((0..60).map(calls).chain((0..30).map(|seed| law(2 * seed + 1))));
+    assert!(conducts.won >= 80 && conducts.lost >= 40 && conducts.untold >= 10, "{conducts:?}");
+}
+
+#[test]
+#[ignore = "hundreds of laws: minutes"]
+fn one_conduct_serves_all_evenings_of_many_laws_as_a_search_over_all_plans_says() {
+    let conducts = hold_conduct((60..300).map(calls).chain((30..200).map(|seed| law(2 * seed + 1))));
+    assert!(conducts.won >= 400 && conducts.lost >= 200 && conducts.untold >= 40, "{conducts:?}");
 }

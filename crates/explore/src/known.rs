@@ -10,7 +10,12 @@
 //!
 //! What they cannot tell apart is one **belief**: a set of evenings, compared whole. A plan must serve all evenings of a belief
 //! on which the right asks. Beliefs are met day by day, in the order in which lives lead there; there may be no more than a
-//! limit, and over it nothing is said.
+//! limit, and over it nothing is said. Whether one conduct serves all evenings, also where nobody tells that the right asks, is
+//! `conduct`.
+
+mod conduct;
+
+pub use conduct::conduct;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,14 +56,26 @@ pub enum Outcome {
 /// What is seen until the person's turn, and after it.
 type Look = (BTreeSet<Seen>, BTreeSet<Seen>);
 
+/// A moment of a life, and what is owed in it.
+type Living = (Moment, Owed);
+
 /// The moments of the person's turn, by what was seen until then.
-type Turns = BTreeMap<BTreeSet<Seen>, Vec<Moment>>;
+type Turns = BTreeMap<BTreeSet<Seen>, Vec<Living>>;
 
 /// The evenings of days on which the person was asked nothing, by what was seen.
 type Over = BTreeMap<BTreeSet<Seen>, BTreeSet<u32>>;
 
 /// Evenings that look alike, in the order of their numbers.
 type Belief = Vec<u32>;
+
+/// A belief that can be come to.
+struct Met {
+    belief: Belief,
+    /// From which of those that were met before; none: on the first day.
+    before: Option<usize>,
+    /// What is seen on the day between.
+    look: Look,
+}
 
 /// Why it is given up.
 enum Stop {
@@ -96,9 +113,27 @@ pub fn play(law: &Law, demand: &Demand, sees: Sees, (limits, most): (Limits, usi
 
 #[derive(Clone, Copy)]
 enum Aim {
-    Reach { asked: LabelId, goal: LabelId, lost: Option<LabelId>, within: Option<Within> },
+    Reach {
+        asked: LabelId,
+        goal: LabelId,
+        lost: Option<LabelId>,
+        within: Option<Within>,
+    },
     Avoid(LabelId),
+    /// The goal within so many evenings of each on which it is asked, by one conduct.
+    Conduct {
+        asked: LabelId,
+        goal: LabelId,
+        lost: Option<LabelId>,
+        within: Within,
+    },
 }
+
+/// In how many evenings the goal must come, for an evening on which it was asked; 0 if it was on none. Of other aims always 0.
+type Owed = u64;
+
+/// It did not come.
+const MISSED: Owed = u64::MAX;
 
 /// A belief and what becomes of it: for each look until the person's turn, each choice of acts, and under it each belief that
 /// can come of it.
@@ -137,7 +172,7 @@ impl<'a> Solver<'a> {
             eyes: Eyes::of(law, sees),
             limits,
             most,
-            evenings: Table::new(law.layout.words() + 1),
+            evenings: Table::new(law.layout.words() + 2),
             nodes: vec![lost],
             numbers: FxHashMap::default(),
             moments: 0,
@@ -148,6 +183,7 @@ impl<'a> Solver<'a> {
         match self.aim {
             Aim::Reach { .. } => self.reach(),
             Aim::Avoid(_) => self.avoid(),
+            Aim::Conduct { .. } => self.conduct(),
         }
     }
 
@@ -162,24 +198,18 @@ impl<'a> Solver<'a> {
         Ok(Outcome::Lost(Vec::new(), 0))
     }
 
-    /// From each belief, whatever the person did before, on whose evenings the right asks.
-    fn reach(&mut self) -> Result<Outcome, Stop> {
-        let Aim::Reach { asked, goal, within, .. } = self.aim else { unreachable!("it is to be reached") };
-        // Every belief that can be come to, and how: the belief before it, and what was seen on the day between.
-        let mut met: Vec<(Belief, Option<(usize, Look)>)> = Vec::new();
+    /// Every belief that can be come to, whatever the person does; in order.
+    fn meet(&mut self) -> Result<Vec<Met>, Stop> {
+        let mut met: Vec<Met> = Vec::new();
         let mut known: FxHashSet<Belief> = FxHashSet::default();
         let mut from: Vec<(Option<usize>, Belief)> = vec![(None, vec![START])];
         while !from.is_empty() {
             let mut next = Vec::new();
             for (before, belief) in from {
-                for (look, after) in self.any_day(&belief)? {
-                    if known.insert(after.clone()) {
-                        // The first morning has no number of its own.
-                        met.push((
-                            after.clone(),
-                            before.map(|before| (before, look.clone())).or(Some((usize::MAX, look))),
-                        ));
-                        next.push((Some(met.len() - 1), after));
+                for (look, belief) in self.any_day(&belief)? {
+                    if known.insert(belief.clone()) {
+                        met.push(Met { belief: belief.clone(), before, look });
+                        next.push((Some(met.len() - 1), belief));
                     }
                 }
                 if met.len() > MOST_BELIEFS {
@@ -188,8 +218,15 @@ impl<'a> Solver<'a> {
             }
             from = next;
         }
+        Ok(met)
+    }
+
+    /// From each belief, whatever the person did before, on whose evenings the right asks.
+    fn reach(&mut self) -> Result<Outcome, Stop> {
+        let Aim::Reach { asked, goal, within, .. } = self.aim else { unreachable!("it is to be reached") };
+        let met = self.meet()?;
         let mut games: Vec<(usize, Belief, u32)> = Vec::new();
-        for (at, (belief, _)) in met.iter().enumerate() {
+        for (at, Met { belief, .. }) in met.iter().enumerate() {
             let is_asked = |&&evening: &&u32| {
                 let labels = self.labels(evening);
                 asked.of(labels) && !goal.of(labels)
@@ -215,16 +252,23 @@ impl<'a> Solver<'a> {
 
     /// Is what is still to be played of a belief won too late? Where days hang on the calendar, for the evening with the fewest.
     fn is_late(&self, belief: &Belief, node: u32) -> bool {
-        let Aim::Reach { within, .. } = self.aim else { return false };
         let days = self.nodes[node as usize].days;
-        let Some(within) = within else { return days == NEVER };
-        let state = |evening: u32| State::from_words(&self.evenings.get(evening)[..self.law.layout.words()]);
-        belief.iter().any(|&evening| days > self.law.within(within, &state(evening)))
+        match self.aim {
+            Aim::Reach { within: None, .. } => days == NEVER,
+            Aim::Reach { within: Some(within), .. } => {
+                belief.iter().any(|&evening| days > self.law.within(within, &self.state(evening)))
+            }
+            // These come to what is lost.
+            Aim::Avoid(_) | Aim::Conduct { .. } => days != NEVER,
+        }
     }
 
     /// One evening of the belief that is lost by itself, or two that are together; else the first two.
     fn fewest(&mut self, belief: &Belief, most: Option<u32>) -> Result<Vec<u32>, Stop> {
-        let few: Vec<u32> = belief.iter().copied().take(PAIRS).collect();
+        // Those on which it is asked come first.
+        let mut few = belief.clone();
+        few.sort_by_key(|&evening| self.owed(evening) == 0);
+        few.truncate(PAIRS);
         let ones = few.iter().map(|&one| vec![one]);
         let twos = (0..few.len()).flat_map(|one| (one + 1..few.len()).map(move |two| (one, two)));
         let twos: Vec<Belief> = twos.map(|(one, two)| vec![few[one], few[two]]).collect();
@@ -252,6 +296,9 @@ impl<'a> Solver<'a> {
         let (days, expanded) = match self.aim {
             Aim::Reach { .. } if belief.is_empty() => (0, true),
             Aim::Avoid(bad) if belief.iter().any(|&evening| bad.of(self.labels(evening))) => (0, true),
+            Aim::Conduct { .. } if belief.iter().any(|&evening| self.owed(evening) == MISSED) => (0, true),
+            // What is owed on no evening is begun anew by each belief that is met.
+            Aim::Conduct { .. } => (NEVER, belief.iter().all(|&evening| self.owed(evening) == 0)),
             _ => (NEVER, false),
         };
         self.numbers.insert(belief.clone(), number);
@@ -276,23 +323,36 @@ impl<'a> Solver<'a> {
         }
     }
 
+    fn owed(&self, evening: u32) -> Owed {
+        match evening {
+            START => 0,
+            _ => self.evenings.get(evening)[self.law.layout.words() + 1],
+        }
+    }
+
+    fn state(&self, evening: u32) -> State {
+        State::from_words(&self.evenings.get(evening)[..self.law.layout.words()])
+    }
+
     fn dawn(&self, evening: u32, log: &mut Vec<Happening>) -> Moment {
         if evening == START {
             return self.law.start_told(&mut Some(log));
         }
-        let state = State::from_words(&self.evenings.get(evening)[..self.law.layout.words()]);
-        self.law.dawn_told(&Evening { state, labels: 0 }, &mut Some(log))
+        self.law.dawn_told(&Evening { state: self.state(evening), labels: 0 }, &mut Some(log))
     }
 
-    fn number(&mut self, evening: &Evening) -> u32 {
+    /// The number of an evening, before which so much was owed.
+    fn number(&mut self, evening: &Evening, owed: Owed) -> u32 {
         let mask = match self.aim {
             Aim::Reach { asked, goal, lost, .. } => {
                 [Some(asked), Some(goal), lost].into_iter().flatten().fold(0, |mask, label| mask | 1 << label.0)
             }
             Aim::Avoid(bad) => 1 << bad.0,
+            Aim::Conduct { .. } => 0,
         };
         let mut key = evening.state.words().to_vec();
         key.push(evening.labels & mask);
+        key.push(self.owed_after(evening, owed));
         self.evenings.insert(&key).0
     }
 
@@ -313,7 +373,7 @@ impl<'a> Solver<'a> {
 
     fn expand(&mut self, at: usize) -> Result<(), Stop> {
         let belief = self.nodes[at].belief.clone();
-        let (turns, over) = self.until_turn(&belief)?;
+        let (turns, over) = self.until_turn(&belief, true)?;
         let mut looks = Vec::new();
         for (seen, moments) in &turns {
             let acts = self.acts(moments)?;
@@ -349,7 +409,7 @@ impl<'a> Solver<'a> {
 
     /// Every way a day can go, whatever the person does: what is seen, and the evenings that look so.
     fn any_day(&mut self, belief: &Belief) -> Result<BTreeMap<Look, Belief>, Stop> {
-        let (turns, over) = self.until_turn(belief)?;
+        let (turns, over) = self.until_turn(belief, false)?;
         let mut after: BTreeMap<Look, BTreeSet<u32>> = BTreeMap::new();
         for (seen, moments) in &turns {
             self.until_night(moments, &mut |_| None, &mut |then, evening| {
@@ -367,28 +427,29 @@ impl<'a> Solver<'a> {
     }
 
     /// From the mornings of a belief to the person's turn: the moments by what was seen; and the evenings of days on which the
-    /// person is asked nothing.
-    fn until_turn(&mut self, belief: &Belief) -> Result<(Turns, Over), Stop> {
+    /// person is asked nothing. What is owed goes on, or nothing is owed.
+    fn until_turn(&mut self, belief: &Belief, goes_on: bool) -> Result<(Turns, Over), Stop> {
         let (mut turns, mut over) = (Turns::new(), Over::new());
         let mut waiting = Vec::new();
         for &evening in belief {
             let mut log = Vec::new();
             let moment = self.dawn(evening, &mut log);
             let seen = self.eyes.see(&log, &moment);
-            waiting.push((moment, seen));
+            let owed = if goes_on { self.owed(evening) } else { 0 };
+            waiting.push(((moment, owed), seen));
         }
         let mut met = FxHashSet::default();
-        while let Some((moment, seen)) = waiting.pop() {
-            if !met.insert((moment.clone(), seen.clone())) {
+        while let Some((living, seen)) = waiting.pop() {
+            if !met.insert((living.clone(), seen.clone())) {
                 continue;
             }
-            match self.law.ask(&moment) {
+            match self.law.ask(&living.0) {
                 None => {
-                    let evening = self.number(&moment.evening().expect("no question is open at nightfall"));
+                    let evening = self.night(&living);
                     over.entry(seen).or_default().insert(evening);
                 }
-                Some(choice) if is_act(self.law, choice.question) => turns.entry(seen).or_default().push(moment),
-                Some(choice) => self.each_answer(&moment, choice, &seen, &mut waiting)?,
+                Some(choice) if is_act(self.law, choice.question) => turns.entry(seen).or_default().push(living),
+                Some(choice) => self.each_answer(&living, choice, &seen, &mut waiting)?,
             }
         }
         Ok((turns, over))
@@ -398,44 +459,49 @@ impl<'a> Solver<'a> {
     /// is not theirs to see: it is against them.
     fn until_night(
         &mut self,
-        moments: &[Moment],
+        moments: &[Living],
         does: &mut dyn FnMut(QuestionId) -> Option<u32>,
         found: &mut dyn FnMut(BTreeSet<Seen>, u32),
     ) -> Result<(), Stop> {
-        let mut waiting: Vec<(Moment, BTreeSet<Seen>)> =
-            moments.iter().map(|moment| (moment.clone(), BTreeSet::new())).collect();
+        let mut waiting: Vec<(Living, BTreeSet<Seen>)> =
+            moments.iter().map(|living| (living.clone(), BTreeSet::new())).collect();
         let mut met = FxHashSet::default();
-        while let Some((moment, seen)) = waiting.pop() {
-            if !met.insert((moment.clone(), seen.clone())) {
+        while let Some((living, seen)) = waiting.pop() {
+            if !met.insert((living.clone(), seen.clone())) {
                 continue;
             }
-            let Some(choice) = self.law.ask(&moment) else {
-                let evening = self.number(&moment.evening().expect("no question is open at nightfall"));
+            let Some(choice) = self.law.ask(&living.0) else {
+                let evening = self.night(&living);
                 found(seen, evening);
                 continue;
             };
             let fixed = if is_act(self.law, choice.question) { does(choice.question) } else { None };
             match fixed {
                 Some(option) => {
-                    let next = self.step(&moment, option, &seen)?;
-                    waiting.push(next);
+                    let (next, seen) = self.step(&living.0, option, &seen)?;
+                    waiting.push(((next, living.1), seen));
                 }
-                None => self.each_answer(&moment, choice, &seen, &mut waiting)?,
+                None => self.each_answer(&living, choice, &seen, &mut waiting)?,
             }
         }
         Ok(())
     }
 
+    /// The number of the evening to which a day without open questions comes.
+    fn night(&mut self, (moment, owed): &Living) -> u32 {
+        self.number(&moment.evening().expect("no question is open at nightfall"), *owed)
+    }
+
     fn each_answer(
         &mut self,
-        moment: &Moment,
+        (moment, owed): &Living,
         choice: Choice,
         seen: &BTreeSet<Seen>,
-        waiting: &mut Vec<(Moment, BTreeSet<Seen>)>,
+        waiting: &mut Vec<(Living, BTreeSet<Seen>)>,
     ) -> Result<(), Stop> {
         for option in (0..choice.options).rev() {
-            let next = self.step(moment, option, seen)?;
-            waiting.push(next);
+            let (next, seen) = self.step(moment, option, seen)?;
+            waiting.push(((next, *owed), seen));
         }
         Ok(())
     }
@@ -459,7 +525,7 @@ impl<'a> Solver<'a> {
     }
 
     /// The acts that the person can be asked about from these moments on, today.
-    fn acts(&mut self, moments: &[Moment]) -> Result<Vec<QuestionId>, Stop> {
+    fn acts(&mut self, moments: &[Living]) -> Result<Vec<QuestionId>, Stop> {
         let mut acts = BTreeSet::new();
         let mut ask = |question| {
             acts.insert(question);
@@ -493,22 +559,22 @@ impl<'a> Solver<'a> {
     }
 
     /// A life that comes to this evening and looks as the belief does.
-    fn life(&mut self, met: &[(Belief, Option<(usize, Look)>)], at: usize, evening: u32) -> Result<Story, Stop> {
+    fn life(&mut self, met: &[Met], at: usize, evening: u32) -> Result<Story, Stop> {
         let mut days: Vec<Vec<(Choice, u32)>> = Vec::new();
         let (mut at, mut evening) = (Some(at), evening);
         while let Some(belief) = at {
-            let (before, look) = met[belief].1.clone().expect("a belief is come to");
-            let from = if before == usize::MAX { vec![START] } else { met[before].0.clone() };
+            let Met { before, look, .. } = &met[belief];
+            let from = before.map_or_else(|| vec![START], |before| met[before].belief.clone());
             let mut found = None;
             for start in from {
-                if let Some(answers) = self.day(start, &look, evening)? {
+                if let Some(answers) = self.day(start, look, evening)? {
                     found = Some((start, answers));
                     break;
                 }
             }
             let (start, answers) = found.expect("an evening was come to from the belief before");
             days.push(answers);
-            (at, evening) = ((before != usize::MAX).then_some(before), start);
+            (at, evening) = (*before, start);
         }
         days.reverse();
         Ok(live(self.law, &days))
@@ -528,7 +594,7 @@ impl<'a> Solver<'a> {
                 continue;
             }
             let Some(choice) = self.law.ask(&moment) else {
-                if seen == all && self.number(&moment.evening().expect("no question is open at nightfall")) == evening {
+                if seen == all && self.night(&(moment, 0)) == evening {
                     return Ok(Some(answers));
                 }
                 continue;

@@ -31,7 +31,7 @@ pub struct Besides<'a> {
 pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, near, plans }: Besides) -> Ways {
     match &verdict.answer {
         Answer::Kept(_) => {
-            let known = known.map(|known| self::known(law, pattern, verdict, known));
+            let known = known.map(|known| self::known(law, verdict, known));
             let is_game = matches!(pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
             let apart = plans
                 && is_game
@@ -91,19 +91,16 @@ fn when(when: &When) -> String {
 }
 
 /// What who sees their own side alone can do.
-fn known(law: &Law, pattern: &Pattern, verdict: &Verdict, known: &Known) -> shown::Known {
+fn known(law: &Law, verdict: &Verdict, known: &Known) -> shown::Known {
     const WITH: &str = "With what the person sees of their own side alone:";
     let said = |verdict, sentence: String| shown::Known { verdict, sentence, lives: Vec::new() };
     let lost = match known {
         Known::ByPlan => return said("kept", format!("{WITH} kept, for the plan above looks at nothing.")),
-        Known::Kept => {
-            let counts = match pattern {
-                Pattern::CanReach { .. } => {
-                    " What is done begins on an evening on which it is asked, as if that were known."
-                }
-                _ => "",
-            };
-            return said("kept", format!("{WITH} kept.{counts}"));
+        Known::Kept => return said("kept", format!("{WITH} kept.")),
+        Known::KeptOnceAsked => {
+            let text = "kept, if they know on which evening it is asked: what is done begins there. Whether one conduct serves for \
+                        who is not told is not decided.";
+            return said("kept", format!("{WITH} {text}"));
         }
         Known::TooLarge => {
             let text = "not decided, for there is too much that may look alike. Who sees everything can do it; no plan was found \
@@ -114,6 +111,13 @@ fn known(law: &Law, pattern: &Pattern, verdict: &Verdict, known: &Known) -> show
     };
     let rung = rung(lost.rung);
     let why = match (lost.lives.len(), lost.alike) {
+        (1, _) if lost.is_untold => {
+            "nobody tells them on which evening it is asked, and from the last evening of this life no conduct serves:"
+                .to_owned()
+        }
+        (_, many) if lost.is_untold => format!(
+            "nobody tells them on which evening it is asked. {many} evenings look alike, and no conduct serves these two of them:"
+        ),
         (0, _) => "from the start, for lives that look alike need different acts.".to_owned(),
         (1, _) => "from the last evening of this life no plan serves that does not look at more:".to_owned(),
         (_, 2) => "two lives look alike, and no plan serves both. This one:".to_owned(),

@@ -5,7 +5,7 @@ use model::{Demand, Law, Rung};
 
 use super::{Lowering, Terms};
 use crate::eyes::Sees;
-use crate::known::{MOST_MOMENTS, Outcome, play};
+use crate::known::{MOST_MOMENTS, Outcome, conduct, play};
 use crate::limit::Unfinished;
 use crate::plan::Plan;
 use crate::story::Story;
@@ -16,8 +16,11 @@ use crate::verdict::{Answer, Bits, Verdict};
 pub enum Known {
     /// The same, for the plan of the verdict looks at nothing.
     ByPlan,
-    /// It can be done: on every rung, in every reading.
+    /// It can be done, by one conduct: on every rung, in every reading.
     Kept,
+    /// It can be done from each evening on which it is asked. Whether one conduct serves them all, also for who is not told that it
+    /// is asked, is too much to look at.
+    KeptOnceAsked,
     /// It cannot, on this rung and under these labels of readings: the law in which that was seen, and how it is lost.
     Broken(Box<Lost>),
     /// There is too much to look at.
@@ -35,6 +38,8 @@ pub struct Lost {
     pub lives: Vec<Story>,
     /// How many evenings look like the last of these.
     pub alike: usize,
+    /// From each of them it could be done, but not by one conduct: nobody tells on which it is asked.
+    pub is_untold: bool,
 }
 
 /// Asks the second question of a game that is kept; none of what is not.
@@ -43,7 +48,7 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
         return Ok(None);
     }
     let readings = &verdict.readings;
-    let mut is_cut = false;
+    let (mut is_cut, mut is_told) = (false, false);
     for &rung in terms.rungs.iter().take_while(|rung| **rung <= verdict.rung) {
         let cases = if lowering.is_alone(rung) { 1 } else { verdict.bound.cases };
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
@@ -60,10 +65,25 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
             if readings.bits != Bits::Each {
                 return Ok(Some(Known::TooLarge));
             }
-            match play(&law, &demand, Sees::OwnSide, (terms.limits, MOST_MOMENTS))? {
+            let limits = (terms.limits, MOST_MOMENTS);
+            let mut is_untold = false;
+            let outcome = match play(&law, &demand, Sees::OwnSide, limits)? {
+                Outcome::Won if matches!(demand, Demand::CanReach { .. }) => match conduct(&law, &demand, limits)? {
+                    Outcome::TooLarge => {
+                        is_told = true;
+                        Outcome::Won
+                    }
+                    outcome => {
+                        is_untold = true;
+                        outcome
+                    }
+                },
+                outcome => outcome,
+            };
+            match outcome {
                 Outcome::Won => {}
                 Outcome::Lost(lives, alike) => {
-                    return Ok(Some(Known::Broken(Box::new(Lost { rung, law, lives, alike }))));
+                    return Ok(Some(Known::Broken(Box::new(Lost { rung, law, lives, alike, is_untold }))));
                 }
                 Outcome::TooLarge => is_cut = true,
             }
@@ -72,5 +92,5 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
             return Ok(Some(Known::TooLarge));
         }
     }
-    Ok(Some(Known::Kept))
+    Ok(Some(if is_told { Known::KeptOnceAsked } else { Known::Kept }))
 }

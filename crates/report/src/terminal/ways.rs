@@ -21,6 +21,9 @@ pub fn known(known: &Known, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  And to the person this one looks the same:")?;
         }
         story::write(life, out)?;
+        if life.days.iter().all(|day| day.lines.is_empty()) {
+            writeln!(out, "    nothing happens")?;
+        }
     }
     Ok(())
 }
