@@ -125,6 +125,10 @@ pub fn conventions_for(law: &Law, explore: &Explore) -> Vec<String> {
         let since = law.days_off.covers.and_then(|(_, last)| last.tomorrow().ok());
         let since = since.map_or(String::new(), |since| format!(" from {}", date(since)));
         said.push(match &law.calendar {
+            Some(calendar) if law.days_off.covers.is_none() => format!(
+                "Calendar by rule, for no table of the calendar of {calendar} is at hand: Saturdays and Sundays are off, and no \
+                 other day."
+            ),
             Some(_) => format!("Calendar by rule{since}: Saturdays and Sundays are off, and no other day."),
             None => "The law counts days off and names no calendar: Saturdays and Sundays are off, and no other day. \
                      A calendar is named by: Days follow the calendar of COUNTRY."

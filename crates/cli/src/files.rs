@@ -185,7 +185,7 @@ pub fn laws(names: &[String], rights: &[String], surroundings: &mut Surroundings
     for name in names {
         match read_law(name, surroundings).and_then(|page| chain(page, surroundings)) {
             Ok(chain) => {
-                let (pages, law, said) = read_pages(&chain);
+                let (pages, law, said) = read_pages(&chain, surroundings);
                 gathered.add(&chain, pages, said);
                 laws.push((chain, law));
             }
@@ -296,13 +296,13 @@ fn other_pages(amending: &Page, surroundings: &Surroundings) -> Vec<Page> {
 
 /// Reads what the pages make together. Errors end the command; warnings are said.
 pub fn read_chain(chain: &[Page], surroundings: &mut Surroundings) -> Result<Law, Failure> {
-    let (pages, law, said) = read_pages(chain);
+    let (pages, law, said) = read_pages(chain, surroundings);
     tell(&pages, &said, surroundings)?;
     with_calendar(law, chain, surroundings)
 }
 
 /// What the pages make together, what is said of it, and the text in which the places of that stand.
-fn read_pages(chain: &[Page]) -> (Pages, Option<Law>, Vec<Diagnostic>) {
+fn read_pages(chain: &[Page], surroundings: &Surroundings) -> (Pages, Option<Law>, Vec<Diagnostic>) {
     let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
     let pages = Pages::of(&texts);
     let (law, mut said) = law::read_pages(&pages);
@@ -315,7 +315,41 @@ fn read_pages(chain: &[Page]) -> (Pages, Option<Law>, Vec<Diagnostic>) {
         };
         said = said.into_iter().map(about).collect();
     }
+    if let Some(law) = &law {
+        said.extend(misspelt_calendar(law, chain, surroundings));
+    }
     (pages, law, said)
+}
+
+/// A law that follows a calendar without a table, and has one whose name is nearly that.
+fn misspelt_calendar(law: &Law, chain: &[Page], surroundings: &Surroundings) -> Option<Diagnostic> {
+    let page = &chain.last().expect("a chain holds a law").name;
+    let calendar = law.calendar.as_ref().filter(|calendar| !has_table(calendar, page, surroundings))?;
+    let stem = |path: &Path| Some(path.file_stem()?.to_string_lossy().into_owned());
+    let folder = surroundings.folder.join(page);
+    let beside = folder.parent().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten();
+    let tables = beside
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "csv"));
+    let built_in = built_in::calendars().into_iter().filter_map(|table| stem(Path::new(&table.name)));
+    let mut at_hand: Vec<String> = tables.filter_map(|path| stem(&path)).chain(built_in).collect();
+    at_hand.sort_unstable();
+    law::calendar::misspelt(calendar, law.calendar_at, &at_hand)
+}
+
+/// Where the table of a calendar stands, if it stands beside the page.
+fn beside(calendar: &str, page: &str, surroundings: &Surroundings) -> Option<String> {
+    let beside = Path::new(page).with_file_name(format!("{calendar}.csv"));
+    let beside = beside.to_string_lossy().replace('\\', "/");
+    surroundings.folder.join(&beside).is_file().then_some(beside)
+}
+
+fn has_table(calendar: &str, page: &str, surroundings: &Surroundings) -> bool {
+    beside(calendar, page, surroundings).is_some() || built_in_table(calendar).is_some()
+}
+
+fn built_in_table(calendar: &str) -> Option<Page> {
+    built_in::calendars().into_iter().find(|table| table.name == format!("calendars/{calendar}.csv"))
 }
 
 /// The law that was read from these pages, with its days off.
@@ -330,12 +364,9 @@ fn with_calendar(law: Option<Law>, chain: &[Page], surroundings: &Surroundings) 
 
 /// The table of a calendar: `NAME.csv` beside the page, or a built-in one. Without a table days are counted by rule.
 fn days_off(calendar: &str, page: &str, surroundings: &Surroundings) -> Result<Calendar, Failure> {
-    let file = format!("{calendar}.csv");
-    let beside = Path::new(page).with_file_name(&file).to_string_lossy().replace('\\', "/");
-    let table = if surroundings.folder.join(&beside).is_file() {
-        Some(read(&beside, surroundings)?)
-    } else {
-        built_in::calendars().into_iter().find(|table| table.name == format!("calendars/{file}"))
+    let table = match beside(calendar, page, surroundings) {
+        Some(beside) => Some(read(&beside, surroundings)?),
+        None => built_in_table(calendar),
     };
     let Some(table) = table else { return Ok(Calendar::default()) };
     Calendar::read(&table.text).map_err(|fault| Failure::Surroundings(format!("{}: {fault}", table.name)))
@@ -368,7 +399,7 @@ pub fn gather_in_force(
 ) -> Result<Option<InForce>, Failure> {
     let mut next = None;
     for pages in (1..=chain.len()).rev() {
-        let (texts, law, said) = read_pages(&chain[..pages]);
+        let (texts, law, said) = read_pages(&chain[..pages], surroundings);
         let is_wrong = said.iter().any(|said| said.severity == Severity::Error);
         gathered.add(&chain[..pages], texts, said);
         if is_wrong {

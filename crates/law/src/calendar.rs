@@ -5,9 +5,23 @@
 //! does not cover is a day off by rule alone, on Saturdays and Sundays.
 
 use crate::checked::{Core, Fate, Law, Moment, Pattern, When, Window};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use strsim::osa_distance;
+
+/// A calendar that has no table, and whose name is nearly that of one that is at hand.
+pub fn misspelt(calendar: &str, at: Span, at_hand: &[String]) -> Option<Diagnostic> {
+    let far = |name: &&String| osa_distance(name, calendar);
+    let meant = at_hand.iter().min_by_key(far).filter(|name| far(name) <= (calendar.chars().count() / 4).max(1))?;
+    let title = format!("no calendar is called \"{calendar}\"");
+    let mut said = Diagnostic::error("L010", title, at, "its days off stand in no table")
+        .note(format!("help: write: Days follow the calendar of {meant}."));
+    said.edits.push((at, meant.clone()));
+    Some(said)
+}
 
 /// A length of time, as `20 days`, `10 working days`, `1 month`. A week is seven days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

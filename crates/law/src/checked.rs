@@ -70,6 +70,8 @@ pub struct Law {
     pub bill: bool,
     /// The calendar named in the head, as `russia`.
     pub calendar: Option<String>,
+    /// Where it is named.
+    pub calendar_at: Span,
     /// Its days off. Whoever loads pages loads its table too; without one the weekends are off.
     pub days_off: Calendar,
     /// True if deadlines that end on a day off move to the next working day.

@@ -29,8 +29,20 @@ struct Step {
     span: Option<Span>,
 }
 
-/// Tells every circle.
+/// Tells every circle: of what is settled at once, and of what is held back for the other on one day.
 pub(super) fn tell(waits: &[Wait], rules: &[Rule], law: &Law, report: &mut Report) {
+    tell_each(waits, rules, law, report);
+    let held_back = rules.iter().filter_map(|rule| match rule.core {
+        Core::Before { first, second } => {
+            let (waiting, waited_for) = (Node::Event(second), Node::Event(first));
+            Some(Wait { waiting, waited_for, span: law.sentences[rule.sentence.at()].span })
+        }
+        _ => None,
+    });
+    tell_each(&held_back.collect::<Vec<_>>(), rules, law, report);
+}
+
+fn tell_each(waits: &[Wait], rules: &[Rule], law: &Law, report: &mut Report) {
     let (nodes, steps) = graph(waits, rules, law);
     let mut waiting: Vec<usize> = steps.iter().map(Vec::len).collect();
     let mut waited_by: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];

@@ -167,10 +167,11 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
                 }
             }
             (Definition::Act { phrase, name, actor, roles }, Named::Event(act)) => {
-                if !is_person(actor)
-                    && let Some(Named::Body(body)) = find(terms, report, actor, &[Sort::Body], written.body)
-                {
-                    law.events[act.at()].author = Author::Body(body);
+                if !is_person(actor) {
+                    match find(terms, report, actor, &[Sort::Body], written.body) {
+                        Some(Named::Body(body)) => law.events[act.at()].author = Author::Body(body),
+                        _ => _ = terms.acts_of_nobody.insert(act),
+                    }
                 }
                 add_phrase(phrase, name, act, terms, law, report);
                 for role in roles {
@@ -200,6 +201,13 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
                     );
                 }
                 if let (Some(Named::Event(at)), Some(Named::Event(after))) = (at, after) {
+                    if at == date || after == date {
+                        report.say(
+                            Message::error("L052", name.span, format!("{} waits for itself", name.name))
+                                .under("it is named at another event, and counts from one that has been")
+                                .note("It would never come."),
+                        );
+                    }
                     let naming = Naming { sentence: written.id, versions: None, at, from, to, after };
                     law.events[date.at()].author = Author::Date;
                     law.events[date.at()].naming = vec![naming];

@@ -27,6 +27,7 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
     let mut head: Option<Span> = None;
     let mut followed: HashMap<String, (Span, SentenceId)> = HashMap::new();
     let mut calendar: Option<(Span, SentenceId)> = None;
+    let mut deadlines: Option<(Span, SentenceId)> = None;
     let mut bill: Option<&Term> = None;
     let mut sources: HashMap<String, (Span, SentenceId)> = HashMap::new();
     for written in &walked.sentences {
@@ -83,8 +84,18 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
                 }
                 calendar = Some((name.span, written.id));
                 law.calendar = Some(name.name.clone());
+                law.calendar_at = name.span;
             }
-            Header::DeadlinesMove(moves) => law.deadlines_move = *moves,
+            Header::DeadlinesMove(moves) => {
+                if let Some((place, first)) = deadlines {
+                    let message = Message::error("L040", written.span, "what becomes of deadlines is said twice")
+                        .also(place, "said here first");
+                    let help = "help: they stay or they move; leave one of the two out.";
+                    report.say(lines::twice(message, first, written, file, law, help));
+                }
+                deadlines = Some((written.span, written.id));
+                law.deadlines_move = *moves;
+            }
             Header::Follow { most, case } => {
                 let Some(Named::Case(id)) = find(terms, report, case, &[Sort::Case], written.body) else { continue };
                 if let Some(first) = followed.get(&case.name) {

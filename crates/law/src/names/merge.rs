@@ -6,7 +6,7 @@
 //! another law of the page, and findings wait until everything can be read.
 
 use {
-    super::{definitions::NOT_OPENED, heads::NO_LAW},
+    super::{definitions::NOT_OPENED, heads::NO_LAW, page::ONE_READING},
     crate::{
         checked::Law,
         diagnostic::{Diagnostic, Severity},
@@ -50,10 +50,19 @@ pub fn with_syntax(
             let name = about.place.span.of(text).to_lowercase();
             return !has_words(&broken, "it opens") || !has_words(&broken, &name);
         }
+        if about.title == ONE_READING {
+            return bullets_after(text, about.place.span.start as usize) < 2;
+        }
         about.severity == Severity::Error
     }));
     said.sort_by_key(|said| said.place.span);
     (law.filter(|_| !unread), said)
+}
+
+/// So many bullets stand in a row under the line of this place, read or not.
+fn bullets_after(text: &str, at: usize) -> usize {
+    let is_bullet = |line: &&str| line.trim_start().starts_with('-');
+    text[at.min(text.len())..].lines().skip(1).take_while(is_bullet).count()
 }
 
 /// Does the message stand in a sentence that begins as the head of a law does?

@@ -276,6 +276,7 @@ fn empty_law() -> Law {
         versions: Vec::new(),
         bill: false,
         calendar: None,
+        calendar_at: crate::span::Span::default(),
         days_off: Default::default(),
         deadlines_move: false,
         sources: Vec::new(),

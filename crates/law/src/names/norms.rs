@@ -308,6 +308,9 @@ impl Reader<'_, '_> {
             unknown_among(self.report, phrase, "that someone can do", names, self.here.body, lack);
             return None;
         };
+        if self.terms.acts_of_nobody.contains(&other) {
+            return None;
+        }
         let event = &self.law.events[other.at()];
         let whose = match event.author {
             Author::Person => "an act of the person".to_string(),

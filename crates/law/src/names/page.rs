@@ -15,6 +15,9 @@ use {
     std::collections::HashMap,
 };
 
+/// Said of a list of readings with one bullet.
+pub(super) const ONE_READING: &str = "a list of readings has two bullets at least";
+
 /// One sentence where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Written<'p> {
@@ -177,7 +180,7 @@ fn readings_of<'p>(
     named.questions.entry(&question.text).or_insert(question.span);
     if readings.labels().count() < 2 {
         report.say(
-            Message::error("L037", readings.span, "a list of readings has two bullets at least")
+            Message::error("L037", readings.span, ONE_READING)
                 .note("With one reading there is no question: write its sentence without the list."),
         );
     }

@@ -7,7 +7,7 @@ use {
         checked::{Author, BodyId, CaseId, EventId, FactId, Law, MeasureId, PeriodId, SentenceId},
         span::Span,
     },
-    std::collections::HashMap,
+    std::collections::{HashMap, HashSet},
 };
 
 /// What a name stands for.
@@ -87,6 +87,8 @@ pub(super) struct Terms {
     phrases: HashMap<String, Vec<EventId>>,
     /// Where the fate of each fact of the page is said.
     pub(super) fates: HashMap<FactId, Span>,
+    /// Acts of a body that is not known: they are nobody's, and not held against whoever may do them.
+    pub(super) acts_of_nobody: HashSet<EventId>,
 }
 
 impl Terms {

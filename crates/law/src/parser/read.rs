@@ -152,6 +152,11 @@ impl Reader<'_> {
         let date = i16::try_from(year).ok().zip(i8::try_from(day).ok());
         let date = date.and_then(|(year, day)| jiff::civil::Date::new(year, month as i8, day).ok());
         match date {
+            Some(_) if (1..100).contains(&year) => {
+                let title = format!("{year} is a year of the first century");
+                let label = "a year has all its digits, as 2026";
+                self.report(error("L006", title, span, label))
+            }
             Some(date) if year > 0 => Some(Date { date, span }),
             _ => self.no_such_date(day, month, Some(year), span),
         }
