@@ -140,7 +140,7 @@ fn person(condition: Condition) -> Need {
 }
 
 /// What must have been so before a moment can come.
-fn moment(moment: &Moment) -> Condition {
+pub fn moment(moment: &Moment) -> Condition {
     let when = |when: &When| match when {
         When::DayOf(event) | When::Dawn { event, .. } => Condition::Atom(Atom::Happened(*event)),
         When::On(_) => Condition::always(),

@@ -388,7 +388,7 @@ impl Seeker<'_> {
                 starts: self.starts,
                 limits: self.limits,
             };
-            in_the_way::of(self.law, &ruled(rule)?, &terms).ok().flatten()
+            in_the_way::of(self.law, &needed(rule)?, &terms).ok().flatten()
         };
         let why = self.law.rules.iter().filter(|rule| rule.sentence == sentence).find_map(in_its_way);
         why.filter(|why| !matches!(why, InTheWay::Sentence(at, None) if *at == sentence))
@@ -456,6 +456,17 @@ fn measure_recorded(body: BodyId, measure: law::checked::MeasureId) -> Condition
 
 fn happened(event: EventId) -> Condition {
     Condition::Atom(Atom::Happened(EventRef::Event(event)))
+}
+
+/// What must be so at some time for the rule to have spoken. What closes a case brings nothing about by which that is seen.
+fn needed(rule: &Rule) -> Option<Need> {
+    match &rule.core {
+        Core::Closes { moment, .. } => {
+            let condition = Condition::All(vec![rule.condition.clone(), law::ways::moment(moment)]);
+            Some(Need { condition, scope: rule.scope })
+        }
+        _ => ruled(rule),
+    }
 }
 
 /// What is so once the rule has spoken; none for a rule that brings nothing about.
