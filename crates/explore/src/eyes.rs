@@ -108,16 +108,13 @@ impl Eyes<'_> {
     }
 
     fn is_knowledge(&self, stretch: usize) -> bool {
-        self.law.stretches[stretch].kind == StretchKind::Knowledge
+        self.law.stretches[stretch].kind.is_knowledge()
     }
 
     /// Of a case that is known, the dates that are named in it; of who sees everything, each that is named.
     fn see_date(&self, (number, date): (usize, &Date), log: &[Happening], after: &Moment) -> Option<Seen> {
         let sees_all = self.sees == Sees::Everything;
-        let of_case = |stretch: &&Stretch| {
-            let name = date.case.map(|case| self.law.cases[case.at()].name.as_str());
-            stretch.kind == StretchKind::Knowledge && stretch.case == date.case && Some(stretch.name.as_str()) == name
-        };
+        let of_case = |stretch: &&Stretch| stretch.kind == StretchKind::KnowledgeOfCase && stretch.case == date.case;
         let is_new = log.iter().any(|happening| match *happening {
             Happening::Begins(stretch, _) => Some(&self.law.stretches[stretch.at()]).filter(of_case).is_some(),
             Happening::Named(named, _) => named.at() == number,
@@ -132,7 +129,7 @@ impl Eyes<'_> {
     /// The end of a case that was known before is seen; by who sees everything, of each.
     pub fn see_closing(&self, log: &[Happening], before: &Moment) -> Vec<Seen> {
         let is_known = |case: CaseId| {
-            let of_case = |stretch: &&Stretch| stretch.kind == StretchKind::Knowledge && stretch.case == Some(case);
+            let of_case = |stretch: &&Stretch| stretch.kind.is_knowledge() && stretch.case == Some(case);
             self.law.stretches.iter().filter(of_case).any(|stretch| stretch.cell.get(before.state()) == 1)
         };
         let closes = |happening: &Happening| match *happening {

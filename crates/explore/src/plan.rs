@@ -204,13 +204,13 @@ pub fn note(law: &Law, moment: &Moment) -> u64 {
         let is_it = |other: &&Stretch| other.name == measure.name && other.case == measure.case;
         law.stretches.iter().filter(is_it).any(|other| other.kind == StretchKind::Suspension && runs(other))
     };
-    let some = |kind: &StretchKind, name: &str| {
-        let is_it = |stretch: &&Stretch| stretch.kind == *kind && stretch.name == name;
+    let some = |is_of: &dyn Fn(&StretchKind) -> bool, name: &str| {
+        let is_it = |stretch: &&Stretch| is_of(&stretch.kind) && stretch.name == name;
         law.stretches.iter().filter(is_it).any(|stretch| runs(stretch) && !is_suspended(stretch))
     };
     let is_so = |circumstance: &Circumstance| match circumstance {
-        Circumstance::InForce(name) => some(&StretchKind::Measure, name),
-        Circumstance::Knows(name) => some(&StretchKind::Knowledge, name),
+        Circumstance::InForce(name) => some(&|kind| *kind == StretchKind::Measure, name),
+        Circumstance::Knows(name) => some(&StretchKind::is_knowledge, name),
         Circumstance::Is(name, value) => law
             .facts
             .iter()
@@ -227,7 +227,7 @@ fn circumstances(law: &Law) -> Vec<Circumstance> {
     let mut all: Vec<Circumstance> = Vec::new();
     let stretches = law.stretches.iter().filter_map(|stretch| match stretch.kind {
         StretchKind::Measure => Some(Circumstance::InForce(stretch.name.clone())),
-        StretchKind::Knowledge => Some(Circumstance::Knows(stretch.name.clone())),
+        StretchKind::Knowledge | StretchKind::KnowledgeOfCase => Some(Circumstance::Knows(stretch.name.clone())),
         StretchKind::Suspension | StretchKind::Deemed(_) => None,
     });
     let facts = law.facts.iter().filter(|fact| fact.values.len() > 1).flat_map(|fact| {

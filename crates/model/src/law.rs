@@ -237,8 +237,17 @@ pub enum StretchKind {
     Suspension,
     /// The person knows.
     Knowledge,
+    /// The person knows of its case.
+    KnowledgeOfCase,
     /// This body must treat it as so.
     Deemed(String),
+}
+
+impl StretchKind {
+    /// Is it something that the person knows?
+    pub fn is_knowledge(&self) -> bool {
+        matches!(self, StretchKind::Knowledge | StretchKind::KnowledgeOfCase)
+    }
 }
 
 /// What a body was told: 0 no copy, else the value told + 1 (of a measure or event: 1 no, 2 yes).

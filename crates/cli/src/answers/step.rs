@@ -177,7 +177,9 @@ pub fn happened(model: &model::Law, law: &Law, happening: &Happening) -> Option<
             let text = match &stretch.kind {
                 StretchKind::Measure => format!("{} begins", stretch.name),
                 StretchKind::Suspension => format!("{} is suspended", stretch.name),
-                StretchKind::Knowledge => format!("the person now knows of {}", stretch.name),
+                StretchKind::Knowledge | StretchKind::KnowledgeOfCase => {
+                    format!("the person now knows of {}", stretch.name)
+                }
                 StretchKind::Deemed(body) => format!("the {body} now has a record of {}", stretch.name),
             };
             Said { text, ground: of(ground), lane: of_stretch(stretch), turn: turn(stretch, Turn::Begins) }
@@ -247,7 +249,7 @@ fn of_stretch(stretch: &model::Stretch) -> Lane {
     let name = stretch.name.clone();
     match &stretch.kind {
         StretchKind::Measure | StretchKind::Suspension => Lane::Measure(name),
-        StretchKind::Knowledge => Lane::Knowledge(name),
+        StretchKind::Knowledge | StretchKind::KnowledgeOfCase => Lane::Knowledge(name),
         StretchKind::Deemed(body) => Lane::Record(body.clone(), name),
     }
 }

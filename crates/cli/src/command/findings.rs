@@ -461,8 +461,9 @@ fn happened(event: EventId) -> Condition {
 /// What must be so at some time for the rule to have spoken. What closes a case brings nothing about by which that is seen.
 fn needed(rule: &Rule) -> Option<Need> {
     match &rule.core {
-        Core::Closes { moment, .. } => {
-            let condition = Condition::All(vec![rule.condition.clone(), law::ways::moment(moment)]);
+        Core::Closes { case, moment } => {
+            let is_open = Condition::Atom(Atom::Open(*case));
+            let condition = Condition::All(vec![is_open, rule.condition.clone(), law::ways::moment(moment)]);
             Some(Need { condition, scope: rule.scope })
         }
         _ => ruled(rule),

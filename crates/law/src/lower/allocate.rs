@@ -218,7 +218,11 @@ impl<'a> Places<'a> {
                     (Run::Suspension(*measure), name, model::StretchKind::Suspension)
                 }
                 Core::Knows { thing, .. } => {
-                    (Run::Knowledge(*thing, rule.scope), thing_name(law, *thing), model::StretchKind::Knowledge)
+                    let kind = match thing {
+                        Thing::Case(of) if Some(*of) == rule.scope => model::StretchKind::KnowledgeOfCase,
+                        _ => model::StretchKind::Knowledge,
+                    };
+                    (Run::Knowledge(*thing, rule.scope), thing_name(law, *thing), kind)
                 }
                 Core::Record { body, thing, .. } => {
                     let kind = model::StretchKind::Deemed(law.bodies[body.at()].name.clone());
