@@ -62,7 +62,7 @@ pub fn right(
         rungs: rungs.to_owned(),
         bound: bound(law, right, verdict),
         readings: readings(&verdict.readings),
-        ways: ways(law, &right.pattern, verdict, asked),
+        ways: ways(law, right, verdict, asked),
         evenings: verdict.evenings,
     }
 }

@@ -5,7 +5,7 @@ use explore::near::{Change, Near};
 use explore::plan::{self, Circumstance, When};
 use explore::story::{Story, live};
 use explore::verdict::{Answer, Bits, Combinations, Shortest, Told, Verdict};
-use law::checked::{CaseId, Core, Law, Pattern, Rule};
+use law::checked::{CaseId, Core, Law, Pattern, Right, Rule};
 use model::{Act, Author, Question};
 use report::ways::{self as shown, Apart, Plan, Row, Shut, Ways};
 
@@ -28,11 +28,11 @@ pub struct Besides<'a> {
 }
 
 /// What is said beside a verdict.
-pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, near, plans }: Besides) -> Ways {
+pub fn ways(law: &Law, right: &Right, verdict: &Verdict, Besides { known, near, plans }: Besides) -> Ways {
     match &verdict.answer {
         Answer::Kept(_) => {
             let known = known.map(|known| self::known(law, verdict, known));
-            let is_game = matches!(pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+            let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
             let apart = plans
                 && is_game
                 && verdict.plan.is_none()
@@ -43,8 +43,8 @@ pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, ne
                 Some(false) => Apart::NoneServes,
                 None => Apart::Undecided,
             });
-            let avoids = matches!(pattern, Pattern::CanAvoid(_));
-            let plan = verdict.plan.as_ref().map(|plan| self::plan(law, plan, avoids));
+            let avoids = matches!(right.pattern, Pattern::CanAvoid(_));
+            let plan = verdict.plan.as_ref().map(|plan| self::plan((law, right), plan, avoids));
             Ways { plan, apart, known, ..Ways::default() }
         }
         Answer::Broken(Some(told)) => {
@@ -55,13 +55,15 @@ pub fn ways(law: &Law, pattern: &Pattern, verdict: &Verdict, Besides { known, ne
     }
 }
 
-fn plan(law: &Law, plan: &plan::Plan, avoids: bool) -> Plan {
-    let row = |row: &plan::Row| Row { when: when(&row.when) + &of_which(law, &row.act), act: row.phrase.clone() };
+fn plan((law, right): (&Law, &Right), plan: &plan::Plan, avoids: bool) -> Plan {
+    let row =
+        |row: &plan::Row| Row { when: when(&row.when) + &of_which(law, right, &row.act), act: row.phrase.clone() };
     Plan { rows: plan.rows.iter().map(row).collect(), avoids }
 }
 
-/// For which of several open cases an act is done, with a comma before it; empty where there are not several.
-fn of_which(law: &Law, act: &str) -> String {
+/// For which of several open cases an act is done, with a comma before it; empty where there are not several. A right of each case asks
+/// what can be done for that one.
+fn of_which(law: &Law, right: &Right, act: &str) -> String {
     let of_one = |rule: &Rule| match rule.core {
         Core::Counts { act: event, case, every: false } if law.events[event.at()].name == act => Some(case),
         _ => None,
@@ -71,6 +73,7 @@ fn of_which(law: &Law, act: &str) -> String {
     let are_several = |case: &CaseId| law.follow.iter().any(|(of, most)| of == case && *most > 1);
     let name = |case: CaseId| &law.cases[case.at()].name;
     match (counts.filter(are_several), ruled.filter(are_several)) {
+        (Some(case), _) if right.scope == Some(case) => format!(", for that {}", name(case)),
         (Some(case), _) => format!(", whichever {} it counts for", name(case)),
         (None, Some(case)) => format!(", for every {}", name(case)),
         (None, None) => String::new(),

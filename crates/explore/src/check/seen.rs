@@ -1,7 +1,7 @@
 //! Is a game that is won by who sees everything also won by who sees their own side alone? A second question, asked after the
 //! first (decision 40).
 
-use model::{Demand, Law, Rung};
+use model::{Act, Demand, Law, Rung};
 
 use super::{Lowering, Terms};
 use crate::eyes::Sees;
@@ -50,15 +50,21 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
     let readings = &verdict.readings;
     let (mut is_cut, mut is_told) = (false, false);
     for &rung in terms.rungs.iter().take_while(|rung| **rung <= verdict.rung) {
-        let cases = if lowering.is_alone(rung) { 1 } else { verdict.bound.cases };
+        let (most, is_alone) = (verdict.bound.cases, lowering.is_alone(rung));
         for combination in (0..64).filter(|combination| readings.all >> combination & 1 == 1) {
             let fixed = readings.labelled(combination);
-            let law = lowering.lower_seen(rung, &fixed, cases).map_err(Unfinished::TooLarge)?;
+            let law = lowering.lower_seen(rung, &fixed, most).map_err(Unfinished::TooLarge)?;
+            // What is done for one of several cases may count for another: then it is not about one case alone.
+            let chooses = law.acts.iter().any(|act| matches!(act, Act::Event { person: true, which: Some(_), .. }));
+            let law = match is_alone && !chooses && most > 1 {
+                true => lowering.lower_seen(rung, &fixed, 1).map_err(Unfinished::TooLarge)?,
+                false => law,
+            };
             let demand = law.right.as_ref().expect("a right is asked").demand.clone();
             if !matches!(demand, Demand::CanReach { .. } | Demand::CanAvoid(_)) {
                 return Ok(None);
             }
-            if verdict.plan.as_ref().is_some_and(Plan::looks_at_nothing) {
+            if !(is_alone && chooses) && verdict.plan.as_ref().is_some_and(Plan::looks_at_nothing) {
                 return Ok(Some(Known::ByPlan));
             }
             // What is known is looked at under every combination, or not at all.
