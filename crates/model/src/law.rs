@@ -335,6 +335,8 @@ pub struct Duty {
     pub suspended: Condition,
     /// `missed ACT`.
     pub missed: EventId,
+    /// What happens with it, by the sentence of this duty.
+    pub otherwise: Option<EventId>,
     /// The person's duty: never forced, never asked.
     pub person: bool,
     /// Asked on the night of its last day (late).

@@ -119,7 +119,9 @@ impl Law {
             Cause::Missed(duty) => {
                 let duty = &self.duties[duty.at()];
                 duty.cell.set(state, 2);
-                self.happen(duty.missed, duty.ground, (None, None), state, now, log)?;
+                for event in std::iter::once(duty.missed).chain(duty.otherwise) {
+                    self.happen(event, duty.ground, (None, None), state, now, log)?;
+                }
             }
         }
         Ok(())

@@ -97,6 +97,7 @@ impl Units<'_> {
                 self.write_cell(&mut unit, law.cases[case.at()].open);
             }
             self.write_event(&mut unit, duty.missed);
+            duty.otherwise.into_iter().for_each(|event| self.write_event(&mut unit, event));
             self.write_cell(&mut unit, duty.cell);
             self.in_case(&mut unit);
             units.push(unit);

@@ -268,20 +268,14 @@ impl<'a> Compiler<'a> {
                 others: Vec::new(),
                 suspended,
                 missed: self.event(*missed, rule.scope),
+                otherwise: otherwise
+                    .filter(|otherwise| self.cone.has(Node::Event(*otherwise)))
+                    .map(|otherwise| self.event(otherwise, rule.scope)),
                 person: self.law.events[act.at()].author == Author::Person,
                 question,
                 ground: GroundId(rule.sentence.0),
             };
-            let missed = duty.missed;
             self.places.model.duties.push(duty);
-            let Some(otherwise) = otherwise.filter(|otherwise| self.cone.has(Node::Event(*otherwise))) else {
-                continue;
-            };
-            let moments = Moments { list: List::One, bullets: vec![bullet(When::Now(missed))], lost: None };
-            let effect = Effect::Happens(self.event(otherwise, rule.scope), moments);
-            let (always, ground) = (Test::always, GroundId(rule.sentence.0));
-            let clause = Clause { ground, law: always(), begins: None, condition: always(), effect };
-            self.places.model.rules.push(model::Rule { case, reading: None, clauses: vec![Some(clause)] });
         }
         // Of the duties to do one act in a case one takes over from another, where they are of several texts.
         let all: Vec<_> = self.places.model.duties.iter().map(|duty| (duty.act, duty.cell)).collect();
@@ -628,10 +622,6 @@ impl<'a> Compiler<'a> {
             whole: !changed && !forgets,
         })
     }
-}
-
-fn bullet(when: When) -> Bullet {
-    Bullet { when, condition: Test::always(), come: None }
 }
 
 impl Places<'_> {
