@@ -116,6 +116,9 @@ fn is_first_tested(before: &Verdict, verdict: &Verdict) -> bool {
 /// Evenings that may be scanned for what is not needed for a verdict: a proof that a story is the shortest.
 const PATIENCE: usize = 20_000;
 
+/// Bytes for that: of a law with many first days and births the first day alone may fill more.
+const PATIENT_BYTES: u64 = 512 << 20;
+
 /// Answers that a story may need besides, where it is lived again with its guards.
 const MORE: u16 = 2;
 
@@ -264,6 +267,18 @@ impl Asked<'_> {
         Ok(scan)
     }
 
+    /// The same for what is not needed for a verdict: none if it takes too much.
+    fn scan_with_patience(&mut self, law: &Law, search: &Search) -> Result<Option<Scan>, Unfinished> {
+        match scan(law, search, self.terms.limits.at_most(PATIENT_BYTES)) {
+            Err(Unfinished::Memory { .. }) => Ok(None),
+            scan => {
+                let scan = scan?;
+                self.evenings += scan.table.len();
+                Ok(Some(scan))
+            }
+        }
+    }
+
     /// All lives, until the label has been seen under all readings.
     fn look_for(&mut self, law: &Law, asked: LabelId) -> Result<Scan, Unfinished> {
         let target = |evening: &Evening| asked.of(evening.labels);
@@ -406,10 +421,10 @@ impl Asked<'_> {
             return Ok(Reached { law: whole, scan: lived, shortest: Shortest::Proved });
         }
         let patient = Search { until_day: Some(found.0), until_evenings: Some(PATIENCE), ..all };
-        let scan = self.scan(&whole, &patient)?;
-        match scan.hits.first() {
+        let is_proof = |scan: &Scan| !scan.cut && scan.hits.first().is_some_and(|hit| hit.cost() <= found);
+        match self.scan_with_patience(&whole, &patient)?.filter(is_proof) {
             // The days before were scanned to their end, and so was this one.
-            Some(hit) if hit.cost() <= found && !scan.cut => {
+            Some(scan) => {
                 let reached = scan.reached | lived.reached;
                 Ok(Reached { law: whole, scan: Scan { reached, ..scan }, shortest: Shortest::Proved })
             }
