@@ -76,7 +76,14 @@ fn across(compared: &Compared, out: &mut dyn Write) -> io::Result<()> {
         }
         let (own, other) = (&compared.sides[side].label, &compared.sides[1 - side].label);
         let right = of_side.iter().filter(|told| told.why_not.is_none()).count();
-        let text = format!("Worked stories of {own}: {}, {right} true under {other} too.", of_side.len());
+        let text = match (of_side.len(), right) {
+            (1, 1) => format!("Worked stories of {own}: 1, true under {other}."),
+            (1, _) => format!("Worked stories of {own}: 1, not true under {other}."),
+            (all, 0) => format!("Worked stories of {own}: {all}, none true under {other}."),
+            (all, right) if all == right => format!("Worked stories of {own}: {all}, all true under {other}."),
+            (all, 1) => format!("Worked stories of {own}: {all}, of which 1 is true under {other}."),
+            (all, right) => format!("Worked stories of {own}: {all}, of which {right} are true under {other}."),
+        };
         writeln!(out, "{}", wrap(&text, 2))?;
         for told in &of_side {
             if let Some(why_not) = &told.why_not {
