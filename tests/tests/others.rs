@@ -130,3 +130,50 @@ fn what_breaks_beside_others_breaks_where_they_are_left_open_in_many_laws() {
     println!("{compared:?}");
     assert!(compared.asked >= 13_000 && compared.kept >= 3000, "too little was compared: {compared:?}");
 }
+
+/// A right of each matter that another matter alone can break, by what it moves: with one it is kept.
+struct Moved {
+    /// What moves, after the heads that all have.
+    law: &'static str,
+    /// What never happens in a matter.
+    never: &'static str,
+}
+
+const MOVED: [Moved; 2] = [
+    Moved {
+        law: "Flag is a fact: yes or no; it changes only by sentences.\nNoted is an event by law.\nFor each matter:\n\
+              If flag is no, noted happens on the day of sending.\nFlag becomes yes on the day of marking.\n",
+        never: "noted has happened and flag is yes and marking has not happened",
+    },
+    Moved {
+        law: "Student is a fact: yes or no; it never changes.\nBan is a measure.\nCurfew is a measure.\n\
+              If ban is in force, curfew is in force while student is yes.\n\
+              For each matter:\nBan is in force from marking until day 3 after marking.\n",
+        never: "curfew is in force and marking has not happened",
+    },
+];
+
+#[test]
+fn what_another_moves_is_left_open() {
+    for Moved { law, never } in MOVED {
+        let page = format!(
+            "```law\nLaw matters (\"x\") is in force from 1 January 2030.\nThe office is a body.\nA matter is a case.\n\
+             To send a notice (sending) is an act of the office; it opens a matter.\n\
+             To mark a matter (marking) is an act of the office.\nFollow at most 2 matter at once.\nThe office may send a notice.\n\
+             {law}The office may mark a matter after sending.\nIt closes on day 9 after sending.\n```\n\n\
+             ```rights\nFor each matter:\nRight r (\"x\"): It never happens that {never}.\n```\n"
+        );
+        let law = meeting::both::read(&page).unwrap_or_else(|| panic!("the law is accepted:\n{page}"));
+        let asked = OneRight { law: &law, right: 0, fixed: &[], others_last: false, starts: Starts::Every };
+        let is_broken = |view, cases| {
+            let lowered = asked.lower(Rung::AsWritten, view, ReadingsAre::Forgotten, &[], cases);
+            lowered.map(|(law, _)| !broken(&law, 100_000).expect("it is a small law").hits.is_empty())
+        };
+        let answers = [is_broken(View::Whole, 1), is_broken(View::Whole, 2), is_broken(View::Others, 2)];
+        assert_eq!(
+            answers,
+            [Ok(false), Ok(true), Ok(true)],
+            "with one, with two, and with the others left open: {never}"
+        );
+    }
+}
