@@ -76,10 +76,11 @@ fn is_in_head(text: &str, said: &Diagnostic) -> bool {
     let rest = text[at..end].lines().next().unwrap_or_default();
     let lines = text[start..at + rest.len()].rsplit('\n').take(LINES);
     let mut sentence = lines.take_while(|line| !line.starts_with("```")).enumerate();
-    let ends = |(number, line): &(usize, &str)| *number > 0 && line.trim_end().ends_with('.');
+    let words = |line: &str| line.split('[').next().unwrap_or_default().trim_end().to_owned();
+    let ends = |(number, line): &(usize, &str)| *number > 0 && words(line).ends_with('.');
     let begins =
         |(_, line): &(usize, &str)| line.trim_start().get(..4).is_some_and(|lead| lead.eq_ignore_ascii_case("law "));
-    sentence.find(|line| ends(line) || begins(line)).is_some_and(|line| begins(&line))
+    sentence.find(|line| ends(line) || begins(line)).is_some_and(|line| !ends(&line) && begins(&line))
 }
 
 /// Do these words stand in a text, not as part of longer ones?
@@ -148,6 +149,8 @@ mod tests {
         let text = "```law\nLaw x (\"x\") is in force\nfrom 31 February 2030.\nThe board is a bod.\n```\n";
         assert_eq!(codes(text, text.find("x (").expect("it stands there")), ["L006"]);
         assert_eq!(codes(text, text.find("31").expect("it stands there")), ["L006"]);
+        assert_eq!(codes(text, text.find("bod").expect("it stands there")), ["L030", "L006"]);
+        let text = "```law\nLaw x (\"x\") is in force from 1 May 2030.   [X]\nThe board is a bod.\n```\n";
         assert_eq!(codes(text, text.find("bod").expect("it stands there")), ["L030", "L006"]);
     }
 
