@@ -3,6 +3,7 @@
 //! Promise: the old words that a line repeats (`[was "…"]`) are looked for before anything is changed.
 
 use super::Law;
+use super::home::Home;
 use super::lines::OTHER_TEXT;
 use crate::ast::{Note, Sentence, Term};
 use crate::diagnostic::Diagnostic;
@@ -27,8 +28,10 @@ impl Law<'_> {
         let near = self.ruling(|home| home.of == term.name);
         if near.is_empty() {
             let terms: Vec<String> = self.ruling(|_| true).into_iter().map(|(_, home)| home.of).collect();
-            let like = terms.iter().filter(|of| strsim::osa_distance(of, &term.name) <= 2).min();
-            said = match like {
+            let ruled: Vec<String> = self.ruling(Home::is_norm).into_iter().map(|(_, home)| home.of).collect();
+            said = match like(&terms, &term.name) {
+                // Any sentence that rules the term will do, so that its name is all that is wrong.
+                Some(like) if wanted == "rules" && ruled.contains(like) => maybe(said, term.span, like),
                 Some(like) => said.note(format!("Maybe you meant: {like}.")),
                 None => said
                     .note(format!("{}'s sentences are about {}.", self.name(), some(&terms)))
@@ -39,6 +42,13 @@ impl Law<'_> {
             said = said.also(self.sentence(*at).span, format!("this is said of \"{}\"", term.name));
         }
         self.said.push(said);
+    }
+
+    /// The term of a sentence that is nearly called so, where none is called so.
+    pub(super) fn term_like(&self, term: &Term) -> Option<String> {
+        let terms: Vec<String> = self.ruling(|_| true).into_iter().map(|(_, home)| home.of).collect();
+        let is_known = terms.contains(&term.name);
+        like(&terms, &term.name).filter(|_| !is_known).cloned()
     }
 
     /// True if the old words that the notes of a line repeat stand in one of these sentences; if not, says so.
@@ -90,4 +100,16 @@ pub(super) fn is_was(note: &str) -> bool {
 /// Words to be compared: white space single, capitals small.
 fn plain(words: &str) -> String {
     wording::single_spaces(words).to_lowercase()
+}
+
+/// The name that may have been meant: two letters differ at most.
+pub(super) fn like<'n>(names: &'n [String], name: &str) -> Option<&'n String> {
+    names.iter().filter(|of| strsim::osa_distance(of, name) <= 2).min()
+}
+
+/// Proposes the name that may have been meant.
+pub(super) fn maybe(said: Diagnostic, place: Span, name: &str) -> Diagnostic {
+    let mut said = said.note(format!("Maybe you meant: {name}."));
+    said.edits.push((place, name.to_owned()));
+    said
 }

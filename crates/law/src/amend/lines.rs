@@ -3,7 +3,7 @@
 //! Promise: a line does all that it says, or nothing, and then it is told why.
 
 use super::Law;
-use super::fitting::is_was;
+use super::fitting::{is_was, maybe};
 use super::home::{At, Home, Rules, homes};
 use super::joint::{alone, take_out};
 use super::numbers::Amount;
@@ -109,7 +109,12 @@ impl Law<'_> {
             [other, ..] => {
                 let title = format!("the new sentence is not one about \"{}\" alone", what.name);
                 let said = self.unfit(title, other.span, format!("it rules \"{}\"", homes[homes.len() - 1].of));
-                self.said.push(said.also(what.span, "this is to be replaced"));
+                let said = said.also(what.span, "this is to be replaced");
+                let like = self.term_like(what).filter(|like| *like == other.of);
+                self.said.push(match like {
+                    Some(like) => maybe(said, what.span, &like),
+                    None => said,
+                });
             }
         }
         None

@@ -69,9 +69,8 @@ impl Law<'_> {
             let title = format!("no number of {} is called \"{}\"", self.name(), what.name);
             let mut said = self.unfit(title, what.span, "there is nothing to change");
             let names = self.numbers();
-            let near = names.iter().filter(|name| strsim::osa_distance(name, &what.name) <= 2).min();
-            said = match near {
-                Some(near) => said.note(format!("Maybe you meant: {near}.")),
+            said = match super::fitting::like(&names, &what.name) {
+                Some(near) => super::fitting::maybe(said, what.span, near),
                 None if names.is_empty() => said.note(
                     "It names no number. A name stands in brackets behind its number, as in: within 5 days (term) of …",
                 ),
