@@ -51,6 +51,24 @@ pub fn date(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
+/// The number that a word names: those up to twelve, and those of which terms are made.
+pub fn number_named(word: &str) -> Option<u32> {
+    const TO_TWELVE: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const LARGER: [(&str, u32); 8] = [
+        ("fourteen", 14),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("sixty", 60),
+        ("ninety", 90),
+        ("hundred", 100),
+    ];
+    let small = (1..).zip(TO_TWELVE).map(|(number, name)| (name, number));
+    small.chain(LARGER).find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, number)| number)
+}
+
 /// Words with a capital, as a sentence begins.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();

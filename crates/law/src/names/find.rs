@@ -7,6 +7,7 @@ use {
     super::{
         gist::gist,
         lines::Lack,
+        meant::{PERSON, meant},
         report::{Message, Report},
         terms::{Named, Sort, Terms},
     },
@@ -55,12 +56,18 @@ pub(super) fn unknown(
     if !report.is_new_unknown(&term.name, term.span) {
         return;
     }
+    if let Some(meant) = meant(terms, report, &term.name, wanted, body) {
+        report.say(
+            Message::error("L010", term.span, format!("nothing here is called \"{}\"", term.name))
+                .note(meant.says)
+                .note(read_as(body))
+                .edit(term.span, meant.write),
+        );
+        return;
+    }
     let right_kind = || terms.entries.iter().filter(|entry| wanted.contains(&entry.named.sort()));
     let any_kind = || terms.entries.iter();
-    // `If …, then exit ban is …`
-    let without_then = term.name.strip_prefix("then ").filter(|rest| terms.get(rest).is_some()).map(str::to_owned);
-    let near = without_then
-        .or_else(|| nearest(report, &term.name, right_kind().map(|entry| entry.name.as_str())))
+    let near = nearest(report, &term.name, right_kind().map(|entry| entry.name.as_str()))
         .or_else(|| nearest(report, &term.name, any_kind().map(|entry| entry.name.as_str())));
     let maybe = near.and_then(|name| terms.get(&name)).map(|entry| {
         let label = entry.label.as_ref().map(|label| format!(": \"{label}\"")).unwrap_or_default();
@@ -166,7 +173,7 @@ fn instead(name: &str, is: Sort, wanted: &[Sort], body: &ast::Body) -> Option<St
 
 /// The only subject that is not defined by the law.
 pub(super) fn is_person(term: &ast::Term) -> bool {
-    term.name == "person"
+    term.name == PERSON
 }
 
 /// Says that only the person can stand here.

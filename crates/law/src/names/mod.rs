@@ -43,6 +43,7 @@ mod homes;
 mod judged;
 mod lines;
 mod meanings;
+mod meant;
 mod merge;
 mod moments;
 mod norms;

@@ -4,9 +4,10 @@
 
 use {
     super::{
-        find::{is_person, only_the_person, read_as, unknown_among},
+        find::{is_person, only_the_person, read_as, unknown, unknown_among},
         homes::{Where, act_done},
         lines::Lack,
+        meant::is_the_person_meant,
         page::Written,
         reader::{Naming, Node, Reader},
         report::Message,
@@ -288,6 +289,10 @@ impl Reader<'_, '_> {
     /// The act that an actor does, by its verb phrase or its name.
     fn act(&mut self, actor: &Term, phrase: &Term) -> Option<EventId> {
         if !is_person(actor) && self.terms.get(&actor.name).is_none() {
+            if is_the_person_meant(&actor.name) {
+                unknown(self.terms, self.report, actor, &[Sort::Body], self.here.body, None);
+                return None;
+            }
             let actors = self.terms.entries.iter().filter(|entry| entry.named.sort() == Sort::Body);
             let names = actors.map(|entry| entry.name.as_str()).chain(["person"]);
             unknown_among(self.report, actor, "here", names, self.here.body, Some(Lack::Body));

@@ -16,6 +16,7 @@ use {
         },
         checked::{self, Length},
         span::Span,
+        wording,
     },
     std::collections::BTreeMap,
 };
@@ -136,8 +137,34 @@ impl Numbers {
             );
             return;
         }
+        if let Some(written) = in_digits(&name.name) {
+            if report.is_new_unknown(&name.name, name.span) {
+                let has_number = name.name.contains(' ') && !name.name.starts_with("working");
+                let title = if has_number { "is not written in digits" } else { "is a unit without its number" };
+                let title = format!("\"{}\" {title}", name.name);
+                let said = Message::error("L010", name.span, title).under("here should stand a length, as: 20 days");
+                report.say(said.note(format!("help: write \"{written}\"")).edit(name.span, written));
+            }
+            return;
+        }
+        if name.name.starts_with(|sign: char| sign.is_ascii_digit()) && report.is_new_unknown(&name.name, name.span) {
+            let title = format!("\"{}\" is no length that can be counted", name.name);
+            let said = Message::error("L010", name.span, title).under("here should stand a length, as: 20 days");
+            report.say(said.note("help: days, weeks and months are whole; a name begins with a letter"));
+            return;
+        }
         unknown_among(report, name, "among the named lengths", self.0.keys().map(String::as_str), body, None);
     }
+}
+
+/// A length whose number stands in words, or is left out: `three months`, `a month`.
+fn in_digits(words: &str) -> Option<String> {
+    const UNITS: [&str; 8] = ["day", "days", "working day", "working days", "week", "weeks", "month", "months"];
+    if UNITS.contains(&words) {
+        return (!words.ends_with('s')).then(|| format!("1 {words}"));
+    }
+    let (number, unit) = words.split_once(' ')?;
+    UNITS.contains(&unit).then(|| wording::number_named(number)).flatten().map(|number| format!("{number} {unit}"))
 }
 
 /// Visits every named number of a sentence.

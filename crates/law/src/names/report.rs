@@ -169,6 +169,13 @@ impl Report {
         for (at, places) in self.unknown.values() {
             let Some(said) = self.said.get_mut(*at) else { continue };
             let again: BTreeSet<Span> = places.iter().copied().filter(|span| *span != said.place.span).collect();
+            // What is written instead of the name is written wherever it stands.
+            if let [(place, instead)] = &said.edits[..]
+                && *place == said.place.span
+            {
+                let instead = instead.clone();
+                said.edits.extend(again.iter().map(|span| (*span, instead.clone())));
+            }
             for span in again.iter().take(2) {
                 said.others.push(Label { span: *span, text: "the same name".to_string() });
             }

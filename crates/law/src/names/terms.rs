@@ -115,6 +115,17 @@ impl Terms {
         self.phrases.get(phrase).map_or(&[], Vec::as_slice)
     }
 
+    /// The acts: how each is told, without articles, and its name.
+    pub(super) fn acts(&self) -> impl Iterator<Item = (String, &str)> {
+        let is_article = |word: &&str| ["a", "an", "the"].contains(word);
+        let told = move |phrase: &str| {
+            let phrase = phrase.to_lowercase();
+            phrase.split(' ').filter(|word| !is_article(word)).collect::<Vec<_>>().join(" ")
+        };
+        let acts = self.entries.iter().filter(|entry| entry.what.starts_with("an act of "));
+        acts.filter_map(move |act| Some((told(act.label.as_ref()?), act.name.as_str())))
+    }
+
     pub(super) fn body(&self, name: &str) -> Option<BodyId> {
         match self.get(name)?.named {
             Named::Body(body) => Some(body),
