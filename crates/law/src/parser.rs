@@ -13,6 +13,7 @@
 mod amendment;
 mod comma;
 mod condition;
+mod dates;
 mod definition;
 mod drafting;
 mod header;
@@ -22,6 +23,7 @@ mod norm;
 mod notes;
 mod phrases;
 mod read;
+mod rewording;
 mod right;
 mod story;
 mod trouble;
@@ -118,7 +120,15 @@ fn keep_reports(text: &str, block: &Block, reports: Vec<Diagnostic>, kept: &mut 
         }
         None => block.range.end,
     };
-    report.notes.push("help: write a line with ``` where the law ends and the prose goes on".into());
+    let line = &text[..block.range.start];
+    let in_a_list = !line[line.rfind('\n').map_or(0, |at| at + 1)..].trim_matches([' ', '\t', '>']).is_empty();
+    let help = match in_a_list {
+        true => {
+            "the block stands in a list: indent its lines and the ``` that closes it as far as the ``` that opens it"
+        }
+        false => "write a line with ``` where the law ends and the prose goes on",
+    };
+    report.notes.push(format!("help: {help}"));
     kept.push(report);
     kept.extend(reports.into_iter().filter(|report| report.place.span.start as usize >= ends));
 }
@@ -162,6 +172,8 @@ struct Parser<'t> {
     list_end: usize,
     /// The first token of the sentence, if another sentence of the law may stand before it.
     begins: Option<usize>,
+    /// True under a `For each`, which governs to the end of the block.
+    of_a_case: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -177,6 +189,7 @@ impl<'t> Parser<'t> {
             frame: None,
             list_end: usize::MAX,
             begins: None,
+            of_a_case: false,
         }
     }
 
@@ -418,6 +431,7 @@ impl<'t> Parser<'t> {
     }
 
     fn date(&mut self) -> Parsed {
+        dates::check(self)?;
         if !self.sees_date() {
             return Err(self.trouble("a date, as 4 August 2023"));
         }

@@ -64,7 +64,12 @@ fn mixed(p: &Parser, start: usize, first: usize) -> Trouble {
     report.notes.push(format!(
         "help: give one part a name of its own, and use the name, as in\n  {means}\n  If the person is {name} {other} {rest}, …"
     ));
-    if let Some(begins) = p.begins.filter(|_| p.at - start <= LONGEST_PART) {
+    // A definition has no case (meaning 18): what is asked of this case would be asked of any.
+    if p.of_a_case {
+        report.notes.push(
+            "a definition is asked of the person, not of one case: with several cases that is another question".into(),
+        );
+    } else if let Some(begins) = p.begins.filter(|_| p.at - start <= LONGEST_PART) {
         let before = first_with_article(p, begins).start;
         report.edits.push((Span { start: before, end: before }, format!("{means}\n")));
         report.edits.push((first_with_article(p, start).to(p.span(p.at - 1)), format!("the person is {name}")));

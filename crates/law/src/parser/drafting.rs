@@ -4,13 +4,14 @@
 
 use super::Parser;
 use super::read::month;
+use super::rewording;
 use super::trouble::{FULL_STOP, NO_TAIL, ONE_NAME, Trouble, first_with_article};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::span::Span;
 
 /// Words that drafts use, and what is written here instead.
-const INSTEAD: [(&str, &str); 15] = [
+const INSTEAD: [(&str, &str); 17] = [
     (
         "shall",
         "for \"shall\" write \"must … within …\" (a duty), \"may\" (a power), or \"happens\" (by operation of law)",
@@ -18,6 +19,8 @@ const INSTEAD: [(&str, &str); 15] = [
     ("will", "for \"will\" write \"happens\" (by operation of law), or \"must … within …\" (a duty)"),
     ("should", "for \"should\" write \"must … within …\", or leave the sentence to the prose"),
     ("cannot", FORBIDDEN),
+    ("forbidden", FORBIDDEN),
+    ("prohibited", FORBIDDEN),
     ("provided", "for \"provided that\" begin the sentence with \"If …,\""),
     ("except", "for \"except\" write \", unless …\" at the end of the sentence"),
     ("immediately", "for \"immediately\" write \"on the day of …\"; a message takes \"within 1 day\""),
@@ -38,17 +41,19 @@ const ORDINALS: [&str; 10] =
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
 /// What to write, and where.
-struct Help {
+pub(super) struct Help {
     says: String,
     edits: Vec<(Span, String)>,
 }
 
-fn help(says: impl Into<String>) -> Help {
+/// In words, without an edit yet.
+pub(super) fn help(says: impl Into<String>) -> Help {
     Help { says: says.into(), edits: Vec::new() }
 }
 
 impl Help {
-    fn edit(mut self, place: Span, text: impl Into<String>) -> Help {
+    /// With a change of the text.
+    pub(super) fn edit(mut self, place: Span, text: impl Into<String>) -> Help {
         self.edits.push((place, text.into()));
         self
     }
@@ -58,8 +63,10 @@ impl Help {
 pub(super) fn advise(p: &Parser, start: usize, trouble: &Trouble, report: &mut Diagnostic) {
     let known = number(p, start, trouble).or_else(|| case(p, start, trouble)).or_else(|| story(p, start, trouble));
     let known = known.or_else(|| order(p, start, trouble)).or_else(|| day(p, trouble));
-    let Some(help) = known.or_else(|| list(p, start, trouble.at)) else {
-        let words = (start..trouble.at.saturating_add(1).min(p.limit)).map(|at| p.str(at));
+    let known = known.or_else(|| list(p, start, trouble.at)).or_else(|| rewording::find(p, start, trouble));
+    let Some(help) = known else {
+        let after_comma = usize::from(p.kind(trouble.at) == Some(Kind::Comma));
+        let words = (start..(trouble.at + 1 + after_comma).min(p.limit)).map(|at| p.str(at));
         let instead =
             words.filter_map(|word| INSTEAD.iter().find(|(draft, _)| word.eq_ignore_ascii_case(draft))).next();
         if let Some((_, says)) = instead {
@@ -90,7 +97,7 @@ fn order(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
     let at = trouble.at;
     let conditional = p.words_at(start, "if") || p.words_at(start, "unless");
     if conditional && trouble.wanted == "`,`" {
-        if let Some(then) = (start + 1..at).find(|&at| p.words_at(at, "then")) {
+        if let Some(then) = (start + 1..=at).find(|&at| p.words_at(at, "then")) {
             let place = Span { start: p.span(then - 1).end, end: p.span(then).end };
             return Some(help("for \"then\" write a comma").edit(place, ","));
         }
@@ -187,6 +194,9 @@ fn number(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
 fn case(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
     let closes = trouble.at.checked_sub(1).filter(|&at| at > start && p.words_at(at, "closes"))?;
     let case = p.str(closes - 1);
+    if case.eq_ignore_ascii_case("it") {
+        return None;
+    }
     let said = help(format!("a case closes by a sentence under \"For each {case}:\" that says \"it closes on …\""));
     Some(said.edit(first_with_article(p, start).to(p.span(closes)), "It closes"))
 }
@@ -265,16 +275,10 @@ fn day(p: &Parser, trouble: &Trouble) -> Option<Help> {
     Some(help(format!("write \"day {count} after\"")).edit(p.spans(ordinal, ordinal + 1), format!("day {count}")))
 }
 
-/// A date whose parts stand in another order: `January 1, 2026`, `1st January 2026`.
+/// A day of the year that is counted: `1st January`.
 fn date(p: &Parser, trouble: &Trouble) -> Option<Help> {
     let at = trouble.at;
-    let is_number = |at: usize| p.kind(at) == Some(Kind::Number);
     let is_month = |at: usize| p.kind(at) == Some(Kind::Word) && month(p.str(at)).is_some();
-    let year = at + 2 + usize::from(p.kind(at + 2) == Some(Kind::Comma));
-    if is_month(at) && is_number(at + 1) && is_number(year) {
-        let date = format!("{} {} {}", p.str(at + 1), p.str(at), p.str(year));
-        return Some(help(format!("a date is written \"{date}\"")).edit(p.spans(at, year), date));
-    }
     // The day may have been taken for a name, so that the month is what cannot stand there.
     let day = [Some(at), at.checked_sub(1)].into_iter().flatten().find(|&day| is_month(day + 1))?;
     let count = ["st", "nd", "rd", "th"].iter().find_map(|end| p.str(day).strip_suffix(end))?;
@@ -375,6 +379,41 @@ mod tests {
             ("Lapse happens on the third day after issue.", "Lapse happens on the day 3 after issue."),
             ("Lapse happens 30 day after issue.", "Lapse happens on day 30 after issue."),
             ("Lapse happens upon issue.", "Lapse happens on the day of issue."),
+        ] {
+            assert_eq!(mended(draft), here);
+        }
+    }
+
+    #[test]
+    fn a_word_or_sign_is_mended_by_what_is_proposed() {
+        for (draft, here) in [
+            ("The person has to come within 3 days of visit.", "The person must come within 3 days of visit."),
+            (
+                "The person is obliged to come within 3 business days of visit.",
+                "The person must come within 3 working days of visit.",
+            ),
+            ("The person is entitled to come.", "The person may come."),
+            ("Where poor is yes, the person may come.", "If poor is yes, the person may come."),
+            ("If poor is yes then the person may come.", "If poor is yes, the person may come."),
+            ("Lapse happens on day three after visit.", "Lapse happens on day 3 after visit."),
+            ("Lapse happens immediately after visit.", "Lapse happens on the day of visit."),
+            ("Lapse happens on 2031-06-08.", "Lapse happens on 8 June 2031."),
+            ("Lapse happens on 8.6.2031.", "Lapse happens on 8 June 2031."),
+            ("Lapse happens on June 8th, 2031.", "Lapse happens on 8 June 2031."),
+            ("The bar is in force from visit until 8th of Jun. 2031.", {
+                "The bar is in force from visit until 8 June 2031."
+            }),
+            ("Lapse is a chance (a word).", "Lapse is a chance (\"a word\")."),
+            ("To come (visit) is an act of the person, it answers bar.", {
+                "To come (visit) is an act of the person; it answers bar."
+            }),
+            ("The person must come within 3 days of visit. Otherwise lapse happens.", {
+                "The person must come within 3 days of visit; Otherwise lapse happens."
+            }),
+            ("The bar is in force from visit until lapse;", "The bar is in force from visit until lapse."),
+            ("Lapse happens on the first of:\n1. the day of visit\n2. day 9 after visit.", {
+                "Lapse happens on the first of:\n- the day of visit\n- day 9 after visit."
+            }),
         ] {
             assert_eq!(mended(draft), here);
         }

@@ -1,7 +1,7 @@
 //! What stands in a block: sentences, `For each …:`, lists of readings, heads of stories; and how reading goes on after a
 //! sentence that is wrong.
 
-use super::trouble::{self, Parsed, Trouble, error};
+use super::trouble::{self, Parsed, Trouble, error, no_bullet};
 use super::{Parser, amendment, definition, header, norm, right, story};
 use crate::diagnostic::Label;
 use crate::kind::Kind;
@@ -17,7 +17,7 @@ pub(super) fn items(p: &mut Parser) {
 
 fn item(p: &mut Parser) {
     p.begins = None;
-    if p.sees("for each") {
+    if p.sees("for each") || begins_other_scope(p) {
         attempt(p, Kind::Scope, scope);
     } else if p.sees("story") && !p.sees_name_and_verb() {
         attempt(p, Kind::StoryHead, story_head);
@@ -32,7 +32,12 @@ fn item(p: &mut Parser) {
 
 fn scope(p: &mut Parser) -> Parsed {
     p.frame = Some(Kind::Scope);
-    p.expect("for each")?;
+    p.of_a_case = true;
+    if begins_other_scope(p) {
+        other_scope(p);
+    } else {
+        p.expect("for each")?;
+    }
     p.term()?;
     if p.at < p.limit && !matches!(p.kind(p.at), Some(Kind::Dot | Kind::Comma | Kind::Semicolon)) {
         return p.expect_kind(Kind::Colon);
@@ -40,6 +45,25 @@ fn scope(p: &mut Parser) -> Parsed {
     // What follows is about such a case all the same: it is not told that it is about none.
     without_colon(p);
     Ok(())
+}
+
+/// `For every CASE:`, `For all CASES:`
+fn begins_other_scope(p: &Parser) -> bool {
+    let is_other = ["for every", "for all", "for any"].iter().any(|words| p.sees(words));
+    let end = p.term_end(p.at + 2);
+    is_other && end > p.at + 2 && p.kind(end) == Some(Kind::Colon)
+}
+
+/// What follows is about each such case all the same: it is not told that it is about none.
+fn other_scope(p: &mut Parser) {
+    let place = p.spans(p.at, p.at + 1);
+    let mut report =
+        error("L001", format!("\"{}\" cannot stand here", place.of(p.text)), place, "here should stand \"For each\"");
+    report.notes.push("help: write \"For each\", and one case".into());
+    report.edits.push((place, "For each".into()));
+    p.diagnostics.push(report);
+    p.bump();
+    p.bump();
 }
 
 /// The name of a case was read, and another sign than a colon, or none, follows it.
@@ -92,7 +116,7 @@ fn readings(p: &mut Parser) {
         }
         p.quoted()?;
         p.expect_kind(Kind::Colon)?;
-        if begins_readings_bullet(p, p.at) { Ok(()) } else { Err(p.trouble("a bullet, as \"- label: sentence.\"")) }
+        if begins_readings_bullet(p, p.at) { Ok(()) } else { Err(no_bullet(p, "a bullet, as \"- label: sentence.\"")) }
     });
     while begins_readings_bullet(p, p.at) {
         let bullet = p.open();
@@ -224,7 +248,9 @@ fn begins_sentence(p: &Parser, at: usize) -> bool {
     let first = first_of_line(p, at);
     let is_first = first != p.span(at) || p.token(at).first_of_line;
     let is_capital = first.of(p.text).starts_with(char::is_uppercase);
-    let goes_on = at > 0
+    let begins_scope = p.words_at(at, "for each");
+    let goes_on = !begins_scope
+        && at > 0
         && match p.token(at - 1).kind {
             Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Dash => true,
             Kind::Word => crate::lexer::is_owned(p.str(at - 1)) && !p.str(at - 1).eq_ignore_ascii_case("no"),

@@ -2,8 +2,9 @@
 
 use super::Parser;
 use super::condition::{self, is_atom};
+use super::dates;
 use super::read::{Reader, child, has_word, span, term};
-use super::trouble::{NAME, Parsed, error};
+use super::trouble::{NAME, Parsed, error, no_bullet};
 use super::unclear::{self, Place};
 use crate::ast::{Bullet, Length, Moment, When, Window};
 use crate::kind::Kind;
@@ -27,6 +28,7 @@ pub(super) fn moment(p: &mut Parser) -> Parsed {
     let mark = p.open();
     p.bump();
     unclear::check(p, Place::Moment)?;
+    dates::check(p)?;
     let kind = if p.eat("day of") {
         p.term()?;
         Kind::DayOf
@@ -52,6 +54,7 @@ pub(super) fn moment(p: &mut Parser) -> Parsed {
 /// As [`moment`], in the words of `from …` and `until …`.
 pub(super) fn bound(p: &mut Parser) -> Parsed {
     unclear::check(p, Place::Bound)?;
+    dates::check(p)?;
     if p.sees("once") {
         return passed(p);
     }
@@ -119,7 +122,7 @@ fn list(p: &mut Parser) -> Result<Kind, super::Trouble> {
 /// One bullet at least.
 pub(super) fn bullets(p: &mut Parser) -> Parsed {
     if !p.sees_kind(Kind::Dash) {
-        return Err(p.trouble("a bullet, as \"- the day of EVENT\""));
+        return Err(no_bullet(p, "a bullet, as \"- the day of EVENT\""));
     }
     while p.sees_kind(Kind::Dash) {
         p.node(Kind::Bullet, bullet)?;
@@ -131,6 +134,7 @@ pub(super) fn bullets(p: &mut Parser) -> Parsed {
 fn bullet(p: &mut Parser) -> Parsed {
     p.expect_kind(Kind::Dash)?;
     unclear::check(p, Place::Bound)?;
+    dates::check(p)?;
     if p.sees("once") {
         passed(p)?;
     } else {

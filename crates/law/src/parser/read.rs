@@ -17,7 +17,7 @@ use std::ops::Range;
 /// The longest length in days: about 270 years.
 const LONGEST: u32 = 100_000;
 /// The names of the months, in order.
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

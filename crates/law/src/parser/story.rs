@@ -2,6 +2,7 @@
 
 use super::Parser;
 use super::condition::atom;
+use super::dates;
 use super::read::{Reader, child, term};
 use super::trouble::Parsed;
 use crate::ast::{Answer, StoryDay, StoryLine};
@@ -52,6 +53,7 @@ fn several(p: &mut Parser, one: fn(&mut Parser) -> Parsed) -> Parsed {
 
 /// `day N`, or a date.
 fn day(p: &mut Parser) -> Parsed {
+    dates::check(p)?;
     if p.sees_date() {
         return p.date();
     }

@@ -1,7 +1,7 @@
 //! What cannot be read, said in the words of whoever wrote it: what stands there, what should, how such a sentence is
 //! written.
 
-use super::{Parser, drafting, item};
+use super::{Parser, drafting, item, rewording};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::kind::Kind;
 use crate::lexer::is_owned;
@@ -25,6 +25,8 @@ pub(super) struct Trouble {
     pub said: Option<Box<Diagnostic>>,
 }
 
+/// Wanted: what a reading is called.
+const LABEL: &str = "a label, as in \"- label: sentence.\"";
 /// Wanted: any name.
 pub(super) const NAME: &str = "a name";
 /// Wanted: the end of the sentence.
@@ -57,10 +59,25 @@ pub(super) fn said(at: usize, report: Diagnostic) -> Trouble {
     Trouble { at, wanted: "", follows_name: false, ends: false, said: Some(Box::new(report)) }
 }
 
+/// The trouble where a bullet is wanted and none stands: perhaps the list has other marks.
+pub(super) fn no_bullet(p: &Parser, wanted: &'static str) -> Trouble {
+    let marks = rewording::other_marks(p);
+    let Some((first, last)) = marks.first().zip(marks.last()) else { return p.trouble(wanted) };
+    let title = format!("\"{}\" cannot stand here", shown(first.of(p.text)));
+    let mut report = error("L001", title, *first, format!("here should stand {wanted}"));
+    report.notes.push("help: each bullet begins with \"-\"".into());
+    let at = (p.at..p.limit).find(|&at| p.span(at).start >= last.end).unwrap_or(p.limit - 1);
+    report.edits.extend(marks.into_iter().map(|mark| (mark, "-".to_owned())));
+    said(at, report)
+}
+
 /// The message for a sentence that begins at `start`.
 pub(super) fn say(p: &Parser, start: usize, trouble: Trouble) -> Diagnostic {
     if let Some(said) = trouble.said {
         return *said;
+    }
+    if let Some(word) = owned_label(p, trouble.at) {
+        return say(p, start, Trouble { at: word, wanted: LABEL, follows_name: word > trouble.at + 1, ..trouble });
     }
     let mut report =
         if is_inside_name(p, start, &trouble) { owned_word(p, &trouble) } else { cannot_stand(p, &trouble) };
@@ -122,8 +139,14 @@ fn is_verb(word: &str) -> bool {
 fn is_inside_name(p: &Parser, start: usize, trouble: &Trouble) -> bool {
     let at = trouble.at;
     let begins_clause = ["if", "unless", "until", "once", "when", "while"].iter().any(|word| p.words_at(at, word));
-    if at == start || p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) || drafting::is_state_on_a_day(p, at) {
+    if p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) || drafting::is_state_on_a_day(p, at) {
         return false;
+    }
+    if at == start {
+        return begins_a_definition(p, at);
+    }
+    if is_value(p, trouble) || trouble.wanted == LABEL {
+        return true;
     }
     if is_all_of_a_name(p, trouble) {
         return true;
@@ -141,6 +164,27 @@ fn is_inside_name(p: &Parser, start: usize, trouble: &Trouble) -> bool {
     goes_on && (trouble.follows_name || trouble.wanted == NAME) && (trouble.wanted != VERB || verb_follows())
 }
 
+/// `Open case is a fact`: what is defined has a name, and here a word of the language begins it.
+fn begins_a_definition(p: &Parser, at: usize) -> bool {
+    let verb = p.term_end(at + 1);
+    let things = ["body", "fact", "case", "measure", "chance", "event by law"];
+    let is_defined = |thing: &str| (p.words_at(verb, "is") || p.words_at(verb, "are")) && p.words_at(verb + 1, thing);
+    verb > at + 1 && (p.words_at(verb, "means") || things.iter().any(|thing| is_defined(thing)))
+}
+
+/// A value of a fact that is a word of the language: `in, out or away`.
+fn is_value(p: &Parser, trouble: &Trouble) -> bool {
+    let ends = |at: usize| matches!(p.kind(at), Some(Kind::Comma | Kind::Semicolon)) || p.words_at(at, "or");
+    trouble.wanted.starts_with("a value") && ends(trouble.at + 1)
+}
+
+/// `- only: SENTENCE`: the first word of the language in the label of a bullet.
+fn owned_label(p: &Parser, dash: usize) -> Option<usize> {
+    let end = name_end(p, dash + 1);
+    let is_label = p.kind(dash) == Some(Kind::Dash) && p.kind(end) == Some(Kind::Colon);
+    (dash + 1..end).find(|&at| is_label && is_owned(p.str(at)))
+}
+
 /// True if a name should begin there, and words of the language stand where it should: `Right before ("…")`.
 fn is_all_of_a_name(p: &Parser, trouble: &Trouble) -> bool {
     trouble.wanted == NAME && matches!(p.kind(name_end(p, trouble.at)), Some(Kind::Open | Kind::Text | Kind::Close))
@@ -151,9 +195,9 @@ fn owned_word(p: &Parser, trouble: &Trouble) -> Diagnostic {
     let word = p.str(at);
     let title = format!("\"{word}\" is a word of the language and cannot be part of a name");
     let mut report = error("L004", title, p.span(at), format!("here should stand {}", wanted(trouble.wanted)));
-    let to_the_end = trouble.wanted == TEXT || is_all_of_a_name(p, trouble);
+    let to_the_end = [TEXT, LABEL].contains(&trouble.wanted) || is_all_of_a_name(p, trouble);
     let last = if to_the_end { name_end(p, at) - 1 } else { at + 1 };
-    if last == at && !trouble.follows_name {
+    if (last == at && !trouble.follows_name) || is_value(p, trouble) {
         report.notes.push("help: take another name, or a second word with a hyphen".into());
         return report;
     }
@@ -179,6 +223,7 @@ fn spelling(p: &Parser, start: usize, trouble: &Trouble, report: &mut Diagnostic
     let (places, candidates): (_, Vec<&str>) = match trouble.wanted.strip_prefix("one of: ") {
         _ if trouble.wanted == VERB => (start + 1..trouble.at, VERBS.to_vec()),
         Some(several) => (trouble.at..trouble.at + 1, several.split(", ").collect()),
+        None if trouble.wanted == TEXT => return,
         None => (trouble.at..trouble.at + 1, vec![trouble.wanted]),
     };
     const LONGEST: usize = 16;
