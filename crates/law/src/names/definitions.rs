@@ -155,6 +155,14 @@ fn push(definition: &Definition, name: &Term, label: Option<String>, written: &W
     }
 }
 
+/// Proposes to write the smaller number first.
+fn in_order(message: Message, from: &ast::Number, to: &ast::Number) -> Message {
+    message
+        .note(format!("help: the smaller number stands first: from {} to {}", to.value, from.value))
+        .edit(from.span, to.value.to_string())
+        .edit(to.span, from.value.to_string())
+}
+
 /// Reads what the definitions say: actors, roles, values, fates, kinds, dates.
 pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: &mut Law, report: &mut Report) {
     for Made { written, definition, named } in made {
@@ -335,7 +343,9 @@ fn values(range: &ast::Range, report: &mut Report) -> Values {
         ast::Range::Whole(from, to) => {
             let (least, most) = (from.value, to.value);
             if most <= least {
-                report.say(Message::error("L012", to.span, format!("from {least} to {most} there are no two numbers")));
+                let title = format!("from {least} to {most} there are no two numbers");
+                let message = Message::error("L012", to.span, title);
+                report.say(if most == least { message } else { in_order(message, from, to) });
                 return Values::Whole { from: least, to: least };
             }
             if most - least >= MOST_VALUES {

@@ -154,6 +154,10 @@ fn undeclared(pages: &Pages, outline: &Outline, laws: &[Noted]) -> Vec<Diagnosti
             None if names.is_empty() => said = said.note("The page declares no source."),
             None => said = said.note(format!("Declared are: {}.", names.join(", "))),
         }
+        let looks_like_standing = name.strip_prefix('V').is_some_and(|rest| rest.parse::<u8>().is_ok());
+        if looks_like_standing {
+            return said.note("help: how well a sentence is known is noted as V1 (seen), V1q (quoted elsewhere), V2 (reported), M+ or M~ (from memory), M-, NF or check (to be checked)");
+        }
         said.note(format!("help: declare it: {name} is a source (\"its title\"), at <https://where.it/can/be/read>."))
     };
     places.into_iter().map(tell).collect()
