@@ -253,17 +253,10 @@ fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result
 
 /// Where a law that is amended was looked for, and what there is instead.
 fn not_at_hand(law: String, amending: &Page, surroundings: &Surroundings) -> Missing {
-    let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let here = amending.laws.iter().map(|apart| apart.law.clone());
     let named = other_pages(amending, surroundings).into_iter().flat_map(|page| apart::names(&page.text));
-    let folder = surroundings.folder.join(&amending.name);
-    let beside = folder.parent().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten();
-    let pages = beside
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|end| end == "md"));
-    let mut beside: Vec<String> = pages.filter_map(|path| stem(&path.to_string_lossy())).collect();
-    beside.sort_unstable();
-    let built_in = built_in::laws().into_iter().filter_map(|page| stem(&page.name));
+    let beside = names_beside(&amending.name, "md", surroundings);
+    let built_in = built_in::laws().into_iter().filter_map(|page| stem(Path::new(&page.name)));
     let own = apart::names(&amending.text);
     let at_hand = here.chain(named).chain(beside).chain(built_in).filter(|name| !own.contains(name)).collect();
     let beside = Path::new(&amending.name).with_file_name(format!("{law}.md")).to_string_lossy().replace('\\', "/");
@@ -274,6 +267,22 @@ fn not_at_hand(law: String, amending: &Page, surroundings: &Surroundings) -> Mis
         "and among the built-in laws".to_owned(),
     ];
     Missing { law, places: places.into(), at_hand }
+}
+
+/// The names of the files with this ending that stand beside a page, in order.
+fn names_beside(page: &str, ending: &str, surroundings: &Surroundings) -> Vec<String> {
+    let page = surroundings.folder.join(page);
+    let files = page.parent().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten();
+    let paths = files.filter_map(|entry| Some(entry.ok()?.path()));
+    let of_this_kind = paths.filter(|path| path.extension().is_some_and(|end| end == ending));
+    let mut names: Vec<String> = of_this_kind.filter_map(|path| stem(&path)).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The name of a file without its folder and ending.
+fn stem(path: &Path) -> Option<String> {
+    Some(path.file_stem()?.to_string_lossy().into_owned())
 }
 
 /// The other pages that the command names on which this law stands, each once.
@@ -325,27 +334,20 @@ fn read_pages(chain: &[Page], surroundings: &Surroundings) -> (Pages, Option<Law
 fn misspelt_calendar(law: &Law, chain: &[Page], surroundings: &Surroundings) -> Option<Diagnostic> {
     let page = &chain.last().expect("a chain holds a law").name;
     let calendar = law.calendar.as_ref().filter(|calendar| !has_table(calendar, page, surroundings))?;
-    let stem = |path: &Path| Some(path.file_stem()?.to_string_lossy().into_owned());
-    let folder = surroundings.folder.join(page);
-    let beside = folder.parent().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten();
-    let tables = beside
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|end| end == "csv"));
     let built_in = built_in::calendars().into_iter().filter_map(|table| stem(Path::new(&table.name)));
-    let mut at_hand: Vec<String> = tables.filter_map(|path| stem(&path)).chain(built_in).collect();
-    at_hand.sort_unstable();
+    let at_hand: Vec<String> = names_beside(page, "csv", surroundings).into_iter().chain(built_in).collect();
     law::calendar::misspelt(calendar, law.calendar_at, &at_hand)
 }
 
 /// Where the table of a calendar stands, if it stands beside the page.
-fn beside(calendar: &str, page: &str, surroundings: &Surroundings) -> Option<String> {
+fn table_beside(calendar: &str, page: &str, surroundings: &Surroundings) -> Option<String> {
     let beside = Path::new(page).with_file_name(format!("{calendar}.csv"));
     let beside = beside.to_string_lossy().replace('\\', "/");
     surroundings.folder.join(&beside).is_file().then_some(beside)
 }
 
 fn has_table(calendar: &str, page: &str, surroundings: &Surroundings) -> bool {
-    beside(calendar, page, surroundings).is_some() || built_in_table(calendar).is_some()
+    table_beside(calendar, page, surroundings).is_some() || built_in_table(calendar).is_some()
 }
 
 fn built_in_table(calendar: &str) -> Option<Page> {
@@ -364,7 +366,7 @@ fn with_calendar(law: Option<Law>, chain: &[Page], surroundings: &Surroundings) 
 
 /// The table of a calendar: `NAME.csv` beside the page, or a built-in one. Without a table days are counted by rule.
 fn days_off(calendar: &str, page: &str, surroundings: &Surroundings) -> Result<Calendar, Failure> {
-    let table = match beside(calendar, page, surroundings) {
+    let table = match table_beside(calendar, page, surroundings) {
         Some(beside) => Some(read(&beside, surroundings)?),
         None => built_in_table(calendar),
     };

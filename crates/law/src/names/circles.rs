@@ -31,7 +31,7 @@ struct Step {
 
 /// Tells every circle: of what is settled at once, and of what is held back for the other on one day.
 pub(super) fn tell(waits: &[Wait], rules: &[Rule], law: &Law, report: &mut Report) {
-    tell_each(waits, rules, law, report);
+    tell_each(waits, rules, A_DAY_BETWEEN, law, report);
     let held_back = rules.iter().filter_map(|rule| match rule.core {
         Core::Before { first, second } => {
             let (waiting, waited_for) = (Node::Event(second), Node::Event(first));
@@ -39,10 +39,18 @@ pub(super) fn tell(waits: &[Wait], rules: &[Rule], law: &Law, report: &mut Repor
         }
         _ => None,
     });
-    tell_each(&held_back.collect::<Vec<_>>(), rules, law, report);
+    tell_each(&held_back.collect::<Vec<_>>(), rules, ONE_TOO_MANY, law, report);
 }
 
-fn tell_each(waits: &[Wait], rules: &[Rule], law: &Law, report: &mut Report) {
+/// How a circle of what is settled at once is broken.
+const A_DAY_BETWEEN: &str =
+    "Law texts usually break such a circle with a day: \"on day 1 after …\", or by naming the act that starts it.";
+
+/// How one of sentences about the order of a day is.
+const ONE_TOO_MANY: &str = "On a day on which one has come the other comes no more: leave one of the sentences out.";
+
+/// Tells every circle, and how it is broken.
+fn tell_each(waits: &[Wait], rules: &[Rule], way_out: &str, law: &Law, report: &mut Report) {
     let (nodes, steps) = graph(waits, rules, law);
     let mut waiting: Vec<usize> = steps.iter().map(Vec::len).collect();
     let mut waited_by: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
@@ -74,7 +82,7 @@ fn tell_each(waits: &[Wait], rules: &[Rule], law: &Law, report: &mut Report) {
         if walked[at] == start + 1
             && let Some(begin) = path.iter().position(|(on_path, _)| *on_path == at)
         {
-            tell_one(&path[begin..], &nodes, law, report);
+            tell_one(&path[begin..], &nodes, way_out, law, report);
         }
     }
 }
@@ -136,7 +144,7 @@ fn graph(waits: &[Wait], rules: &[Rule], law: &Law) -> (Vec<Node>, Vec<Vec<Step>
 }
 
 /// The circle, from its first sentence in the file (meaning 49).
-fn tell_one(circle: &[(usize, Option<Span>)], nodes: &[Node], law: &Law, report: &mut Report) {
+fn tell_one(circle: &[(usize, Option<Span>)], nodes: &[Node], way_out: &str, law: &Law, report: &mut Report) {
     let named: Vec<(String, Option<Span>)> = circle.iter().map(|(at, span)| (words(nodes[*at], law), *span)).collect();
     let labelled: Vec<usize> = (0..named.len()).filter(|at| named[*at].1.is_some()).collect();
     let Some(begin) = labelled.iter().copied().min_by_key(|at| named[*at].1) else { return };
@@ -163,11 +171,7 @@ fn tell_one(circle: &[(usize, Option<Span>)], nodes: &[Node], law: &Law, report:
         2 => "Neither can ever be first.",
         _ => "None of them can ever be first.",
     };
-    report.say(
-        message.note(format!("The circle: {}.", circle.join(" -> "))).note(format!(
-            "{neither} Law texts usually break such a circle with a day: \"on day 1 after …\", or by naming the act that starts it."
-        )),
-    );
+    report.say(message.note(format!("The circle: {}.", circle.join(" -> "))).note(format!("{neither} {way_out}")));
 }
 
 fn words(node: Node, law: &Law) -> String {
