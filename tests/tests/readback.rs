@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use explore::limit::Limits;
 use explore::tale::{Tale, tell};
-use law::checked::{Answer, Law, SentenceId, Story};
+use law::checked::{Answer, Fate, Law, SentenceId, Story};
 use law::examples::{Example, examples};
 use law::lower::scripts;
 use meeting::both::read;
@@ -26,6 +26,12 @@ fn told_by_the_step(law: &Law, story: &Story) -> Tale {
 fn tried(law: &Law, example: &Example, act: law::checked::EventId, day: u32) -> (Story, usize) {
     let mut story = example.story.clone();
     story.then.clear();
+    // A judgment stands on the last day of the example, and is asked for on any day before.
+    for (on, answer, _) in &mut story.answers {
+        if matches!(answer, Answer::Fact(fact, _) if matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_))) {
+            *on = day.min(*on);
+        }
+    }
     story.answers.retain(|(on, answer, _)| {
         *on <= day && !matches!((answer, *on == day), (Answer::Act(same, _), true) if *same == act)
     });

@@ -426,7 +426,30 @@ fn atoms(law: &Law) -> Vec<Atom> {
 fn story(law: &Law, seed: u64) -> Story {
     let mut dice = Dice::new(seed);
     let days = dice.between(3, 10) as u32;
-    story_of(law, seed, &mut dice, (days, false))
+    let mut story = story_of(law, seed, &mut dice, (days, false));
+    story.in_turn = turns(law, &story, &mut dice);
+    story
+}
+
+/// Of most neighbours that move on one day, which comes first: as they were lived, now and then the other way round. Each
+/// pair of which it is not said doubles the lives that the slow reader lives.
+fn turns(law: &Law, story: &Story, dice: &mut Dice) -> Vec<(usize, usize)> {
+    let moves = |answer: Answer| match answer {
+        Answer::Act(..) => true,
+        Answer::Fact(fact, _) => law.facts[fact.at()].fate == Fate::CanChange,
+        _ => false,
+    };
+    let answers = story.answers.iter().enumerate();
+    let moves: Vec<(usize, u32)> =
+        answers.filter(|(_, (_, answer, _))| moves(*answer)).map(|(at, (day, ..))| (at, *day)).collect();
+    let pairs = moves.windows(2).filter(|pair| pair[0].1 == pair[1].1).map(|pair| (pair[0].0, pair[1].0));
+    let mut turns = Vec::new();
+    for (one, other) in pairs {
+        if dice.percent(80) {
+            turns.push(if dice.percent(95) { (one, other) } else { (other, one) });
+        }
+    }
+    turns
 }
 
 /// The same of a life of some years, of which claims are made on a few days; of its birthdays it names the first, or none.
@@ -486,7 +509,7 @@ fn story_of(law: &Law, seed: u64, dice: &mut Dice, (days, quiet): (u32, bool)) -
     let day_zero = is_dated.then(|| life.date_of(0));
     let sentence = SentenceId(0);
     let answers = answers.into_iter().map(|(day, answer)| (day, answer, sentence)).collect();
-    Story { title: format!("number {seed}"), sentence, first, readings, answers, then, day_zero }
+    Story { title: format!("number {seed}"), sentence, first, readings, answers, in_turn: Vec::new(), then, day_zero }
 }
 
 /// Tells a story of each of these laws twice; how often it was true, false and impossible.

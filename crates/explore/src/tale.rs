@@ -54,6 +54,8 @@ pub struct False {
     pub law: usize,
     /// A life in which it is false: what of all that is left open was chosen there.
     pub life: Vec<(QuestionId, u32)>,
+    /// The days of that life of which the story leaves the order open, and the places of its answers as they came.
+    pub orders: Vec<(u32, Vec<usize>)>,
     /// When the person of that life was born, if that is left open.
     pub birth: Option<Birth>,
 }
@@ -85,10 +87,16 @@ struct Told {
 type Chosen = Option<Rc<Choice>>;
 
 struct Choice {
-    question: QuestionId,
-    option: u32,
-    birth: Option<Birth>,
+    what: Left,
     before: Chosen,
+}
+
+/// Something that a story leaves open.
+enum Left {
+    /// An answer; of the birthday, when the person was born.
+    Answer(QuestionId, u32, Option<Birth>),
+    /// What comes next on a day of which the order is open: the day, and the place of the answer.
+    Next(u32, usize),
 }
 
 /// A life at night.
@@ -109,6 +117,10 @@ struct Point {
     moment: Moment,
     /// Named answers of today that came true, by their number, in order.
     done: Vec<usize>,
+    /// Those that were put off, so that something else of today comes before them.
+    put_off: Vec<usize>,
+    /// Those that could not come yet, for the story says what comes before.
+    waiting: Vec<usize>,
     chosen: Chosen,
     /// Which case is which, where the story says it.
     opened: Opened,
@@ -172,13 +184,32 @@ impl Part<'_> {
                         .as_ref()
                         .is_none_or(|failed| (day, line, claim) < (failed.day, failed.line, failed.claim))
                     {
-                        let (life, birth) = choices(&night.chosen);
-                        told.failed = Some(False { day, line, claim, law: self.number, life, birth });
+                        told.failed = Some(self.failed((day, line, claim), &night.chosen));
                     }
                 }
             }
         }
         Ok(true)
+    }
+
+    /// A life in which a line is false, by what it chose.
+    fn failed(&self, (day, line, claim): (u32, usize, usize), chosen: &Chosen) -> False {
+        let mut failed =
+            False { day, line, claim, law: self.number, life: Vec::new(), orders: Vec::new(), birth: None };
+        for left in from_the_first(chosen) {
+            match *left {
+                Left::Answer(question, option, birth) => {
+                    failed.life.push((question, option));
+                    failed.birth = failed.birth.or(birth);
+                }
+                Left::Next(day, place) => match failed.orders.last_mut().filter(|(of, _)| *of == day) {
+                    Some((_, places)) => places.push(place),
+                    None => failed.orders.push((day, vec![place])),
+                },
+            }
+        }
+        failed.orders.retain(|(of, _)| *of <= day);
+        failed
     }
 
     /// The first line of tonight that is false, and its first claim that is.
@@ -220,6 +251,8 @@ impl Part<'_> {
         let mut point = Point {
             moment,
             done: Vec::new(),
+            put_off: Vec::new(),
+            waiting: Vec::new(),
             chosen: before.and_then(|night| night.chosen.clone()),
             opened,
             tried: Vec::new(),
@@ -230,7 +263,9 @@ impl Part<'_> {
         let mut open = vec![point];
         while let Some(point) = open.pop() {
             let Some(choice) = self.law.ask(&point.moment) else {
-                match self.not_open(day, &point.done) {
+                match self.not_open(day, &point) {
+                    // What was put off never came: another order.
+                    _ if !point.put_off.is_empty() => {}
                     Some(place) => {
                         if told.furthest.as_ref().is_none_or(|so_far| (so_far.day, so_far.place) < (day, place)) {
                             told.furthest = Some(Stuck { day, place, cases: self.open(before) });
@@ -245,37 +280,112 @@ impl Part<'_> {
             };
             let is_start = matches!(self.law.questions[choice.question.at()], Question::Start(_));
             let mut next = Vec::new();
-            for option in self.options(day, &point, choice.question, choice.options) {
+            let order = self.order(day, &point, choice.question);
+            for option in self.in_order(order, self.options(day, &point, choice.question, choice.options)) {
                 let mut log = Vec::new();
-                let moment = self.law.answer_told(&point.moment, option, &mut Some(&mut log));
+                let mut asked = point.moment.clone();
+                if self.law.all_orders && order.is_none() {
+                    // What the story does not name is looked at once a day, as elsewhere (decision 6).
+                    self.law.asks_no_more(choice.question, &mut asked);
+                }
+                let moment = self.law.answer_told(&asked, option, &mut Some(&mut log));
                 if is_start && !self.is_as_at_first(&moment) {
                     continue;
                 }
                 let mut after = Point {
                     moment,
                     done: point.done.clone(),
+                    put_off: point.put_off.clone(),
+                    waiting: point.waiting.clone(),
                     chosen: point.chosen.clone(),
                     opened: point.opened.clone(),
                     tried: point.tried.clone(),
                 };
-                self.note_answer(day, &point, choice.question, option, &mut after);
+                if !matches!(order, Some(Order { stands: Stands::Waits, .. })) {
+                    self.note_answer(day, &point, choice.question, option, &mut after);
+                }
+                self.note_order(day, order, option, &mut after);
                 self.note_events(day, &log, &mut after);
                 next.push((option, after));
             }
             let left_open = next.len() > 1;
             for (option, mut after) in next.into_iter().rev() {
-                if left_open {
-                    let (question, before) = (choice.question, after.chosen.take());
+                if left_open && order.is_none() {
+                    let question = choice.question;
                     let is_birth = self.law.questions[question.at()] == Question::Birthday;
                     let birth = is_birth.then(|| self.law.births(point.moment.state())[option as usize]);
-                    after.chosen = Some(Rc::new(Choice { question, option, birth, before }));
+                    after.chose(Left::Answer(question, option, birth));
                 }
-                if seen.insert((after.moment.clone(), after.done.clone(), after.opened.clone(), after.tried.clone())) {
+                let Point { moment, done, put_off, waiting, opened, tried, chosen: _ } = &after;
+                let order = (put_off.clone(), waiting.clone());
+                if seen.insert((moment.clone(), done.clone(), order, opened.clone(), tried.clone())) {
                     open.push(after);
                 }
             }
         }
         evenings
+    }
+
+    /// Whether the question is about a move that the story names and that has not come, and how it stands to the others of its
+    /// phase.
+    fn order(&self, day: u32, point: &Point, question: QuestionId) -> Option<Order> {
+        let (law, state) = (self.law, point.moment.state());
+        let still = match law.questions[question.at()] {
+            Question::Act(_) => 0,
+            Question::Nature(fact) => law.facts[fact.at()].cell.get(state),
+            _ => return None,
+        };
+        let is_person = self.is_of_the_person(question)?;
+        let today = || self.script.named.iter().enumerate().filter(|(_, named)| named.day == day);
+        let answer = |named: &Named| named.answers.iter().find(|(of, _)| *of == question).map(|(_, option)| *option);
+        let is_meant = |number: usize, named: &Named| {
+            let Some(option) = answer(named) else { return false };
+            // What was so already when it was named may be moved so again.
+            let moves_again = || option != still && !self.script.named.iter().any(|then| then.after.contains(&number));
+            self.is_for_this(point, question, named.case) && (!point.done.contains(&number) || moves_again())
+        };
+        let (number, named) = today().find(|(number, named)| is_meant(*number, named))?;
+        let is_of_this_phase =
+            |named: &Named| named.answers.iter().any(|(of, _)| self.is_of_the_person(*of) == Some(is_person));
+        let others = || today().filter(|(other, named)| *other != number && is_of_this_phase(named));
+        let stands = if named.after.iter().any(|first| !point.done.contains(first)) {
+            Stands::Waits
+        } else if point.done.contains(&number) || others().any(|(other, _)| !point.done.contains(&other)) {
+            Stands::MayWait
+        } else {
+            Stands::Last
+        };
+        let is_open = others().next().is_some();
+        Some(Order { number, still, stands, is_open })
+    }
+
+    /// In whose phase the question is about a move: the person's, or that of the others; none if in neither.
+    fn is_of_the_person(&self, question: QuestionId) -> Option<bool> {
+        match self.law.questions[question.at()] {
+            Question::Act(act) => Some(matches!(self.law.acts[act.at()], Act::Event { person: true, .. })),
+            Question::Nature(_) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Is it about this case, or does it say of none, or only once it is done, which is meant?
+    fn is_for_this(&self, point: &Point, question: QuestionId, case: Option<(CaseId, u16)>) -> bool {
+        let slot = self.slot_of(question);
+        slot.zip(case).is_none_or(|(slot, case)| self.is(point, slot, case))
+    }
+
+    /// The options of a question, and to put off what it is about where that leaves another order.
+    fn in_order(&self, order: Option<Order>, mut options: Vec<u32>) -> Vec<u32> {
+        match order {
+            Some(Order { still, stands: Stands::Waits, .. }) => vec![still],
+            Some(Order { still, stands: Stands::MayWait, .. }) => {
+                if !options.contains(&still) {
+                    options.insert(0, still);
+                }
+                options
+            }
+            _ => options,
+        }
     }
 
     /// The answers that the story allows.
@@ -394,10 +504,12 @@ impl Part<'_> {
     }
 
     /// The place of the first named answer of today that did not come true.
-    fn not_open(&self, day: u32, done: &[usize]) -> Option<usize> {
+    fn not_open(&self, day: u32, point: &Point) -> Option<usize> {
         let mut today = self.script.named.iter().enumerate().filter(|(_, named)| named.day == day);
-        let missing = today
-            .find(|(at, named)| named.proof != Proof::NotNeeded && !done.contains(at) || self.is_once_too_often(*at));
+        let missing = today.find(|(at, named)| {
+            let came = point.done.contains(at) && !point.waiting.contains(at);
+            named.proof != Proof::NotNeeded && !came || self.is_once_too_often(*at)
+        });
         missing.map(|(_, named)| named.place)
     }
 
@@ -449,6 +561,27 @@ impl Part<'_> {
                 matches!(cases[..], [slot] if self.is(point, slot, case))
             }
             _ => true,
+        }
+    }
+
+    /// Of a move that the story names: that it was put off, or that it came.
+    fn note_order(&self, day: u32, order: Option<Order>, option: u32, point: &mut Point) {
+        let Some(Order { number, still, stands, is_open }) = order else { return };
+        if option != still {
+            point.put_off.retain(|other| *other != number);
+            point.waiting.retain(|other| *other != number);
+            if is_open {
+                point.chose(Left::Next(day, self.script.named[number].place));
+            }
+        } else if let Stands::Waits = stands {
+            if !point.waiting.contains(&number) {
+                point.waiting.push(number);
+            }
+        } else if !point.done.contains(&number)
+            && !point.put_off.contains(&number)
+            && !self.is_about_one(&self.script.named[number])
+        {
+            point.put_off.push(number);
         }
     }
 
@@ -512,7 +645,34 @@ impl Part<'_> {
     }
 }
 
+/// A move that the story names, by its number, where it can be made.
+#[derive(Clone, Copy)]
+struct Order {
+    number: usize,
+    /// The answer by which nothing moves.
+    still: u32,
+    stands: Stands,
+    /// The story names another of its phase.
+    is_open: bool,
+}
+
+/// How a move stands to the others that the story names in its phase.
+#[derive(Clone, Copy)]
+enum Stands {
+    /// One must come before it.
+    Waits,
+    /// Others may come before it.
+    MayWait,
+    /// All others have come.
+    Last,
+}
+
 impl Point {
+    fn chose(&mut self, what: Left) {
+        let before = self.chosen.take();
+        self.chosen = Some(Rc::new(Choice { what, before }));
+    }
+
     fn note(&mut self, number: usize) {
         if let Err(at) = self.done.binary_search(&number) {
             self.done.insert(at, number);
@@ -520,14 +680,14 @@ impl Point {
     }
 }
 
-fn choices(chosen: &Chosen) -> (Vec<(QuestionId, u32)>, Option<Birth>) {
-    let (mut all, mut birth) = (Vec::new(), None);
-    let mut at = chosen;
+/// What a life chose, from the first.
+fn from_the_first(chosen: &Chosen) -> Vec<&Left> {
+    let mut all = Vec::new();
+    let mut at = chosen.as_ref();
     while let Some(choice) = at {
-        all.push((choice.question, choice.option));
-        birth = birth.or(choice.birth);
-        at = &choice.before;
+        all.push(&choice.what);
+        at = choice.before.as_ref();
     }
     all.reverse();
-    (all, birth)
+    all
 }

@@ -502,8 +502,8 @@ pub enum Pattern {
 pub enum StoryLine {
     /// `At first: ATOM; ATOM`
     First(Vec<Atom>),
-    /// `On WHEN: item; item`
-    On { day: StoryDay, items: Vec<Answer> },
+    /// `On WHEN: item; item, then item`: in any order, but for those of one list, which come one after another.
+    On { day: StoryDay, items: Vec<Vec<Answer>> },
     /// `Then on WHEN [in reading LABEL]: ATOM; ATOM`
     Then { day: StoryDay, reading: Option<Term>, claims: Vec<Atom> },
 }
@@ -538,6 +538,23 @@ pub enum Answer {
     DateOn { event: Term, day: StoryDay },
     /// `in reading LABEL`
     InReading(Term),
+}
+
+impl Answer {
+    /// What it names first.
+    pub fn subject(&self) -> &Term {
+        match self {
+            Answer::Act { act: subject, .. }
+            | Answer::Is { fact: subject, .. }
+            | Answer::IsNumber { fact: subject, .. }
+            | Answer::Learns { body: subject, .. }
+            | Answer::LearnsNot { body: subject, .. }
+            | Answer::WronglyOf { body: subject, .. }
+            | Answer::WronglyThat { body: subject, .. }
+            | Answer::DateOn { event: subject, .. }
+            | Answer::InReading(subject) => subject,
+        }
+    }
 }
 
 /// A line of an amendment.

@@ -299,6 +299,8 @@ kinds! {
     StoryFirst,
     /// On day 0: ACT; ACT.
     StoryOn,
+    /// ACT, then ACT
+    InTurn,
     /// Then on day 0: CONDITION; CONDITION.
     StoryThen,
     /// day 0

@@ -362,6 +362,11 @@ impl<'t> Parser<'t> {
         self.events.push(Event::Finish);
     }
 
+    /// No node begins there after all: what was read since stands alone.
+    fn drop_mark(&mut self, mark: Mark) {
+        self.events.remove(mark.0);
+    }
+
     fn node(&mut self, kind: Kind, inside: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
         let mark = self.open();
         inside(self)?;

@@ -149,6 +149,14 @@ impl Law {
         moment
     }
 
+    /// The question that is open is not asked again today if it is about an act, whatever the answer, also where something is
+    /// done that does not commute with it.
+    pub fn asks_no_more(&self, question: QuestionId, moment: &mut Moment) {
+        if let Some(act) = self.acts.iter().position(|act| act.question() == question) {
+            moment.used |= bit(ActId(act as u16));
+        }
+    }
+
     /// What a story pays for an answer.
     pub fn weight(&self, at: &Moment, option: u32) -> Weight {
         let question = at.question.expect("only an open question is answered");
@@ -368,7 +376,17 @@ impl Law {
         moment.open &= !bit(act);
         if self.all_orders {
             moment.used |= bit(act);
-            moment.open |= self.derived.conflicts[act.at()] & !moment.used;
+            moment.open |= self.asked_again(act, moment) & !moment.used;
+        }
+    }
+
+    /// The acts that may come after another one: those with which it does not commute, and in a story, which may say that one
+    /// comes after the other, all of the phase.
+    fn asked_again(&self, act: ActId, moment: &Moment) -> u128 {
+        match moment.step {
+            Step::Acts { person: true } if self.remembers => self.derived.person,
+            Step::Acts { person: false } if self.remembers => self.derived.others,
+            _ => self.derived.conflicts[act.at()],
         }
     }
 

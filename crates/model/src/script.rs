@@ -37,6 +37,8 @@ pub struct Named {
     pub case: Option<(CaseId, u16)>,
     /// It can be given only where this is so.
     pub given: Condition,
+    /// Answers of its day, by their number, that must have come true before.
+    pub after: Vec<usize>,
     /// How else it is seen that it was open.
     pub proof: Proof,
 }

@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use law::checked::{Atom, Condition, EventRef, Law, Length, Pattern, Right, When};
 use law::lower::events_of;
 use law::words;
-use model::{Act, Happening, Question, QuestionId};
+use model::{Act, Happening, Phase, Question, QuestionId};
 use report::words::date;
 
 /// So many lines say at most that something was so evening after evening.
@@ -20,13 +20,25 @@ const MOST_WAYS: usize = 16;
 /// What is true on an evening: the day, and the claims.
 type Line = (u32, Vec<String>);
 
+/// What happens on a day: what moves in each of its phases, in order, and all else.
+#[derive(Default, PartialEq)]
+struct Day {
+    day: u32,
+    moves: Vec<(Phase, String)>,
+    others: Vec<String>,
+}
+
 /// The stories that may show how the right is broken, in the order in which they are to be tried, or why there is none. The
-/// same life each time: they differ in what they claim of it, and in whether they name the days of its dates.
+/// same life each time: they differ in what they claim of it, in whether they name the days of its dates, and in whether they
+/// say in which order the acts of a day come.
 pub fn stories(law: &Law, right: &Right, told: &Told, title: &str) -> Result<Vec<String>, String> {
     let last = told.story.days.len() as u32 - 1;
     let ends = endings(law, right, told, last)?;
     let (with_dates, without) = (answers(law, told, true)?, answers(law, told, false)?);
     let lives = if with_dates == without { vec![with_dates] } else { vec![with_dates, without] };
+    let mut lives: Vec<Vec<Line>> =
+        [false, true].into_iter().flat_map(|in_turn| lives.iter().map(move |life| said(life, in_turn))).collect();
+    lives.dedup();
     let first = super::step::at_first(&told.law, &told.story);
     let mut stories = Vec::new();
     for life in &lives {
@@ -47,14 +59,37 @@ pub fn stories(law: &Law, right: &Right, told: &Told, title: &str) -> Result<Vec
     Ok(stories)
 }
 
+/// The lines of days: what moves in one phase in any order, or one after another as it came.
+fn said(life: &[Day], in_turn: bool) -> Vec<Line> {
+    let line = |day: &Day| {
+        let mut items: Vec<String> = Vec::new();
+        for (at, (phase, text)) in day.moves.iter().enumerate() {
+            match items.last_mut().filter(|_| in_turn && day.moves[at - 1].0 == *phase) {
+                Some(before) => *before = format!("{before}, then {text}"),
+                None => items.push(text.clone()),
+            }
+        }
+        items.extend(day.others.iter().cloned());
+        (day.day, items)
+    };
+    life.iter().map(line).collect()
+}
+
 /// What was chosen, day by day; the readings that were asked for stand on its first day.
-fn answers(law: &Law, told: &Told, dates: bool) -> Result<Vec<Line>, String> {
-    let mut days: Vec<Line> = Vec::new();
+fn answers(law: &Law, told: &Told, dates: bool) -> Result<Vec<Day>, String> {
+    let mut days: Vec<Day> = Vec::new();
     let mut readings = Vec::new();
     for (day, lived) in told.story.days.iter().enumerate() {
-        let mut said = Vec::new();
+        let mut said = Day { day: day as u32, ..Day::default() };
         for step in &lived.steps {
-            said.extend(chosen(told, step)?);
+            let moves = step.answer.is_some_and(|(question, _)| {
+                matches!(told.law.questions[question.at()], Question::Act(_) | Question::Nature(_))
+            });
+            match chosen(told, step)? {
+                Some(text) if moves => said.moves.push((step.phase, text)),
+                Some(text) => said.others.push(text),
+                None => {}
+            }
             for &(question, option) in &step.settled {
                 match told.law.questions[question.at()] {
                     Question::Reading(reading) => {
@@ -63,21 +98,21 @@ fn answers(law: &Law, told: &Told, dates: bool) -> Result<Vec<Line>, String> {
                     }
                     Question::Judge { judged, .. } => {
                         let (name, values) = &told.law.judged[judged as usize];
-                        said.push(format!("{name} is {}", values[option as usize]));
+                        said.others.push(format!("{name} is {}", values[option as usize]));
                     }
-                    Question::Offset(date) if dates => said.extend(date_on(law, told, date, day)),
+                    Question::Offset(date) if dates => said.others.extend(date_on(law, told, date, day)),
                     _ => {}
                 }
             }
         }
-        if !said.is_empty() {
-            days.push((day as u32, said));
+        if !said.moves.is_empty() || !said.others.is_empty() {
+            days.push(said);
         }
     }
     if !readings.is_empty() {
         match days.first_mut() {
-            Some((_, said)) => said.extend(readings),
-            None => days.push((0, readings)),
+            Some(first) => first.others.extend(readings),
+            None => days.push(Day { others: readings, ..Day::default() }),
         }
     }
     Ok(days)

@@ -85,9 +85,11 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
             let chosen =
                 failed.life.iter().filter_map(|&(question, option)| chosen(law, story, told, question, option));
             let unnamed = unnamed_birthday(law, story, failed.day);
+            let orders = failed.orders.iter().map(|(day, places)| in_order(law, story, *day, places));
             let life = in_line
                 .into_iter()
                 .chain(chosen)
+                .chain(orders)
                 .chain(failed.birth.map(|birth| born(told, birth)))
                 .chain(unnamed)
                 .collect();
@@ -124,11 +126,21 @@ fn open(law: &Law, story: &Story, stuck: &Stuck) -> Vec<(String, u32)> {
     stuck.cases.iter().map(|(name, open)| (name.clone(), open + opens(name))).collect()
 }
 
+/// The order in which it came on a day, where the story leaves it open: `on day 1 issue, then visit`.
+fn in_order(law: &Law, story: &Story, day: u32, places: &[usize]) -> String {
+    let said = |place: &usize| named(story, *place, &law.sentences[story.answers[*place].2.at()].text);
+    format!("on day {day} {}", places.iter().map(said).collect::<Vec<_>>().join(", then "))
+}
+
 /// What the story names in this place: `departure`, of the line `On day 1: entry; departure.`
 fn named(story: &Story, place: usize, line: &str) -> String {
     let (_, items) = line.trim_end_matches('.').split_once(": ").unwrap_or(("", line));
     let before = story.answers[..place].iter().filter(|(_, _, sentence)| *sentence == story.answers[place].2).count();
-    let items = items.split(';').map(str::trim).filter(|item| !item.to_lowercase().starts_with("in reading"));
+    let items = items
+        .split(';')
+        .flat_map(|items| items.split(", then "))
+        .map(str::trim)
+        .filter(|item| !item.to_lowercase().starts_with("in reading"));
     items.skip(before).map(str::to_owned).next().unwrap_or_else(|| line.to_owned())
 }
 

@@ -16,6 +16,8 @@ pub struct Story {
     pub readings: Vec<(ReadingId, u16)>,
     /// The answers it names, in the order of the page, days counted from 0.
     pub answers: Vec<(u32, Answer, SentenceId)>,
+    /// `ACT, then ACT`: two answers of a day by their places, the second of which comes after the first.
+    pub in_turn: Vec<(usize, usize)>,
     /// What it says is true at night, in the order of the page.
     pub then: Vec<Then>,
     /// The calendar date of day 0, if the story speaks in dates.

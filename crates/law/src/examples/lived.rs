@@ -159,6 +159,7 @@ impl Script {
             first,
             readings: readings.map(|(at, &label)| (crate::checked::ReadingId(at as u16), label)).collect(),
             answers: answers.into_iter().map(|(day, answer)| (day, answer, sentence)).collect(),
+            in_turn: Vec::new(),
             then: (0..=self.last).map(then).collect(),
             day_zero: Some(lived.began),
         }

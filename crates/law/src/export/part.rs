@@ -179,7 +179,10 @@ pub fn names(law: &Law, rule: &Rule) -> BTreeSet<Thing> {
             by.measure(*measure);
             by.record(*body, crate::checked::Thing::Measure(*measure));
         }
-        Core::Before { second, .. } => by.event(EventRef::Event(*second)),
+        // A judge is asked of its condition only where the first can come.
+        Core::Before { first, second } => {
+            [*first, *second].into_iter().for_each(|event| by.event(EventRef::Event(event)))
+        }
         Core::Knows { from, .. } => by.moment(from),
         Core::Record { from, until, .. } => {
             by.moment(from);

@@ -134,7 +134,7 @@ impl Writer<'_> {
         let setting = Setting {
             rung: if self.errs() { Rung::Wrong } else { Rung::Late },
             others_last: false,
-            all_orders: false,
+            all_orders: self.leaves_orders_open(),
             view: View::Whole,
             readings: ReadingsAre::Kept,
             fixed: fixed.to_vec(),
@@ -171,6 +171,23 @@ impl Writer<'_> {
     fn starts(&self) -> Starts {
         let on = self.story.day_zero.or_else(|| (!self.law.looks_at_the_calendar()).then_some(self.law.first_day));
         on.map_or(Starts::Every, Starts::On)
+    }
+
+    /// Are two moves of one phase named on one day? They come in any order (decision 43).
+    fn leaves_orders_open(&self) -> bool {
+        let moves =
+            self.story.answers.iter().filter_map(|&(day, answer, _)| Some((day, self.is_of_the_person(answer)?)));
+        let mut seen = BTreeSet::new();
+        moves.into_iter().any(|phase| !seen.insert(phase))
+    }
+
+    /// In whose phase an answer moves something: the person's, or that of the others; none if in neither.
+    fn is_of_the_person(&self, answer: Answer) -> Option<bool> {
+        match answer {
+            Answer::Act(act, _) => Some(self.law.events[act.at()].author == Author::Person),
+            Answer::Fact(fact, _) => (self.law.facts[fact.at()].fate == Fate::CanChange).then_some(false),
+            _ => None,
+        }
     }
 
     /// Does the story say that a record is untrue?
@@ -251,7 +268,9 @@ impl Writer<'_> {
         };
         let proof = Proof::Answered;
         let given = Test::always();
-        let mut named = Named { place, day, answers: Vec::new(), events: Vec::new(), case: None, given, proof };
+        let before = self.story.in_turn.iter().filter(|(_, then)| *then == place);
+        let after = before.map(|(first, _)| *first).collect();
+        let mut named = Named { place, day, answers: Vec::new(), events: Vec::new(), case: None, given, after, proof };
         match answer {
             Answer::Act(act, nth) => {
                 named.case = nth.and_then(|nth| case(lowered, self.law, nth));

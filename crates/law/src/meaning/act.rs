@@ -17,17 +17,35 @@ pub(super) enum Mover {
 }
 
 impl<'l> Life<'l> {
-    /// One phase: nature first, then one question after another, the first that is open and was not asked today, until
-    /// none is left. So what becomes open later in the phase is asked then.
+    /// One phase: one question after another, the first that is open and was not asked today, until none is left: nature, then
+    /// acts. So what becomes open later in the phase is asked then. What a story puts off is asked again once something else
+    /// has happened.
     pub(super) fn phase(&mut self, mover: Mover, answers: &mut dyn Answers) {
-        if mover == Mover::Others {
-            self.let_nature_move(answers);
-        }
-        while let Some((act, place)) = self.next_open_act(mover, answers) {
-            self.asked.insert((Question::Act(act), place));
-            if self.ask(Question::Act(act), place, answers) {
-                self.attempt(act, place, answers);
+        let mut put_off = Vec::new();
+        while let Some((question, place)) = self.next_open(mover, answers) {
+            self.asked.insert((question, place));
+            if answers.puts_off(self.day, question, self.which(place)) {
+                put_off.push((question, place));
+            } else if self.moves(question, place, answers) {
+                put_off.drain(..).for_each(|question| {
+                    self.asked.remove(&question);
+                });
             }
+        }
+    }
+
+    /// Puts the question. Whether something happens by the answer.
+    fn moves(&mut self, question: Question, place: Place, answers: &mut dyn Answers) -> bool {
+        match question {
+            Question::Nature(fact) => self.lets_nature_move(fact, answers),
+            Question::Act(act) => {
+                let is_done = self.ask(question, place, answers);
+                if is_done {
+                    self.attempt(act, place, answers);
+                }
+                is_done
+            }
+            _ => unreachable!("nobody moves by {question:?}"),
         }
     }
 
@@ -44,22 +62,33 @@ impl<'l> Life<'l> {
         acts.flat_map(places).filter(|&(act, at)| !self.asked.contains(&(Question::Act(act), at))).collect()
     }
 
-    fn let_nature_move(&mut self, answers: &mut dyn Answers) {
-        for (id, fact) in self.law.facts.iter().enumerate() {
-            if fact.fate != Fate::CanChange {
-                continue;
-            }
-            let options = fact.values.count() as u16;
-            let value = answers.answer(self.day, Question::Nature(FactId(id as u16)), Of::default(), options);
-            if value < options && self.facts[id] != Some(value) {
-                self.at_one_moment(answers, |life, _| life.facts[id] = Some(value));
-            }
+    /// Whether the fact has another value now.
+    fn lets_nature_move(&mut self, fact: FactId, answers: &mut dyn Answers) -> bool {
+        let options = self.law.facts[fact.at()].values.count() as u16;
+        let value = answers.answer(self.day, Question::Nature(fact), Of::default(), options);
+        let is_new = value < options && self.facts[fact.at()] != Some(value);
+        if is_new {
+            self.at_one_moment(answers, |life, _| life.facts[fact.at()] = Some(value));
         }
+        is_new
     }
 
-    /// An act of the person is asked once a day; an act in a case once a day in each.
-    fn next_open_act(&mut self, mover: Mover, answers: &mut dyn Answers) -> Option<(EventId, Place)> {
-        self.acts_not_asked(mover).into_iter().find(|&(act, place)| self.is_open(act, place, answers))
+    /// What is asked next. An act of the person is asked once a day; an act in a case once a day in each; nature once a day of
+    /// each fact.
+    fn next_open(&mut self, mover: Mover, answers: &mut dyn Answers) -> Option<(Question, Place)> {
+        let of_nature = || (0..self.law.facts.len() as u16).map(FactId).filter(|fact| self.nature_may_move(*fact));
+        let moves = (mover == Mover::Others).then(of_nature).into_iter().flatten().next();
+        if let Some(fact) = moves {
+            return Some((Question::Nature(fact), None));
+        }
+        let mut acts = self.acts_not_asked(mover).into_iter();
+        let next = acts.find(|&(act, place)| self.is_open(act, place, answers));
+        next.map(|(act, place)| (Question::Act(act), place))
+    }
+
+    /// Nature moves each fact at most once a day (meaning 8).
+    pub(super) fn nature_may_move(&self, fact: FactId) -> bool {
+        self.law.facts[fact.at()].fate == Fate::CanChange && !self.asked.contains(&(Question::Nature(fact), None))
     }
 
     /// Whether the act can be chosen now: in this case, if it belongs to one.

@@ -333,7 +333,7 @@ impl<'a> Builder<'a> {
     fn moves_of_nature(&mut self, life: &Life<'a>, which: usize, edges: &mut Vec<Edge>) -> Result<(), Endless> {
         for at in 0..self.law.facts.len() {
             let question = Question::Nature(FactId(at as u16));
-            if self.law.facts[at].fate != Fate::CanChange || life.asked.contains(&(question, None)) {
+            if !life.nature_may_move(FactId(at as u16)) {
                 continue;
             }
             for value in self.values[at].clone() {

@@ -58,6 +58,12 @@ pub trait Answers {
     /// Returns an option in `0..options`. To `Question::Nature` anything else means that nothing moves. `of` says which case
     /// the question is about, if it is about one.
     fn answer(&mut self, day: u32, question: Question, of: Of, options: u16) -> u16;
+
+    /// Whether this move of nature, or this act, waits until something else has happened in its phase: then it is asked again.
+    /// Acts of a day come in any order in a story (meaning 43), and in the order of definition elsewhere (meaning 6).
+    fn puts_off(&mut self, _day: u32, _question: Question, _of: Of) -> bool {
+        false
+    }
 }
 
 /// Which of the cases of a kind (meaning 16).

@@ -1,11 +1,12 @@
 //! Stories of the page, lived in every way they leave open (meaning 42, 43).
 //!
 //! A story names answers; whatever else is asked does not happen. Facts, named dates, judgments and readings it does not
-//! name stand for every value: each combination is a life of its own, lived from the start. Promise: a result is about
-//! all of them, or says that there are too many.
+//! name stand for every value, and what happens on a day for every order: each combination is a life of its own, lived from
+//! the start. Promise: a result is about all of them, or says that there are too many.
 
 use super::{
     Answers, Life, Of,
+    act::Mover,
     birthday::{Birthday, DAYS},
     calendar::first_date,
     condition::Sight,
@@ -59,7 +60,7 @@ pub fn tell_story(law: &Law, story: &Story) -> StoryResult {
     loop {
         lives += 1;
         match tell_once(law, story, &mut choices, &mut days) {
-            End::OtherStart => {}
+            End::OtherStart | End::OtherOrder => {}
             End::NotOpen(at) => {
                 if furthest.is_none_or(|so_far| so_far.0 < at.0) {
                     furthest = Some(at);
@@ -84,6 +85,8 @@ pub fn tell_story(law: &Law, story: &Story) -> StoryResult {
 enum End {
     /// Its start is not as `At first` says.
     OtherStart,
+    /// What was put off never came.
+    OtherOrder,
     /// This answer was not open on its day: the story is not about this life.
     NotOpen((u32, Answer, SentenceId)),
     /// Lived to the end; the day and number of the first `Then` that was false.
@@ -94,7 +97,16 @@ enum End {
 
 fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) -> End {
     choices.rewind();
-    let mut teller = Teller { law, story, choices, began: law.first_day, told: Vec::new(), told_of: Vec::new() };
+    let mut teller = Teller {
+        law,
+        story,
+        choices,
+        began: law.first_day,
+        told: Vec::new(),
+        told_of: Vec::new(),
+        put_off: Vec::new(),
+        waiting: Vec::new(),
+    };
     // As written, but for the promises that the story itself says are not kept.
     let errs = story.answers.iter().any(|(_, answer, _)| matches!(answer, Answer::Wrongly(..)));
     teller.began = first_date(law, &mut teller, Some(story));
@@ -111,6 +123,9 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
             return End::TooLong;
         }
         life.live(&mut teller, &mut |_, _| {});
+        if !teller.put_off.iter().all(|number| teller.told.contains(number)) {
+            return End::OtherOrder;
+        }
         for (number, &(line_day, answer, sentence)) in story.answers.iter().enumerate() {
             let (falls_on, came_true) = match answer {
                 Answer::DateOn(event, on) => (on, life.happened_today(event, None)),
@@ -147,7 +162,8 @@ fn tell_once(law: &Law, story: &Story, choices: &mut Choices, days: &mut usize) 
                 Answer::LearnsNot(body, thing) => (line_day, life.waits_in_vain(body, thing)),
                 Answer::Wrongly(body, thing, value) => (line_day, life.errors.contains(&(day, body, thing, value))),
             };
-            if falls_on == day && (!came_true || teller.is_once_too_often(number)) {
+            let came_too_soon = teller.waiting.contains(&number) && !teller.told.contains(&number);
+            if falls_on == day && (!came_true || came_too_soon || teller.is_once_too_often(number)) {
                 return End::NotOpen((day, answer, sentence));
             }
         }
@@ -173,9 +189,35 @@ struct Teller<'s> {
     told: Vec<usize>,
     /// Those of them that do not say for which of several cases: which it was.
     told_of: Vec<(usize, u16)>,
+    /// Numbers of the answers that waited until something else had happened.
+    put_off: Vec<usize>,
+    /// Numbers of those for which it was not time yet, for the story says what comes before.
+    waiting: Vec<usize>,
 }
 
 impl Answers for Teller<'_> {
+    /// What is named beside others of its phase comes before them or after, unless the story says which.
+    fn puts_off(&mut self, day: u32, question: Question, of: Of) -> bool {
+        let is_untold = |number: &usize| !self.told.contains(number);
+        let untold: Vec<usize> = (0..self.story.answers.len()).filter(is_untold).collect();
+        let Some(&number) = untold.iter().find(|&&number| self.answers(number, day, question, of)) else {
+            return false;
+        };
+        let waits = self.story.in_turn.iter().any(|(first, then)| *then == number && untold.contains(first));
+        let mover = self.mover(number);
+        let has_others = untold
+            .iter()
+            .any(|&other| other != number && self.story.answers[other].0 == day && self.mover(other) == mover);
+        if waits {
+            self.waiting.push(number);
+        } else if has_others && self.choices.next(2) == 1 {
+            self.put_off.push(number);
+        } else {
+            return false;
+        }
+        true
+    }
+
     fn answer(&mut self, day: u32, question: Question, of: Of, options: u16) -> u16 {
         match question {
             Question::Start(fact) => {
@@ -245,6 +287,30 @@ impl Teller<'_> {
             |answer: Answer| matches!(answer, Answer::Fact(fact, _) if self.law.facts[fact.at()].fate == Fate::Grows);
         let named = self.story.answers.iter().filter(|(_, answer, _)| grows(*answer)).map(|(day, ..)| *day);
         named.min().unwrap_or(0)
+    }
+
+    /// Whether the answer with this number is one to this question.
+    fn answers(&self, number: usize, day: u32, question: Question, of: Of) -> bool {
+        let (on, answer, _) = self.story.answers[number];
+        let is_meant = match (question, answer) {
+            (Question::Nature(fact), Answer::Fact(named, _)) => named == fact,
+            (Question::Act(act), Answer::Act(named, nth)) => {
+                let is_of_it = |nth: Nth| self.law.events[act.at()].scope != Some(nth.case) || nth.nth == of.nth;
+                named == act && nth.is_none_or(is_of_it)
+            }
+            _ => false,
+        };
+        on == day && is_meant
+    }
+
+    /// In whose phase the answer with this number is given; none if it is no move of a phase.
+    fn mover(&self, number: usize) -> Option<Mover> {
+        match self.story.answers[number].1 {
+            Answer::Act(act, _) if self.law.events[act.at()].author == Author::Person => Some(Mover::Person),
+            Answer::Act(..) => Some(Mover::Others),
+            Answer::Fact(fact, _) => (self.law.facts[fact.at()].fate == Fate::CanChange).then_some(Mover::Others),
+            _ => None,
+        }
     }
 
     /// What the story answers on this day, if it names it.

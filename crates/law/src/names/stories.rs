@@ -74,6 +74,7 @@ pub(super) fn read<'p>(reader: &mut Reader<'_, 'p>, written: &WrittenStory<'p>, 
         first: Vec::new(),
         readings: Vec::new(),
         answers: Vec::new(),
+        in_turn: Vec::new(),
         then: Vec::new(),
         day_zero: None,
     };
@@ -86,8 +87,16 @@ pub(super) fn read<'p>(reader: &mut Reader<'_, 'p>, written: &WrittenStory<'p>, 
             StoryLine::First(atoms) => story.first.extend(atoms.iter().filter_map(|atom| reader.at_first(atom))),
             StoryLine::On { day, items } => {
                 let day = reader.day(day, &mut story, &mut numbered);
-                for item in items {
-                    reader.item(item, day, line, &mut story, &mut numbered, known);
+                for in_turn in items {
+                    let before = story.answers.len();
+                    for item in in_turn {
+                        reader.item(item, day, line, &mut story, &mut numbered, known);
+                    }
+                    let places = before..story.answers.len();
+                    // With a mistake in one of them that is told already, there is no turn.
+                    if reader.can_come_in_turn(in_turn) && places.len() == in_turn.len() {
+                        story.in_turn.extend(places.clone().zip(places.skip(1)));
+                    }
                 }
             }
             StoryLine::Then { day, reading, claims } => {
@@ -249,6 +258,27 @@ impl Reader<'_, '_> {
             }
             story.answers.push((day, answer, line.id));
         }
+    }
+
+    /// Whether these can come one after another: acts, and what nature moves. All else has its own time of the day.
+    fn can_come_in_turn(&mut self, items: &[ast::Answer]) -> bool {
+        let moves = |item: &&ast::Answer| match item {
+            ast::Answer::Act { act, .. } => !act.name.starts_with("missed "),
+            ast::Answer::Is { fact, .. } | ast::Answer::IsNumber { fact, .. } => {
+                let named = self.terms.get(&fact.name).map(|entry| entry.named);
+                !matches!(named, Some(Named::Fact(fact)) if self.law.facts[fact.at()].fate != Fate::CanChange)
+            }
+            _ => false,
+        };
+        let other = items.iter().find(|item| !moves(item)).filter(|_| items.len() > 1);
+        if let Some(other) = other {
+            self.report.say(
+                Message::error("L061", other.subject().span, "only acts, and facts that can change, come in turn")
+                    .under("this has its own time of the day")
+                    .note("help: part it from the others with a semicolon."),
+            );
+        }
+        other.is_none()
     }
 
     fn act_of_a_story(&mut self, term: &Term, which: Option<&Term>, known: &Known) -> Option<Answer> {

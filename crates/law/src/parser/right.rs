@@ -15,12 +15,13 @@ pub(super) fn begins(p: &Parser) -> bool {
     p.sees("right") && (has_title(p) || !p.sees_name_and_verb())
 }
 
-/// `Right WORDS ("title"):`
+/// `Right WORDS ("title"):`, but not `Right WORDS is a fact ("label"):`.
 fn has_title(p: &Parser) -> bool {
     let is = |at: usize, kind: Kind| p.kind(at) == Some(kind);
     let words = (p.at..).take_while(|&at| is(at, Kind::Word)).count();
     let title = p.at + words + usize::from(is(p.at + words, Kind::Open));
-    is(title, Kind::Text) && is(title + 1 + usize::from(is(title + 1, Kind::Close)), Kind::Colon)
+    let is_label = words > 2 && p.words_at(p.at + words - 2, "is fact");
+    !is_label && is(title, Kind::Text) && is(title + 1 + usize::from(is(title + 1, Kind::Close)), Kind::Colon)
 }
 
 /// The whole sentence.

@@ -28,7 +28,7 @@ pub(super) fn sentence(p: &mut Parser) -> Parsed {
             p.expect("on")?;
             day(p)?;
             p.expect_kind(Kind::Colon)?;
-            several(p, answer)
+            several(p, in_turn)
         });
     }
     p.frame(Kind::StoryThen, |p| {
@@ -71,6 +71,24 @@ fn in_reading(p: &mut Parser) -> Parsed {
         p.expect("in reading")?;
         p.term()
     })
+}
+
+/// `ACT`, or `ACT, then ACT`.
+fn in_turn(p: &mut Parser) -> Parsed {
+    let mark = p.open();
+    answer(p)?;
+    let goes_on = |p: &Parser| p.kind(p.at) == Some(Kind::Comma) && p.words_at(p.at + 1, "then");
+    if !goes_on(p) {
+        p.drop_mark(mark);
+        return Ok(());
+    }
+    while goes_on(p) {
+        p.expect_kind(Kind::Comma)?;
+        p.expect("then")?;
+        answer(p)?;
+    }
+    p.close(mark, Kind::InTurn);
+    Ok(())
 }
 
 fn answer(p: &mut Parser) -> Parsed {
@@ -132,9 +150,8 @@ impl Reader<'_> {
             Kind::StoryFirst => StoryLine::First(self.atoms(node)?),
             Kind::StoryOn => {
                 let day = self.story_day(node);
-                let answers: Vec<_> =
-                    node.children().filter(|child| is_answer(child.kind())).map(|child| self.answer(&child)).collect();
-                StoryLine::On { day: day?, items: answers.into_iter().collect::<Option<_>>()? }
+                let items: Vec<_> = node.children().filter_map(|child| self.in_turn(&child)).collect();
+                StoryLine::On { day: day?, items: items.into_iter().collect::<Option<_>>()? }
             }
             Kind::StoryThen => {
                 let day = self.story_day(node);
@@ -144,6 +161,15 @@ impl Reader<'_> {
             }
             kind => unreachable!("{kind:?} is no line of a story"),
         })
+    }
+
+    /// The answers of an item of a day, in turn; the outer none of what is no item, the inner of one that cannot be read.
+    fn in_turn(&mut self, node: &SyntaxNode) -> Option<Option<Vec<Answer>>> {
+        if node.kind() == Kind::InTurn {
+            let answers: Vec<_> = node.children().map(|child| self.answer(&child)).collect();
+            return Some(answers.into_iter().collect());
+        }
+        is_answer(node.kind()).then(|| self.answer(node).map(|answer| vec![answer]))
     }
 
     fn story_day(&mut self, node: &SyntaxNode) -> Option<StoryDay> {

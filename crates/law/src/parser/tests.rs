@@ -202,14 +202,16 @@ fn the_answers_of_a_story() {
     let line = sentence(
         "On day 3: issue; missed lifting for the second summons; fitness is unfit; age is 20; border learns of exit ban; \
          border does not learn of exit ban; border wrongly has a record of exit ban; \
-         border wrongly has a record that age is old; appointment on day 12; in reading wide.",
+         border wrongly has a record that age is old; appointment on day 12; in reading wide; \
+         issue, then fitness is fit, then issue.",
     );
     let Body::Story(StoryLine::On { day: StoryDay::Number(day), items }) = line.body else { panic!("{line:?}") };
-    assert_eq!((day.value, items.len()), (3, 10));
+    assert_eq!((day.value, items.len()), (3, 11));
+    assert_eq!(items.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3]);
     assert!(
-        matches!(&items[1], Answer::Act { act, which: Some(which) } if act.name == "missed lifting" && which.name == "second summons")
+        matches!(&items[1][0], Answer::Act { act, which: Some(which) } if act.name == "missed lifting" && which.name == "second summons")
     );
-    assert!(matches!(&items[8], Answer::DateOn { day: StoryDay::Number(day), .. } if day.value == 12));
+    assert!(matches!(&items[8][0], Answer::DateOn { day: StoryDay::Number(day), .. } if day.value == 12));
 }
 
 #[test]
