@@ -3,6 +3,8 @@
 //! All lives of a story go side by side, as a set of evenings a day: two that no sentence can tell apart are one. Promise:
 //! a result is about all lives that the story leaves open, and none of it depends on the order in which they are lived.
 
+mod order;
+
 use std::rc::Rc;
 
 use model::{
@@ -13,6 +15,8 @@ use rustc_hash::FxHashSet;
 
 use crate::limit::{Limits, Unfinished};
 use crate::opened::Opened;
+
+use order::{Stands, Turn};
 
 /// More evenings than these, over all lives of one story, are not lived.
 pub const MOST_EVENINGS: usize = 1_000_000;
@@ -54,7 +58,7 @@ pub struct False {
     pub law: usize,
     /// A life in which it is false: what of all that is left open was chosen there.
     pub life: Vec<(QuestionId, u32)>,
-    /// The days of that life of which the story leaves the order open, and the places of its answers as they came.
+    /// The days of that life that could have gone in another order, and the places of the story's answers as they came.
     pub orders: Vec<(u32, Vec<usize>)>,
     /// When the person of that life was born, if that is left open.
     pub birth: Option<Birth>,
@@ -95,8 +99,8 @@ struct Choice {
 enum Left {
     /// An answer; of the birthday, when the person was born.
     Answer(QuestionId, u32, Option<Birth>),
-    /// What comes next on a day of which the order is open: the day, and the place of the answer.
-    Next(u32, usize),
+    /// In which order answers came on a day, by their places.
+    Order(u32, Vec<usize>),
 }
 
 /// A life at night.
@@ -121,6 +125,8 @@ struct Point {
     put_off: Vec<usize>,
     /// Those that could not come yet, for the story says what comes before.
     waiting: Vec<usize>,
+    /// Those beside which it names others of their phase, as they came, by their places.
+    came: Vec<usize>,
     chosen: Chosen,
     /// Which case is which, where the story says it.
     opened: Opened,
@@ -202,13 +208,9 @@ impl Part<'_> {
                     failed.life.push((question, option));
                     failed.birth = failed.birth.or(birth);
                 }
-                Left::Next(day, place) => match failed.orders.last_mut().filter(|(of, _)| *of == day) {
-                    Some((_, places)) => places.push(place),
-                    None => failed.orders.push((day, vec![place])),
-                },
+                Left::Order(on, ref places) => failed.orders.extend((on <= day).then(|| (on, places.clone()))),
             }
         }
-        failed.orders.retain(|(of, _)| *of <= day);
         failed
     }
 
@@ -253,6 +255,7 @@ impl Part<'_> {
             done: Vec::new(),
             put_off: Vec::new(),
             waiting: Vec::new(),
+            came: Vec::new(),
             chosen: before.and_then(|night| night.chosen.clone()),
             opened,
             tried: Vec::new(),
@@ -273,18 +276,18 @@ impl Part<'_> {
                     }
                     None => {
                         let evening = point.moment.evening().expect("no question is open at nightfall");
-                        evenings.push((evening, point.chosen, point.opened));
+                        evenings.push((evening, point));
                     }
                 }
                 continue;
             };
             let is_start = matches!(self.law.questions[choice.question.at()], Question::Start(_));
             let mut next = Vec::new();
-            let order = self.order(day, &point, choice.question);
-            for option in self.in_order(order, self.options(day, &point, choice.question, choice.options)) {
+            let turn = self.turn(day, &point, choice.question);
+            for option in self.in_turn(turn, self.options(day, &point, choice.question, choice.options)) {
                 let mut log = Vec::new();
                 let mut asked = point.moment.clone();
-                if self.law.all_orders && order.is_none() {
+                if self.law.all_orders && turn.is_none() {
                     // What the story does not name is looked at once a day, as elsewhere (decision 6).
                     self.law.asks_no_more(choice.question, &mut asked);
                 }
@@ -297,95 +300,42 @@ impl Part<'_> {
                     done: point.done.clone(),
                     put_off: point.put_off.clone(),
                     waiting: point.waiting.clone(),
+                    came: point.came.clone(),
                     chosen: point.chosen.clone(),
                     opened: point.opened.clone(),
                     tried: point.tried.clone(),
                 };
-                if !matches!(order, Some(Order { stands: Stands::Waits, .. })) {
+                if !matches!(turn, Some(Turn { stands: Stands::Waits, .. })) {
                     self.note_answer(day, &point, choice.question, option, &mut after);
                 }
-                self.note_order(day, order, option, &mut after);
+                self.note_turn(turn, option, &mut after);
                 self.note_events(day, &log, &mut after);
                 next.push((option, after));
             }
             let left_open = next.len() > 1;
             for (option, mut after) in next.into_iter().rev() {
-                if left_open && order.is_none() {
+                if left_open && turn.is_none() {
                     let question = choice.question;
                     let is_birth = self.law.questions[question.at()] == Question::Birthday;
                     let birth = is_birth.then(|| self.law.births(point.moment.state())[option as usize]);
                     after.chose(Left::Answer(question, option, birth));
                 }
-                let Point { moment, done, put_off, waiting, opened, tried, chosen: _ } = &after;
+                let Point { moment, done, put_off, waiting, opened, tried, came: _, chosen: _ } = &after;
                 let order = (put_off.clone(), waiting.clone());
                 if seen.insert((moment.clone(), done.clone(), order, opened.clone(), tried.clone())) {
                     open.push(after);
                 }
             }
         }
-        evenings
-    }
-
-    /// Whether the question is about a move that the story names and that has not come, and how it stands to the others of its
-    /// phase.
-    fn order(&self, day: u32, point: &Point, question: QuestionId) -> Option<Order> {
-        let (law, state) = (self.law, point.moment.state());
-        let still = match law.questions[question.at()] {
-            Question::Act(_) => 0,
-            Question::Nature(fact) => law.facts[fact.at()].cell.get(state),
-            _ => return None,
-        };
-        let is_person = self.is_of_the_person(question)?;
-        let today = || self.script.named.iter().enumerate().filter(|(_, named)| named.day == day);
-        let answer = |named: &Named| named.answers.iter().find(|(of, _)| *of == question).map(|(_, option)| *option);
-        let is_meant = |number: usize, named: &Named| {
-            let Some(option) = answer(named) else { return false };
-            // What was so already when it was named may be moved so again.
-            let moves_again = || option != still && !self.script.named.iter().any(|then| then.after.contains(&number));
-            self.is_for_this(point, question, named.case) && (!point.done.contains(&number) || moves_again())
-        };
-        let (number, named) = today().find(|(number, named)| is_meant(*number, named))?;
-        let is_of_this_phase =
-            |named: &Named| named.answers.iter().any(|(of, _)| self.is_of_the_person(*of) == Some(is_person));
-        let others = || today().filter(|(other, named)| *other != number && is_of_this_phase(named));
-        let stands = if named.after.iter().any(|first| !point.done.contains(first)) {
-            Stands::Waits
-        } else if point.done.contains(&number) || others().any(|(other, _)| !point.done.contains(&other)) {
-            Stands::MayWait
-        } else {
-            Stands::Last
-        };
-        let is_open = others().next().is_some();
-        Some(Order { number, still, stands, is_open })
-    }
-
-    /// In whose phase the question is about a move: the person's, or that of the others; none if in neither.
-    fn is_of_the_person(&self, question: QuestionId) -> Option<bool> {
-        match self.law.questions[question.at()] {
-            Question::Act(act) => Some(matches!(self.law.acts[act.at()], Act::Event { person: true, .. })),
-            Question::Nature(_) => Some(false),
-            _ => None,
-        }
-    }
-
-    /// Is it about this case, or does it say of none, or only once it is done, which is meant?
-    fn is_for_this(&self, point: &Point, question: QuestionId, case: Option<(CaseId, u16)>) -> bool {
-        let slot = self.slot_of(question);
-        slot.zip(case).is_none_or(|(slot, case)| self.is(point, slot, case))
-    }
-
-    /// The options of a question, and to put off what it is about where that leaves another order.
-    fn in_order(&self, order: Option<Order>, mut options: Vec<u32>) -> Vec<u32> {
-        match order {
-            Some(Order { still, stands: Stands::Waits, .. }) => vec![still],
-            Some(Order { still, stands: Stands::MayWait, .. }) => {
-                if !options.contains(&still) {
-                    options.insert(0, still);
-                }
-                options
+        let went_otherwise = evenings.windows(2).any(|pair| pair[0].1.came != pair[1].1.came);
+        let told = evenings.into_iter().map(|(evening, mut point)| {
+            if went_otherwise && point.came.len() > 1 {
+                let came = std::mem::take(&mut point.came);
+                point.chose(Left::Order(day, came));
             }
-            _ => options,
-        }
+            (evening, point.chosen, point.opened)
+        });
+        told.collect()
     }
 
     /// The answers that the story allows.
@@ -564,27 +514,6 @@ impl Part<'_> {
         }
     }
 
-    /// Of a move that the story names: that it was put off, or that it came.
-    fn note_order(&self, day: u32, order: Option<Order>, option: u32, point: &mut Point) {
-        let Some(Order { number, still, stands, is_open }) = order else { return };
-        if option != still {
-            point.put_off.retain(|other| *other != number);
-            point.waiting.retain(|other| *other != number);
-            if is_open {
-                point.chose(Left::Next(day, self.script.named[number].place));
-            }
-        } else if let Stands::Waits = stands {
-            if !point.waiting.contains(&number) {
-                point.waiting.push(number);
-            }
-        } else if !point.done.contains(&number)
-            && !point.put_off.contains(&number)
-            && !self.is_about_one(&self.script.named[number])
-        {
-            point.put_off.push(number);
-        }
-    }
-
     fn note_events(&self, day: u32, log: &[Happening], point: &mut Point) {
         for happening in log {
             if !point.opened.is_untold() {
@@ -643,28 +572,6 @@ impl Part<'_> {
             _ => false,
         })
     }
-}
-
-/// A move that the story names, by its number, where it can be made.
-#[derive(Clone, Copy)]
-struct Order {
-    number: usize,
-    /// The answer by which nothing moves.
-    still: u32,
-    stands: Stands,
-    /// The story names another of its phase.
-    is_open: bool,
-}
-
-/// How a move stands to the others that the story names in its phase.
-#[derive(Clone, Copy)]
-enum Stands {
-    /// One must come before it.
-    Waits,
-    /// Others may come before it.
-    MayWait,
-    /// All others have come.
-    Last,
 }
 
 impl Point {

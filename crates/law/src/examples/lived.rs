@@ -62,6 +62,8 @@ pub enum Track {
 pub(super) struct Lived {
     /// Of each track, each evening.
     pub seen: Vec<Vec<bool>>,
+    /// What somebody did and what nature moved, by day, in the order in which it came.
+    pub moves: Vec<(u32, Done)>,
     /// What happened, by day, in order.
     pub happened: Vec<(u32, EventId)>,
     /// Which judges were asked.
@@ -91,7 +93,7 @@ impl Script {
 
     /// Lives it to its last evening with the slow reader.
     pub fn live(&self, law: &Law, tracks: &[Track]) -> Lived {
-        let mut teller = Teller { script: self };
+        let mut teller = Teller { script: self, moves: Vec::new() };
         let mut life = Life::begin(law, Rung::AsWritten, false, &mut teller);
         for &(day, done) in &self.done {
             match done {
@@ -106,6 +108,7 @@ impl Script {
         }
         let mut lived = Lived {
             seen: vec![Vec::new(); tracks.len()],
+            moves: Vec::new(),
             happened: Vec::new(),
             judged: Vec::new(),
             began: life.date_of(0),
@@ -125,6 +128,7 @@ impl Script {
         }
         let facts = (0..law.facts.len() as u16).map(FactId);
         lived.judged.extend(facts.filter(|&fact| life.was_judged(fact)));
+        lived.moves = teller.moves;
         lived
     }
 
@@ -144,6 +148,11 @@ impl Script {
             }
         }
         answers.sort_by_key(|(day, _)| *day);
+        let place = |(day, done): (u32, Done)| {
+            let answer = answer(law, done);
+            answers.iter().position(|named| *named == (day, answer)).expect("what is done is an answer")
+        };
+        let in_turn = lived.turns(law).map(|(first, then)| (place(first), place(then))).collect();
         let claims = |day: usize| {
             let of = tracks.iter().zip(&lived.seen).filter_map(move |(track, seen)| match track {
                 Track::So(condition) if seen[day] => Some(condition.clone()),
@@ -159,7 +168,7 @@ impl Script {
             first,
             readings: readings.map(|(at, &label)| (crate::checked::ReadingId(at as u16), label)).collect(),
             answers: answers.into_iter().map(|(day, answer)| (day, answer, sentence)).collect(),
-            in_turn: Vec::new(),
+            in_turn,
             then: (0..=self.last).map(then).collect(),
             day_zero: Some(lived.began),
         }
@@ -173,6 +182,16 @@ impl Script {
         let next = self.facts[fact] + 1;
         let grown = usize::from(next) < law.facts[fact].values.count();
         grown.then_some((day, Answer::Fact(FactId(fact as u16), next))).into_iter().collect()
+    }
+}
+
+impl Lived {
+    /// What came one after the other in one phase of a day.
+    pub fn turns(&self, law: &Law) -> impl Iterator<Item = ((u32, Done), (u32, Done))> {
+        let is_of_the_person =
+            |done: Done| matches!(done, Done::Act(act) if law.events[act.at()].author == Author::Person);
+        let phase = move |(day, done): (u32, Done)| (day, is_of_the_person(done));
+        self.moves.windows(2).map(|pair| (pair[0], pair[1])).filter(move |(first, then)| phase(*first) == phase(*then))
     }
 }
 
@@ -198,6 +217,8 @@ fn answer(law: &Law, done: Done) -> Answer {
 /// Answers as the script says.
 struct Teller<'s> {
     script: &'s Script,
+    /// What it said that somebody does, and that nature moves.
+    moves: Vec<(u32, Done)>,
 }
 
 impl Answers for Teller<'_> {
@@ -214,9 +235,14 @@ impl Answers for Teller<'_> {
                     Done::Moves(of, value) if (on, of) == (day, fact) => Some(value),
                     _ => None,
                 });
+                self.moves.extend(moves.map(|value| (day, Done::Moves(fact, value))));
                 moves.unwrap_or(u16::MAX)
             }
-            Question::Act(act) => says(Done::Act(act)),
+            Question::Act(act) => {
+                let does = says(Done::Act(act));
+                self.moves.extend((does == 1).then_some((day, Done::Act(act))));
+                does
+            }
             Question::Missed(act) => says(Done::Misses(act)),
             // Messages come on their last day.
             Question::Arrives(..) => 0,

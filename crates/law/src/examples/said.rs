@@ -47,7 +47,7 @@ pub(super) fn said(law: &Law, base: &Script, script: &Script, tracks: &[Track], 
     if !differs.is_empty() {
         text.push_str(&format!("{}. ", capital(&list(&differs, "and"))));
     }
-    text.push_str(&capital(&done(law, script, &mut dated)));
+    text.push_str(&capital(&done(law, script, lived, &mut dated)));
     let shown = observations(law, script, tracks, lived, &mut dated);
     text.push_str(&format!(": {}.", shown.join("; ")));
     text
@@ -72,11 +72,13 @@ fn differences(law: &Law, base: &Script, script: &Script, lived: &Lived) -> Vec<
     said
 }
 
-/// What is done, by day.
-fn done(law: &Law, script: &Script, dated: &mut Dated) -> String {
+/// What is done, by day: what moves, in the order in which it came, and then what is left undone.
+fn done(law: &Law, script: &Script, lived: &Lived, dated: &mut Dated) -> String {
     let mut days: Vec<(u32, Vec<String>)> = Vec::new();
-    let mut all = script.done.clone();
+    let undone = script.done.iter().filter(|done| !lived.moves.contains(done));
+    let mut all: Vec<(u32, Done)> = lived.moves.iter().chain(undone).copied().collect();
     all.sort_by_key(|(day, _)| *day);
+    let turns: Vec<_> = lived.turns(law).map(|(_, then)| then).collect();
     for (day, done) in all {
         let words = match done {
             Done::Act(act) => law.events[act.at()].name.clone(),
@@ -90,6 +92,10 @@ fn done(law: &Law, script: &Script, dated: &mut Dated) -> String {
             }
         };
         match days.last_mut() {
+            Some((last, words_of)) if *last == day && turns.contains(&(day, done)) => {
+                let before = words_of.last_mut().expect("a day has something that is done");
+                *before = format!("{before} and then {words}");
+            }
             Some((last, words_of)) if *last == day => words_of.push(words),
             _ => days.push((day, vec![words])),
         }

@@ -149,6 +149,7 @@ impl<'l> Search<'l> {
         script.done.retain(|(day, _)| *day <= last);
         lived.seen.iter_mut().for_each(|seen| seen.truncate(last as usize + 1));
         lived.happened.retain(|(day, _)| *day <= last);
+        lived.moves.retain(|(day, _)| *day <= last);
         ((scene.wanted)(&script, &lived) == Some(last)).then_some(Found { script, lived })
     }
 
