@@ -645,7 +645,8 @@ impl Law {
             Effect::Becomes(fact, class, _) if self.facts[fact.at()].cell == cell => {
                 Some(Happening::Becomes(*fact, *class, Some(clause.ground)))
             }
-            Effect::Owes(duty) => Some(Happening::Owes(*duty)),
+            // A replaced sentence whose duty ends here has nothing to tell.
+            Effect::Owes(duty) if self.duties[duty.at()].cell == cell => Some(Happening::Owes(*duty)),
             _ => None,
         };
         if let Some(happening) = happening {
