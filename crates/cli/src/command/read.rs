@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use law::aloud::aloud;
 use law::checked::{CaseId, Law, ReadingId, Sentence, SentenceId, Source};
-use law::examples::{Example, Examples, examples};
+use law::examples::{AS_DEMANDED, Example, Examples, examples, is_plain};
 use law::sources::standing;
 use report::json;
 use report::terminal::lines::wrap;
@@ -209,6 +209,12 @@ fn in_full(sentence: &shown::Sentence, out: &mut dyn Write) -> io::Result<()> {
     match sentence.examples.as_slice() {
         _ if !sentence.has_lives => {}
         [] => say("No example: among the lives that were tried, none shows it.")?,
+        [one] if !is_plain(&one.shows) => {
+            say("No example of the plain case: among the lives that were tried, none shows it.")?;
+        }
+        [one] if one.shows == AS_DEMANDED => {
+            say("No second example: among the lives that were tried, none goes against it.")?;
+        }
         [_] => say("No second example: among the lives that were tried, none shows its border.")?,
         _ => {}
     }

@@ -42,6 +42,14 @@ pub struct Example {
     pub open: Vec<(EventId, Vec<bool>)>,
 }
 
+/// What the example of a right shows in which it is at stake and kept.
+pub const AS_DEMANDED: &str = "As it demands";
+
+/// Does an example show the plain case of its sentence, and not its border?
+pub fn is_plain(label: &str) -> bool {
+    ["Example", AS_DEMANDED, "One way", "Not avoided", "Earliest"].contains(&label)
+}
+
 /// The examples of a law.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
@@ -149,11 +157,28 @@ fn of_one(
             let (acts, facts) = search.bears_on(scene);
             let limit = Limit { acts: &acts, facts: &facts, ..usual };
             let near = plains.iter().find_map(|plain| Some((plain, search.near(plain, &second.script, limit)?)));
-            told.extend(near.map(|(plain, found)| tell(law, search, plain, &found)));
+            // Who may do it then does it on the next day.
+            let next = || {
+                let act = may_do(subject)?;
+                let done = |plain| Some((plain, search.then(plain, &second.script, Done::Act(act))?));
+                plains.iter().find_map(done)
+            };
+            told.extend(near.or_else(next).map(|(plain, found)| tell(law, search, plain, &found)));
         }
         told.push(tell(law, search, scene, second));
     }
     told
+}
+
+/// The act of which a sentence says who may do it.
+fn may_do(subject: &Subject) -> Option<EventId> {
+    match subject {
+        Subject::Rule(rule) => match rule.core {
+            Core::May { act, .. } => Some(act),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// What has to be so before the sentence can show itself, and what then shows it.

@@ -77,7 +77,7 @@ pub(super) fn comes(label: &'static str, track: Track) -> Scene {
 }
 
 /// So long that nothing more is to be expected, where nothing came.
-const PATIENCE: usize = 3;
+pub(super) const PATIENCE: usize = 3;
 
 /// Though what brings it came, it did not come: no bullet's own event may be missing.
 fn in_vain(label: &'static str, track: Track, causes: Vec<(Track, usize)>) -> Scene {
@@ -113,11 +113,21 @@ fn causes(moment: &Moment) -> Vec<(EventId, usize)> {
 }
 
 /// At most how many days a length takes, but for what moves it.
-fn most_days(length: Length) -> usize {
+pub(super) fn most_days(length: Length) -> usize {
     match length.unit {
         Unit::Days => length.count as usize,
         Unit::WorkingDays => length.count as usize * 2 + 5,
         Unit::Months => length.count as usize * 31,
+    }
+}
+
+/// How many days after its event the last day of a length may be, but for what moves it.
+fn last_days(length: Length) -> std::ops::RangeInclusive<usize> {
+    let count = length.count as usize;
+    match length.unit {
+        Unit::Days => count..=count,
+        Unit::WorkingDays => count..=most_days(length),
+        Unit::Months => count * 28..=most_days(length),
     }
 }
 
@@ -141,7 +151,9 @@ pub(super) fn of_rule(law: &Law, rule: &Rule, plain: Option<&Found>) -> (Vec<Sce
         }
         Core::Suspended { measure, condition } => suspended(*measure, condition),
         Core::May { act, window, .. } => power(*act, *window),
-        Core::Must { act, of, missed, otherwise, .. } => duty(law, *act, *of, *missed, *otherwise, plain),
+        Core::Must { act, length, of, missed, otherwise } => {
+            duty(law, *act, (*length, *of), *missed, *otherwise, plain)
+        }
         Core::Tell { sender, receiver, thing, length } => {
             let days = most_days(*length);
             telling(law, [*sender, *receiver], *thing, days, plain)
@@ -151,7 +163,7 @@ pub(super) fn of_rule(law: &Law, rule: &Rule, plain: Option<&Found>) -> (Vec<Sce
             forbidding(*act, [*stopped, *wrongly], tracks, plain)
         }
         Core::Before { first, second } => before(*first, *second),
-        Core::Counts { act, .. } => (vec![comes("Example", happened(*act))], Vec::new()),
+        Core::Counts { act, .. } => (vec![comes("Example", happened(*act))], vec![nothing(happened(*act))]),
     }
 }
 
@@ -185,11 +197,13 @@ fn lasting(track: Track, rule: &Rule, from: &Moment, until: Option<&Moment>) -> 
         borders.push(scene("Ended before it began", tracks.clone(), move |_, lived| ended(lived, false)));
         borders.push(scene("Ended on its first day", tracks, move |_, lived| ended(lived, true)));
     }
-    borders.push(scene("Never ended", vec![track.clone()], |_, lived| {
+    borders.push(scene("Not ended yet", vec![track.clone()], |_, lived| {
         let begins = rise(&lived.seen[0], 0)?;
         let last = begins + 2 * PATIENCE;
         (last < lived.seen[0].len() && lived.seen[0][begins..=last].iter().all(|so| *so)).then_some(last as u32)
     }));
+    // What ends within days by itself is seen to its end in every life; at its border is that it does not begin.
+    borders.push(nothing(track));
     (vec![whole, begun], borders)
 }
 
@@ -287,7 +301,7 @@ fn closing(track: Track, moment: &Moment) -> (Vec<Scene>, Vec<Scene>) {
         let last = came + PATIENCE;
         (last < lived.seen[0].len() && lived.seen[0][came..=last].iter().all(|so| *so)).then_some(last as u32)
     });
-    let open = scene("Left open", tracks, |_, lived| {
+    let open = scene("Still open", tracks, |_, lived| {
         let opens = rise(&lived.seen[0], 0)?;
         let last = opens + 2 * PATIENCE;
         (last < lived.seen[0].len() && lived.seen[0][opens..=last].iter().all(|so| *so)).then_some(last as u32)
@@ -364,7 +378,7 @@ fn power(act: EventId, window: Window) -> (Vec<Scene>, Vec<Scene>) {
 fn duty(
     law: &Law,
     act: EventId,
-    of: EventRef,
+    (length, of): (Length, EventRef),
     missed: EventId,
     otherwise: Option<EventId>,
     plain: Option<&Found>,
@@ -386,7 +400,12 @@ fn duty(
     if let Some(day) = plain.and_then(|plain| rise(&plain.lived.seen[0], 0)) {
         late.hints.push((day as u32, Done::Misses(act)));
     }
-    (vec![kept, named], vec![late])
+    // Who does it at once does not show which day is the last.
+    if let Some(owed) = plain.and_then(|plain| rise(&plain.lived.seen[1], 0)) {
+        late.hints.extend(last_days(length).map(|days| ((owed + days) as u32, Done::Misses(act))));
+        late.further += most_days(length) as u32;
+    }
+    (vec![kept, named], vec![late, nothing(happened(act))])
 }
 
 fn telling(

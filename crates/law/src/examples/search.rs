@@ -8,7 +8,7 @@ use crate::ways::{Need, ways};
 
 use super::lived::{Done, Lived, Script, Track};
 use super::scenes::{Found, Scene};
-use super::wander::{atoms, telling_values, wander};
+use super::wander::{DAYS, atoms, evenings_of, telling_values, wander};
 
 /// Lives by chance at most.
 const LIVES: u64 = 160;
@@ -32,7 +32,7 @@ impl<'l> Search<'l> {
         let mut found: Vec<Option<Script>> = scenes.iter().map(|_| None).collect();
         let (mut base, mut most, mut in_vain) = (Script::quiet(law), 0, 0);
         for seed in 0..LIVES {
-            let script = wander(law, seed, None);
+            let script = wander(law, seed, None, DAYS);
             let open: Vec<usize> = (0..scenes.len()).filter(|&at| found[at].is_none()).collect();
             let tracks: Vec<Track> = open.iter().flat_map(|&at| scenes[at].tracks.clone()).collect();
             let lived = script.live(law, &tracks);
@@ -66,7 +66,8 @@ impl<'l> Search<'l> {
     /// A life by chance in which nobody does anything but what can bring the scene about.
     pub fn focused(&self, scene: &Scene) -> Option<Found> {
         let (acts, _) = self.bears_on(scene);
-        (0..FOCUSED).find_map(|seed| self.shorten(scene, &wander(self.law, seed, Some(&acts))))
+        let evenings = evenings_of(self.law);
+        (0..FOCUSED).find_map(|seed| self.shorten(scene, &wander(self.law, seed, Some(&acts), evenings)))
     }
 
     /// This life and the next day, on which that is done, if it shows the scene; made short.
@@ -82,11 +83,16 @@ impl<'l> Search<'l> {
         let longer = Script { last: plain.last + scene.further, ..plain.clone() };
         let shown = |script: Script| self.shorten(scene, &script);
         for hint in &scene.hints {
-            let mut script = Script { last: plain.last + scene.further, ..plain.clone() };
-            script.done.push(*hint);
-            script.done.sort_unstable();
-            if let Some(found) = shown(script) {
-                return Some(found);
+            // Who is to miss what is due does not do it.
+            let is_missed = |done: &Done| matches!((hint.1, done), (Done::Misses(act), Done::Act(did)) if act == *did);
+            for undone in [false, true] {
+                let mut script = longer.clone();
+                script.done.retain(|(_, done)| !undone || !is_missed(done));
+                script.done.push(*hint);
+                script.done.sort_unstable();
+                if let Some(found) = shown(script) {
+                    return Some(found);
+                }
             }
         }
         self.variations(&longer, limit).into_iter().find_map(shown)

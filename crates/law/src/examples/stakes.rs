@@ -5,8 +5,9 @@
 
 use crate::checked::{Atom, Condition, EventId, Pattern, Right, Unit};
 
+use super::AS_DEMANDED;
 use super::lived::{Lived, Track};
-use super::scenes::{Scene, comes, fall, happened, nothing, rise, scene, so};
+use super::scenes::{PATIENCE, Scene, comes, fall, happened, nothing, rise, scene, so};
 
 /// The scenes of a date that is named at an event.
 pub(super) fn of_date(event: EventId, at: EventId) -> (Vec<Scene>, Vec<Scene>) {
@@ -43,7 +44,7 @@ pub(super) fn of_right(right: &Right) -> (Vec<Scene>, Vec<Scene>) {
                 _ => vec![is(whole)],
             };
             let several = parts.len() > 1;
-            let close = scene("As it demands", parts.clone(), move |_, lived| {
+            let close = scene(AS_DEMANDED, parts.clone(), move |_, lived| {
                 let days = 0..lived.seen[0].len();
                 let first = days.clone().find(|&day| lived.seen[0][day])?;
                 let broken = (0..=first).any(|day| lived.seen.iter().all(|seen| seen[day]));
@@ -57,7 +58,7 @@ pub(super) fn of_right(right: &Right) -> (Vec<Scene>, Vec<Scene>) {
         Pattern::Within { length, event, condition } => {
             let tracks = vec![is(condition), so(Atom::Happened(*event))];
             let days = length.plain().map(|days| days as usize);
-            let kept = scene("As it demands", tracks.clone(), move |_, lived| {
+            let kept = scene(AS_DEMANDED, tracks.clone(), move |_, lived| {
                 let since = rise(&lived.seen[1], 0)?;
                 let met = (since..lived.seen[0].len()).find(|&day| lived.seen[0][day])?;
                 days.is_some_and(|days| met <= since + days).then_some(met as u32)
@@ -73,7 +74,7 @@ pub(super) fn of_right(right: &Right) -> (Vec<Scene>, Vec<Scene>) {
         Pattern::Lasts { measure, length } => {
             let days = length.plain().map(|days| days as usize);
             let tracks = vec![so(Atom::InForce(*measure))];
-            let ends = scene("As it demands", tracks.clone(), move |_, lived| {
+            let ends = scene(AS_DEMANDED, tracks.clone(), move |_, lived| {
                 let begins = rise(&lived.seen[0], 0)?;
                 let ends = fall(&lived.seen[0], begins)?;
                 days.is_some_and(|days| ends <= begins + days).then_some(ends as u32)
@@ -97,7 +98,17 @@ pub(super) fn of_right(right: &Right) -> (Vec<Scene>, Vec<Scene>) {
                 let met = (asked..lived.seen[0].len()).find(|&day| lived.seen[0][day])?;
                 (met > asked && met - asked <= within).then_some(met as u32)
             });
-            (vec![reached], Vec::new())
+            // What is asked for is often that it is no longer so: then one of the two is told.
+            let is_opposite = *goal == Condition::Not(Box::new(whenever.clone()));
+            let tracks = if is_opposite { vec![is(whenever)] } else { vec![is(whenever), is(goal)] };
+            let waits = scene("Not reached yet", tracks, move |_, lived| {
+                let asked = rise(&lived.seen[0], 0)?;
+                let last = asked + PATIENCE;
+                let is_reached = |day: usize| if is_opposite { !lived.seen[0][day] } else { lived.seen[1][day] };
+                let waits = last < lived.seen[0].len() && !(asked..=last).any(is_reached);
+                waits.then_some(last as u32)
+            });
+            (vec![reached], vec![waits])
         }
         Pattern::Only { condition, .. } | Pattern::Possible(condition) => {
             (vec![comes("Example", is(condition))], vec![nothing(is(condition))])

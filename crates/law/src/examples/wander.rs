@@ -8,14 +8,26 @@ use crate::question::Question;
 use crate::rung::Rung;
 
 use super::lived::{Done, Script};
+use super::scenes::most_days;
 
 /// Evenings of a life by chance.
-const DAYS: u32 = 70;
+pub(super) const DAYS: u32 = 70;
+
+/// Evenings of a life in which the longest clock of the law can run out, up to some.
+pub(super) fn evenings_of(law: &Law) -> u32 {
+    const MOST: u32 = 500;
+    let lengths = law.rules.iter().flat_map(|rule| rule.moments()).flat_map(Moment::whens);
+    let days = lengths.filter_map(|when| match when {
+        When::Dawn { length, .. } => Some(most_days(*length) as u32),
+        _ => None,
+    });
+    (DAYS + days.max().unwrap_or(0)).min(MOST)
+}
 
 /// A life by chance, as its script; if acts are given, nobody does anything else.
-pub(super) fn wander(law: &Law, seed: u64, only: Option<&[EventId]>) -> Script {
+pub(super) fn wander(law: &Law, seed: u64, only: Option<&[EventId]>, evenings: u32) -> Script {
     let mut chance = Chance(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
-    let mut script = Script { last: DAYS - 1, ..Script::quiet(law) };
+    let mut script = Script { last: evenings - 1, ..Script::quiet(law) };
     let starts = starts(law);
     let once = chance.below(4) > 0;
     // Where some things are never done in a life, what waits long for others not to be comes too.
@@ -29,7 +41,7 @@ pub(super) fn wander(law: &Law, seed: u64, only: Option<&[EventId]>) -> Script {
     }
     let mut wanderer = Wanderer { law, chance, script, starts, awake, once, rest, one_in };
     let mut life = Life::begin(law, Rung::AsWritten, false, &mut wanderer);
-    for _ in 0..DAYS {
+    for _ in 0..evenings {
         life.live(&mut wanderer, &mut |_, _| {});
     }
     wanderer.script
