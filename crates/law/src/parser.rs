@@ -27,6 +27,7 @@ mod rewording;
 mod right;
 mod story;
 mod trouble;
+mod turned;
 mod unclear;
 
 #[cfg(test)]

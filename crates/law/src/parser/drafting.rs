@@ -4,8 +4,8 @@
 
 use super::Parser;
 use super::read::month;
-use super::rewording;
 use super::trouble::{FULL_STOP, NO_TAIL, ONE_NAME, Trouble, first_with_article};
+use super::{rewording, turned};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::span::Span;
@@ -33,7 +33,7 @@ const INSTEAD: [(&str, &str); 17] = [
     ("starts", LASTS),
     ("ends", LASTS),
 ];
-const FORBIDDEN: &str = "what no sentence allows does not happen; what a measure stops is written \"MEASURE forbids ACT, enforced by BODY\"";
+pub(super) const FORBIDDEN: &str = "what no sentence allows does not happen; what a measure stops is written \"MEASURE forbids ACT, enforced by BODY\"";
 const MESSAGE: &str = "what a body is told is written \"BODY must tell BODY of THING within 1 day\"";
 const LASTS: &str = "what lasts is written \"MEASURE is in force from … until …\", and ends by the same sentence";
 
@@ -61,7 +61,10 @@ impl Help {
 
 /// Adds to the message of a sentence that begins at `start` how it is written here, where that is known.
 pub(super) fn advise(p: &Parser, start: usize, trouble: &Trouble, report: &mut Diagnostic) {
-    let known = number(p, start, trouble).or_else(|| case(p, start, trouble)).or_else(|| story(p, start, trouble));
+    let known = turned::find(p, start, trouble)
+        .or_else(|| number(p, start, trouble))
+        .or_else(|| case(p, start, trouble))
+        .or_else(|| story(p, start, trouble));
     let known = known.or_else(|| order(p, start, trouble)).or_else(|| day(p, trouble));
     let known = known.or_else(|| list(p, start, trouble.at)).or_else(|| rewording::find(p, start, trouble));
     let Some(help) = known else {
@@ -229,6 +232,12 @@ fn story(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
     parted.then(|| help("several things in a line are parted by semicolons").edit(p.span(at), ";"))
 }
 
+/// True if a duty is to be done before an event, or until it: its last day is counted from one.
+pub(super) fn is_no_last_day(p: &Parser, trouble: &Trouble) -> bool {
+    let is_bound = ["before", "until", "after"].iter().any(|word| p.words_at(trouble.at, word));
+    p.frame == Some(Kind::Must) && trouble.wanted.contains("within N days of") && is_bound
+}
+
 /// A day or a last day, said in other words.
 fn day(p: &Parser, trouble: &Trouble) -> Option<Help> {
     let at = trouble.at;
@@ -260,6 +269,9 @@ fn day(p: &Parser, trouble: &Trouble) -> Option<Help> {
         let days = p.str(at + 2);
         let within = format!("within {days} {} of", if days == "1" { "day" } else { "days" });
         return Some(help(format!("for a last day write \"{within} …\"")).edit(p.spans(at, at + 3), within));
+    }
+    if is_no_last_day(p, trouble) {
+        return Some(help("a duty has a last day, counted from an event: \"must … within 20 days of …\""));
     }
     if let Some(help) = date(p, trouble) {
         return Some(help);
@@ -397,6 +409,20 @@ mod tests {
             ("If poor is yes then the person may come.", "If poor is yes, the person may come."),
             ("Lapse happens on day three after visit.", "Lapse happens on day 3 after visit."),
             ("Lapse happens immediately after visit.", "Lapse happens on the day of visit."),
+            ("Within 3 days of visit the office must decide.", "The office must decide within 3 days of visit."),
+            ("Within 3 days of visit, the person must come; otherwise lapse happens.", {
+                "The person must come within 3 days of visit; otherwise lapse happens."
+            }),
+            ("After visit, the office may decide.", "The office may decide after visit."),
+            ("On the day of visit the office may decide.", "The office may decide on the day of visit."),
+            ("The office may, after visit, decide.", "The office may decide after visit."),
+            ("No later than 3 days after visit the office must decide.", {
+                "The office must decide within 3 days of visit."
+            }),
+            (
+                "Post is a source (\"x\"), at https://x.org/a_b.html.",
+                "Post is a source (\"x\"), at <https://x.org/a_b.html>.",
+            ),
             ("Lapse happens on 2031-06-08.", "Lapse happens on 8 June 2031."),
             ("Lapse happens on 8.6.2031.", "Lapse happens on 8 June 2031."),
             ("Lapse happens on June 8th, 2031.", "Lapse happens on 8 June 2031."),

@@ -2,9 +2,10 @@
 
 use super::Parser;
 use super::read::{Reader, quoted, span_of_token, term, tokens};
-use super::trouble::Parsed;
+use super::trouble::{Parsed, Trouble, error, said, shown};
 use crate::ast::{Header, Quoted};
 use crate::kind::Kind;
+use crate::span::Span;
 use crate::tree::SyntaxNode;
 
 /// True if a sentence of this family begins here.
@@ -128,12 +129,33 @@ fn source(p: &mut Parser) -> Parsed {
         p.quoted()?;
         p.expect_kind(Kind::Comma)?;
         p.expect("at")?;
-        if p.eat_kind(Kind::Url) {
-            Ok(())
-        } else {
-            Err(p.trouble("an address in angle brackets, as <http://pravo.gov.ru/>"))
-        }
+        if p.eat_kind(Kind::Url) { Ok(()) } else { Err(address(p).unwrap_or_else(|| p.trouble(ADDRESS))) }
     })
+}
+
+/// Wanted: where a source can be read.
+const ADDRESS: &str = "an address in angle brackets, as <http://pravo.gov.ru/>";
+
+/// The trouble with an address that stands without its brackets.
+fn address(p: &Parser) -> Option<Trouble> {
+    let start = p.span(p.at).start as usize;
+    let line = p.text[start..].lines().next()?;
+    let words = line.split([' ', '\t', '[']).next()?.trim_end_matches('.');
+    let place = Span::new(start, start + words.len());
+    let address = words.trim_matches(['"', '\u{201c}', '\u{201d}', '(', ')', '<', '>', '.']);
+    if !address.contains('.') {
+        return None;
+    }
+    let last = (p.at..p.limit).take_while(|&at| p.span(at).start < place.end).last()?;
+    let title = format!("\"{}\" is not how an address is written here", shown(words));
+    let mut report = error("L001", title, place, format!("here should stand {ADDRESS}"));
+    let is_whole = address.starts_with("http://") || address.starts_with("https://");
+    let written = if is_whole { format!("<{address}>") } else { format!("<https://{address}>") };
+    report.notes.push(format!("help: write {written}"));
+    if is_whole {
+        report.edits.push((place, written));
+    }
+    Some(said(last, report))
 }
 
 /// True for the kinds of this family.

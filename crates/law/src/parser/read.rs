@@ -102,27 +102,33 @@ impl Reader<'_> {
 
     /// The number at a place among those directly inside a node.
     pub(super) fn number(&mut self, node: &SyntaxNode, nth: usize) -> Option<Number> {
+        self.number_up_to(node, nth, u32::MAX)
+    }
+
+    fn number_up_to(&mut self, node: &SyntaxNode, nth: usize, most: u32) -> Option<Number> {
         let token = tokens(node).filter(|token| token.kind() == Kind::Number).nth(nth)?;
         let span = span_of_token(&token);
         match token.text().parse() {
-            Ok(value) => Some(Number { value, span }),
-            Err(_) => self.too_large(span, token.text(), u32::MAX),
+            Ok(value) if value <= most => Some(Number { value, span }),
+            _ => self.too_large(span, token.text(), most),
         }
     }
 
     /// The number of days at a place, which calendars can still count.
     pub(super) fn days(&mut self, node: &SyntaxNode, nth: usize) -> Option<Number> {
-        let number = self.number(node, nth)?;
-        self.at_most(number, LONGEST)
-    }
-
-    fn at_most(&mut self, number: Number, most: u32) -> Option<Number> {
-        if number.value <= most { Some(number) } else { self.too_large(number.span, &number.value.to_string(), most) }
+        self.number_up_to(node, nth, LONGEST)
     }
 
     fn too_large<T>(&mut self, span: Span, written: &str, most: u32) -> Option<T> {
         let title = format!("\"{}\" is more than I can count", super::trouble::shown(written));
-        self.reports.push(error("L007", title, span, format!("the largest number here is {most}")));
+        let mut report = error("L007", title, span, format!("the largest number here is {most}"));
+        if most <= LONGEST {
+            report.notes.push(format!("days are counted up to {LONGEST}, which are 273 years"));
+        }
+        if let Some(date) = digits_of_a_date(written) {
+            report.notes.push(format!("if this is a day, it is written: {date}"));
+        }
+        self.reports.push(report);
         None
     }
 
@@ -138,8 +144,7 @@ impl Reader<'_> {
             "week" | "weeks" => (Unit::Weeks, 7),
             _ => (Unit::Months, 31),
         };
-        let number = self.number(&node, 0)?;
-        let number = self.at_most(number, LONGEST / days)?;
+        let number = self.number_up_to(&node, 0, LONGEST / days)?;
         Some(Length::Counted { number, unit, name: term(&node, 0), span: span(&node) })
     }
 
@@ -271,4 +276,14 @@ pub(super) fn span(node: &SyntaxNode) -> Span {
 pub(super) fn span_of_token(token: &SyntaxToken) -> Span {
     let range = token.text_range();
     Span::new(range.start().into(), range.end().into())
+}
+
+/// The day that eight digits name: `20230414`.
+fn digits_of_a_date(digits: &str) -> Option<String> {
+    const DIGITS: usize = 8;
+    if digits.len() != DIGITS || !digits.starts_with(['1', '2']) {
+        return None;
+    }
+    let (year, month, day) = (digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?);
+    jiff::civil::Date::new(year, month, day).ok().map(crate::wording::date)
 }

@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::wording::number_named;
 
 /// Words that drafts use, and the words that say the same here.
-const WORDS: [(&str, &str); 22] = [
+const WORDS: [(&str, &str); 36] = [
     ("has to", "must"),
     ("have to", "must"),
     ("is obliged to", "must"),
@@ -33,10 +33,24 @@ const WORDS: [(&str, &str); 22] = [
     ("calendar days", "days"),
     ("immediately after", "on the day of"),
     ("immediately upon", "on the day of"),
+    ("have elapsed since", "have passed since"),
+    ("has elapsed since", "has passed since"),
+    ("have expired since", "have passed since"),
+    ("earlier of", "first of"),
+    ("earliest of", "first of"),
+    ("later of", "last of"),
+    ("latest of", "last of"),
+    ("is deemed to happen", "happens"),
+    ("takes place", "happens"),
+    ("occurs", "happens"),
+    ("prohibits", "forbids"),
+    ("is deemed to know of", "knows of"),
+    ("of day of", "of"),
+    ("about", "of"),
 ];
 
 /// How far before the first token that cannot go on such words begin at most; they may begin at the next.
-const BEFORE: usize = 3;
+const BEFORE: usize = 4;
 
 /// What adds a role to an act, or a consequence to a duty: a semicolon stands before it.
 const AFTER_SEMICOLON: [&str; 6] =
@@ -52,7 +66,7 @@ pub(super) fn find(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> 
         .or_else(|| for_readers(p, start, trouble.at))
 }
 
-fn words(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
+pub(super) fn words(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
     let places = start.max(trouble.at.saturating_sub(BEFORE))..=trouble.at + 1;
     let (at, words, instead) = places.into_iter().find_map(|at| {
         let (words, instead) = WORDS.iter().find(|(words, _)| p.words_at(at, words))?;
@@ -60,6 +74,10 @@ fn words(p: &Parser, start: usize, trouble: &Trouble) -> Option<Help> {
     })?;
     // A message takes days, and may come on no day that is named by an event.
     if words.starts_with("immediately") && !trouble.wanted.contains("on the day of") {
+        return None;
+    }
+    // Many things are about something; a body is told of it.
+    if *words == "about" && (trouble.wanted != "of" || !(start..at).any(|at| p.words_at(at, "must tell"))) {
         return None;
     }
     let place = p.spans(at, at + words.split(' ').count() - 1);
@@ -85,6 +103,16 @@ fn digits(p: &Parser, start: usize, at: usize) -> Option<Help> {
             after.iter().any(|word| p.words_at(at + 1, word))
         }
     };
+    // `twenty (20) days`
+    if at > start
+        && p.kind(at) == Some(Kind::Open)
+        && p.kind(at + 1) == Some(Kind::Number)
+        && p.kind(at + 2) == Some(Kind::Close)
+    {
+        let (number, word) = (p.str(at + 1), p.str(at - 1));
+        let said = help(format!("a number is written in digits: for \"{word} ({number})\" write \"{number}\""));
+        return number_named(word).map(|_| said.edit(p.spans(at - 1, at + 2), number));
+    }
     let places = start.max(at.saturating_sub(BEHIND))..=at + 1;
     let (at, number) = places.into_iter().find_map(|at| {
         let number = number_named((p.kind(at) == Some(Kind::Word)).then(|| p.str(at))?)?;

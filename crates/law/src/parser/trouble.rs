@@ -1,7 +1,7 @@
 //! What cannot be read, said in the words of whoever wrote it: what stands there, what should, how such a sentence is
 //! written.
 
-use super::{Parser, drafting, item, rewording};
+use super::{Parser, drafting, item, rewording, turned};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::kind::Kind;
 use crate::lexer::is_owned;
@@ -139,7 +139,11 @@ fn is_verb(word: &str) -> bool {
 fn is_inside_name(p: &Parser, start: usize, trouble: &Trouble) -> bool {
     let at = trouble.at;
     let begins_clause = ["if", "unless", "until", "once", "when", "while"].iter().any(|word| p.words_at(at, word));
-    if p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) || drafting::is_state_on_a_day(p, at) {
+    let is_of_a_draft = || {
+        let is_other = drafting::is_state_on_a_day(p, at) || turned::is_done_to(p, start, at);
+        is_other || drafting::is_no_last_day(p, trouble) || rewording::words(p, start, trouble).is_some()
+    };
+    if p.kind(at) != Some(Kind::Word) || !is_owned(p.str(at)) || is_of_a_draft() {
         return false;
     }
     if at == start {
