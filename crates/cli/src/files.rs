@@ -45,6 +45,8 @@ pub(crate) struct Missing {
     places: Vec<String>,
     /// The names of the laws that were there.
     at_hand: Vec<String>,
+    /// The pages that hold a law of that name, and the lines in which it begins, if they are several.
+    several: Vec<String>,
 }
 
 impl Page {
@@ -196,10 +198,22 @@ pub fn laws(names: &[String], rights: &[String], surroundings: &mut Surroundings
     if let Some(failure) = not_found {
         return Err(failure);
     }
-    let laws = laws.into_iter().map(|(chain, law)| with_calendar(law, &chain, surroundings));
-    let laws = laws.collect::<Result<Vec<Law>, Failure>>()?;
+    let (chains, laws): (Vec<Vec<Page>>, Vec<Option<Law>>) = laws.into_iter().unzip();
+    let laws = laws.into_iter().zip(&chains).map(|(law, chain)| with_calendar(law, chain, surroundings));
+    let mut laws = laws.collect::<Result<Vec<Law>, Failure>>()?;
+    tell_apart(&mut laws, &chains);
     let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
     asked_of_each(laws, &pages, surroundings)
+}
+
+/// Laws of one name from several pages, as drafts of one law, are told apart by their pages.
+pub fn tell_apart(laws: &mut [Law], chains: &[Vec<Page>]) {
+    let page = |at: usize| &chains[at].last().expect("a chain holds a law").name;
+    let names: Vec<String> = laws.iter().map(|law| law.name.clone()).collect();
+    let is_shared = |at: usize| (0..names.len()).any(|other| names[other] == names[at] && page(other) != page(at));
+    for (at, law) in laws.iter_mut().enumerate().filter(|(at, _)| is_shared(*at)) {
+        law.name = format!("{} ({})", names[at], page(at));
+    }
 }
 
 /// The page with every law that it amends, the oldest first: each stands on the same page, is `NAME.md` beside it, stands on
@@ -240,10 +254,8 @@ fn base_page(base: &str, amending: &Page, surroundings: &Surroundings) -> Result
         return Ok(Some(read(&beside, surroundings)?.of_law(Some(base))));
     }
     let mut named = named_with(base, amending, surroundings);
-    if let [first, second, ..] = &named[..] {
-        let cause =
-            format!("{} and {} both hold a law of that name, and there is no {beside}", first.name, second.name);
-        return Err(Failure::Surroundings(format!("{} amends \"{base}\": {cause}", amending.name)));
+    if named.len() > 1 {
+        return Ok(None);
     }
     if let Some(named) = named.pop() {
         return Ok(Some(named.of_law(Some(base))));
@@ -258,6 +270,9 @@ fn not_at_hand(law: String, amending: &Page, surroundings: &Surroundings) -> Mis
     let beside = names_beside(&amending.name, "md", surroundings);
     let built_in = built_in::laws().into_iter().filter_map(|page| stem(Path::new(&page.name)));
     let own = apart::names(&amending.text);
+    let holders = named_with(&law, amending, surroundings).into_iter();
+    let several: Vec<String> =
+        holders.filter_map(|page| Some(format!("line {} of {}", apart::line(&page.text, &law)?, page.name))).collect();
     let at_hand = here.chain(named).chain(beside).chain(built_in).filter(|name| !own.contains(name)).collect();
     let beside = Path::new(&amending.name).with_file_name(format!("{law}.md")).to_string_lossy().replace('\\', "/");
     let places = [
@@ -266,7 +281,7 @@ fn not_at_hand(law: String, amending: &Page, surroundings: &Surroundings) -> Mis
         "on the other pages that the command names".to_owned(),
         "and among the built-in laws".to_owned(),
     ];
-    Missing { law, places: places.into(), at_hand }
+    Missing { law, places: places.into(), at_hand, several }
 }
 
 /// The names of the files with this ending that stand beside a page, in order.
@@ -317,6 +332,9 @@ fn read_pages(chain: &[Page], surroundings: &Surroundings) -> (Pages, Option<Law
     let (law, mut said) = law::read_pages(&pages);
     if let Some(missing) = &chain[0].missing {
         let about = |said: Diagnostic| match said.code {
+            law::amend::WITHOUT_ITS_LAW if !missing.several.is_empty() => {
+                law::amend::held_by_several(said, &missing.law, &missing.several, &format!("{}.md", missing.law))
+            }
             law::amend::WITHOUT_ITS_LAW => {
                 law::amend::looked_for(said, &missing.law, &missing.places, &missing.at_hand)
             }

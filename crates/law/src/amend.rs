@@ -25,7 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
 use crate::span::Span;
 use head::Head;
-pub use head::{WITHOUT_ITS_LAW, looked_for};
+pub use head::{WITHOUT_ITS_LAW, held_by_several, looked_for, second_law, second_of_one_name};
 use home::Acts;
 
 /// The law that the pages make together; none if the law that is amended is not among them.
@@ -106,6 +106,7 @@ impl Law<'_> {
         self.acts.learn(&page);
         let mut exceptions = Vec::new();
         let mut amendment = false;
+        let first = head::first_name(&page).cloned();
         for mut block in page.blocks {
             block.items.retain(|item| {
                 if let Item::Readings(Readings { replaces: Some(_), span, .. }) = item
@@ -116,7 +117,7 @@ impl Law<'_> {
                 }
                 let Item::Sentence(sentence) = item else { return !amendment };
                 if matches!(sentence.body, Body::Header(Header::Amendment { .. })) {
-                    self.said.push(head::second(sentence, None));
+                    self.said.extend(head::second(sentence, first.as_ref()));
                     amendment = true;
                 } else if amends(sentence) && !amendment {
                     self.said.push(head::no_amendment(sentence.span));

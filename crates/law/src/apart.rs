@@ -17,24 +17,33 @@ pub struct Apart {
     pub text: String,
 }
 
-/// The laws of a page in their order; none if it holds one or none, or two of one name, which the reading tells.
+/// The laws of a page in the order in which each begins; none if it holds none or one name. Two of one name stay together:
+/// the reading tells of them.
 pub fn laws(text: &str) -> Vec<Apart> {
     let heads = heads(text);
-    let is_named_twice = |at: usize| heads[..at].iter().any(|(law, _)| *law == heads[at].0);
-    if heads.len() < 2 || (0..heads.len()).any(is_named_twice) {
-        return Vec::new();
-    }
-    let of = |at: usize| {
+    let range = |at: usize| {
         let start = if at == 0 { 0 } else { heads[at].1 };
-        let end = heads.get(at + 1).map_or(text.len(), |next| next.1);
-        Apart { law: heads[at].0.clone(), text: only(text, start..end) }
+        start..heads.get(at + 1).map_or(text.len(), |next| next.1)
     };
-    (0..heads.len()).map(of).collect()
+    let is_first = |at: &usize| heads[..*at].iter().all(|(law, _)| *law != heads[*at].0);
+    let of = |first: usize| {
+        let name = &heads[first].0;
+        let own: Vec<Range<usize>> = (first..heads.len()).filter(|&at| heads[at].0 == *name).map(range).collect();
+        Apart { law: name.clone(), text: only(text, &own) }
+    };
+    let first: Vec<usize> = (0..heads.len()).filter(is_first).collect();
+    if first.len() < 2 { Vec::new() } else { first.into_iter().map(of).collect() }
 }
 
 /// The names of the laws that begin on a page.
 pub fn names(text: &str) -> Vec<String> {
     heads(text).into_iter().map(|(law, _)| law).collect()
+}
+
+/// The line, from 1, in which a law of this name begins on a page.
+pub fn line(text: &str, law: &str) -> Option<usize> {
+    let (_, start) = heads(text).into_iter().find(|(name, _)| name == law)?;
+    Some(text[..start].matches('\n').count() + 1)
 }
 
 /// Name and place of each law of a page.
@@ -59,13 +68,14 @@ fn head(sentence: &Sentence) -> Option<(String, usize)> {
 }
 
 /// The page, blank in every block of ours outside these bytes.
-fn only(text: &str, kept: Range<usize>) -> String {
+fn only(text: &str, kept: &[Range<usize>]) -> String {
     let mut only = String::with_capacity(text.len());
     let mut copied = 0;
     for piece in markdown::blocks(text).into_iter().flat_map(|block| block.pieces) {
-        let before = piece.start..piece.end.min(kept.start).max(piece.start);
-        let after = piece.start.max(kept.end).min(piece.end)..piece.end;
-        for blank in [before, after] {
+        let within = |at: usize| at.clamp(piece.start, piece.end);
+        let ends = std::iter::once(piece.start).chain(kept.iter().map(|kept| within(kept.end)));
+        let starts = kept.iter().map(|kept| within(kept.start)).chain([piece.end]);
+        for blank in ends.zip(starts).map(|(from, to)| from..to) {
             only.push_str(&text[copied.min(blank.start)..blank.start]);
             only.extend(text[blank.clone()].chars().flat_map(blanked));
             copied = blank.end.max(copied);
@@ -107,5 +117,15 @@ mod tests {
         let twice =
             "```law\nLaw a (\"o\") is in force from 1 May 2025.\nLaw a (\"o\") is in force from 1 May 2025.\n```\n";
         assert_eq!(laws(twice), []);
+    }
+
+    #[test]
+    fn two_laws_of_one_name_stay_together() {
+        let text = "```law\nLaw a (\"o\") is in force from 1 May 2025.\nLaw b (\"o\") is in force from 1 May 2025.\nThe office is a body.\nLaw a (\"x\") amends b.\nRepeal x.\n```\n";
+        let laws = laws(text);
+        assert_eq!(laws.iter().map(|law| law.law.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        let has = |law: usize, words: &str| laws[law].text.contains(words);
+        assert!(has(0, "Law a (\"o\")") && has(0, "Repeal x") && !has(0, "The office"));
+        assert!(has(1, "The office") && !has(1, "Law a"));
     }
 }

@@ -68,10 +68,18 @@ pub fn read_pages(pages: &pages::Pages) -> (Option<checked::Law>, Vec<diagnostic
     let noted = sources::check(pages, &outline, &page, all_read);
     let written = (pages.count() > 1).then(|| page.clone());
     let (page, amended) = amend::consolidate(pages, page);
-    said.extend(amended);
-    said.sort_by_key(|said| said.place.span);
-    let Some(page) = page else { return (None, said) };
+    let Some(page) = page else {
+        said.extend(amended);
+        said.sort_by_key(|said| said.place.span);
+        return (None, said);
+    };
     let (mut law, mut named) = names::check(pages, &page);
+    // What follows the second of two laws of one name would be held against the first.
+    let second = amend::second_of_one_name(amended.iter().chain(&named));
+    let is_of_one = |said: &diagnostic::Diagnostic| second.is_none_or(|second| said.place.span <= second);
+    said.extend(amended.into_iter().filter(is_of_one));
+    said.sort_by_key(|said| said.place.span);
+    named.retain(is_of_one);
     if let (Some(last), Some(written)) = (&mut law, &written)
         && let Some(said) = with_earlier(last, pages, written)
     {

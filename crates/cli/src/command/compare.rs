@@ -114,7 +114,11 @@ fn read(
     gathered.tell(surroundings)?;
     match not_found {
         Some(failure) => Err(failure),
-        None => Ok(found.into_iter().unzip()),
+        None => {
+            let (mut laws, pages): (Vec<Law>, Vec<Vec<Page>>) = found.into_iter().unzip();
+            files::tell_apart(&mut laws, &pages);
+            Ok((laws, pages))
+        }
     }
 }
 

@@ -74,14 +74,52 @@ pub(super) fn no_amendment(span: Span) -> Diagnostic {
     )
 }
 
-/// A head after the first of a page.
-pub(super) fn second(sentence: &Sentence, first: Option<Span>) -> Diagnostic {
-    let under = "two laws of one page have two names";
-    let said = Diagnostic::error("L030", "a second law begins on this page", sentence.span, under);
+/// A head after the first of a page; none after what is no head.
+pub(super) fn second(sentence: &Sentence, first: Option<&Term>) -> Option<Diagnostic> {
+    let Body::Header(Header::Law { name, .. } | Header::Amendment { name, .. }) = &sentence.body else { return None };
+    Some(second_law(name, first))
+}
+
+/// A law that begins on a page after another; where both have one name, that is what is wrong.
+pub fn second_law(name: &Term, first: Option<&Term>) -> Diagnostic {
     match first {
-        Some(first) => said.also(first, "the first"),
-        None => said,
+        Some(first) if first.name == name.name => {
+            let title = format!("{TWO_OF_ONE_NAME} \"{}\"", name.name);
+            let said = Diagnostic::error("L030", title, name.span, "a second law of that name begins here");
+            let said = said.also(first.span, "the first");
+            let help = "help: give one of the two another name, also where it is amended or said to be a bill.";
+            said.note(help).note("What stands under the second is checked once it has a name of its own.")
+        }
+        first => {
+            let said = Diagnostic::error("L030", "a second law begins on this page", name.span, "here it begins");
+            first.map(|first| said.clone().also(first.span, "the first")).unwrap_or(said)
+        }
     }
+}
+
+/// How the title of that message begins, as long as both have one name: then what follows stands under two laws.
+const TWO_OF_ONE_NAME: &str = "two laws on this page are called";
+
+/// Where the second of two laws of one name begins, if that is said.
+pub fn second_of_one_name<'s>(mut said: impl Iterator<Item = &'s Diagnostic>) -> Option<Span> {
+    said.find(|said| said.title.starts_with(TWO_OF_ONE_NAME)).map(|said| said.place.span)
+}
+
+/// The name of the first law that begins on a page.
+pub(super) fn first_name(page: &Page) -> Option<&Term> {
+    sentences(page).find_map(|sentence| match &sentence.body {
+        Body::Header(Header::Law { name, .. } | Header::Amendment { name, .. }) => Some(name),
+        _ => None,
+    })
+}
+
+/// Adds to the message about a law that is not at hand that several pages hold one of that name.
+pub fn held_by_several(said: Diagnostic, base: &str, pages: &[String], beside: &str) -> Diagnostic {
+    let title = format!("two pages hold a law \"{base}\", and this page amends one of that name");
+    let said = Diagnostic::error(WITHOUT_ITS_LAW, title, said.place.span, "which of them is amended?");
+    said.note(format!("One stands in {}.", pages.join(", another in "))).note(format!(
+        "help: name one of the two pages alone, or put the law that is meant beside this page as {beside}."
+    ))
 }
 
 impl Law<'_> {
@@ -93,6 +131,11 @@ impl Law<'_> {
         let (base, since) = old;
         if base.name != head.base.name {
             self.said.push(head.without_its_law().also(base.span, "this law is at hand"));
+        } else if base.name == head.name.name {
+            let title = format!("this amendment is called \"{}\", as the law that it amends", base.name);
+            let said = Diagnostic::error("L030", title, head.name.span, "one name, two laws");
+            let said = said.also(base.span, "the law that is amended");
+            self.said.push(said.note("help: give the amendment a name of its own."));
         }
         let from = head.from.unwrap_or(since);
         if from.date < since.date {
@@ -121,7 +164,7 @@ impl Law<'_> {
     fn second_heads(&mut self, head: &Head, page: &Page) {
         for sentence in sentences(page) {
             if matches!(sentence.body, Body::Header(Header::Amendment { .. })) && sentence.span != head.sentence.span {
-                self.said.push(second(sentence, Some(head.sentence.span)));
+                self.said.extend(second(sentence, Some(&head.name)));
             }
         }
     }

@@ -38,8 +38,13 @@ pub fn narrate(pages: &Pages, diagnostics: &[Diagnostic]) -> String {
         say(&format!("{severity} {}: {}.", diagnostic.code, diagnostic.title));
         let at = diagnostic.place.span.start;
         say(&format!("File {}, line {}, column {}.", pages.name(pages.page_at(at)), pages.line(at), pages.column(at)));
-        say(&format!("The line reads: {}", read(pages.line_of(at))));
-        say(&told(pages, &diagnostic.place, "The place is"));
+        match read(pages.line_of(at)) {
+            line if line.is_empty() => say("The line is empty."),
+            line => say(&format!("The line reads: {line}")),
+        }
+        if !marked(pages, diagnostic.place.span).trim().is_empty() || !diagnostic.place.text.is_empty() {
+            say(&told(pages, &diagnostic.place, "The place is"));
+        }
         for other in &diagnostic.others {
             say(&told(pages, other, &format!("See also {},", pages.line_in_words(other.span.start))));
         }

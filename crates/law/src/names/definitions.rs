@@ -224,7 +224,7 @@ pub(super) fn details(made: &[Made], numbers: &Numbers, terms: &mut Terms, law: 
             _ => {}
         }
     }
-    opened(made, law, report);
+    opened(made, terms, law, report);
 }
 
 /// What opens a case as long as nothing does.
@@ -233,11 +233,28 @@ pub(super) const NO_ACT: EventId = EventId(u16::MAX);
 /// The code of a case that nothing opens.
 pub(super) const NOT_OPENED: &str = "L045";
 
-/// Every case is opened by an act.
-fn opened(made: &[Made], law: &Law, report: &mut Report) {
+/// Every case is opened by an act. Where an act opens a case by a name that nothing has, that is told, and this with it.
+fn opened(made: &[Made], terms: &Terms, law: &Law, report: &mut Report) {
+    let roles = made.iter().flat_map(|made| match made.definition {
+        Definition::Act { roles, .. } => roles.as_slice(),
+        _ => &[],
+    });
+    let misnamed: Vec<&str> = roles
+        .filter_map(|role| match role {
+            ast::Role::Opens(case) if terms.get(&case.name).is_none() => Some(case.name.as_str()),
+            _ => None,
+        })
+        .collect();
+    let unopened = law.cases.iter().filter(|case| case.opened_by == NO_ACT);
+    let unopened: Vec<&str> = unopened.map(|case| case.name.as_str()).collect();
     for Made { definition, named, .. } in made {
         let (Definition::Case { name, .. }, Named::Case(case)) = (definition, *named) else { continue };
         if law.cases[case.at()].opened_by != NO_ACT {
+            continue;
+        }
+        let is_meant =
+            |misnamed: &&str| nearest(report, misnamed, unopened.iter().copied()).is_none_or(|near| near == name.name);
+        if misnamed.iter().any(is_meant) {
             continue;
         }
         let case = a(&name.name);
@@ -254,6 +271,7 @@ fn opened(made: &[Made], law: &Law, report: &mut Report) {
             None => message
                 .note(format!("help: write, for the act that begins it: To … (…) is an act of …; it opens {case}.")),
         });
+        report.is_unopened(&name.name);
     }
 }
 
@@ -289,7 +307,7 @@ fn add_phrase(phrase: &Term, name: &Term, act: EventId, terms: &mut Terms, law: 
     terms.add_phrase(&phrase.name, act);
 }
 
-fn add_role(role: &ast::Role, act: EventId, written: &Written, terms: &Terms, law: &mut Law, report: &mut Report) {
+fn add_role(role: &ast::Role, act: EventId, written: &Written, terms: &mut Terms, law: &mut Law, report: &mut Report) {
     let (role, about) = match role {
         ast::Role::Opens(case) => return opens(case, act, written, terms, law, report),
         ast::Role::Answers(about) => (Role::Answers, about),
@@ -305,11 +323,12 @@ fn add_role(role: &ast::Role, act: EventId, written: &Written, terms: &Terms, la
     law.events[act.at()].roles.push((role, about));
 }
 
-fn opens(case: &Term, act: EventId, written: &Written, terms: &Terms, law: &mut Law, report: &mut Report) {
+fn opens(case: &Term, act: EventId, written: &Written, terms: &mut Terms, law: &mut Law, report: &mut Report) {
     let Some(Named::Case(id)) = find(terms, report, case, &[Sort::Case], written.body) else { return };
     let opened_by = law.cases[id.at()].opened_by;
     if opened_by != NO_ACT {
         let first = &law.events[opened_by.at()].name;
+        terms.acts_opening_too.insert(act);
         report.say(
             Message::error("L040", case.span, format!("two acts open {}", a(&case.name)))
                 .under(format!("{first} opens it already"))

@@ -23,6 +23,10 @@ pub(super) fn find(
     wanted: &[Sort],
     body: &ast::Body,
 ) -> Option<Named> {
+    if is_person(term) {
+        report.say(not_the_person(term, wanted, body));
+        return None;
+    }
     let Some(entry) = terms.get(&term.name) else {
         unknown(terms, report, term, wanted, body, Lack::of(term, wanted, body));
         return None;
@@ -42,6 +46,22 @@ pub(super) fn find(
     }
     report.say(message.note(read_as(body)));
     None
+}
+
+/// The message where the person stands for something that the law defines.
+fn not_the_person(term: &ast::Term, wanted: &[Sort], body: &ast::Body) -> Message {
+    let title = format!("the person cannot stand here: {} is needed", any_of(wanted));
+    let message = Message::error("L011", term.span, title).under("whoever the law is about is none");
+    let message = match body {
+        ast::Body::Norm(ast::Norm { core: ast::Core::Tell { receiver, .. }, .. }) if receiver.span == term.span => {
+            message
+                .note("help: bodies tell each other; what the person learns is written: The person knows of … from …")
+        }
+        ast::Body::Norm(ast::Norm { core: ast::Core::Tell { .. }, .. }) => message
+            .note("help: bodies tell each other; what the person says is an act: To … (…) is an act of the person."),
+        _ => message,
+    };
+    message.note(read_as(body))
 }
 
 /// Says that nothing has this name, and what may have been meant.
@@ -73,7 +93,11 @@ pub(super) fn unknown(
         let label = entry.label.as_ref().map(|label| format!(": \"{label}\"")).unwrap_or_default();
         (entry.name.clone(), format!("{} — {}, defined in {}{label}", entry.name, entry.what, entry.line))
     });
+    let defined = maybe.as_ref().and_then(|(name, _)| terms.get(name)?.span);
     say_unknown(report, term, "here", maybe, body, lack);
+    if let Some(defined) = defined {
+        report.is_meant(defined);
+    }
 }
 
 /// Says that nothing is called so, among names that are not in the table of terms (values, labels, phrases, kinds).
@@ -166,6 +190,7 @@ fn instead(name: &str, is: Sort, wanted: &[Sort], body: &ast::Body) -> Option<St
             Some(format!("A fact has no day. For the moment at which it changes, write: when {name} is VALUE"))
         }
         Sort::Case if wants(Sort::Event) => Some(format!("A case is not a day. Name the act that opens the {name}.")),
+        Sort::Fact if wants(Sort::Definition) => Some(format!("A fact is asked by its value, as: {name} is yes")),
         Sort::Definition if wants(Sort::Fact) => Some(format!("A definition is asked so: the person is {name}")),
         _ => None,
     }

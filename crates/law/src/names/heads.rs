@@ -12,6 +12,7 @@ use {
         terms::{Named, Sort, Terms},
     },
     crate::{
+        amend::second_law,
         ast::{Body, Header, Term},
         checked::{Law, SentenceId, Source},
         span::Span,
@@ -22,9 +23,16 @@ use {
 /// Said of a page without a head.
 pub(super) const NO_LAW: &str = "this page has no law: nothing says which law it is and since when";
 
+/// The message about a page without a head.
+pub(super) fn without_a_law(at: Span) -> Message {
+    Message::error("L030", at, NO_LAW)
+        .note("help: begin, in a block that opens with ```law, with: Law NAME (\"title\") is in force from 1 January 2023.")
+        .note("A page of rights is asked beside a law: povestka check LAW --rights PAGE.")
+}
+
 /// Reads the head matter; the names are known already.
 pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, report: &mut Report) {
-    let mut head: Option<Span> = None;
+    let mut head: Option<&Term> = None;
     let mut followed: HashMap<String, (Span, SentenceId)> = HashMap::new();
     let mut calendar: Option<(Span, SentenceId)> = None;
     let mut deadlines: Option<(Span, SentenceId)> = None;
@@ -35,14 +43,10 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
         match header {
             Header::Law { name, title, from, until } => {
                 if let Some(first) = head {
-                    report.say(
-                        Message::error("L030", name.span, "a second law begins on this page")
-                            .under("two laws of one page have two names")
-                            .also(first, "the first"),
-                    );
+                    report.say(Message::told(second_law(name, Some(first))));
                     continue;
                 }
-                head = Some(name.span);
+                head = Some(name);
                 law.name = name.name.clone();
                 law.title = title.text.clone();
                 (law.from, law.first_day) = (from.date, from.date);
@@ -132,10 +136,6 @@ pub(super) fn read(walked: &Walked, file: &File, terms: &Terms, law: &mut Law, r
     }
     if head.is_none() {
         let at = walked.sentences.first().map_or(Span::default(), |first| first.span);
-        report.say(
-            Message::error("L030", at, NO_LAW)
-                .note("help: begin with: Law NAME (\"title\") is in force from 1 January 2023.")
-                .note("A page of rights is asked beside a law: povestka check LAW --rights PAGE."),
-        );
+        report.say(without_a_law(at));
     }
 }

@@ -14,8 +14,9 @@ use {
     crate::{
         ast::{Body, Core, Definition, Header, Term},
         checked::{Law, SentenceId},
+        diagnostic::MOST_SAID,
         span::Span,
-        wording::capital,
+        wording::{a, capital},
     },
 };
 
@@ -26,15 +27,31 @@ pub(super) enum Lack {
     Measure,
     Event,
     Chance,
-    /// Something that this actor does.
-    Act(String),
+    /// Something that somebody does.
+    Act(Doing),
     /// Yes or no.
     Fact,
     /// Yes or no, and a sentence says when it becomes so.
     Becomes,
 }
 
+/// What is known of an act without a definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Doing {
+    /// Who does it.
+    actor: String,
+    /// How it is called elsewhere.
+    called: Option<String>,
+    /// The case that nothing else opens.
+    opens: Option<String>,
+}
+
 impl Lack {
+    /// An act of this actor.
+    pub(super) fn act_of(actor: &str) -> Lack {
+        Lack::Act(Doing { actor: actor.to_owned(), called: None, opens: None })
+    }
+
     /// By the kinds of thing that may stand there, and by what the sentence says of it.
     pub(super) fn of(term: &Term, wanted: &[Sort], body: &Body) -> Option<Lack> {
         // What follows from other sentences has no sentence of its own, and a story brings nothing of its own about.
@@ -70,7 +87,7 @@ impl Lack {
             Lack::Measure => "a measure".to_string(),
             Lack::Event => "an event by law".to_string(),
             Lack::Chance => "a chance".to_string(),
-            Lack::Act(actor) => format!("an act of the {actor}"),
+            Lack::Act(doing) => format!("an act of the {}", doing.actor),
             Lack::Fact => "a fact that can change".to_string(),
             Lack::Becomes => "a fact".to_string(),
         }
@@ -84,7 +101,11 @@ impl Lack {
             Lack::Measure => format!("{leading} is a measure."),
             Lack::Event => format!("{leading} is an event by law."),
             Lack::Chance => format!("{leading} is a chance."),
-            Lack::Act(actor) => format!("To {name} ({name}) is an act of the {actor}."),
+            Lack::Act(Doing { actor, called, opens }) => {
+                let role = opens.as_ref().map(|case| format!("; it opens {}", a(case))).unwrap_or_default();
+                let called = called.as_deref().unwrap_or(name);
+                format!("To {name} ({called}) is an act of the {actor}{role}.")
+            }
             Lack::Fact => format!("{leading} is a fact: yes or no; it can change."),
             Lack::Becomes => format!("{leading} is a fact: yes or no; it changes only by sentences."),
         }
@@ -110,7 +131,7 @@ pub(super) fn is_yes_or_no(value: &Term) -> bool {
 /// Offers, for each unknown name, the line that is missing: after the last of its kind, else after the last definition, else
 /// after what the law says of itself.
 pub(super) fn offer_missing(walked: &Walked, file: &File, report: &mut Report) {
-    for (said, lack, span) in report.take_lacks() {
+    for (said, lack, span) in joined(report.take_lacks(), file, report) {
         let name = file.words(span);
         // A name that is broken by the sign of a quotation is not written as it is read.
         if name.contains('>') {
@@ -138,6 +159,61 @@ pub(super) fn offer_missing(walked: &Walked, file: &File, report: &mut Report) {
             edit,
         );
     }
+}
+
+/// Where the name that is proposed stands in its definition alone, and the unknown one in several places, the definition is what is
+/// misspelt.
+pub(super) fn mend_definitions(file: &File, report: &mut Report) {
+    let text = file.0.text().to_lowercase();
+    for (said, defined) in report.take_meant().into_iter().take(MOST_SAID) {
+        let name = file.words(defined).to_lowercase();
+        let goes_on = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '-');
+        let is_whole =
+            |at: usize| !goes_on(text[..at].chars().next_back()) && !goes_on(text[at + name.len()..].chars().next());
+        if text.match_indices(&name).filter(|(at, _)| is_whole(*at)).take(2).count() > 1 {
+            continue;
+        }
+        let line = file.line(defined.start);
+        report.mend_the_definition(said, defined, |unknown| {
+            format!("Maybe {line} means \"{unknown}\": \"{name}\" stands nowhere else.")
+        });
+    }
+}
+
+/// An act that is done without a definition, an event of nearly its name and a case that nothing opens are one missing line.
+fn joined(lacks: Vec<(usize, Lack, Span)>, file: &File, report: &mut Report) -> Vec<(usize, Lack, Span)> {
+    // A page with more has other troubles, and each is held against each.
+    const MOST: usize = 200;
+    if lacks.len() > MOST {
+        return lacks;
+    }
+    let mut lacks: Vec<Option<(usize, Lack, Span)>> = lacks.into_iter().map(Some).collect();
+    for at in 0..lacks.len() {
+        let Some((said, Lack::Act(doing), span)) = &lacks[at] else { continue };
+        let (said, mut doing, span) = (*said, doing.clone(), *span);
+        let words = file.words(span).to_lowercase();
+        let is_its_day = |lack: &Option<(usize, Lack, Span)>| match lack {
+            Some((_, Lack::Event, of)) => begins_alike(&words, &file.words(*of).to_lowercase()),
+            _ => false,
+        };
+        let mut days = (0..lacks.len()).filter(|&other| is_its_day(&lacks[other]));
+        if let (Some(day), None) = (days.next(), days.next())
+            && let Some((event, _, of)) = lacks[day].take()
+        {
+            doing.called = Some(file.words(of));
+            report.join(said, event, "the day on which it is done, as it seems");
+        }
+        doing.opens = report.take_unopened(&words);
+        lacks[at] = Some((said, Lack::Act(doing), span));
+    }
+    lacks.into_iter().flatten().collect()
+}
+
+/// Do two names begin with the same letters, as `appear` and `appearance`, `decide the matter` and `decision`?
+fn begins_alike(phrase: &str, event: &str) -> bool {
+    const LETTERS: usize = 4;
+    let verb: String = phrase.split(' ').next().unwrap_or_default().chars().take(LETTERS).collect();
+    !verb.is_empty() && event.starts_with(&verb)
 }
 
 /// Where a new line can stand.

@@ -101,6 +101,14 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
     let file = File(pages);
     let (mut law, mut report, mut terms) = (empty_law(), Report::default(), Terms::default());
     let Some(walked) = walk(page, &file, None, &mut law, &mut report) else { return (None, report.finish()) };
+    // Of a page that says nothing of a law all names are unknown: one cause.
+    let is_of_a_law = |written: &Written| !matches!(written.body, Body::Right(_) | Body::Story(_));
+    if !walked.sentences.iter().any(is_of_a_law) {
+        let scope = walked.scopes.iter().map(|(each, _)| each.span);
+        let first = walked.sentences.first().map(|first| first.span).into_iter().chain(scope).min();
+        report.say(heads::without_a_law(first.unwrap_or_default()));
+        return (None, report.finish());
+    }
     let numbers = Numbers::of(&walked, &mut report);
     let made = definitions::names(&walked, &file, &mut terms, &mut law, &mut report);
     definitions::details(&made, &numbers, &mut terms, &mut law, &mut report);
@@ -178,6 +186,7 @@ pub fn check(pages: &Pages, page: &ast::Page) -> (Option<Law>, Vec<Diagnostic>) 
     law.definitions = meanings.into_iter().flatten().map(|meaning| meaning.definition).collect();
     if report.has_errors() {
         lines::offer_missing(&walked, &file, &mut report);
+        lines::mend_definitions(&file, &mut report);
         return (None, report.finish());
     }
     findings::tell(&made, &walked, &page.gone, &law, &mut report);

@@ -288,6 +288,10 @@ impl Reader<'_, '_> {
 
     /// The act that an actor does, by its verb phrase or its name.
     fn act(&mut self, actor: &Term, phrase: &Term) -> Option<EventId> {
+        if phrase.name.starts_with("be ") && act_done(actor, phrase, self.terms, self.law).is_none() {
+            self.done_by_nobody(phrase);
+            return None;
+        }
         if !is_person(actor) && self.terms.get(&actor.name).is_none() {
             if is_the_person_meant(&actor.name) {
                 unknown(self.terms, self.report, actor, &[Sort::Body], self.here.body, None);
@@ -309,7 +313,7 @@ impl Reader<'_, '_> {
             let acts = self.law.events.iter().filter(|event| matches!(event.author, Author::Person | Author::Body(_)));
             let phrases = acts.clone().filter_map(|event| event.label.as_deref());
             let names = phrases.chain(acts.map(|event| event.name.as_str()));
-            let lack = Some(Lack::Act(actor.name.clone()));
+            let lack = Some(Lack::act_of(&actor.name));
             unknown_among(self.report, phrase, "that someone can do", names, self.here.body, lack);
             return None;
         };
@@ -330,6 +334,16 @@ impl Reader<'_, '_> {
                 .note(read_as(self.here.body)),
         );
         None
+    }
+
+    /// `The ban must be lifted within 3 days …`: who does it is not said.
+    fn done_by_nobody(&mut self, phrase: &Term) {
+        let title = format!("nothing that someone can do is called \"{}\"", phrase.name);
+        self.report.say(
+            Message::error("L010", phrase.span, title)
+                .under("a sentence says who does what")
+                .note("help: who acts stands first, the person or a body: \"ACTOR may …\", \"ACTOR must … within …\""),
+        );
     }
 
     /// An event that this sentence may bring: by law, or a chance.

@@ -314,6 +314,9 @@ impl Reader<'_, '_> {
             // It is told that no act opens the case; this may be the act.
             return false;
         }
+        if self.terms.acts_opening_too.contains(&event) {
+            return false;
+        }
         let case = &self.law.cases[case.at()].name;
         let what = match self.here.body {
             ast::Body::Right(_) => "right",

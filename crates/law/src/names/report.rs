@@ -28,6 +28,11 @@ impl Message {
         })
     }
 
+    /// A message that was put together elsewhere.
+    pub(super) fn told(said: Diagnostic) -> Message {
+        Message(said)
+    }
+
     /// A finding: the law can be read all the same.
     pub(super) fn warning(code: &'static str, span: Span, title: impl Into<String>) -> Message {
         let mut message = Message::error(code, span, title);
@@ -77,6 +82,12 @@ pub(super) struct Report {
     lacks: Vec<(usize, Lack, Span)>,
     /// Unknown names already told: which message, and the places at which the name stood again.
     unknown: BTreeMap<String, (usize, Vec<Span>)>,
+    /// Messages about cases that no act opens, and the names of these.
+    unopened: Vec<(usize, String)>,
+    /// Messages that propose a name near to the unknown one, and where that name is defined.
+    meant: Vec<(usize, Span)>,
+    /// Messages that say what another says better.
+    silent: BTreeSet<usize>,
     /// Comparisons of names that may still be made for suggestions; a page of nothing but errors stays fast.
     comparisons: Option<usize>,
     /// Claims that definitions have put in place so far.
@@ -107,6 +118,55 @@ impl Report {
     /// What the unknown names must be: message, kind, place.
     pub(super) fn take_lacks(&mut self) -> Vec<(usize, Lack, Span)> {
         std::mem::take(&mut self.lacks)
+    }
+
+    /// The last message proposes the name that is defined here.
+    pub(super) fn is_meant(&mut self, defined: Span) {
+        self.meant.extend(self.said.len().checked_sub(1).map(|said| (said, defined)));
+    }
+
+    /// The definitions of the names that are proposed for an unknown one that stands in several places.
+    pub(super) fn take_meant(&mut self) -> Vec<(usize, Span)> {
+        let mut meant = std::mem::take(&mut self.meant);
+        let is_elsewhere = |at: usize, place: &Span| self.said.get(at).is_some_and(|said| said.place.span != *place);
+        let several = self.unknown.values().filter(|(at, places)| places.iter().any(|place| is_elsewhere(*at, place)));
+        let several: BTreeSet<usize> = several.map(|(at, _)| *at).collect();
+        meant.retain(|(said, _)| several.contains(said));
+        meant
+    }
+
+    /// Proposes to mend the definition, and none of the places at which the name stands.
+    pub(super) fn mend_the_definition(&mut self, said: usize, defined: Span, note: impl Fn(&str) -> String) {
+        let Some((words, _)) = self.unknown.iter().find(|(_, (at, _))| *at == said) else { return };
+        let (words, note) = (words.clone(), note(words));
+        let said = &mut self.said[said];
+        said.notes.retain(|note| !note.starts_with("Maybe you meant"));
+        said.notes.insert(0, note);
+        said.edits = vec![(defined, words)];
+    }
+
+    /// The last message was that no act opens this case.
+    pub(super) fn is_unopened(&mut self, case: &str) {
+        self.unopened.extend(self.said.len().checked_sub(1).map(|said| (said, case.to_owned())));
+    }
+
+    /// The case among these words that no act opens, as far as that was told; it is told no more.
+    pub(super) fn take_unopened(&mut self, words: &str) -> Option<String> {
+        let words = format!(" {words} ");
+        let at = self.unopened.iter().position(|(_, case)| words.contains(&format!(" {case} ")))?;
+        let (said, case) = self.unopened.remove(at);
+        self.silent.insert(said);
+        Some(case)
+    }
+
+    /// Tells one message with another, of which it is a consequence: its places are shown there.
+    pub(super) fn join(&mut self, cause: usize, consequence: usize, text: &str) {
+        let Some(said) = self.said.get(consequence) else { return };
+        let again = self.unknown.values().find(|(at, _)| *at == consequence).map(|(_, places)| places.clone());
+        let places: BTreeSet<Span> = again.unwrap_or_default().into_iter().chain([said.place.span]).collect();
+        self.silent.insert(consequence);
+        let labels = places.into_iter().take(2).map(|span| Label { span, text: text.to_owned() });
+        self.said[cause].others.extend(labels);
     }
 
     /// Adds to a message, before all else, what can be written.
@@ -185,7 +245,9 @@ impl Report {
                 more => said.notes.push(format!("It stands in {} more places.", more - 2)),
             }
         }
-        self.said.sort_by_key(|said| said.place.span);
-        self.said
+        let heard = self.said.into_iter().enumerate().filter(|(at, _)| !self.silent.contains(at));
+        let mut said: Vec<Diagnostic> = heard.map(|(_, said)| said).collect();
+        said.sort_by_key(|said| said.place.span);
+        said
     }
 }

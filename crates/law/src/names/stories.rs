@@ -130,9 +130,19 @@ pub fn out_of_force(law: &Law, pages: &Pages) -> Vec<Diagnostic> {
         };
         let span = law.sentences[story.sentence.at()].span;
         let start = pages.span(pages.last()).start;
-        let place = Span { start: start + span.start, end: start + span.end };
-        let title = format!("this story begins on {}, and then the law is not in force", crate::wording::date(day));
-        Some(Diagnostic::error("L060", title, place, why))
+        let title = Span { start: start + span.start, end: start + span.end };
+        let first = crate::wording::date(day);
+        // The date that a story gives first is its first day.
+        let place = pages.text()[title.end as usize..].find(&first).map_or(title, |at| {
+            let at = title.end as usize + at;
+            Span::new(at, at + first.len())
+        });
+        let says = format!("this story begins on {first}, and then the law is not in force");
+        let in_force = match law.until {
+            Some(until) => format!("between {} and {}", crate::wording::date(begun), crate::wording::date(until)),
+            None => format!("on {} or later", crate::wording::date(begun)),
+        };
+        Some(Diagnostic::error("L060", says, place, why).note(format!("help: let the story begin {in_force}.")))
     });
     said.collect()
 }

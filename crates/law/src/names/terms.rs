@@ -89,6 +89,8 @@ pub(super) struct Terms {
     pub(super) fates: HashMap<FactId, Span>,
     /// Acts of a body that is not known: they are nobody's, and not held against whoever may do them.
     pub(super) acts_of_nobody: HashSet<EventId>,
+    /// Acts that are said to open a case which another opens: what else is said of them in such a case hangs on that.
+    pub(super) acts_opening_too: HashSet<EventId>,
 }
 
 impl Terms {
