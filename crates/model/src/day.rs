@@ -345,7 +345,10 @@ impl Law {
             }
             Cause::FirstError | Cause::Dawn => self.turn(self.others_last, moment),
             Cause::Nature(..) => self.continue_turn(false, moment),
-            Cause::Act { person, .. } => self.continue_turn(person, moment),
+            Cause::Act { act, person, .. } => {
+                self.note_opening(&self.acts[act.at()], moment);
+                self.continue_turn(person, moment);
+            }
             Cause::Kept(duty) | Cause::Missed(duty) => {
                 moment.used |= 1 << duty.at();
                 moment.step = Step::Night;
@@ -554,7 +557,7 @@ impl Law {
     /// Rights look.
     fn nightfall(&self, moment: &mut Moment) {
         self.put_off(&mut moment.state);
-        moment.labels = self.look(&mut moment.state);
+        moment.labels = self.look(&mut moment.state) & !moment.labels;
         self.events.iter().filter_map(|event| event.today).for_each(|today| today.set(&mut moment.state, 0));
         moment.step = Step::Closing;
         moment.open = 0;

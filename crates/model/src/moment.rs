@@ -19,6 +19,7 @@ pub struct Moment {
     /// Acts before this one were found closed, and nothing has changed since.
     pub(crate) next: u8,
     pub(crate) question: Option<QuestionId>,
+    /// At night what the observers noted; by day openings that are used up, each by the label that would say that it was refused.
     pub(crate) labels: u64,
     /// Dates named at the moment that is being settled, and vague clocks, each with its answer.
     pub(crate) named: Named,

@@ -2,10 +2,12 @@
 //!
 //! Two look: who counts what is not followed asks what is so tonight (`refused`); who wants to know whether with more cases
 //! an answer could be another asks whether on some moment of the day another case may have been opened (`may_be_refused`).
-//! Promise: if the second says no, none was refused today.
+//! Who opens a case today is refused none. Promise: if the second says no, none was refused today.
 
 use crate::condition::{Condition, Truth};
 use crate::law::{Act, CaseId, Effect, Law, Power, QuestionId, Window};
+use crate::moment::Moment;
+use crate::observe::Label;
 use crate::state::State;
 
 /// How the number in a cell can have been another one earlier on a day.
@@ -36,6 +38,17 @@ impl Law {
         let label = reading.map_or(1, |reading| self.readings[reading.at()].cell.get(state).max(1));
         let is_allowed = || powers.get(label as usize - 1).is_some_and(|powers| powers.iter().any(allows));
         self.has_no_slot(opens, state) && is_allowed()
+    }
+
+    /// Whoever opens a case today is not refused another by the same act: it is once a day.
+    pub(crate) fn note_opening(&self, act: &Act, moment: &mut Moment) {
+        let Act::Event { opens, .. } = act else { return };
+        if self.has_no_slot(opens, &moment.state) {
+            let is_it =
+                |label: &Label| matches!(label, Label::Refused(of) if self.acts[of.at()].question() == act.question());
+            let labels = self.labels.iter().enumerate().filter(|(_, label)| is_it(label));
+            moment.labels |= labels.fold(0, |bits, (at, _)| bits | 1 << at);
+        }
     }
 
     /// May the act have been open on some moment of this day, if not as many cases were open as are followed? What hangs on a

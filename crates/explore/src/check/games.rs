@@ -36,7 +36,9 @@ impl Asked<'_> {
         if let Some(verdict) = self.won(loose, View::Loose, &contest)? {
             return Ok(verdict);
         }
-        // Of more lives: no story of the law is shorter than this one.
+        // It is lost there, in more lives than the law has: an opening that is refused in them need not be refused in the law.
+        self.refused = false;
+        // No story of the law is shorter than this one.
         let least = self.lost(loose, demand, &contest)?.map(|story| cost(&story));
         drop(contest);
         let kept = self.lower(View::Whole, ReadingsAre::Kept)?;
@@ -106,7 +108,10 @@ impl Asked<'_> {
             kept.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(kept, combination)).collect();
         let mut views = [&[View::Frozen, View::Loose], between(kept), &[View::Whole]].concat();
         views.reverse();
+        let refused = self.refused;
         while let Some(view) = views.pop() {
+            // Only the lives of the view that decides say whether an opening is refused.
+            self.refused = refused;
             let (law, whole) = self
                 .lowering
                 .lower(self.rung, view, ReadingsAre::Kept, &named, self.cases)
