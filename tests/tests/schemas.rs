@@ -99,8 +99,18 @@ fn answers_are_as_published() {
     published.holds("verdict", &found);
 }
 
-/// Either door is the right one, and who has gone through one cannot go through the other; or can on a later day.
-fn doors(unless: &str) -> String {
+/// Either door is the right one, and who has gone through one cannot go through the other; or can on the same day, or on a later
+/// one alone.
+fn doors(unless: &str, waits: bool) -> String {
+    let (forfeits, goal) = match waits {
+        true => (
+            "Forfeit is an event by law.\nWaiting is a measure.\n\
+             Waiting is in force from petition until day 1 after petition.\n\
+             If waiting is in force, forfeit happens on the day of appeal.\n",
+            " and forfeit has not happened",
+        ),
+        false => ("", ""),
+    };
     format!(
         "```law\nLaw doors (\"two doors\") is in force from 1 January 2030.\nThe office is a body.\n\
          To impose the ban (imposition) is an act of the office.\nTo appeal (appeal) is an act of the person.\n\
@@ -108,22 +118,28 @@ fn doors(unless: &str) -> String {
          Unless imposition has happened, the office may impose the ban.\n\
          The person may appeal after imposition{unless}.\nUnless appeal has happened, the person may petition after imposition.\n\
          Readings of relief (\"which door?\"):\n- first: Relief happens on the day of petition.\n\
-         - second: Relief happens on the day of appeal.\n```\n\n\
+         - second: Relief happens on the day of appeal.\n{forfeits}```\n\n\
          ```rights\nRight free (\"x\"): Whenever imposition has happened and petition has not happened and appeal has not happened, \
-         the person can reach that relief has happened within 2 days by their own acts.\n```\n"
+         the person can reach that relief has happened{goal} within 2 days by their own acts.\n```\n"
     )
 }
 
 #[test]
 fn it_is_said_whether_one_plan_serves_in_all_readings() {
     let published = Published::read();
-    for (unless, verdict) in [("", "one serves"), (", unless petition has happened", "none serves")] {
-        let (said, exit) =
-            answer(&["check", "doors.md", "--rung", "as-written", "--json"], &[("doors.md", &doors(unless))]);
+    let once = ", unless petition has happened";
+    for (unless, waits, verdict) in
+        [("", false, None), ("", true, Some("one serves")), (once, false, Some("none serves"))]
+    {
+        let page = doors(unless, waits);
+        let (said, exit) = answer(&["check", "doors.md", "--rung", "as-written", "--json"], &[("doors.md", &page)]);
         assert_eq!(exit, 0, "{said:#}");
         published.holds("verdict", &said);
         let right = &said["laws"][0]["rights"][0];
-        assert_eq!((&right["plan"], &right["one_plan"]["verdict"]), (&Value::Null, &verdict.into()), "{right:#}");
+        assert_eq!(right["one_plan"]["verdict"], Value::from(verdict), "{right:#}");
+        // Without waiting both can be done on one day, in one order.
+        let order = verdict.is_none().then_some(true);
+        assert_eq!(right["plan"]["in_order"], Value::from(order), "{right:#}");
     }
 }
 

@@ -605,7 +605,7 @@ fn between(whole: &Law) -> &'static [View] {
 }
 
 fn told(law: &Law, story: Story, shortest: Shortest) -> Box<Told> {
-    Box::new(Told { law: law.clone(), story, shortest, lost: false, shut: Vec::new() })
+    Box::new(Told { law: law.clone(), story, shortest, lost: false, shut: None })
 }
 
 /// The combinations of readings under which the story to the first hit of a scan, or one that names the same, is found.

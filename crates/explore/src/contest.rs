@@ -126,9 +126,9 @@ impl<'l> Contest<'l> {
         let Some(number) = self.graph.number(evening) else { return NEVER };
         let all = self.idle.get_or_init(|| match &self.kind {
             Kind::Reach(each, _) => {
-                each.iter().map(|(reach, _)| self.graph.reach_by(&|_, _| 0, reach.goal, reach.lost)).collect()
+                each.iter().map(|(reach, _)| self.graph.reach_by(&|_| Some(0), reach.goal, reach.lost)).collect()
             }
-            Kind::Avoid(bad, _) => vec![self.graph.force_despite(&|_, _| 0, *bad)],
+            Kind::Avoid(bad, _) => vec![self.graph.force_despite(&|_| Some(0), *bad)],
         });
         all[slot].days(number)
     }

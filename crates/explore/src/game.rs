@@ -7,8 +7,9 @@
 //! number of days the person needs from there.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-use model::{Act, Author, Evening, LabelId, Law, Moment, Question, QuestionId, State, Within};
+use model::{Act, ActId, Author, Evening, LabelId, Law, Moment, Question, QuestionId, State, Within};
 use rustc_hash::FxHashMap;
 
 use crate::expand::MOST_MOMENTS;
@@ -31,15 +32,26 @@ pub struct Graph<'l> {
     evenings: Vec<(u64, u32)>,
     vertices: Vec<Vertex>,
     edges: Vec<u32>,
-    /// Moments at which the person is asked whether to act: the question, and what is noted of the moment.
-    asked: Vec<(QuestionId, u64)>,
+    /// Moments at which the person is asked whether to act.
+    asked: Vec<Asked>,
     root: u32,
     /// Its edges backwards, once somebody needs them.
     back: OnceCell<Back>,
 }
 
-/// What the person does wherever they are asked: an option, to the question and what is noted of the moment.
-pub type Does<'a> = &'a dyn Fn(QuestionId, u64) -> u32;
+/// A moment at which the person is asked whether to act.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    /// The question.
+    pub question: QuestionId,
+    /// The acts of the person that may come first today, if this one is let be now: as bits, in the order of the law.
+    pub rivals: u32,
+    /// What is noted of the moment.
+    pub noted: u64,
+}
+
+/// What the person does wherever they are asked: an option; none is either, whichever is worse for them.
+pub type Does<'a> = &'a dyn Fn(&Asked) -> Option<u32>;
 
 #[derive(Clone, Copy)]
 struct Vertex {
@@ -54,8 +66,20 @@ enum Whose {
     Act(u32),
     /// Something else that is for the person to choose: for which case they act, and chance where it is with them.
     Person,
-    Others,
+    /// So many of its edges, the first, need no answer that the rung below has not.
+    Others(u32),
     Evening(u32),
+}
+
+/// Against whom something is brought about.
+#[derive(Clone, Copy)]
+enum Against<'a> {
+    /// The others do whatever they can.
+    Whatever,
+    /// And whoever brings it about has no answer that the rung below has not.
+    WhateverAsBelow,
+    /// The person does what a plan says.
+    Plan(Does<'a>),
 }
 
 /// Who brings something about.
@@ -69,7 +93,7 @@ impl Whose {
     fn is_of(self, side: Side) -> bool {
         match self {
             Whose::Act(_) | Whose::Person => side == Side::Person,
-            Whose::Others => side == Side::Others,
+            Whose::Others(_) => side == Side::Others,
             Whose::Evening(_) => true,
         }
     }
@@ -154,10 +178,22 @@ impl<'l> Graph<'l> {
 
     /// The acts that the person is asked about somewhere, by their questions, in the order of these.
     pub fn asked(&self) -> Vec<QuestionId> {
-        let mut asked: Vec<QuestionId> = self.asked.iter().map(|(question, _)| *question).collect();
+        let mut asked: Vec<QuestionId> = self.asked.iter().map(|asked| asked.question).collect();
         asked.sort();
         asked.dedup();
         asked
+    }
+
+    /// Of each act that the person is asked about: the others that may come first somewhere where it is asked about.
+    pub fn rivals(&self) -> BTreeMap<QuestionId, u32> {
+        let mut rivals = BTreeMap::new();
+        self.asked.iter().for_each(|asked| *rivals.entry(asked.question).or_default() |= asked.rivals);
+        rivals
+    }
+
+    /// The bit by which an act is meant where it is a rival.
+    pub fn bit(&self, question: QuestionId) -> u32 {
+        bit(self.law, act_of(self.law, question))
     }
 
     /// How many edges there are.
@@ -168,12 +204,12 @@ impl<'l> Graph<'l> {
     /// In how many days the person reaches an evening with `goal`, whatever the others do. An evening with `lost` and
     /// without `goal` ends the game.
     pub fn reach(&self, goal: LabelId, lost: Option<LabelId>) -> Won {
-        self.attract(Side::Person, (goal, lost), None)
+        self.attract(Side::Person, (goal, lost), Against::Whatever)
     }
 
     /// The same for a person who does what a plan says, where it is asked of them; for which case they act is against them.
     pub fn reach_by(&self, plan: Does, goal: LabelId, lost: Option<LabelId>) -> Won {
-        self.attract(Side::Person, (goal, lost), Some(plan))
+        self.attract(Side::Person, (goal, lost), Against::Plan(plan))
     }
 
     /// Whether an evening is not won, or not in the time that is counted from it.
@@ -188,28 +224,42 @@ impl<'l> Graph<'l> {
 
     /// In how many days the others bring about an evening with `label`, whatever the person does.
     pub fn force(&self, label: LabelId) -> Won {
-        self.attract(Side::Others, (label, None), None)
+        self.attract(Side::Others, (label, None), Against::Whatever)
+    }
+
+    /// The same without any answer that the rung below has not.
+    pub fn force_as_below(&self, label: LabelId) -> Won {
+        self.attract(Side::Others, (label, None), Against::WhateverAsBelow)
     }
 
     /// The same against a person who does what a plan says.
     pub fn force_despite(&self, plan: Does, label: LabelId) -> Won {
-        self.attract(Side::Others, (label, None), Some(plan))
+        self.attract(Side::Others, (label, None), Against::Plan(plan))
     }
 
-    fn attract(&self, side: Side, (goal, lost): (LabelId, Option<LabelId>), plan: Option<Does>) -> Won {
+    fn attract(&self, side: Side, (goal, lost): (LabelId, Option<LabelId>), against: Against) -> Won {
         let back = self.back.get_or_init(|| Back::of(self));
-        let chosen: Vec<u32> = match plan {
-            None => Vec::new(),
-            Some(does) => self.asked.iter().map(|&(question, noted)| does(question, noted)).collect(),
+        let (chosen, is_planned): (Vec<Option<u32>>, bool) = match against {
+            Against::Plan(does) => (self.asked.iter().map(does).collect(), true),
+            Against::Whatever | Against::WhateverAsBelow => (Vec::new(), false),
         };
         // With a plan, the one edge that leads on; of what it does not speak of, none may lead elsewhere.
         let planned = |vertex: &Vertex| match vertex.whose {
-            Whose::Act(at) => chosen.get(at as usize).map(|&option| self.edges[(vertex.from + option) as usize]),
+            Whose::Act(at) => {
+                let option = chosen.get(at as usize).copied().flatten();
+                option.map(|option| self.edges[(vertex.from + option) as usize])
+            }
             _ => None,
         };
         let may_choose = |whose: Whose| match whose {
-            Whose::Person if plan.is_some() => side == Side::Others,
+            Whose::Act(_) | Whose::Person if is_planned => side == Side::Others,
             whose => whose.is_of(side),
+        };
+        let leads = |before: &Vertex, to: u32| match (against, before.whose) {
+            (Against::WhateverAsBelow, Whose::Others(plain)) => {
+                self.edges[before.from as usize..(before.from + plain) as usize].contains(&to)
+            }
+            _ => planned(before).is_none_or(|planned| planned == to),
         };
         let mut missing: Vec<u32> = self
             .vertices
@@ -233,7 +283,7 @@ impl<'l> Graph<'l> {
                 for &before in back.of_vertex(vertex) {
                     let left = &mut missing[before as usize];
                     let of = &self.vertices[before as usize];
-                    if *left == 0 || planned(of).is_some_and(|to| to != vertex) {
+                    if *left == 0 || !leads(of, vertex) {
                         continue;
                     }
                     *left -= 1;
@@ -271,10 +321,19 @@ impl<'l> Graph<'l> {
             None => self.evening(&moment.evening().expect("no question is open at nightfall")),
             Some(choice) => {
                 let mut next: Vec<u32> = Vec::with_capacity(choice.options as usize);
+                let mut beyond = Vec::new();
                 let is_act = is_act(self.law, choice.question);
                 for option in 0..choice.options {
                     let vertex = self.day(self.law.answer(&moment, option), seen, limits)?;
-                    if is_act || !next.contains(&vertex) {
+                    if !is_act && is_beyond(self.law, &moment, option) {
+                        beyond.push(vertex);
+                    } else if is_act || !next.contains(&vertex) {
+                        next.push(vertex);
+                    }
+                }
+                let plain = next.len() as u32;
+                for vertex in beyond {
+                    if !next.contains(&vertex) {
                         next.push(vertex);
                     }
                 }
@@ -283,7 +342,7 @@ impl<'l> Graph<'l> {
                 } else {
                     let from = self.edges.len() as u32;
                     self.edges.extend(&next);
-                    let whose = self.whose(choice.question, &moment);
+                    let whose = self.whose(choice.question, &moment, plain);
                     self.vertex(Vertex { whose, from, to: from + next.len() as u32 })
                 }
             }
@@ -314,12 +373,13 @@ impl<'l> Graph<'l> {
         key
     }
 
-    fn whose(&mut self, question: QuestionId, moment: &Moment) -> Whose {
+    fn whose(&mut self, question: QuestionId, moment: &Moment, plain: u32) -> Whose {
         if is_act(self.law, question) {
-            self.asked.push((question, (self.note)(self.law, moment)));
+            let (rivals, noted) = (rivals(self.law, question, moment), (self.note)(self.law, moment));
+            self.asked.push(Asked { question, rivals, noted });
             return Whose::Act(self.asked.len() as u32 - 1);
         }
-        if is_for_person(self.law, question, self.luck) { Whose::Person } else { Whose::Others }
+        if is_for_person(self.law, question, self.luck) { Whose::Person } else { Whose::Others(plain) }
     }
 
     fn bytes(&self) -> u64 {
@@ -344,6 +404,37 @@ impl Won {
 /// Is the person asked whether to act?
 pub fn is_act(law: &Law, question: QuestionId) -> bool {
     matches!(law.questions[question.at()], Question::Act(_)) && is_for_person(law, question, false)
+}
+
+/// Is it an answer that the rung below has not: on the rung *wrong* that a record is untrue, on the rung *late* that somebody is
+/// late?
+pub fn is_beyond(law: &Law, moment: &Moment, option: u32) -> bool {
+    let question = law.ask(moment).expect("an open question is answered").question;
+    let is_named = || law.weight(moment, option).named > 0;
+    match law.questions[question.at()] {
+        Question::Wrong(_) | Question::Stale(_) => is_named(),
+        Question::Arrives(_) if law.wrong.is_some() => option > 1,
+        Question::Arrives(_) => option != 1 && is_named(),
+        Question::Missed(_) => law.wrong.is_none() && is_named(),
+        _ => false,
+    }
+}
+
+/// The act that a question asks about.
+pub fn act_of(law: &Law, question: QuestionId) -> ActId {
+    let Question::Act(act) = law.questions[question.at()] else { unreachable!("an act is asked about") };
+    act
+}
+
+/// The bit of an act among those of the person; the last there is stands for all that follow.
+fn bit(law: &Law, act: ActId) -> u32 {
+    let is_person = |act: &&Act| matches!(act, Act::Event { person: true, .. });
+    1 << law.acts[..act.at()].iter().filter(is_person).count().min(31)
+}
+
+/// The acts that may come first today, if what is asked is let be.
+fn rivals(law: &Law, question: QuestionId, moment: &Moment) -> u32 {
+    law.rivals(act_of(law, question), moment).fold(0, |bits, rival| bits | bit(law, rival))
 }
 
 /// Is the answer the person's, or chance's where chance is with them?

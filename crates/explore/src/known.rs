@@ -3,7 +3,7 @@
 //! They see which day it is, the facts, their own acts as these come about, that they are stopped and where, what they come to
 //! know of, and of a case that they know of the dates named in it. They do not see what others do, records, measures, or
 //! whether an act is open: one that is tried and is not open shows nothing. Each day, when it is their turn, they decide which
-//! acts to try, by all that was seen until then.
+//! acts to try, and in which order, by all that was seen until then.
 //!
 //! Who sees everything that happens, and only never which reading of the law is right, plays the same game with other eyes
 //! (decision 36).
@@ -14,6 +14,8 @@
 //! `conduct`.
 
 mod conduct;
+mod tries;
+mod worst;
 
 pub use conduct::conduct;
 
@@ -46,8 +48,8 @@ pub enum Outcome {
     /// It is won.
     Won,
     /// It is lost: lives that look alike to the person, and that no plan serves together. The first is the one to tell; a
-    /// second stands beside it where one is not enough. And how many evenings look alike then. Of what is to be avoided none is
-    /// told: it is lost from the start.
+    /// second stands beside it where one is not enough. And how many evenings look alike then. What is to be avoided is lost from
+    /// the start: of that a life is told that can come of what puts it off longest; none, if that is too much to look at.
     Lost(Vec<Story>, usize),
     /// There is more to look at than is looked at.
     TooLarge,
@@ -135,6 +137,18 @@ type Owed = u64;
 /// It did not come.
 const MISSED: Owed = u64::MAX;
 
+/// How a day looks until the person's turn, and what they can choose then.
+struct Looks {
+    seen: BTreeSet<Seen>,
+    choices: Vec<Chosen>,
+}
+
+/// Acts that are tried, in their order, and what can come of that, by what is seen after it.
+struct Chosen {
+    tries: Vec<QuestionId>,
+    after: BTreeMap<BTreeSet<Seen>, Belief>,
+}
+
 /// A belief and what becomes of it: for each look until the person's turn, each choice of acts, and under it each belief that
 /// can come of it.
 struct Node {
@@ -195,7 +209,11 @@ impl<'a> Solver<'a> {
         if self.nodes[root as usize].days == NEVER {
             return Ok(Outcome::Won);
         }
-        Ok(Outcome::Lost(Vec::new(), 0))
+        match self.worst_life(root) {
+            Ok(life) => Ok(Outcome::Lost(vec![life], 0)),
+            Err(Stop::TooLarge) => Ok(Outcome::Lost(Vec::new(), 0)),
+            Err(stop) => Err(stop),
+        }
     }
 
     /// Every belief that can be come to, whatever the person does; in order.
@@ -295,7 +313,7 @@ impl<'a> Solver<'a> {
         // What has nothing to wait for any more has been reached.
         let (days, expanded) = match self.aim {
             Aim::Reach { .. } if belief.is_empty() => (0, true),
-            Aim::Avoid(bad) if belief.iter().any(|&evening| bad.of(self.labels(evening))) => (0, true),
+            Aim::Avoid(_) if belief.iter().any(|&evening| self.is_bad(evening)) => (0, true),
             Aim::Conduct { .. } if belief.iter().any(|&evening| self.owed(evening) == MISSED) => (0, true),
             // What is owed on no evening is begun anew by each belief that is met.
             Aim::Conduct { .. } => (NEVER, belief.iter().all(|&evening| self.owed(evening) == 0)),
@@ -314,6 +332,11 @@ impl<'a> Solver<'a> {
             return Ok(LOST);
         }
         self.node(left)
+    }
+
+    /// Is what is to be avoided so on this evening?
+    fn is_bad(&self, evening: u32) -> bool {
+        matches!(self.aim, Aim::Avoid(bad) if bad.of(self.labels(evening)))
     }
 
     fn labels(&self, evening: u32) -> u64 {
@@ -373,38 +396,51 @@ impl<'a> Solver<'a> {
 
     fn expand(&mut self, at: usize) -> Result<(), Stop> {
         let belief = self.nodes[at].belief.clone();
-        let (turns, over) = self.until_turn(&belief, true)?;
+        let mut looks = Vec::new();
+        for look in self.day_of(&belief)? {
+            let mut choices = Vec::new();
+            for chosen in look.choices {
+                let next = chosen.after.into_values().map(|belief| self.pending(belief));
+                choices.push(next.collect::<Result<Vec<_>, _>>()?);
+            }
+            looks.push(choices);
+        }
+        let node = &mut self.nodes[at];
+        (node.looks, node.expanded) = (looks, true);
+        Ok(())
+    }
+
+    /// How a day can go from the mornings of a belief.
+    fn day_of(&mut self, belief: &Belief) -> Result<Vec<Looks>, Stop> {
+        let (turns, over) = self.until_turn(belief, true)?;
         let mut looks = Vec::new();
         for (seen, moments) in &turns {
             let acts = self.acts(moments)?;
             let mut choices = Vec::new();
-            for set in 0..1u32 << acts.len() {
-                let does = |question: QuestionId| {
-                    acts.iter().position(|act| *act == question).is_some_and(|at| set >> at & 1 == 1)
-                };
+            for tries in tries::all(self.law, &acts) {
                 let mut after: BTreeMap<BTreeSet<Seen>, BTreeSet<u32>> = BTreeMap::new();
-                self.until_night(moments, &mut |question| Some(u32::from(does(question))), &mut |seen, evening| {
-                    after.entry(seen).or_default().insert(evening);
-                })?;
+                self.until_night(
+                    moments,
+                    &mut |law, moment| tries::answer(law, &tries, moment),
+                    &mut |seen, evening| {
+                        after.entry(seen).or_default().insert(evening);
+                    },
+                )?;
                 // What looks so, but has nothing to ask the person, is not known to be different.
                 for (all, evenings) in over.iter().filter(|(all, _)| may_become(seen, all)) {
                     let rest = all.difference(seen).copied().collect();
                     after.entry(rest).or_default().extend(evenings);
                 }
-                let mut next = Vec::new();
-                for belief in after.into_values() {
-                    next.push(self.pending(belief.into_iter().collect())?);
-                }
-                choices.push(next);
+                let after = after.into_iter().map(|(look, evenings)| (look, evenings.into_iter().collect())).collect();
+                choices.push(Chosen { tries, after });
             }
-            looks.push(choices);
+            looks.push(Looks { seen: seen.clone(), choices });
         }
-        for evenings in over.into_values() {
-            looks.push(vec![vec![self.pending(evenings.into_iter().collect())?]]);
+        for (seen, evenings) in over {
+            let after = BTreeMap::from([(BTreeSet::new(), evenings.into_iter().collect())]);
+            looks.push(Looks { seen, choices: vec![Chosen { tries: Vec::new(), after }] });
         }
-        let node = &mut self.nodes[at];
-        (node.looks, node.expanded) = (looks, true);
-        Ok(())
+        Ok(looks)
     }
 
     /// Every way a day can go, whatever the person does: what is seen, and the evenings that look so.
@@ -412,7 +448,7 @@ impl<'a> Solver<'a> {
         let (turns, over) = self.until_turn(belief, false)?;
         let mut after: BTreeMap<Look, BTreeSet<u32>> = BTreeMap::new();
         for (seen, moments) in &turns {
-            self.until_night(moments, &mut |_| None, &mut |then, evening| {
+            self.until_night(moments, &mut |_, _| None, &mut |then, evening| {
                 after.entry((seen.clone(), then)).or_default().insert(evening);
             })?;
             for (all, evenings) in over.iter().filter(|(all, _)| may_become(seen, all)) {
@@ -460,7 +496,7 @@ impl<'a> Solver<'a> {
     fn until_night(
         &mut self,
         moments: &[Living],
-        does: &mut dyn FnMut(QuestionId) -> Option<u32>,
+        does: &mut dyn FnMut(&Law, &Moment) -> Option<u32>,
         found: &mut dyn FnMut(BTreeSet<Seen>, u32),
     ) -> Result<(), Stop> {
         let mut waiting: Vec<(Living, BTreeSet<Seen>)> =
@@ -475,7 +511,7 @@ impl<'a> Solver<'a> {
                 found(seen, evening);
                 continue;
             };
-            let fixed = if is_act(self.law, choice.question) { does(choice.question) } else { None };
+            let fixed = if is_act(self.law, choice.question) { does(self.law, &living.0) } else { None };
             match fixed {
                 Some(option) => {
                     let (next, seen) = self.step(&living.0, option, &seen)?;
@@ -527,8 +563,8 @@ impl<'a> Solver<'a> {
     /// The acts that the person can be asked about from these moments on, today.
     fn acts(&mut self, moments: &[Living]) -> Result<Vec<QuestionId>, Stop> {
         let mut acts = BTreeSet::new();
-        let mut ask = |question| {
-            acts.insert(question);
+        let mut ask = |law: &Law, moment: &Moment| {
+            acts.extend(law.ask(moment).map(|choice| choice.question));
             None
         };
         self.until_night(moments, &mut ask, &mut |_, _| {})?;
@@ -567,7 +603,7 @@ impl<'a> Solver<'a> {
             let from = before.map_or_else(|| vec![START], |before| met[before].belief.clone());
             let mut found = None;
             for start in from {
-                if let Some(answers) = self.day(start, look, evening)? {
+                if let Some(answers) = self.day(start, look, evening, &|_, _| None)? {
                     found = Some((start, answers));
                     break;
                 }
@@ -580,8 +616,14 @@ impl<'a> Solver<'a> {
         Ok(live(self.law, &days))
     }
 
-    /// The answers of a day from one evening to another that look so.
-    fn day(&mut self, start: u32, look: &Look, evening: u32) -> Result<Option<Vec<(Choice, u32)>>, Stop> {
+    /// The answers of a day from one evening to another that look so; `does` says what the person answers, none is either.
+    fn day(
+        &mut self,
+        start: u32,
+        look: &Look,
+        evening: u32,
+        does: &dyn Fn(&Law, &Moment) -> Option<u32>,
+    ) -> Result<Option<Vec<(Choice, u32)>>, Stop> {
         let mut all = look.0.clone();
         notice(&mut all, look.1.iter().copied());
         let mut log = Vec::new();
@@ -599,7 +641,8 @@ impl<'a> Solver<'a> {
                 }
                 continue;
             };
-            for option in (0..choice.options).rev() {
+            let fixed = if is_act(self.law, choice.question) { does(self.law, &moment) } else { None };
+            for option in (0..choice.options).rev().filter(|option| fixed.is_none_or(|fixed| fixed == *option)) {
                 let (next, seen) = self.step(&moment, option, &seen)?;
                 let mut answers = answers.clone();
                 answers.push((choice, option));

@@ -19,6 +19,7 @@ mod pages;
 pub mod plan;
 pub mod play;
 pub mod scan;
+mod shut;
 pub mod spoken;
 pub mod story;
 pub mod table;

@@ -2,20 +2,23 @@
 //!
 //! A game that is won is won by doing this or that after all that was seen; nobody can read such a list. So the least plan is
 //! looked for that serves as well: first of those that look at nothing and do the same acts on each day on which these are
-//! open, the fewest acts first; then of those that look at one circumstance. Promise: a plan that is named was
-//! played against everything that the others can do, and won wherever the right asks.
+//! open, the fewest acts first; then of those that look at one circumstance. Who does several acts on one day does them in the
+//! order of the law; where that fails, others are tried. Promise: a plan that is named was played against everything that the
+//! others can do, and won wherever the right asks; and one that names no order wins in whichever order its acts are done.
 
 use std::collections::BTreeMap;
 
 use model::{Act, Author, Law, Moment, Question, QuestionId, Stretch, StretchKind};
 
-use crate::game::{Does, Graph};
+use crate::game::{Asked, Does, Graph};
 
 /// What the person does.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Plan {
     /// Each act that is done, and when; no other is. None: nothing needs to be done.
     pub rows: Vec<Row>,
+    /// Of acts that are open on one day an earlier row comes first: in another order the plan may fail.
+    pub in_order: bool,
 }
 
 /// One act of a plan.
@@ -57,16 +60,34 @@ const PATIENCE: usize = 10_000_000;
 /// With more acts than these, not all sets of them are tried.
 const FEW: usize = 6;
 
+/// With more acts than these, not all orders of them are tried.
+const FEW_IN_ORDER: usize = 3;
+
+/// In which order the acts of one day are done.
+#[derive(Clone, Copy)]
+enum OneByOne<'a> {
+    /// As they are asked about.
+    AsAsked,
+    /// In any, whichever is worse.
+    InAnyOrder,
+    /// In this one, by their places among the names.
+    In(&'a [usize]),
+}
+
 /// The acts of the person that are asked about, each with its questions: one for each case that can be open.
 struct Acts {
     /// Name and phrase, in the order of the law.
     names: Vec<(String, String)>,
     of: BTreeMap<QuestionId, usize>,
+    /// Of each name: the bits by which it is meant among rivals.
+    bits: Vec<u32>,
+    /// Of each question: what may come first, as bits of rivals.
+    rivals: BTreeMap<QuestionId, u32>,
 }
 
 impl Acts {
     fn of(law: &Law, graph: &Graph) -> Acts {
-        let mut acts = Acts { names: Vec::new(), of: BTreeMap::new() };
+        let mut acts = Acts { names: Vec::new(), of: BTreeMap::new(), bits: Vec::new(), rivals: graph.rivals() };
         for question in graph.asked() {
             let Question::Act(act) = law.questions[question.at()] else { continue };
             let Act::Event { event, .. } = &law.acts[act.at()] else { continue };
@@ -75,9 +96,11 @@ impl Acts {
             let name = (event.name.clone(), phrase.clone());
             let at = acts.names.iter().position(|known| *known == name).unwrap_or_else(|| {
                 acts.names.push(name);
+                acts.bits.push(0);
                 acts.names.len() - 1
             });
             acts.of.insert(question, at);
+            acts.bits[at] |= graph.bit(question);
         }
         acts
     }
@@ -97,8 +120,69 @@ impl Acts {
         sets
     }
 
-    /// The first acts while the circumstance is so, the second while it is not.
-    fn plan(&self, so: u32, not: u32, circumstance: Option<&Circumstance>) -> Plan {
+    /// The bits of rivals by which those acts of a set are meant that are so.
+    fn bits_of(&self, set: u32, is_so: impl Fn(usize) -> bool) -> u32 {
+        let acts = (0..self.bits.len()).filter(|&at| set >> at & 1 == 1 && is_so(at));
+        acts.fold(0, |bits, at| bits | self.bits[at])
+    }
+
+    /// What who does the acts of a set answers to one that is asked about. Where another has to come first that may be done now, it is
+    /// let be, and asked about again after that one.
+    fn answer(&self, set: u32, asked: &Asked, one_by_one: OneByOne) -> Option<u32> {
+        let at = self.of[&asked.question];
+        if set >> at & 1 == 0 {
+            return Some(0);
+        }
+        match one_by_one {
+            OneByOne::AsAsked => Some(1),
+            OneByOne::InAnyOrder => (asked.rivals & self.bits_of(set, |other| other != at) == 0).then_some(1),
+            OneByOne::In(order) => {
+                let place = |act: usize| order.iter().position(|&of| of == act);
+                Some(u32::from(asked.rivals & self.bits_of(set, |other| place(other) < place(at)) == 0))
+            }
+        }
+    }
+
+    /// May the order matter in which the acts of a set are done on one day?
+    fn has_orders(&self, set: u32) -> bool {
+        let mut of_set = self.of.iter().filter(|(_, at)| set >> **at & 1 == 1);
+        of_set.any(|(question, &at)| self.rivals[question] & self.bits_of(set, |other| other != at) != 0)
+    }
+
+    /// The orders of the acts of a set, that of the law first; of many acts that one alone.
+    fn orders(&self, set: u32) -> Vec<Vec<usize>> {
+        let acts: Vec<usize> = (0..self.names.len()).filter(|at| set >> at & 1 == 1).collect();
+        if acts.len() > FEW_IN_ORDER {
+            return vec![acts];
+        }
+        let mut orders: Vec<Vec<usize>> = vec![Vec::new()];
+        for _ in 0..acts.len() {
+            let longer = |order: Vec<usize>| {
+                let rest: Vec<usize> = acts.iter().copied().filter(|act| !order.contains(act)).collect();
+                rest.into_iter().map(move |act| [&order[..], &[act]].concat())
+            };
+            orders = orders.into_iter().flat_map(longer).collect();
+        }
+        orders
+    }
+
+    /// The plan of sets that serve as their acts are asked about: with an order, unless they serve in any. None if they serve in no
+    /// order that can be told.
+    fn told(
+        &self,
+        (so, not): (u32, u32),
+        circumstance: Option<&Circumstance>,
+        serves: &dyn Fn(OneByOne) -> bool,
+    ) -> Option<Plan> {
+        if !self.has_orders(so | not) || serves(OneByOne::InAnyOrder) {
+            return Some(self.plan((so, not), circumstance, None));
+        }
+        let order = self.orders(so | not).into_iter().find(|order| serves(OneByOne::In(order)))?;
+        Some(self.plan((so, not), circumstance, Some(&order)))
+    }
+
+    /// The first acts while the circumstance is so, the second while it is not; perhaps in an order.
+    fn plan(&self, (so, not): (u32, u32), circumstance: Option<&Circumstance>, order: Option<&[usize]>) -> Plan {
         let row = |at: usize| {
             let when = match (so >> at & 1 == 1, not >> at & 1 == 1, circumstance) {
                 (true, true, _) => When::Always,
@@ -109,7 +193,11 @@ impl Acts {
             let (act, phrase) = self.names[at].clone();
             Some(Row { act, phrase, when })
         };
-        Plan { rows: (0..self.names.len()).filter_map(row).collect() }
+        let rows = match order {
+            Some(order) => order.iter().copied().filter_map(row).collect(),
+            None => (0..self.names.len()).filter_map(row).collect(),
+        };
+        Plan { rows, in_order: order.is_some() }
     }
 }
 
@@ -125,13 +213,17 @@ pub fn steady(law: &Law, graph: &Graph, all: bool, serves: &dyn Fn(Does) -> bool
     let acts = Acts::of(law, graph);
     let sets = acts.sets();
     let most = (PATIENCE / graph.edges().max(1)).max(1);
-    let does = |set: u32| move |at: usize| set >> at & 1;
-    let serves = |set: &&u32| {
-        let does = does(**set);
-        serves(&|question, _| does(acts.of[&question]))
-    };
-    let serving = sets.iter().take(most).filter(serves).map(|&set| acts.plan(set, set, None));
-    serving.take(if all { usize::MAX } else { 1 }).collect()
+    let by = |set: u32, one_by_one: OneByOne| serves(&|asked| acts.answer(set, asked, one_by_one));
+    let serving = sets.iter().take(most).filter(|&&set| by(set, OneByOne::AsAsked));
+    let told = serving.filter_map(|&set| acts.told((set, set), None, &|one_by_one| by(set, one_by_one)));
+    let plans: Vec<Plan> = told.take(if all { usize::MAX } else { 1 }).collect();
+    if all || !plans.is_empty() {
+        return plans;
+    }
+    let few = sets.iter().filter(|set| set.count_ones() as usize <= FEW_IN_ORDER && acts.has_orders(**set));
+    let orders = few.flat_map(|&set| acts.orders(set).into_iter().skip(1).map(move |order| (set, order)));
+    let serving = orders.take(most).find(|(set, order)| by(*set, OneByOne::In(order)));
+    serving.map(|(set, order)| acts.plan((set, set), None, Some(&order))).into_iter().collect()
 }
 
 /// The acts that a game asks about, by name and phrase, and the plans that look at nothing and win it.
@@ -151,27 +243,33 @@ impl Serving {
         self.plans.into_iter().next()
     }
 
-    /// Does the plan win here? An act that the game does not ask about changes nothing in it.
-    fn has(&self, plan: &Plan) -> bool {
+    /// The plan that does the same here, if it wins. An act that the game does not ask about changes nothing in it.
+    fn same(&self, plan: &Plan) -> Option<&Plan> {
         let asked = |row: &&Row| self.acts.iter().any(|(name, _)| *name == row.act);
         let here: Vec<&str> = plan.rows.iter().filter(asked).map(|row| row.act.as_str()).collect();
         let is_it = |known: &Plan| {
             known.rows.len() == here.len() && known.rows.iter().all(|row| here.contains(&row.act.as_str()))
         };
-        self.plans.iter().any(is_it)
+        self.plans.iter().find(|known| is_it(known))
     }
 }
 
 /// The least plan that looks at nothing and wins each of these games.
 pub fn in_each(games: &[Serving]) -> Option<Plan> {
-    let mut acts = Acts { names: Vec::new(), of: BTreeMap::new() };
+    let mut acts = Acts { names: Vec::new(), of: BTreeMap::new(), bits: Vec::new(), rivals: BTreeMap::new() };
     for act in games.iter().flat_map(|game| &game.acts) {
         if !acts.names.contains(act) {
             acts.names.push(act.clone());
         }
     }
-    let plans = acts.sets().into_iter().map(|set| acts.plan(set, set, None));
-    plans.into_iter().find(|plan| games.iter().all(|game| game.has(plan)))
+    acts.sets().into_iter().map(|set| acts.plan((set, set), None, None)).find_map(|plan| {
+        let same: Vec<&Plan> = games.iter().map(|game| game.same(&plan)).collect::<Option<_>>()?;
+        // One order for all of them, if one of them needs an order.
+        let mut in_order = same.into_iter().filter(|same| same.in_order);
+        let Some(first) = in_order.next() else { return Some(plan) };
+        let is_same = first.rows.len() == plan.rows.len() && in_order.all(|other| other.rows == first.rows);
+        is_same.then(|| first.clone())
+    })
 }
 
 /// A plan that looks at one circumstance, does these acts while it is so and those while it is not, and serves. The graph has
@@ -186,12 +284,12 @@ pub fn watchful(law: &Law, graph: &Graph, serves: &dyn Fn(Does) -> bool) -> Opti
     pairs.sort_by_key(|(so, not)| ((so | not).count_ones(), so.count_ones() + not.count_ones()));
     let all = pairs.into_iter().flat_map(|pair| (0..seen.len()).map(move |at| (pair, at)));
     for ((so, not), at) in all.take(most) {
-        let does = |question: QuestionId, noted: u64| {
-            let set = if noted >> at & 1 == 1 { so } else { not };
-            set >> acts.of[&question] & 1
-        };
-        if serves(&does) {
-            return Some(acts.plan(so, not, Some(&seen[at])));
+        let set = |asked: &Asked| if asked.noted >> at & 1 == 1 { so } else { not };
+        let by = |one_by_one: OneByOne| serves(&|asked| acts.answer(set(asked), asked, one_by_one));
+        if by(OneByOne::AsAsked)
+            && let Some(plan) = acts.told((so, not), Some(&seen[at]), &by)
+        {
+            return Some(plan);
         }
     }
     None

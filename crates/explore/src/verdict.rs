@@ -1,6 +1,6 @@
 //! What `check` answers. Three words: kept, broken, never tested.
 
-use model::{Choice, Law, Rung};
+use model::{Law, Rung};
 
 use crate::plan::Plan;
 use crate::scan::labels;
@@ -75,9 +75,9 @@ pub struct Told {
     pub shortest: Shortest,
     /// Of a game: from its last evening the person cannot get there, whatever they do.
     pub lost: bool,
-    /// Then, how the others shut every way though the person does all that is open to them: the answers of the days that
-    /// follow, as far as they were lived.
-    pub shut: Vec<Vec<(Choice, u32)>>,
+    /// Then, how the others shut every way: a life in which the person does what they can and it ends so all the same, where it
+    /// tells more than the story. Of what is to be reached it goes on from the story; of what is to be avoided it is another.
+    pub shut: Option<Box<Story>>,
 }
 
 /// What is known of a story's length.

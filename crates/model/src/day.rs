@@ -416,7 +416,7 @@ impl Law {
     }
 
     /// Is the act open now? What must be known of the order of the day is asked last.
-    fn is_possible(&self, act: &Act, state: &State) -> Truth {
+    pub(crate) fn is_possible(&self, act: &Act, state: &State) -> Truth {
         let Act::Event { in_order, .. } = act else { return Truth::Yes };
         match (in_order.truth(state), self.is_allowed(act, state)) {
             (Truth::No, _) => Truth::No,
@@ -635,7 +635,7 @@ impl Law {
 
 impl Act {
     /// What is asked of it.
-    pub(crate) fn question(&self) -> QuestionId {
+    pub fn question(&self) -> QuestionId {
         match self {
             Act::Nature { question, .. } | Act::Event { question, .. } => *question,
         }

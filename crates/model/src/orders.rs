@@ -4,9 +4,26 @@
 //! write they write alike: the same unit in both, or an event, which has happened whichever brought it. Cheap and safe:
 //! acts that are not proved to commute are tried in both orders.
 
-use crate::law::{Act, Law};
+use crate::condition::Truth;
+use crate::law::{Act, ActId, Law};
+use crate::moment::Moment;
 use crate::set::Set;
 use crate::units::Unit;
+
+impl Law {
+    /// Are both orders of two acts of one phase tried, because what comes of them may not be the same?
+    pub fn tries_both_orders(&self, one: ActId, other: ActId) -> bool {
+        self.all_orders && self.derived.conflicts[one.at()] >> other.at() & 1 == 1
+    }
+
+    /// The acts that may be open at this moment beside this one, and whose order with it may matter: who is asked for this one and
+    /// lets it be is asked again after one of those.
+    pub fn rivals(&self, act: ActId, at: &Moment) -> impl Iterator<Item = ActId> {
+        let open = if self.all_orders { self.derived.conflicts[act.at()] & at.open } else { 0 };
+        let rivals = (0..self.acts.len()).filter(move |other| open >> other & 1 == 1);
+        rivals.filter(|&other| self.is_possible(&self.acts[other], at.state()) != Truth::No).map(|at| ActId(at as u16))
+    }
+}
 
 /// Of each act: the acts of its phase with which it is not proved to commute, as bits.
 pub(crate) fn conflicts(law: &Law, units: &[Unit]) -> Vec<u128> {

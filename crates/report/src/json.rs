@@ -178,7 +178,7 @@ struct RightAnswer<'a> {
     plan: Option<&'a Plan>,
     /// What is known of one plan for all readings, of a game that is kept in each of several by plans that differ.
     one_plan: Option<OnePlanAnswer>,
-    /// What follows the story of a game that is broken, though the person does all that is open to them.
+    /// How a game that is broken ends for a person who does not stand by: what follows its story, or another life.
     shut: Option<Vec<DayAnswer<'a>>>,
     /// What who sees their own side alone can do, where that was asked.
     known: Option<KnownAnswer<'a>>,
@@ -416,7 +416,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
         story: right.answer.story().map(story),
         plan: right.ways.plan.as_ref(),
         one_plan: right.ways.apart.map(|apart| OnePlanAnswer { verdict: apart.name(), sentence: apart.words() }),
-        shut: right.ways.shut.as_ref().map(|shut| shut.days.iter().map(day).collect()),
+        shut: right.ways.shut.as_ref().map(|shut| shut.days().iter().map(day).collect()),
         near: right.ways.near.as_deref(),
         known: right.ways.known.as_ref().map(|known| KnownAnswer {
             verdict: known.verdict,

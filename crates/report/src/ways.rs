@@ -76,6 +76,8 @@ pub struct Known {
 pub struct Plan {
     /// A row an act; none: nothing needs to be done.
     pub rows: Vec<Row>,
+    /// Acts that are open on one day are done in the order of their rows.
+    pub in_order: bool,
     /// It is for something not to come about.
     #[serde(skip)]
     pub avoids: bool,
@@ -91,20 +93,49 @@ pub struct Row {
     pub act: String,
 }
 
-/// What follows the story of a game that is broken, for a person who does all that is open to them.
+/// How a game that is broken ends for a person who does not stand by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shut {
-    /// The first days on which something happens.
-    pub days: Vec<Day>,
-    /// The last day of the story.
-    pub after: u32,
-    /// The last day that was lived.
-    pub until: u32,
-    /// Something happens on further days too.
-    pub goes_on: bool,
+pub enum Shut {
+    /// Of what is to be reached: what follows the story, for a person who does all that is open to them.
+    GoesOn {
+        /// The first days on which something happens.
+        days: Vec<Day>,
+        /// The last day of the story.
+        after: u32,
+        /// The last day that was lived.
+        until: u32,
+        /// Something happens on further days too.
+        goes_on: bool,
+    },
+    /// Of what is to be avoided: another life from the same start, in which the person does what they can against it.
+    Despite {
+        /// Its days.
+        days: Vec<Day>,
+        /// What its last evening shows.
+        ending: String,
+    },
+}
+
+impl Shut {
+    /// The days on which something happens.
+    pub fn days(&self) -> &[Day] {
+        match self {
+            Shut::GoesOn { days, .. } | Shut::Despite { days, .. } => days,
+        }
+    }
 }
 
 impl Plan {
+    /// What is done by a row, as `first leave`.
+    pub fn act(&self, row: usize) -> String {
+        let act = &self.rows[row].act;
+        match (self.in_order, row) {
+            (false, _) => act.clone(),
+            (true, 0) => format!("first {act}"),
+            (true, _) => format!("then {act}"),
+        }
+    }
+
     /// What stands above the rows.
     pub fn heading(&self, every_reading: bool) -> String {
         let reading = if every_reading { " and in every reading" } else { "" };

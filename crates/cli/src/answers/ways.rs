@@ -3,9 +3,10 @@
 use explore::check::Known;
 use explore::near::{Change, Near};
 use explore::plan::{self, Circumstance, When};
-use explore::story::{Story, live};
+use explore::story::Story;
 use explore::verdict::{Answer, Bits, Combinations, Shortest, Told, Verdict};
 use law::checked::{CaseId, Core, Law, Pattern, Right, Rule};
+use law::words;
 use model::{Act, Author, Question};
 use report::ways::{self as shown, Apart, Plan, Row, Shut, Ways};
 
@@ -31,7 +32,7 @@ pub struct Besides<'a> {
 pub fn ways(law: &Law, right: &Right, verdict: &Verdict, Besides { known, near, plans }: Besides) -> Ways {
     match &verdict.answer {
         Answer::Kept(_) => {
-            let known = known.map(|known| self::known(law, verdict, known));
+            let known = known.map(|known| self::known(law, right, verdict, known));
             let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
             let apart = plans
                 && is_game
@@ -49,7 +50,7 @@ pub fn ways(law: &Law, right: &Right, verdict: &Verdict, Besides { known, near, 
         }
         Answer::Broken(Some(told)) => {
             let near = near.map(|near| self::near(told, near));
-            Ways { shut: shut(law, told, &verdict.readings), near, ..Ways::default() }
+            Ways { shut: shut(law, right, told, &verdict.readings), near, ..Ways::default() }
         }
         Answer::Broken(None) | Answer::NeverTested(_) => Ways::default(),
     }
@@ -58,7 +59,7 @@ pub fn ways(law: &Law, right: &Right, verdict: &Verdict, Besides { known, near, 
 fn plan((law, right): (&Law, &Right), plan: &plan::Plan, avoids: bool) -> Plan {
     let row =
         |row: &plan::Row| Row { when: when(&row.when) + &of_which(law, right, &row.act), act: row.phrase.clone() };
-    Plan { rows: plan.rows.iter().map(row).collect(), avoids }
+    Plan { rows: plan.rows.iter().map(row).collect(), in_order: plan.in_order, avoids }
 }
 
 /// For which of several open cases an act is done, with a comma before it; empty where there are not several. A right of each case asks
@@ -94,7 +95,7 @@ fn when(when: &When) -> String {
 }
 
 /// What who sees their own side alone can do.
-fn known(law: &Law, verdict: &Verdict, known: &Known) -> shown::Known {
+fn known(law: &Law, right: &Right, verdict: &Verdict, known: &Known) -> shown::Known {
     const WITH: &str = "With what the person sees of their own side alone:";
     let said = |verdict, sentence: String| shown::Known { verdict, sentence, lives: Vec::new() };
     let lost = match known {
@@ -122,19 +123,22 @@ fn known(law: &Law, verdict: &Verdict, known: &Known) -> shown::Known {
             "nobody tells them on which evening it is asked. {many} evenings look alike, and no conduct serves these two of them:"
         ),
         (0, _) => "from the start, for lives that look alike need different acts.".to_owned(),
+        (1, 0) => {
+            "from the start, for lives that look alike need different acts. This can come of what puts it off longest:"
+                .to_owned()
+        }
         (1, _) => "from the last evening of this life no plan serves that does not look at more:".to_owned(),
         (_, 2) => "two lives look alike, and no plan serves both. This one:".to_owned(),
         (_, many) => format!("{many} evenings look alike, and no plan serves these two of them:"),
     };
+    let ending = match &right.pattern {
+        Pattern::CanAvoid(condition) => Some(words::condition(law, condition)),
+        _ => None,
+    };
     let life = |story: &Story| {
-        let told = Told {
-            law: lost.law.clone(),
-            story: story.clone(),
-            shortest: Shortest::Found,
-            lost: true,
-            shut: Vec::new(),
-        };
-        super::story::story(&told, law, &verdict.readings, None)
+        let told =
+            Told { law: lost.law.clone(), story: story.clone(), shortest: Shortest::Found, lost: true, shut: None };
+        super::story::story(&told, law, &verdict.readings, ending.clone())
     };
     let sentence = format!("{WITH} broken {rung}; {why}");
     shown::Known { verdict: "broken", sentence, lives: lost.lives.iter().map(life).collect() }
@@ -167,20 +171,20 @@ fn near(told: &Told, near: &Near) -> String {
     format!("In the same circumstances it is kept if the person {}.", changes.join(" and "))
 }
 
-/// What follows the story, if every way was shut and something happens.
-fn shut(law: &Law, told: &Told, readings: &Combinations) -> Option<Shut> {
-    if told.shut.is_empty() {
-        return None;
-    }
-    let of_story = told.story.answers.iter().map(|day| day.iter().map(|at| (at.choice, at.option)).collect());
-    let answers: Vec<Vec<_>> = of_story.chain(told.shut.iter().cloned()).collect();
-    let life = live(&told.law, &answers);
+/// How every way is shut, if something is to be told of that.
+fn shut(law: &Law, right: &Right, told: &Told, readings: &Combinations) -> Option<Shut> {
+    let life = told.shut.as_ref()?;
     let readings = super::story::said(readings);
     let first = first_date(life.date.as_deref(), law);
-    let after = told.story.days.len() as u32 - 1;
     let mut days = days(&told.law, &life.days, law, first, readings);
+    let until = life.days.len() as u32 - 1;
+    if let Pattern::CanAvoid(condition) = &right.pattern {
+        days.retain(|day| day.day == until || !day.lines.is_empty());
+        return Some(Shut::Despite { days, ending: words::condition(law, condition) });
+    }
+    let after = told.story.days.len() as u32 - 1;
     days.retain(|day| day.day > after && !day.lines.is_empty());
     let goes_on = days.len() > DAYS;
     days.truncate(DAYS);
-    (!days.is_empty()).then_some(Shut { days, after, until: life.days.len() as u32 - 1, goes_on })
+    (!days.is_empty()).then_some(Shut::GoesOn { days, after, until, goes_on })
 }

@@ -145,7 +145,7 @@ impl Table<'_> {
                 story: before.clone(),
                 shortest: Shortest::Proved,
                 lost: false,
-                shut: Vec::new(),
+                shut: None,
             };
             print_story(&story::story(&shown, self.law, &Default::default(), None), out)?;
         }

@@ -3,18 +3,18 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use model::{Choice, Demand, Evening, Law, Moment, ReadingsAre, View, Weight};
+use model::{Demand, Evening, Law, Moment, ReadingsAre, View, Weight};
 use rustc_hash::FxHashMap;
 
 use super::{Asked, PATIENCE, between, names, parts, parts_and_refused, refused};
-use crate::contest::{Contest, Worth};
+use crate::contest::Contest;
 use crate::expand::MOST_MOMENTS;
 use crate::eyes::Sees;
-use crate::game::is_act;
 use crate::known::{Outcome, play};
 use crate::limit::{Limits, Unfinished};
 use crate::plan::{self, Plan, Serving};
 use crate::scan::{Search, combinations, labels_of};
+use crate::shut::shut;
 use crate::story::{Story, tell, tell_through};
 use crate::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 
@@ -136,7 +136,7 @@ impl Asked<'_> {
                 return Ok(Under::Won(Serving::of(&law, &contest.graph, plans)));
             };
             let is_told = self.terms.ways && !self.terms.luck;
-            let shut = if is_told { shut(&law, &contest, &story) } else { Vec::new() };
+            let shut = if is_told { shut(&law, &contest, &story) } else { None };
             drop(contest);
             let found = Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut });
             return Ok(Under::Lost(if whole || Some(cost(&found.story)) == least {
@@ -163,7 +163,7 @@ impl Asked<'_> {
             contest => contest?,
         };
         let story = self.lost(&law, demand, &contest)?.expect("what fewer lives lose is lost");
-        let shut = if found.shut.is_empty() { Vec::new() } else { shut(&law, &contest, &story) };
+        let shut = if self.terms.ways && !self.terms.luck { shut(&law, &contest, &story) } else { None };
         drop(contest);
         Ok(Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut }))
     }
@@ -270,45 +270,8 @@ enum Under {
     Won(Serving),
 }
 
-/// The answers of a day.
-type Answers = Vec<(Choice, u32)>;
-
 /// Bytes for a game that is played once more.
 const LITTLE: u64 = 64 << 20;
 
 /// So many moments are gone through for what is looked at besides.
 const FEW_MOMENTS: usize = 30_000;
-
-/// So many days are lived on.
-const DAYS: u32 = 60;
-
-/// How the others shut every way out of a game that is lost: from the last evening of the story the person does all that is
-/// open to them, and this is what is answered on each day that follows; as long as the right gives them, or until a day
-/// comes that has been before.
-fn shut(law: &Law, contest: &Contest, story: &Story) -> Vec<Answers> {
-    let Some(slot) = contest.lost_on(&story.end) else { return Vec::new() };
-    let within = match law.right.as_ref().map(|right| &right.demand) {
-        Some(Demand::CanReach { within: Some(within), .. }) => law.within(*within, &story.end.state),
-        _ => DAYS,
-    };
-    let mut days: Vec<Answers> = Vec::new();
-    let mut seen = vec![story.end.state.clone()];
-    let mut evening = story.end.clone();
-    for _ in 0..within.min(DAYS) {
-        let (mut worth, mut today) = (Worth::default(), Answers::new());
-        let mut moment = law.dawn(&evening);
-        while let Some(choice) = law.ask(&moment) {
-            let tries = is_act(law, choice.question);
-            let option = if tries { 1 } else { contest.harm(slot, &moment, &mut worth) };
-            today.push((choice, option));
-            moment = law.answer(&moment, option);
-        }
-        days.push(today);
-        evening = moment.evening().expect("no question is open at nightfall");
-        if seen.contains(&evening.state) {
-            break;
-        }
-        seen.push(evening.state.clone());
-    }
-    days
-}

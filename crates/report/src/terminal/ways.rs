@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use super::lines::{table, wrap};
 use super::story;
-use crate::ways::{Known, Plan, Shut};
+use crate::ways::{Known, Plan, Row, Shut};
 
 /// A plan: its heading, and a row for each act.
 pub fn plan(plan: &Plan, every_reading: bool, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&format!("  {}", plan.heading(every_reading)), 4))?;
-    let rows: Vec<[String; 2]> = plan.rows.iter().map(|row| [format!("    {}", row.when), row.act.clone()]).collect();
+    let row = |(at, row): (usize, &Row)| [format!("    {}", row.when), plan.act(at)];
+    let rows: Vec<[String; 2]> = plan.rows.iter().enumerate().map(row).collect();
     table(&rows, out)
 }
 
@@ -24,16 +25,30 @@ pub fn known(known: &Known, out: &mut dyn Write) -> io::Result<()> {
         if life.days.iter().all(|day| day.lines.is_empty()) {
             writeln!(out, "    nothing happens")?;
         }
+        if let Some(ending) = &life.ending {
+            that_night(ending, out)?;
+        }
     }
     Ok(())
 }
 
 /// How every way is shut.
 pub fn shut(shut: &Shut, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "  Also if they do all that is open to them:")?;
-    story::goes_on(&shut.days, shut.after + 1, out)?;
-    if shut.goes_on {
-        writeln!(out, "  … and so on until day {}", shut.until)?;
+    match shut {
+        Shut::GoesOn { days, after, until, goes_on } => {
+            writeln!(out, "  Also if they do all that is open to them:")?;
+            story::goes_on(days, after + 1, out)?;
+            if *goes_on { writeln!(out, "  … and so on until day {until}") } else { Ok(()) }
+        }
+        Shut::Despite { days, ending } => {
+            writeln!(out, "  Also if the person does what they can against it:")?;
+            story::told(days, out)?;
+            that_night(ending, out)
+        }
     }
-    Ok(())
+}
+
+/// What the last evening of a life shows.
+fn that_night(ending: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", wrap(&format!("  That night: {ending}."), 4))
 }
