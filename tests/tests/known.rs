@@ -10,12 +10,13 @@ use std::sync::atomic::AtomicBool;
 use explore::eyes::Sees;
 use explore::known::{MOST_MOMENTS, Outcome, conduct, play};
 use explore::limit::Limits;
+use explore::story::Story;
 use law::checked::{Atom, Author, Condition, EventId, FactId, Law, Pattern, Thing};
 use law::lower::{Asked, Setting, Starts, lower};
 use law::meaning::{Answers, Life, Of, Phase};
 use law::question::Question;
 use meeting::dice::{Dice, mix};
-use model::{ReadingsAre, Rung, View};
+use model::{Demand, ReadingsAre, Rung, View};
 
 /// Evenings up to this day are asked about.
 const LAST: u32 = 1;
@@ -458,6 +459,10 @@ fn engine_under(law: &Law, right: usize, rung: Rung, eyes: Sees, fixed: Vec<Opti
     let demand = &lowered.right.as_ref().expect("a right is asked").demand;
     let limits = Limits::new(100_000_000, &STOP);
     let outcome = play(&lowered, demand, eyes, (limits, MOST_MOMENTS)).expect("nobody stops it");
+    if let (Demand::CanAvoid(bad), Outcome::Lost(lives, _)) = (demand, &outcome) {
+        let ends_so = |life: &Story| bad.of(life.end.labels);
+        assert!(lives.len() == 1 && lives.iter().all(ends_so), "a life is told in which it comes: {}", law.name);
+    }
     (!matches!(outcome, Outcome::TooLarge)).then_some(outcome)
 }
 
