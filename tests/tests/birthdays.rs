@@ -107,7 +107,7 @@ impl Case {
                 scan(&law, &search, limits()).expect("it is a small law").hits.first().map(|hit| hit.day)
             }
             demand => {
-                let contest = Contest::of(&law, &demand, false, &[], |_, _| 0, limits()).expect("it is a small law");
+                let contest = Contest::of(&law, &demand, false, |_, _| 0, limits()).expect("it is a small law");
                 contest.is_lost().then_some(0)
             }
         }

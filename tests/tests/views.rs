@@ -276,7 +276,7 @@ fn found(law: &model::Law) -> Option<Found> {
             let scan = scan(law, &Search { target: Some(&target), ..Search::default() }, limits).ok()?;
             Found::Label(scan.hits.first().map(|hit| hit.cost()))
         }
-        demand => Found::Game(Contest::of(law, demand, false, &[], |_, _| 0, limits).ok()?.is_lost()),
+        demand => Found::Game(Contest::of(law, demand, false, |_, _| 0, limits).ok()?.is_lost()),
     })
 }
 

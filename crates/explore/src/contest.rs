@@ -30,18 +30,15 @@ enum Kind {
 pub type Worth = FxHashMap<Moment, (u32, u32)>;
 
 impl<'l> Contest<'l> {
-    /// Explores all lives and solves the game that the right demands. Evenings with different `watched` labels are told
-    /// apart besides.
+    /// Explores all lives and solves the game that the right demands.
     pub fn of(
         law: &'l Law,
         demand: &Demand,
         luck: bool,
-        watched: &[LabelId],
         note: fn(&Law, &Moment) -> u64,
         limits: Limits,
     ) -> Result<Contest<'l>, Unfinished> {
-        let labels = labels(demand).into_iter().chain(watched.iter().copied()).collect::<Vec<_>>();
-        let graph = Graph::explore_noting(law, &labels, luck, note, limits)?;
+        let graph = Graph::explore_noting(law, &labels(demand), luck, note, limits)?;
         let kind = match demand {
             Demand::CanReach { each, within } => {
                 let won = each.iter().map(|reach| (*reach, graph.reach(reach.goal, reach.lost)));

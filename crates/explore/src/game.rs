@@ -24,6 +24,8 @@ pub struct Graph<'l> {
     law: &'l Law,
     /// Only these labels tell evenings apart.
     labels: u64,
+    /// All labels that some evening has.
+    noted: u64,
     luck: bool,
     /// What is noted of a moment at which the person is asked.
     note: fn(&Law, &Moment) -> u64,
@@ -124,6 +126,7 @@ impl<'l> Graph<'l> {
         let mut graph = Graph {
             law,
             labels: mask,
+            noted: 0,
             luck,
             note,
             table,
@@ -164,6 +167,11 @@ impl<'l> Graph<'l> {
     /// Is there no evening at all?
     pub fn is_empty(&self) -> bool {
         self.evenings.is_empty()
+    }
+
+    /// Has some evening this label? It need not tell evenings apart.
+    pub fn has(&self, label: LabelId) -> bool {
+        label.of(self.noted)
     }
 
     /// Evenings with the label, by number.
@@ -352,6 +360,7 @@ impl<'l> Graph<'l> {
     }
 
     fn evening(&mut self, evening: &Evening) -> u32 {
+        self.noted |= evening.labels;
         let (number, new) = self.table.insert(&self.key(evening));
         if new {
             let vertex = self.vertex(Vertex { whose: Whose::Evening(number), from: 0, to: 0 });

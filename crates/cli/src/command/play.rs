@@ -52,10 +52,10 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
     // What is lost with fewer lives is lost, and soon laid out.
     let (frozen, whole) = lower(View::Frozen, &named)?;
     let demand = frozen.right.as_ref().expect("a right is asked").demand.clone();
-    let is_enough = whole || Contest::of(&frozen, &demand, false, &[], |_, _| 0, limits).map_err(unfinished)?.is_lost();
+    let is_enough = whole || Contest::of(&frozen, &demand, false, |_, _| 0, limits).map_err(unfinished)?.is_lost();
     let lived = if is_enough { frozen } else { lower(View::Whole, &named)?.0 };
     let demand = lived.right.as_ref().expect("a right is asked").demand.clone();
-    let contest = Contest::of(&lived, &demand, false, &[], |_, _| 0, limits).map_err(unfinished)?;
+    let contest = Contest::of(&lived, &demand, false, |_, _| 0, limits).map_err(unfinished)?;
     let before = match &demand {
         Demand::CanReach { each, .. } => {
             let is_lost = contest.is_lost();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use model::{Demand, Evening, Law, Moment, ReadingsAre, View, Weight};
 use rustc_hash::FxHashMap;
 
-use super::{Asked, PATIENCE, between, names, parts, parts_and_refused, refused};
+use super::{Asked, PATIENCE, between, names, parts, refused};
 use crate::contest::Contest;
 use crate::expand::MOST_MOMENTS;
 use crate::eyes::Sees;
@@ -85,7 +85,7 @@ impl Asked<'_> {
         self.refused = self.refused && (over.vague.is_empty() || self.is_refused_counting()?);
         // The graph has every evening: a part that is on none was never true.
         let right = over.right.as_ref().expect("a right is asked");
-        if let Some((part, _)) = right.parts.iter().find(|(_, part)| contest.graph.with(*part).next().is_none()) {
+        if let Some((part, _)) = right.parts.iter().find(|(_, part)| !contest.graph.has(*part)) {
             return Ok(Some(self.never_tested(over, part.clone())?));
         }
         let plan = self.plans(over, contest, (&[], false))?.pop();
@@ -155,7 +155,7 @@ impl Asked<'_> {
             .lowering
             .lower(self.rung, View::Whole, ReadingsAre::Kept, named, self.cases)
             .map_err(Unfinished::TooLarge)?;
-        let contest = match Contest::of(&law, demand, self.terms.luck, &[], |_, _| 0, self.little()) {
+        let contest = match Contest::of(&law, demand, self.terms.luck, |_, _| 0, self.little()) {
             Err(Unfinished::Memory { .. }) => {
                 let shortest = if found.story.days.len() == 1 { Shortest::InDays } else { Shortest::Found };
                 return Ok(Box::new(Told { shortest, ..*found }));
@@ -216,7 +216,7 @@ impl Asked<'_> {
         // What a plan looks at need not be able to reach the right, and is looked at also where nothing waits for it any more.
         let Ok(law) = self.lowering.lower_seen(self.rung, named, self.cases) else { return Ok(Vec::new()) };
         let demand = &law.right.as_ref().expect("a right is asked").demand;
-        let contest = match Contest::of(&law, demand, false, &[], plan::note, self.little()) {
+        let contest = match Contest::of(&law, demand, false, plan::note, self.little()) {
             Err(Unfinished::Memory { .. }) => return Ok(Vec::new()),
             contest => contest?,
         };
@@ -247,10 +247,9 @@ impl Asked<'_> {
     }
 
     fn contest<'l>(&mut self, law: &'l Law, demand: &Demand) -> Result<Contest<'l>, Unfinished> {
-        let watched = parts_and_refused(law);
-        let contest = Contest::of(law, demand, self.terms.luck, &watched, |_, _| 0, self.terms.limits)?;
+        let contest = Contest::of(law, demand, self.terms.luck, |_, _| 0, self.terms.limits)?;
         self.evenings += contest.graph.len();
-        self.refused |= refused(law).into_iter().any(|label| contest.graph.with(label).next().is_some());
+        self.refused |= refused(law).into_iter().any(|label| contest.graph.has(label));
         Ok(contest)
     }
 }
