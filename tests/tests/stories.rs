@@ -306,6 +306,17 @@ fn nature_moves_when_it_is_named() {
 }
 
 #[test]
+fn what_comes_in_turn_may_be_so_already() {
+    let start = "At first: ill is yes; student is no.\n";
+    is_told(&format!("{start}On day 0: issue, then ill is yes.\nThen on day 0: ill is yes."), Told::Passed);
+    is_told(&format!("{start}On day 0: flood, then ill is yes, then issue.\nThen on day 0: ill is yes."), Told::Passed);
+    is_told(
+        &format!("{start}On day 0: flood, then ill is no, then issue.\nThen on day 0: ill is yes."),
+        Told::Failed(0, 0),
+    );
+}
+
+#[test]
 fn dates_are_days_and_closed_cases_count() {
     is_told(
         "At first: student is no.\nOn 8 September 2030: issue; in reading soon.\nOn 10 September 2030: appearance; flood.\n\

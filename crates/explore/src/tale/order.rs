@@ -95,20 +95,20 @@ impl Part<'_> {
     /// Of a move that the story names: that it was put off, or that it came.
     pub(super) fn note_turn(&self, turn: Option<Turn>, option: u32, point: &mut Point) {
         let Some(Turn { number, still, stands, is_open }) = turn else { return };
-        if option != still {
+        let waits = matches!(stands, Stands::Waits);
+        // What nature brings may be so already.
+        let came = option != still || point.done.contains(&number) && !waits;
+        if came {
             point.put_off.retain(|other| *other != number);
             point.waiting.retain(|other| *other != number);
-            if is_open {
+            if is_open && option != still {
                 point.came.push(self.script.named[number].place);
             }
-        } else if let Stands::Waits = stands {
+        } else if waits {
             if !point.waiting.contains(&number) {
                 point.waiting.push(number);
             }
-        } else if !point.done.contains(&number)
-            && !point.put_off.contains(&number)
-            && !self.is_about_one(&self.script.named[number])
-        {
+        } else if !point.put_off.contains(&number) && !self.is_about_one(&self.script.named[number]) {
             point.put_off.push(number);
         }
     }
