@@ -317,6 +317,21 @@ fn what_comes_in_turn_may_be_so_already() {
 }
 
 #[test]
+fn what_happens_once_a_day_is_not_named_twice() {
+    is_told("On day 1: flood; flood.\nThen on day 1: flood has happened.", Told::Impossible(Some(1)));
+    is_told("On day 1: ill is yes; ill is no.\nThen on day 1: ill is no.", Told::Impossible(Some(1)));
+    is_told(&format!("{SOON}On day 2: appearance; appearance."), Told::Impossible(Some(2)));
+}
+
+#[test]
+fn a_judgment_stands_until_it_is_asked_for() {
+    let judged =
+        |said: &str| format!("{SOON}On day 1: {said}; appointment on day 3.\nThen on day 3: default has happened.");
+    is_told(&judged("excuse is no"), Told::Passed);
+    is_told(&judged("excuse is yes"), Told::Failed(3, 0));
+}
+
+#[test]
 fn dates_are_days_and_closed_cases_count() {
     is_told(
         "At first: student is no.\nOn 8 September 2030: issue; in reading soon.\nOn 10 September 2030: appearance; flood.\n\

@@ -428,14 +428,15 @@ impl Part<'_> {
     }
 
     /// What the story answers. A judge may be asked days before the judgment bears on anything: the next one that the story
-    /// names is the one.
+    /// names is the one; where none follows, the last before.
     fn named(&self, day: u32, question: QuestionId, at: &Moment) -> Option<u32> {
         let is_judge = matches!(self.law.questions[question.at()], Question::Judge { .. });
         let of = |named: &Named| named.answers.iter().find(|answer| answer.0 == question).map(|answer| answer.1);
         let given = self.script.named.iter().filter(|named| named.given.is_true(at.state()));
         let named = given.filter_map(|named| of(named).map(|option| (named.day, option)));
         if is_judge {
-            return named.filter(|(on, _)| *on >= day).min_by_key(|(on, _)| *on).map(|(_, option)| option);
+            let next = named.clone().filter(|(on, _)| *on >= day).min_by_key(|(on, _)| *on);
+            return next.or_else(|| named.max_by_key(|(on, _)| *on)).map(|(_, option)| option);
         }
         named.rev().find(|(on, _)| *on == day).map(|(_, option)| option)
     }
@@ -476,8 +477,9 @@ impl Part<'_> {
                 Proof::OnItsLastDay => on_last_day,
                 Proof::NotNeeded => false,
             };
-            let is_meant =
-                named.case.is_none_or(|case| self.is_for(before, question, case)) && named.given.is_true(at.state());
+            let is_meant = named.case.is_none_or(|case| self.is_for(before, question, case))
+                && named.given.is_true(at.state())
+                && !self.is_so_already(question, option, at);
             if named.day == day && shows && named.answers.contains(&(question, option)) && is_meant {
                 if !self.is_about_one(named) {
                     point.note(number);
@@ -499,6 +501,14 @@ impl Part<'_> {
             {
                 point.note(number);
             }
+        }
+    }
+
+    /// Would the answer make a record untrue that shows this already? An error shows another value (decision 29).
+    fn is_so_already(&self, question: QuestionId, option: u32, at: &Moment) -> bool {
+        match self.law.questions[question.at()] {
+            Question::Wrong(record) => option > 0 && self.law.records[record.at()].cell.get(at.state()) == option,
+            _ => false,
         }
     }
 
@@ -549,16 +559,19 @@ impl Part<'_> {
         named.case.is_none() && named.answers.iter().any(|(question, _)| self.slot_of(*question).is_some())
     }
 
-    /// Does the line say again what happens in one case, where one is followed? There it happens once a day.
+    /// Does the line say again what happens once a day: an act, in one case if it is of a case; a duty that is missed; a move of
+    /// nature of one fact, to whichever value?
     fn is_once_too_often(&self, number: usize) -> bool {
         let named = &self.script.named[number];
-        let is_of_a_case = named.answers.iter().any(|(question, _)| self.case_of(*question).is_some());
-        let is_same = |before: &Named| {
-            before.case.is_none()
-                && (before.day, &before.events, &before.answers) == (named.day, &named.events, &named.answers)
+        let is_once = |question: QuestionId| {
+            let question = self.law.questions[question.at()];
+            matches!(question, Question::Act(_) | Question::Missed(_) | Question::Nature(_))
         };
-        named.case.is_none()
-            && is_of_a_case
+        let questions = |named: &Named| named.answers.iter().map(|answer| answer.0).collect::<Vec<_>>();
+        let asked = questions(named);
+        let is_same =
+            |before: &Named| before.day == named.day && before.case == named.case && questions(before) == asked;
+        asked.iter().any(|question| is_once(*question))
             && !self.is_about_one(named)
             && self.script.named[..number].iter().any(is_same)
     }

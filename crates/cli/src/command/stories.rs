@@ -3,7 +3,7 @@
 use explore::limit::Limits;
 use explore::tale::{MOST_EVENINGS, Stuck, Tale, tell};
 use jiff::ToSpan;
-use law::checked::{Answer, Core, EventId, FactId, Fate, Law, Sentence, SentenceId, Story};
+use law::checked::{Answer, Author, Core, EventId, FactId, Fate, Law, Sentence, SentenceId, Story};
 use law::lower::{Told, scripts};
 use law::words;
 use model::{Birth, Question};
@@ -33,12 +33,16 @@ pub enum Wrong {
     False {
         /// The day of the story.
         day: u32,
+        /// The same in words: in a story of dates its date.
+        on: String,
         /// The line of the page.
         line: u32,
         /// The claim.
         claim: String,
-        /// What that life chose of all that is left open; empty if nothing is.
+        /// What that life chose of all that is left open, as far as words say it.
         life: Vec<String>,
+        /// Whether anything is left open.
+        is_open: bool,
     },
     /// What it names is open in no life.
     Impossible {
@@ -53,6 +57,8 @@ pub enum Wrong {
 pub struct NotOpen {
     /// The day of the story.
     pub day: u32,
+    /// The same in words: in a story of dates its date.
+    on: String,
     /// The line of the page.
     line: u32,
     /// What is named, in the words of the story.
@@ -86,6 +92,7 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
                 failed.life.iter().filter_map(|&(question, option)| chosen(law, story, told, question, option));
             let unnamed = unnamed_birthday(law, story, failed.day);
             let orders = failed.orders.iter().map(|(day, places)| in_order(law, story, *day, places));
+            let is_open = !(failed.life.is_empty() && failed.orders.is_empty());
             let life = in_line
                 .into_iter()
                 .chain(chosen)
@@ -93,7 +100,8 @@ fn wrong(law: &Law, story: &Story, told: &[Told], tale: Tale) -> Option<Wrong> {
                 .chain(failed.birth.map(|birth| born(told, birth)))
                 .chain(unnamed)
                 .collect();
-            Some(Wrong::False { day: failed.day, line: law.sentences[then.sentence.at()].line, claim, life })
+            let line = law.sentences[then.sentence.at()].line;
+            Some(Wrong::False { day: failed.day, on: on(story, failed.day), line, claim, life, is_open })
         }
         Tale::Impossible(at) => Some(Wrong::Impossible { not_open: at.map(|stuck| not_open(law, story, &stuck)) }),
         Tale::TooMuch => Some(Wrong::TooMuch),
@@ -105,14 +113,45 @@ fn not_open(law: &Law, story: &Story, stuck: &Stuck) -> NotOpen {
     let sentence = &law.sentences[at.at()];
     NotOpen {
         day: stuck.day,
+        on: on(story, stuck.day),
         line: sentence.line,
         named: named(story, stuck.place, &sentence.text),
-        because: because(
-            (law, text_of_the_day(law, story, stuck.day)),
-            answer,
-            &sentence.file,
-            &open(law, story, stuck),
-        ),
+        because: match in_no_life(law, story, stuck.place) {
+            Some(why) => vec![why.to_owned()],
+            None => {
+                because((law, text_of_the_day(law, story, stuck.day)), answer, &sentence.file, &open(law, story, stuck))
+            }
+        },
+    }
+}
+
+/// A day of a story in words: `day 3`, or its date where the story is in dates.
+fn on(story: &Story, day: u32) -> String {
+    let dated = story.day_zero.and_then(|first| first.checked_add(i64::from(day).days()).ok());
+    dated.map_or_else(|| format!("day {day}"), date)
+}
+
+/// Why no life of any law has the answer in this place, where it is so: by the order of the day, or because it is named again.
+fn in_no_life(law: &Law, story: &Story, place: usize) -> Option<&'static str> {
+    let (day, answer, _) = story.answers[place];
+    let is_of_the_person = |place: usize| matches!(story.answers[place].1, Answer::Act(act, _) if law.events[act.at()].author == Author::Person);
+    let before = |place: usize| story.in_turn.iter().find(|(_, then)| *then == place).map(|(first, _)| *first);
+    let mut before_it = std::iter::successors(before(place), |first| before(*first));
+    if !is_of_the_person(place) && before_it.any(is_of_the_person) {
+        return Some("On a day the others move first, so it cannot come after what the person does.");
+    }
+    let mut named = story.answers[..place].iter().filter(|(on, ..)| *on == day).map(|(_, before, _)| *before);
+    let is_of_many =
+        |event: EventId| law.follow.iter().any(|(kind, most)| law.events[event.at()].scope == Some(*kind) && *most > 1);
+    match answer {
+        Answer::Act(event, None) | Answer::Missed(event, None) if is_of_many(event) => None,
+        Answer::Act(..) | Answer::Missed(..) => {
+            named.any(|before| before == answer).then_some("It is named twice, and happens once a day.")
+        }
+        Answer::Fact(fact, _) if law.facts[fact.at()].fate == Fate::CanChange => named
+            .any(|before| matches!(before, Answer::Fact(same, _) if same == fact))
+            .then_some("The fact is named twice, and nature moves a fact once a day."),
+        _ => None,
     }
 }
 
@@ -129,7 +168,7 @@ fn open(law: &Law, story: &Story, stuck: &Stuck) -> Vec<(String, u32)> {
 /// The order in which it came on a day, where the story leaves it open: `on day 1 issue, then visit`.
 fn in_order(law: &Law, story: &Story, day: u32, places: &[usize]) -> String {
     let said = |place: &usize| named(story, *place, &law.sentences[story.answers[*place].2.at()].text);
-    format!("on day {day} {}", places.iter().map(said).collect::<Vec<_>>().join(", then "))
+    format!("on {} {}", on(story, day), places.iter().map(said).collect::<Vec<_>>().join(", then "))
 }
 
 /// What the story names in this place: `departure`, of the line `On day 1: entry; departure.`
@@ -300,9 +339,9 @@ impl Wrong {
     /// The same under another text, where the lines are not those of the reader's page.
     pub fn in_short(&self) -> String {
         match self {
-            Wrong::False { day, claim, .. } => format!("On the evening of day {day} it is not so that {claim}."),
-            Wrong::Impossible { not_open: Some(NotOpen { day, named, .. }) } => {
-                format!("In no life is all that it names open; not \"{named}\" on day {day}.")
+            Wrong::False { on, claim, .. } => format!("On the evening of {on} it is not so that {claim}."),
+            Wrong::Impossible { not_open: Some(NotOpen { on, named, .. }) } => {
+                format!("In no life is all that it names open; not \"{named}\" on {on}.")
             }
             Wrong::Impossible { not_open: None } | Wrong::TooMuch => self.words(),
         }
@@ -311,16 +350,17 @@ impl Wrong {
     /// A sentence or two for people.
     pub fn words(&self) -> String {
         match self {
-            Wrong::False { day, line, claim, life } => {
-                let life = match life.is_empty() {
-                    true => "It leaves nothing open.".to_owned(),
-                    false => format!("A life in which it is false: {}.", life.join("; ")),
+            Wrong::False { on, line, claim, life, is_open, .. } => {
+                let life = match (life.is_empty(), is_open) {
+                    (true, false) => "It leaves nothing open.".to_owned(),
+                    (true, true) => "It does not say for which case an act is, and it is not so of each.".to_owned(),
+                    (false, _) => format!("A life in which it is false: {}.", life.join("; ")),
                 };
-                format!("On the evening of day {day} it is not so that {claim} (line {line}). {life}")
+                format!("On the evening of {on} it is not so that {claim} (line {line}). {life}")
             }
-            Wrong::Impossible { not_open: Some(NotOpen { day, line, named, because }) } => {
+            Wrong::Impossible { not_open: Some(NotOpen { on, line, named, because, .. }) } => {
                 let mut said = vec![format!(
-                    "In no life is all that it names open on its day. In the life that comes furthest, \"{named}\" is not open on day {day} (line {line})."
+                    "In no life is all that it names open on its day. In the life that comes furthest, \"{named}\" is not open on {on} (line {line})."
                 )];
                 said.extend(because.iter().cloned());
                 said.join(" ")

@@ -366,16 +366,20 @@ impl Teller<'_> {
         self.law.follow.iter().any(|&(kind, most)| scope == Some(kind) && most > 1)
     }
 
-    /// Whether the line says again what happens in one case, where one is followed: there it happens once a day.
+    /// Whether the line says again what happens once a day: an act, in one case if it is of a case; a duty that is missed; a
+    /// move of nature of one fact, to whichever value.
     fn is_once_too_often(&self, number: usize) -> bool {
         let (day, answer, _) = self.story.answers[number];
-        let scope = match answer {
-            Answer::Act(act, None) => self.law.events[act.at()].scope,
-            Answer::Missed(event, None) => self.missed_scope(act_of(self.law, event)),
-            _ => None,
-        };
-        let is_said_before = || self.story.answers[..number].iter().any(|before| (before.0, before.1) == (day, answer));
-        scope.is_some() && !self.is_one_of_many(scope) && is_said_before()
+        let mut before = self.story.answers[..number].iter().filter(|before| before.0 == day).map(|before| before.1);
+        match answer {
+            Answer::Act(act, None) if self.is_one_of_many(self.law.events[act.at()].scope) => false,
+            Answer::Missed(event, None) if self.is_one_of_many(self.missed_scope(act_of(self.law, event))) => false,
+            Answer::Act(..) | Answer::Missed(..) => before.any(|before| before == answer),
+            Answer::Fact(fact, _) if self.law.facts[fact.at()].fate == Fate::CanChange => {
+                before.any(|before| matches!(before, Answer::Fact(same, _) if same == fact))
+            }
+            _ => false,
+        }
     }
 
     /// The kind of case in which an act is owed.
@@ -384,13 +388,14 @@ impl Teller<'_> {
     }
 
     /// A judge answers when a sentence first asks, which may be days before the judgment bears on anything: the next
-    /// judgment that the story names is the one.
+    /// judgment that the story names is the one; where none follows, the last before.
     fn named_judgment(&self, day: u32, fact: FactId) -> Option<u16> {
         let named = self.story.answers.iter().filter_map(|&(on, answer, _)| match answer {
-            Answer::Fact(named, value) if named == fact && on >= day => Some((on, value)),
+            Answer::Fact(named, value) if named == fact => Some((on, value)),
             _ => None,
         });
-        named.min_by_key(|&(on, _)| on).map(|(_, value)| value)
+        let next = named.clone().filter(|&(on, _)| on >= day).min_by_key(|&(on, _)| on);
+        next.or_else(|| named.max_by_key(|&(on, _)| on)).map(|(_, value)| value)
     }
 }
 

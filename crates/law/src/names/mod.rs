@@ -269,7 +269,10 @@ fn unknown_case(each: &Term, terms: &Terms, report: &mut Report) -> Message {
     let message = Message::error("L010", each.span, format!("no case here is called \"{}\"", each.name));
     match near {
         Some(near) => message.note(format!("Maybe you meant: {near}.")).edit(each.span, near),
-        None => message.note(format!("help: if it is one, write: A {} is a case.", each.name)),
+        None => message.note(format!(
+            "help: if it is one, write: {} is a case.",
+            crate::wording::capital(&crate::wording::a(&each.name))
+        )),
     }
 }
 

@@ -297,7 +297,11 @@ impl Reader<'_, '_> {
             && !known.owed.contains(&act)
         {
             let title = format!("nobody must do \"{}\", so it cannot be missed", self.law.events[act.at()].name);
-            self.report.say(Message::error("L061", term.span, title).under("only a duty can be missed"));
+            let said = Message::error("L061", term.span, title).under("only a duty can be missed");
+            self.report.say(match known.gone.is_empty() {
+                true => said,
+                false => said.note("A story of the older text stands on the page of that text."),
+            });
             return None;
         }
         let event = self.any_event(term)?;
