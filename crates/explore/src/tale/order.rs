@@ -45,7 +45,9 @@ impl Part<'_> {
         let is_meant = |number: usize, named: &Named| {
             let Some(option) = answer(named) else { return false };
             // What was so already when it was named may be moved so again.
-            let moves_again = || option != still && !self.script.named.iter().any(|then| then.after.contains(&number));
+            let is_nature = matches!(law.questions[question.at()], Question::Nature(_));
+            let moves_again =
+                || is_nature && option != still && !self.script.named.iter().any(|then| then.after.contains(&number));
             self.is_for_this(point, question, named.case) && (!point.done.contains(&number) || moves_again())
         };
         let (number, named) = today().find(|(number, named)| is_meant(*number, named))?;
