@@ -6,7 +6,7 @@
 
 use model::{Law, Moment, QuestionId};
 
-use super::{Belief, Chosen, Look, Solver, Stop, tries};
+use super::{Belief, Chosen, Look, Looks, Solver, Stop, tries};
 use crate::story::{Story, live};
 
 /// A day of it: from which belief, how it looks, and what is tried.
@@ -23,8 +23,8 @@ impl Solver<'_> {
         let mut at = root;
         while self.nodes[at as usize].days > 0 {
             let from = self.nodes[at as usize].belief.clone();
-            let (look, choice, then) = self.worst(at);
             let mut looks = self.day_of(&from)?;
+            let (look, choice, then) = self.worst(at, &looks);
             let mut looks = looks.swap_remove(look);
             let Chosen { tries, after } = looks.choices.swap_remove(choice);
             let (seen, _) = after.into_iter().nth(then).expect("what comes of it has been seen");
@@ -54,20 +54,21 @@ impl Solver<'_> {
 
     /// The look that serves the others best, the choice that serves the person best then, and what is worst of what can come of
     /// it: by their places.
-    fn worst(&self, at: u32) -> (usize, usize, usize) {
+    fn worst(&self, at: u32, looks: &[Looks]) -> (usize, usize, usize) {
         let days = |node: &u32| self.nodes[*node as usize].days;
         let soonest = |next: &Vec<u32>| {
             let first = next.iter().enumerate().min_by_key(|(_, node)| days(node));
             first.map(|(then, node)| (days(node), then)).expect("a day comes to an evening")
         };
-        let latest = |choices: &Vec<Vec<u32>>| {
+        let latest = |(choices, look): (&Vec<Vec<u32>>, &Looks)| {
             let all = choices.iter().enumerate().map(|(choice, next)| (soonest(next), choice));
-            let ((days, then), choice) =
-                all.max_by_key(|((days, _), choice)| (*days, choice.count_ones())).expect("a choice is to do nothing");
+            let ((days, then), choice) = all
+                .max_by_key(|((days, _), choice)| (*days, look.choices[*choice].tries.len()))
+                .expect("a choice is to do nothing");
             (days, choice, then)
         };
-        let looks = self.nodes[at as usize].looks.iter().map(latest).enumerate();
-        let (look, (_, choice, then)) = looks.min_by_key(|(_, (days, ..))| *days).expect("a belief has a day after it");
+        let all = self.nodes[at as usize].looks.iter().zip(looks).map(latest).enumerate();
+        let (look, (_, choice, then)) = all.min_by_key(|(_, (days, ..))| *days).expect("a belief has a day after it");
         (look, choice, then)
     }
 }
