@@ -67,6 +67,9 @@ pub fn read_pages(pages: &pages::Pages) -> (Option<checked::Law>, Vec<diagnostic
     outline.give_headings(&mut page);
     let noted = sources::check(pages, &outline, &page, all_read);
     let written = (pages.count() > 1).then(|| page.clone());
+    // What follows the second of two laws of one name would be held against the first.
+    let second = amend::second_of_one_name(pages, &page);
+    let is_of_one = |said: &diagnostic::Diagnostic| second.is_none_or(|second| said.place.span <= second);
     let (page, amended) = amend::consolidate(pages, page);
     let Some(page) = page else {
         said.extend(amended);
@@ -74,9 +77,6 @@ pub fn read_pages(pages: &pages::Pages) -> (Option<checked::Law>, Vec<diagnostic
         return (None, said);
     };
     let (mut law, mut named) = names::check(pages, &page);
-    // What follows the second of two laws of one name would be held against the first.
-    let second = amend::second_of_one_name(amended.iter().chain(&named));
-    let is_of_one = |said: &diagnostic::Diagnostic| second.is_none_or(|second| said.place.span <= second);
     said.extend(amended.into_iter().filter(is_of_one));
     said.sort_by_key(|said| said.place.span);
     named.retain(is_of_one);

@@ -2,9 +2,13 @@
 //!
 //! Promise: afterwards the law has one head, which is that of the amendment, in force from its day (meaning 46 and 47).
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::Law;
 use crate::ast::{Body, Date, Definition, Header, Item, Page, Quoted, Sentence, Term};
 use crate::diagnostic::Diagnostic;
+use crate::pages::Pages;
 use crate::span::Span;
 
 /// The head of a page that amends.
@@ -84,7 +88,7 @@ pub(super) fn second(sentence: &Sentence, first: Option<&Term>) -> Option<Diagno
 pub fn second_law(name: &Term, first: Option<&Term>) -> Diagnostic {
     match first {
         Some(first) if first.name == name.name => {
-            let title = format!("{TWO_OF_ONE_NAME} \"{}\"", name.name);
+            let title = format!("two laws on this page are called \"{}\"", name.name);
             let said = Diagnostic::error("L030", title, name.span, "a second law of that name begins here");
             let said = said.also(first.span, "the first");
             let help = "help: give one of the two another name, also where it is amended or said to be a bill.";
@@ -97,17 +101,29 @@ pub fn second_law(name: &Term, first: Option<&Term>) -> Diagnostic {
     }
 }
 
-/// How the title of that message begins, as long as both have one name: then what follows stands under two laws.
-const TWO_OF_ONE_NAME: &str = "two laws on this page are called";
-
-/// Where the second of two laws of one name begins, if that is said.
-pub fn second_of_one_name<'s>(mut said: impl Iterator<Item = &'s Diagnostic>) -> Option<Span> {
-    said.find(|said| said.title.starts_with(TWO_OF_ONE_NAME)).map(|said| said.place.span)
+/// Where on one of the pages a law begins that has the name of the first there: what follows stands under two laws.
+pub fn second_of_one_name(pages: &Pages, page: &Page) -> Option<Span> {
+    let mut first: BTreeMap<usize, &str> = BTreeMap::new();
+    for name in names(page) {
+        match first.entry(pages.page_at(name.span.start)) {
+            Entry::Occupied(first) if *first.get() == name.name => return Some(name.span),
+            Entry::Occupied(_) => {}
+            Entry::Vacant(place) => {
+                place.insert(&name.name);
+            }
+        }
+    }
+    None
 }
 
 /// The name of the first law that begins on a page.
 pub(super) fn first_name(page: &Page) -> Option<&Term> {
-    sentences(page).find_map(|sentence| match &sentence.body {
+    names(page).next()
+}
+
+/// The names of the laws that begin on a page.
+fn names(page: &Page) -> impl Iterator<Item = &Term> {
+    sentences(page).filter_map(|sentence| match &sentence.body {
         Body::Header(Header::Law { name, .. } | Header::Amendment { name, .. }) => Some(name),
         _ => None,
     })
