@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use explore::limit::Limits;
 use explore::tale::{Tale, tell};
-use law::checked::{Answer, Fate, Law, SentenceId, Story};
+use law::checked::{Answer, Author, Fate, Law, SentenceId, Story};
 use law::examples::{Example, examples};
 use law::lower::scripts;
 use meeting::both::read;
@@ -48,8 +48,13 @@ fn tried(law: &Law, example: &Example, act: law::checked::EventId, day: u32) -> 
     (story, place)
 }
 
-fn moves(answer: &Answer) -> bool {
-    matches!(answer, Answer::Act(..) | Answer::Fact(..))
+/// In whose phase an answer moves something: the person's, or that of the others; none if in neither.
+fn is_of_the_person(law: &Law, answer: Answer) -> Option<bool> {
+    match answer {
+        Answer::Act(act, _) => Some(law.events[act.at()].author == Author::Person),
+        Answer::Fact(fact, _) => (law.facts[fact.at()].fate == Fate::CanChange).then_some(false),
+        _ => None,
+    }
 }
 
 /// Every example of the law is true in the step; how many there are.
@@ -72,8 +77,10 @@ fn true_in_the_step(name: &str, law: &Law, powers: bool) -> usize {
                         matches!(tale, Tale::Impossible(Some(ref stuck)) if (stuck.day, stuck.place) == (day, place));
                     assert!(matches!(tale, Tale::Passed | Tale::Impossible(_)), "{}: day {day}: {tale:?}", at());
                     // The example looks at it in the order of definition, the story in every one.
-                    let has_orders =
-                        story.answers.iter().filter(|(on, answer, _)| *on == day && moves(answer)).count() > 1;
+                    let of_its_phase = |(on, answer, _): &&(u32, Answer, SentenceId)| {
+                        *on == day && is_of_the_person(law, *answer) == is_of_the_person(law, Answer::Act(*act, None))
+                    };
+                    let has_orders = story.answers.iter().filter(of_its_phase).count() > 1;
                     assert!(
                         is_closed != *open || has_orders && !is_closed,
                         "{}: day {day}: {tale:?}, and in the example {open}",
