@@ -88,6 +88,9 @@ pub struct Sentence {
 pub struct Example {
     /// What it shows: `Example`, or the kind of border, as `Last day`.
     pub shows: String,
+    /// It shows the plain case of its sentence, and not its border.
+    #[serde(skip)]
+    pub is_plain: bool,
     /// In words.
     pub text: String,
     /// The date of day 0.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use law::aloud::aloud;
 use law::checked::{CaseId, Law, ReadingId, Sentence, SentenceId, Source};
-use law::examples::{AS_DEMANDED, Example, Examples, examples, is_plain};
+use law::examples::{AS_DEMANDED, Example, Examples, examples};
 use law::sources::standing;
 use report::json;
 use report::terminal::lines::wrap;
@@ -99,6 +99,7 @@ fn example(example: &Example) -> shown::Example {
     let last = example.story.then.last().map_or(0, |then| then.day);
     shown::Example {
         shows: example.label.to_owned(),
+        is_plain: example.is_plain,
         text: example.text.clone(),
         first_day: example.story.day_zero.expect("an example has dates"),
         days: last + 1,
@@ -209,7 +210,7 @@ fn in_full(sentence: &shown::Sentence, out: &mut dyn Write) -> io::Result<()> {
     match sentence.examples.as_slice() {
         _ if !sentence.has_lives => {}
         [] => say("No example: among the lives that were tried, none shows it.")?,
-        [one] if !is_plain(&one.shows) => {
+        [one] if !one.is_plain => {
             say("No example of the plain case: among the lives that were tried, none shows it.")?;
         }
         [one] if one.shows == AS_DEMANDED => {

@@ -34,6 +34,8 @@ use search::{Limit, Search};
 pub struct Example {
     /// What it shows: `Example` for the plain case, else what kind of border.
     pub label: &'static str,
+    /// It shows the plain case of its sentence, and not its border.
+    pub is_plain: bool,
     /// In words.
     pub text: String,
     /// The life, with what it says of each evening.
@@ -44,11 +46,6 @@ pub struct Example {
 
 /// What the example of a right shows in which it is at stake and kept.
 pub const AS_DEMANDED: &str = "As it demands";
-
-/// Does an example show the plain case of its sentence, and not its border?
-pub fn is_plain(label: &str) -> bool {
-    ["Example", AS_DEMANDED, "One way", "Not avoided", "Earliest"].contains(&label)
-}
 
 /// The examples of a law.
 #[derive(Clone, Debug, Default)]
@@ -132,11 +129,11 @@ fn of_one(
             better.into_iter().find_map(|scene| Some((search.near(&scene, &found.script, usual)?, scene)));
         match better {
             Some((found, scene)) => {
-                told.push(tell(law, search, &scene, &found));
+                told.push(tell(law, search, &scene, &found, true));
                 first = Some(found);
             }
             None => {
-                told.push(tell(law, search, &scenes[number], &found));
+                told.push(tell(law, search, &scenes[number], &found, true));
                 first = Some(found);
             }
         }
@@ -163,9 +160,9 @@ fn of_one(
                 let done = |plain| Some((plain, search.then(plain, &second.script, Done::Act(act))?));
                 plains.iter().find_map(done)
             };
-            told.extend(near.or_else(next).map(|(plain, found)| tell(law, search, plain, &found)));
+            told.extend(near.or_else(next).map(|(plain, found)| tell(law, search, plain, &found, true)));
         }
-        told.push(tell(law, search, scene, second));
+        told.push(tell(law, search, scene, second, false));
     }
     told
 }
@@ -219,7 +216,7 @@ fn subjects<'l>(law: &'l Law, rights: &'l [crate::checked::Right]) -> Vec<(Sente
     all
 }
 
-fn tell(law: &Law, search: &Search, scene: &Scene, found: &Found) -> Example {
+fn tell(law: &Law, search: &Search, scene: &Scene, found: &Found, is_plain: bool) -> Example {
     let Found { script, lived } = found;
     let open = scene.tracks.iter().zip(&lived.seen).filter_map(|(track, seen)| match track {
         Track::Open(act) => Some((*act, seen.clone())),
@@ -227,6 +224,7 @@ fn tell(law: &Law, search: &Search, scene: &Scene, found: &Found) -> Example {
     });
     Example {
         label: scene.label,
+        is_plain,
         text: said::said(law, &search.base, script, &scene.tracks, lived),
         story: script.story(law, &scene.tracks, lived),
         open: open.collect(),
