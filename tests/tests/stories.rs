@@ -324,6 +324,31 @@ fn what_happens_once_a_day_is_not_named_twice() {
 }
 
 #[test]
+fn many_acts_of_a_day_are_told_unless_all_their_orders_count() {
+    let names: Vec<String> = ('a'..='t').map(|letter| format!("sign{letter}")).collect();
+    let said = |sentence: &dyn Fn(usize, &str) -> String| {
+        names.iter().enumerate().map(|(place, name)| sentence(place, name)).collect::<String>()
+    };
+    let page = |permits: &str| {
+        let acts = said(&|_, name| format!("To {name} ({name}) is an act of the office.\n"));
+        let all = names[1..].join("; ");
+        format!(
+            "```law\nLaw signs (\"many on one day\") is in force from 1 January 2023.\nThe office is a body.\n{acts}{permits}```\n\n\
+             ```story\nStory \"all\":\nOn day 0: {all}.\nThen on day 0: signa has not happened.\n```\n"
+        )
+    };
+    let apart = read(&page(&said(&|_, name| format!("The office may {name}.\n"))));
+    assert_eq!(told_by_step(&apart, &apart.stories[0]), Told::Passed);
+    // Each shuts the one before it, so that what is open after some of them hangs on which they are.
+    let shuts = |place: usize, name: &str| {
+        let next = &names[(place + 1) % names.len()];
+        format!("If {next} has not happened, the office may {name}.\n")
+    };
+    let shut = read(&page(&said(&shuts)));
+    assert_eq!(told_by_step(&shut, &shut.stories[0]), Told::TooMuch);
+}
+
+#[test]
 fn a_judgment_stands_until_it_is_asked_for() {
     let judged =
         |said: &str| format!("{SOON}On day 1: {said}; appointment on day 3.\nThen on day 3: default has happened.");

@@ -19,7 +19,10 @@ use crate::opened::Opened;
 use order::{Stands, Turn};
 
 /// More evenings than these, over all lives of one story, are not lived.
-pub const MOST_EVENINGS: usize = 1_000_000;
+const MOST_EVENINGS: usize = 1_000_000;
+
+/// More moments than these, of one day after one evening, are not lived.
+const MOST_MOMENTS: usize = 100_000;
 
 /// What became of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +44,21 @@ pub struct Stuck {
     pub day: u32,
     /// The place in the story of the answer that is not open.
     pub place: usize,
+    /// Why it is not.
+    pub why: Why,
     /// How many cases of each kind were open at its dawn, by the name of the kind.
     pub cases: Vec<(String, u32)>,
+}
+
+/// Why an answer is not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing opens it.
+    NotOpen,
+    /// It is named again, and comes once a day.
+    Again,
+    /// The story has it come after something of a later phase of the day.
+    TooLate,
 }
 
 /// A line that is false.
@@ -158,7 +174,8 @@ impl Part<'_> {
             let mornings: Vec<Option<&Night>> = if day == 0 { vec![None] } else { nights.iter().map(Some).collect() };
             for before in mornings {
                 self.limits.allow(0, told.evenings)?;
-                for (evening, chosen, opened) in self.day(day, before, told) {
+                let Some(evenings) = self.day(day, before, told) else { return Ok(false) };
+                for (evening, chosen, opened) in evenings {
                     let mut night = Night {
                         so_far: (before.map_or(0, |night| night.so_far) | evening.labels) & remembered,
                         wrong: before.and_then(|night| night.wrong),
@@ -235,15 +252,15 @@ impl Part<'_> {
         open
     }
 
-    /// Every way in which the day can go, as far as the story leaves it open.
-    fn day(&self, day: u32, before: Option<&Night>, told: &mut Told) -> Vec<(Evening, Chosen, Opened)> {
+    /// Every way in which the day can go, as far as the story leaves it open; none if there are too many.
+    fn day(&self, day: u32, before: Option<&Night>, told: &mut Told) -> Option<Vec<(Evening, Chosen, Opened)>> {
         let mut log = Vec::new();
         let moment = match before {
             None => self.law.start(),
             Some(night) => self.law.dawn_told(&night.evening, &mut Some(&mut log)),
         };
         if before.is_none() && !self.is_as_at_first(&moment) {
-            return Vec::new();
+            return Some(Vec::new());
         }
         let opened = match before {
             Some(night) => night.opened.clone(),
@@ -265,13 +282,16 @@ impl Part<'_> {
         let mut seen = FxHashSet::default();
         let mut open = vec![point];
         while let Some(point) = open.pop() {
+            if seen.len() > MOST_MOMENTS {
+                return None;
+            }
             let Some(choice) = self.law.ask(&point.moment) else {
                 match self.not_open(day, &point) {
                     // What was put off never came: another order.
                     _ if !point.put_off.is_empty() => {}
-                    Some(place) => {
+                    Some((place, why)) => {
                         if told.furthest.as_ref().is_none_or(|so_far| (so_far.day, so_far.place) < (day, place)) {
-                            told.furthest = Some(Stuck { day, place, cases: self.open(before) });
+                            told.furthest = Some(Stuck { day, place, why, cases: self.open(before) });
                         }
                     }
                     None => {
@@ -335,7 +355,7 @@ impl Part<'_> {
             }
             (evening, point.chosen, point.opened)
         });
-        told.collect()
+        Some(told.collect())
     }
 
     /// The answers that the story allows.
@@ -454,14 +474,23 @@ impl Part<'_> {
         })
     }
 
-    /// The place of the first named answer of today that did not come true.
-    fn not_open(&self, day: u32, point: &Point) -> Option<usize> {
-        let mut today = self.script.named.iter().enumerate().filter(|(_, named)| named.day == day);
-        let missing = today.find(|(at, named)| {
-            let came = point.done.contains(at) && !point.waiting.contains(at);
-            named.proof != Proof::NotNeeded && !came || self.is_once_too_often(*at)
-        });
-        missing.map(|(_, named)| named.place)
+    /// The place of the first named answer of today that did not come true, and why it did not.
+    fn not_open(&self, day: u32, point: &Point) -> Option<(usize, Why)> {
+        let today = self.script.named.iter().enumerate().filter(|(_, named)| named.day == day);
+        let why = |(at, named): (usize, &Named)| {
+            let came = point.done.contains(&at) && !point.waiting.contains(&at);
+            let why = if self.is_once_too_often(at) {
+                Why::Again
+            } else if came || named.proof == Proof::NotNeeded {
+                return None;
+            } else if self.is_too_late(at) {
+                Why::TooLate
+            } else {
+                Why::NotOpen
+            };
+            Some((named.place, why))
+        };
+        today.filter_map(why).next()
     }
 
     fn note_answer(&self, day: u32, before: &Point, question: QuestionId, option: u32, point: &mut Point) {

@@ -115,7 +115,7 @@ impl Law {
             Question::Grows(fact) => moment.step = self.grows(fact, option, &mut moment, log),
             Question::Wrong(record) => moment.step = self.err(record, option, &mut moment, log),
             Question::Nature(fact) => {
-                let act = self.act_of(question);
+                let act = self.moved_by(question).expect("nature is among the acts");
                 if option == self.facts[fact.at()].cell.get(&moment.state) {
                     self.declined(act, &mut moment);
                 } else {
@@ -152,8 +152,8 @@ impl Law {
     /// The question that is open is not asked again today if it is about an act, whatever the answer, also where something is
     /// done that does not commute with it.
     pub fn asks_no_more(&self, question: QuestionId, moment: &mut Moment) {
-        if let Some(act) = self.acts.iter().position(|act| act.question() == question) {
-            moment.used |= bit(ActId(act as u16));
+        if let Some(act) = self.moved_by(question) {
+            moment.used |= bit(act);
         }
     }
 
@@ -626,10 +626,10 @@ impl Law {
         }
     }
 
-    /// The act of a question about nature.
-    fn act_of(&self, question: QuestionId) -> ActId {
+    /// The act, or the move of nature, that a question is about; none if it is about neither.
+    pub fn moved_by(&self, question: QuestionId) -> Option<ActId> {
         let at = self.acts.iter().position(|act| act.question() == question);
-        ActId(at.expect("nature is among the acts") as u16)
+        at.map(|at| ActId(at as u16))
     }
 }
 

@@ -1,9 +1,9 @@
 //! The stories of a law's page, told: each is a test that the page brings along.
 
 use explore::limit::Limits;
-use explore::tale::{MOST_EVENINGS, Stuck, Tale, tell};
+use explore::tale::{Stuck, Tale, Why, tell};
 use jiff::ToSpan;
-use law::checked::{Answer, Author, Core, EventId, FactId, Fate, Law, Sentence, SentenceId, Story};
+use law::checked::{Answer, Core, EventId, FactId, Fate, Law, Sentence, SentenceId, Story};
 use law::lower::{Told, scripts};
 use law::words;
 use model::{Birth, Question};
@@ -116,10 +116,16 @@ fn not_open(law: &Law, story: &Story, stuck: &Stuck) -> NotOpen {
         on: on(story, stuck.day),
         line: sentence.line,
         named: named(story, stuck.place, &sentence.text),
-        because: match in_no_life(law, story, stuck.place) {
-            Some(why) => vec![why.to_owned()],
-            None => {
+        because: match (stuck.why, answer) {
+            (Why::NotOpen, _) => {
                 because((law, text_of_the_day(law, story, stuck.day)), answer, &sentence.file, &open(law, story, stuck))
+            }
+            (Why::Again, Answer::Fact(..)) => {
+                vec!["The fact is named twice, and nature moves a fact once a day.".to_owned()]
+            }
+            (Why::Again, _) => vec!["It is named twice, and happens once a day.".to_owned()],
+            (Why::TooLate, _) => {
+                vec!["On a day the others move first, so it cannot come after what the person does.".to_owned()]
             }
         },
     }
@@ -129,30 +135,6 @@ fn not_open(law: &Law, story: &Story, stuck: &Stuck) -> NotOpen {
 fn on(story: &Story, day: u32) -> String {
     let dated = story.day_zero.and_then(|first| first.checked_add(i64::from(day).days()).ok());
     dated.map_or_else(|| format!("day {day}"), date)
-}
-
-/// Why no life of any law has the answer in this place, where it is so: by the order of the day, or because it is named again.
-fn in_no_life(law: &Law, story: &Story, place: usize) -> Option<&'static str> {
-    let (day, answer, _) = story.answers[place];
-    let is_of_the_person = |place: usize| matches!(story.answers[place].1, Answer::Act(act, _) if law.events[act.at()].author == Author::Person);
-    let before = |place: usize| story.in_turn.iter().find(|(_, then)| *then == place).map(|(first, _)| *first);
-    let mut before_it = std::iter::successors(before(place), |first| before(*first));
-    if !is_of_the_person(place) && before_it.any(is_of_the_person) {
-        return Some("On a day the others move first, so it cannot come after what the person does.");
-    }
-    let mut named = story.answers[..place].iter().filter(|(on, ..)| *on == day).map(|(_, before, _)| *before);
-    let is_of_many =
-        |event: EventId| law.follow.iter().any(|(kind, most)| law.events[event.at()].scope == Some(*kind) && *most > 1);
-    match answer {
-        Answer::Act(event, None) | Answer::Missed(event, None) if is_of_many(event) => None,
-        Answer::Act(..) | Answer::Missed(..) => {
-            named.any(|before| before == answer).then_some("It is named twice, and happens once a day.")
-        }
-        Answer::Fact(fact, _) if law.facts[fact.at()].fate == Fate::CanChange => named
-            .any(|before| matches!(before, Answer::Fact(same, _) if same == fact))
-            .then_some("The fact is named twice, and nature moves a fact once a day."),
-        _ => None,
-    }
 }
 
 /// How many cases of each kind are open on the day on which a story is stuck: at its dawn, and those that it opens before.
@@ -367,7 +349,7 @@ impl Wrong {
             }
             Wrong::Impossible { not_open: None } => "No life begins as it says.".to_owned(),
             Wrong::TooMuch => {
-                format!("It leaves open more than {MOST_EVENINGS} evenings: say more of what is true at first.")
+                "It leaves open more lives than can be lived: say more of what is true at first, and in which order things happen.".to_owned()
             }
         }
     }

@@ -1,7 +1,8 @@
 //! In which order the moves of a day come, of those that a story names (decision 43).
 //!
 //! A move that is asked for comes now or is put off until something else has come: so every order is lived, and one in which
-//! something was put off and never came is none. Promise: what the story says comes first is never overtaken.
+//! something was put off and never came is none. Nothing is put off for what it commutes with, for both orders come to the same.
+//! Promise: what the story says comes first is never overtaken.
 
 use model::{Act, CaseId, Named, Question, QuestionId};
 
@@ -25,7 +26,7 @@ pub(super) enum Stands {
     Waits,
     /// Others may come before it.
     MayWait,
-    /// All others have come.
+    /// All others have come, or commute with it.
     Last,
 }
 
@@ -54,9 +55,15 @@ impl Part<'_> {
         let is_of_this_phase =
             |named: &Named| named.answers.iter().any(|(of, _)| self.is_of_the_person(*of) == Some(is_person));
         let others = || today().filter(|(other, named)| *other != number && is_of_this_phase(named));
+        let may_matter = |other: &Named| {
+            let act = law.moved_by(question);
+            let of = other.answers.iter().filter_map(|(of, _)| law.moved_by(*of));
+            of.into_iter().any(|of| act.is_none_or(|act| of == act || law.tries_both_orders(act, of)))
+        };
+        let may_wait = || others().any(|(other, named)| !point.done.contains(&other) && may_matter(named));
         let stands = if named.after.iter().any(|first| !point.done.contains(first)) {
             Stands::Waits
-        } else if point.done.contains(&number) || others().any(|(other, _)| !point.done.contains(&other)) {
+        } else if point.done.contains(&number) || may_wait() {
             Stands::MayWait
         } else {
             Stands::Last
@@ -72,6 +79,25 @@ impl Part<'_> {
             Question::Nature(_) => Some(false),
             _ => None,
         }
+    }
+
+    /// Is it a move of the others that is to come after one of the person, who moves after them?
+    pub(super) fn is_too_late(&self, number: usize) -> bool {
+        let is_of_the_person = |number: usize| {
+            let question = self.script.named[number].answers.first().map(|(question, _)| *question);
+            question.and_then(|question| self.is_of_the_person(question))
+        };
+        if is_of_the_person(number) != Some(false) {
+            return false;
+        }
+        let mut before = self.script.named[number].after.clone();
+        while let Some(first) = before.pop() {
+            if is_of_the_person(first) == Some(true) {
+                return true;
+            }
+            before.extend(&self.script.named[first].after);
+        }
+        false
     }
 
     /// Whether the question may be about the case that is meant: of an act of the person that is said once it is done.
