@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use meeting::command::povestka;
+use meeting::command::{povestka, povestka_typed};
 use meeting::tree;
 
 /// Law, right, of each, verdict.
@@ -92,4 +92,16 @@ fn no_row_is_of_a_law_that_is_not_there() {
     for (law, ..) in expected() {
         assert!(laws.contains(&law), "laws/verdicts.md names {law}, and there is no such law");
     }
+}
+
+/// With all its lives this game fills gigabytes.
+#[test]
+fn a_kept_game_of_a_large_law_is_played_on_fewer_lives() {
+    let asked = ["check", "laws/russia-2023.md", "--rights", "rights/iccpr.md", "--right", "way out", "--play"];
+    let answer = povestka_typed(&asked, &tree::root(), "yes\nrest\n");
+    let said = |what: &str| answer.out.replace("\n    ", " ").contains(what);
+    assert!(said("are too many to play with them all"), "{}", answer.out);
+    assert!(said("exit ban ends"), "{}", answer.out);
+    assert!(said("It is reached: you have won."), "{}", answer.out);
+    assert_eq!((answer.exit, answer.err.as_str()), (0, ""));
 }

@@ -366,7 +366,8 @@ pub fn one_alone(
     verdict
 }
 
-fn clear_progress(surroundings: &mut Surroundings) {
+/// Takes back the line that shows how far it is.
+pub fn clear_progress(surroundings: &mut Surroundings) {
     if surroundings.progress {
         write!(surroundings.err, "\r\x1b[K").ok();
     }

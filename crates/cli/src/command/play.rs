@@ -18,7 +18,7 @@ use report::terminal::lines::wrap;
 use report::terminal::{at_first, days_on, lines_of, story as print_story};
 
 use crate::answers;
-use crate::command::check::{fixed, one_alone};
+use crate::command::check::{clear_progress, fixed, one_alone};
 use crate::failure::Failure;
 use crate::flags::Explore;
 use crate::lowering::OneRight;
@@ -49,13 +49,20 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
         Bits::Departures(_) => verdict.readings.labelled(combination),
         _ => open.readings.iter().map(|reading| reading.name.clone()).zip(labels_of(&open, combination)).collect(),
     };
-    // What is lost with fewer lives is lost, and soon laid out.
-    let (frozen, whole) = lower(View::Frozen, &named)?;
-    let demand = frozen.right.as_ref().expect("a right is asked").demand.clone();
-    let is_enough = whole || Contest::of(&frozen, &demand, false, |_, _| 0, limits).map_err(unfinished)?.is_lost();
-    let lived = if is_enough { frozen } else { lower(View::Whole, &named)?.0 };
-    let demand = lived.right.as_ref().expect("a right is asked").demand.clone();
-    let contest = Contest::of(&lived, &demand, false, |_, _| 0, limits).map_err(unfinished)?;
+    let (fewer, are_all) = lower(View::Frozen, &named)?;
+    let (all, _) = lower(View::Whole, &named)?;
+    let is_kept = matches!(verdict.answer, Answer::Kept(_));
+    let shows = surroundings.progress;
+    let show = |day: u32, evenings: usize| {
+        if shows {
+            eprint!("\r\x1b[K{}: {}: day {day}, {evenings} evenings", law.name, law.rights[0].name);
+        }
+    };
+    let laid = lay((&all, &fewer), is_kept, limits.telling(&show));
+    clear_progress(surroundings);
+    let (lived, contest) = laid.map_err(unfinished)?;
+    let leaves_out = !are_all && std::ptr::eq(lived, &fewer) && !contest.is_lost();
+    let demand = demand(lived);
     let before = match &demand {
         Demand::CanReach { each, .. } => {
             let is_lost = contest.is_lost();
@@ -64,14 +71,50 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
                 false => each.iter().any(|reach| reach.asked.of(evening.labels)),
             };
             let search = Search { target: Some(&begins), ..Search::default() };
-            let found = scan(&lived, &search, limits).map_err(unfinished)?;
-            found.hits.first().map(|hit| tell(&lived, &found, hit))
+            let found = scan(lived, &search, limits).map_err(unfinished)?;
+            found.hits.first().map(|hit| tell(lived, &found, hit))
         }
         _ => None,
     };
-    let table = Table { law: &law, lived: &lived, labels: named, is_lost: contest.is_lost() };
+    let table = Table { law: &law, lived, labels: named, is_lost: contest.is_lost(), leaves_out };
     table.opening(&verdict.rung, before.as_ref(), surroundings)?;
-    table.play(Play::begin(&lived, &contest, before.as_ref()), surroundings)
+    table.play(Play::begin(lived, &contest, before.as_ref()), surroundings)
+}
+
+/// Bytes for a game on all lives, where one on fewer does: for some seconds.
+const SOON: u64 = 64 << 20;
+
+/// The game, on all lives of the law or on fewer. What is lost with fewer is lost, and soon laid out; what is kept is kept with
+/// fewer too, and laid out so where that is not soon done with all.
+fn lay<'l>(
+    (all, fewer): (&'l model::Law, &'l model::Law),
+    is_kept: bool,
+    limits: Limits,
+) -> Result<(&'l model::Law, Contest<'l>), Unfinished> {
+    let on = |lived: &'l model::Law, limits| {
+        Contest::of(lived, &demand(lived), false, |_, _| 0, limits).map(|contest| (lived, contest))
+    };
+    if is_kept {
+        match on(all, limits.at_most(SOON)) {
+            Err(Unfinished::Memory { .. }) => {}
+            laid => return laid,
+        }
+    }
+    let laid = on(fewer, limits)?;
+    let is_enough = if is_kept { is_asked(&laid.1, &demand(fewer)) } else { laid.1.is_lost() };
+    if is_enough { Ok(laid) } else { on(all, limits) }
+}
+
+fn demand(lived: &model::Law) -> Demand {
+    lived.right.as_ref().expect("a right is asked").demand.clone()
+}
+
+/// Is there an evening from which the game is played?
+fn is_asked(contest: &Contest, demand: &Demand) -> bool {
+    match demand {
+        Demand::CanReach { each, .. } => each.iter().any(|reach| contest.graph.has(reach.asked)),
+        _ => true,
+    }
 }
 
 /// The law with its one right as a game: what must never happen is to be avoided.
@@ -101,6 +144,8 @@ struct Table<'a> {
     labels: Vec<(String, u16)>,
     /// From the first, the others can have their way, whatever the person does.
     is_lost: bool,
+    /// It is played on fewer lives than the law has.
+    leaves_out: bool,
 }
 
 /// What was typed.
@@ -139,6 +184,11 @@ impl Table<'_> {
             writeln!(out, "{}", wrap(&format!("  Of \"{question}\": {label}."), 4))?;
         }
         writeln!(out, "{}", wrap("  Answer yes or no; rest is no to all of today; stop ends the game.", 4))?;
+        if self.leaves_out {
+            let text = "  The lives of this law are too many to play with them all. In these, facts that only open or bar \
+                        something stay as they are at first, and messages of them are there on the next morning.";
+            writeln!(out, "{}", wrap(text, 4))?;
+        }
         if let Some(before) = before {
             let shown = Told {
                 law: self.lived.clone(),
