@@ -39,7 +39,7 @@ pub fn povestka_typed<A: AsRef<str>>(arguments: &[A], folder: &Path, typed: &str
         err: &mut err,
         folder: folder.to_path_buf(),
         color: false,
-        progress: false,
+        progress: cli::progress::Progress::default(),
         stop: &stop,
         messages: cli::Messages::default(),
         named: Vec::new(),

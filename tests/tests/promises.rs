@@ -163,10 +163,27 @@ fn no_source_reaches_a_network_or_starts_a_program() {
         for word in ["std::net", "TcpStream", "UdpSocket"] {
             assert!(!text.contains(word), "{path} holds {word}");
         }
-        // A test looks at the page in a browser that is cut off from the net; another hands files to Storm and Spot.
-        let is_known = ["tests/tests/page.rs", "tests/src/judges.rs"].contains(&path.as_str());
+        // A test looks at the page in a browser that is cut off from the net, another hands files to Storm and Spot, and one starts
+        // this program on a terminal.
+        let known = ["tests/tests/page.rs", "tests/src/judges.rs", "crates/cli/tests/terminal.rs"];
+        let is_known = known.contains(&path.as_str());
         for word in ["std::process::Command", "process::Command::new"] {
             assert!(is_known || !text.contains(word), "{path} holds {word}");
+        }
+    }
+}
+
+/// What the rooms say goes where their caller wants it; only the program itself has a terminal. One that held it while another
+/// thread wrote there would wait for ever.
+#[test]
+fn only_the_program_writes_on_the_terminal() {
+    for (path, text) in tree::sources() {
+        let is_a_room = path.starts_with("crates/") && path.contains("/src/");
+        if !is_a_room || path == "crates/cli/src/main.rs" {
+            continue;
+        }
+        for word in ["print!(", "println!(", "io::stderr", "io::stdout"] {
+            assert!(!text.contains(word), "{path} holds {word}");
         }
     }
 }

@@ -15,6 +15,7 @@ use report::curves::{Curves, Lean, Line};
 
 use crate::answers;
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::weighed::{Weighed, labels};
 
 /// Evenings followed in detail for the answer.
@@ -37,7 +38,7 @@ pub struct Work<'a> {
     /// Set from outside to stop.
     pub stop: &'a AtomicBool,
     /// Progress is shown.
-    pub shows: bool,
+    pub progress: Progress<'a>,
 }
 
 /// Questions that share a lowering.
@@ -143,16 +144,14 @@ impl Work<'_> {
     fn weighed_in(&self, group: &Group, worlds: &[Chances], detail: usize) -> Result<Vec<exact::Curves>, Failure> {
         let (law, title) = (&self.weighed.law.name, &group.asks[0].1.title);
         let show = |day: u32, evenings: usize| {
-            if self.shows && evenings > 2_000 {
-                eprint!("\r\x1b[K{law}: {title}: day {day}, {evenings} evenings");
+            if evenings > 2_000 {
+                self.progress.show(|| format!("{law}: {title}: day {day}, {evenings} evenings"));
             }
         };
         let limits = Limits::new(self.memory, self.stop).telling(&show);
         let worlds: Vec<&Chances> = worlds.iter().collect();
         let graph = graph(&group.lowered.law, &worlds, self.crowd, self.days, detail, limits);
-        if self.shows {
-            eprint!("\r\x1b[K");
-        }
+        self.progress.take_back();
         let graph = graph.map_err(|unfinished| Failure::unfinished(unfinished, self.memory))?;
         let mut first = 0;
         let asked: Vec<Vec<model::LabelId>> = group

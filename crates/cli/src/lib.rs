@@ -12,6 +12,7 @@ mod flags;
 mod for_the_reader;
 pub mod lowering;
 mod messages;
+pub mod progress;
 mod record;
 mod weighed;
 
@@ -22,6 +23,7 @@ use std::sync::atomic::AtomicBool;
 
 use failure::Failure;
 pub use messages::Messages;
+use progress::Progress;
 
 /// What the program touches of the world around it.
 pub struct Surroundings<'a> {
@@ -29,14 +31,14 @@ pub struct Surroundings<'a> {
     pub input: &'a mut dyn BufRead,
     /// Answers.
     pub out: &'a mut dyn Write,
-    /// Messages and progress.
+    /// Messages.
     pub err: &'a mut dyn Write,
     /// Where relative paths begin; empty is the present folder.
     pub folder: PathBuf,
     /// Messages may be coloured.
     pub color: bool,
-    /// Progress may be shown.
-    pub progress: bool,
+    /// Where it is shown how far the work is.
+    pub progress: Progress<'a>,
     /// Set from outside to stop.
     pub stop: &'a AtomicBool,
     /// What is said about texts; the command line says in which form.

@@ -1,8 +1,10 @@
 //! The `povestka` command: arguments in, exit code out. Everything else is in the library beside it.
 
-use std::io::{IsTerminal, stderr, stdin, stdout};
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use cli::progress::Progress;
 
 /// Set by a first Ctrl-C; a second ends the program at once.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -17,13 +19,18 @@ fn main() -> ExitCode {
     ctrlc::set_handler(interrupted).ok();
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let write_over = |line: &str| {
+        write!(stderr(), "\r\x1b[K{line}").ok();
+    };
+    let progress = if stderr().is_terminal() { Progress::by(&write_over) } else { Progress::default() };
     let mut surroundings = cli::Surroundings {
         input: &mut stdin().lock(),
         out: &mut stdout().lock(),
-        err: &mut stderr().lock(),
+        // Not locked: progress is written beside it, from other threads.
+        err: &mut stderr(),
         folder: Default::default(),
         color: !plain && stderr().is_terminal(),
-        progress: stderr().is_terminal(),
+        progress,
         stop: &STOP,
         messages: cli::Messages::default(),
         named: Vec::new(),

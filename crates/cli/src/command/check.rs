@@ -22,6 +22,7 @@ use crate::failure::Failure;
 use crate::flags::{Check, Day, Explore, Luck};
 use crate::lowering::OneRight;
 use crate::messages::Gathered;
+use crate::progress::Progress;
 use crate::{Surroundings, answers, cores, files, for_the_reader};
 
 /// A law and the answers to its rights, in their order.
@@ -221,14 +222,14 @@ fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -
     let fixed = laws.iter().map(|law| fixed(law, &explore.reading)).collect::<Result<Vec<_>, _>>()?;
     let of_law = |at: usize| (0..laws[at].rights.len()).map(move |right| (at, right));
     let rights: Vec<(usize, usize)> = (0..laws.len()).flat_map(of_law).collect();
-    let shows = surroundings.progress;
+    let progress = surroundings.progress;
     let answers = cores::each(&rights, explore.memory.0, surroundings.stop, |&(at, right), limits| {
         let begun = Instant::now();
-        let verdict = one(&laws[at], right, &fixed[at], explore, shows, limits)?;
+        let verdict = one(&laws[at], right, &fixed[at], explore, progress, limits)?;
         let cause = cause(&laws[at], right, &verdict, &fixed[at], explore, limits)?;
         Ok::<_, Failure>((verdict, cause, begun.elapsed().as_secs_f64()))
     });
-    clear_progress(surroundings);
+    progress.take_back();
     let mut answers = answers.into_iter();
     let asked = laws.into_iter().map(|mut law| {
         let (mut verdicts, mut in_the_way, mut seconds) = (Vec::new(), Vec::new(), 0.0);
@@ -362,15 +363,8 @@ pub fn one_alone(
 ) -> Result<Verdict, Failure> {
     let limits = Limits::new(explore.memory.0, surroundings.stop);
     let verdict = one(law, right, fixed, explore, surroundings.progress, limits);
-    clear_progress(surroundings);
+    surroundings.progress.take_back();
     verdict
-}
-
-/// Takes back the line that shows how far it is.
-pub fn clear_progress(surroundings: &mut Surroundings) {
-    if surroundings.progress {
-        write!(surroundings.err, "\r\x1b[K").ok();
-    }
 }
 
 /// Asks one right, and shows how far it is.
@@ -379,15 +373,14 @@ fn one(
     right: usize,
     fixed: &[Option<u16>],
     explore: &Explore,
-    shows: bool,
+    progress: Progress,
     limits: Limits,
 ) -> Result<Verdict, Failure> {
     let lowering = OneRight { law, right, fixed, others_last: explore.others_last, starts: explore.starts(law)? };
     let name = law.rights[right].name.clone();
     let show = |day: u32, evenings: usize| {
-        // Progress is a courtesy: where it cannot be written, the work goes on.
-        if shows && evenings > 20_000 {
-            eprint!("\r\x1b[K{}: {name}: day {day}, {evenings} evenings", law.name);
+        if evenings > 20_000 {
+            progress.show(|| format!("{}: {name}: day {day}, {evenings} evenings", law.name));
         }
     };
     let limits = limits.telling(&show);

@@ -18,7 +18,7 @@ use report::terminal::lines::wrap;
 use report::terminal::{at_first, days_on, lines_of, story as print_story};
 
 use crate::answers;
-use crate::command::check::{clear_progress, fixed, one_alone};
+use crate::command::check::{fixed, one_alone};
 use crate::failure::Failure;
 use crate::flags::Explore;
 use crate::lowering::OneRight;
@@ -52,14 +52,12 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
     let (fewer, are_all) = lower(View::Frozen, &named)?;
     let (all, _) = lower(View::Whole, &named)?;
     let is_kept = matches!(verdict.answer, Answer::Kept(_));
-    let shows = surroundings.progress;
-    let show = |day: u32, evenings: usize| {
-        if shows {
-            eprint!("\r\x1b[K{}: {}: day {day}, {evenings} evenings", law.name, law.rights[0].name);
-        }
+    let progress = surroundings.progress;
+    let show = |_, evenings: usize| {
+        progress.show(|| format!("{}: {}: {evenings} evenings", law.name, law.rights[0].name));
     };
     let laid = lay((&all, &fewer), is_kept, limits.telling(&show));
-    clear_progress(surroundings);
+    progress.take_back();
     let (lived, contest) = laid.map_err(unfinished)?;
     let leaves_out = !are_all && std::ptr::eq(lived, &fewer) && !contest.is_lost();
     let demand = demand(lived);

@@ -87,23 +87,19 @@ impl<'a> Drawn<'a> {
 
     /// Lives everybody.
     pub fn country(&self, people: &Residents, surroundings: &Surroundings) -> Result<Country, Failure> {
-        let shows = surroundings.progress;
-        let law = &self.weighed.law.name;
+        let (law, progress) = (&self.weighed.law.name, surroundings.progress);
         let shown = Mutex::new(0);
         let show = |done: u32, all: u32| {
             let percent = done * 100 / all.max(1);
             if let Ok(mut shown) = shown.lock()
-                && shows
                 && percent > *shown
             {
                 *shown = percent;
-                eprint!("\r\x1b[K{law}: {percent} % of the country lived");
+                progress.show(|| format!("{law}: {percent} % of the country lived"));
             }
         };
         let tallies = country::run(&self.lowered.law, &self.chances, people, &self.plan, surroundings.stop, &show);
-        if shows {
-            eprint!("\r\x1b[K");
-        }
+        progress.take_back();
         Ok(self.shown(tallies.map_err(|_| Failure::Interrupted)?))
     }
 

@@ -126,9 +126,9 @@ fn show_rights(checked: &[Checked], surroundings: &mut Surroundings) -> Result<(
 fn weigh(weighed: &Weighed, flags: &Tour, surroundings: &Surroundings) -> Result<Curves, Failure> {
     let who = weighed.world.who;
     let crowd = files::people(&weighed.world)?.crowd(who.sex, who.from, who.to);
-    let (stop, shows) = (surroundings.stop, surroundings.progress);
+    let (stop, progress) = (surroundings.stop, surroundings.progress);
     let (days, memory) = (flags.draw.days, flags.explore.memory.0);
-    let work = Work { weighed, crowd: &crowd, days, memory, stop, shows };
+    let work = Work { weighed, crowd: &crowd, days, memory, stop, progress };
     work.curves(&weighed.world.asks(&weighed.law))
 }
 
