@@ -77,8 +77,8 @@ fn ladder(lowering: &dyn Lowering, terms: &Terms) -> Result<Verdict, Unfinished>
     let mut decided = View::Whole;
     let mut sharp = BTreeSet::new();
     for &rung in terms.rungs {
-        let (cases, refused) = (1, false);
-        let mut asked = Asked { lowering, rung, terms, evenings, decided, sharp, cases, refused };
+        let (cases, refused, large) = (1, false, false);
+        let mut asked = Asked { lowering, rung, terms, evenings, decided, sharp, cases, refused, large };
         if let Some(known) = &mut kept
             && asked.is_like_the_rung_before()?
         {
@@ -143,6 +143,8 @@ struct Asked<'a> {
     cases: u16,
     /// A case was not opened because as many were open.
     refused: bool,
+    /// Under another combination of readings the law whole was too large for one more game.
+    large: bool,
 }
 
 impl Asked<'_> {
@@ -157,7 +159,7 @@ impl Asked<'_> {
         }
         let mut last: Option<(Verdict, bool)> = None;
         for cases in self.lowering.bounds() {
-            (self.cases, self.refused, self.decided) = (cases, false, View::Whole);
+            (self.cases, self.refused, self.decided, self.large) = (cases, false, View::Whole, false);
             let asked = match self.ask_with_these() {
                 // What fewer cases say stands, and is said of fewer.
                 Err(Unfinished::Memory { .. } | Unfinished::TooLarge(_)) if last.is_some() => {

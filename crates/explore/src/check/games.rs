@@ -149,16 +149,21 @@ impl Asked<'_> {
     }
 
     /// The shortest story of the law whole, if that is a small game. Else the one that was found, of fewer lives: it need not
-    /// be the shortest of all, but none has fewer days than one.
+    /// be the shortest of all, but none has fewer days than one. What was too large once is not tried again.
     fn shorter(&mut self, named: &[(String, u16)], demand: &Demand, found: Box<Told>) -> Result<Box<Told>, Unfinished> {
+        let shortest = if found.story.days.len() == 1 { Shortest::InDays } else { Shortest::Found };
+        let found = Box::new(Told { shortest, ..*found });
+        if self.large {
+            return Ok(found);
+        }
         let (law, _) = self
             .lowering
             .lower(self.rung, View::Whole, ReadingsAre::Kept, named, self.cases)
             .map_err(Unfinished::TooLarge)?;
         let contest = match Contest::of(&law, demand, self.terms.luck, |_, _| 0, self.little()) {
             Err(Unfinished::Memory { .. }) => {
-                let shortest = if found.story.days.len() == 1 { Shortest::InDays } else { Shortest::Found };
-                return Ok(Box::new(Told { shortest, ..*found }));
+                self.large = true;
+                return Ok(found);
             }
             contest => contest?,
         };
