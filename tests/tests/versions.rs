@@ -94,11 +94,11 @@ fn every_frame_of_amendments_occurs() {
     assert!(pages.iter().any(|pages| pages[1].lines().any(brings_readings)), "no sentence gives way to readings");
 }
 
-/// What sentences can bring into open cases, and in how many of the amendments of two hundred laws each does.
+/// What sentences can bring into open cases, and in how many of the amendments of three hundred laws each does.
 #[test]
 fn each_kind_of_sentence_comes_into_open_cases() {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for Amended { through: law, .. } in (0..200).filter_map(Amended::drawn) {
+    for Amended { through: law, .. } in (0..300).filter_map(Amended::drawn) {
         let is_new = |versions: Option<(u16, u16)>| versions.is_some_and(|(from, _)| from > 0);
         let of_open_cases = |scope: Option<CaseId>| scope.is_some() && law.changes_in_its_course(scope);
         let rules = law.rules.iter().filter(|rule| is_new(rule.versions) && of_open_cases(rule.case()));

@@ -73,7 +73,7 @@ impl Writer {
     }
 
     fn measure_atom(&mut self, context: Context) -> Option<String> {
-        let Context { scope, at_once, .. } = context;
+        let at_once = context.at_once;
         let all_settled = self.settled.measures.iter().all(|settled| *settled);
         let not = if self.dice.percent(40) { "not " } else { "" };
         if self.dice.percent(20) && (all_settled || !at_once) {
@@ -84,9 +84,8 @@ impl Writer {
             let kind = self.cast.measures[measure].kind?;
             return Some(format!("a measure that limits {kind} is {not}in force"));
         }
-        // Outside `For each` a condition may speak of the measures of open cases (decision 17).
-        let seen = scope.is_none() || self.cast.sees_measure(scope, measure);
-        if !seen || at_once && !self.settled.measures[measure] {
+        // Of a case of another kind, or outside `For each`, it is that of any open case (decision 17).
+        if at_once && !self.settled.measures[measure] {
             return None;
         }
         Some(format!("{} is {not}in force", self.cast.measures[measure].name))
@@ -114,7 +113,8 @@ impl Writer {
             return None;
         }
         let (body, thing) = self.dice.pick(&records);
-        let seen = context.scope.is_none() || self.cast.sees(context.scope, thing);
+        let is_a_measure = matches!(thing, Thing::Measure(_));
+        let seen = context.scope.is_none() || is_a_measure || self.cast.sees(context.scope, thing);
         if !seen || context.at_once && !(self.is_record_settled(body, thing) && self.is_thing_settled(thing)) {
             return None;
         }
@@ -146,19 +146,20 @@ impl Writer {
         }
         let number = self.dice.below(self.cast.knowledge.len());
         let knowledge = self.cast.knowledge[number].clone();
-        let seen = context.scope.is_none() || knowledge.scope.is_none() || knowledge.scope == context.scope;
-        if !seen || context.at_once && !self.settled.knowledge[number] {
+        if context.at_once && !self.settled.knowledge[number] {
             return None;
         }
         let knows = if self.dice.percent(45) { "does not know of" } else { "knows of" };
         Some(format!("the person {knows} {}", self.cast.thing(knowledge.thing)))
     }
 
-    /// Under `For each` a sentence is about an open case already.
+    /// Under `For each` a sentence is about an open case of its kind already.
     fn open_atom(&mut self, context: Context) -> Option<String> {
-        let case = self.dice.pick(&self.cast.cases);
+        let case = self.dice.below(self.cast.cases.len());
         let no = self.dice.percent(50);
-        context.scope.is_none().then(|| if no { format!("no {case} is open") } else { format!("a {case} is open") })
+        let name = self.cast.cases[case];
+        (context.scope != Some(case))
+            .then(|| if no { format!("no {name} is open") } else { format!("a {name} is open") })
     }
 
     fn definition_atom(&mut self) -> Option<String> {

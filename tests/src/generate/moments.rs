@@ -123,10 +123,7 @@ impl Writer {
             32..50 => format!(" after {name}"),
             50..60 => format!(" before {name}"),
             60..67 => {
-                let measures: Vec<&str> = (0..self.cast.measures.len())
-                    .filter(|&measure| self.cast.sees_measure(scope, measure))
-                    .map(|measure| self.cast.measures[measure].name)
-                    .collect();
+                let measures: Vec<&str> = self.cast.measures.iter().map(|measure| measure.name).collect();
                 if measures.is_empty() { String::new() } else { format!(" during {}", self.dice.pick(&measures)) }
             }
             _ => String::new(),

@@ -279,15 +279,19 @@ impl Slots {
                 };
             }
             Core::May { act, window, can } => {
-                let window = match *window {
+                let may = |window| Core::May { act: event(*act), window, can: *can };
+                may(match *window {
                     Window::Always => Window::Always,
                     Window::Within { length, of } => Window::Within { length, of: event(of) },
                     Window::Season(period) => Window::Season(period),
                     Window::After(of) => Window::After(event(of)),
                     Window::Before(of) => Window::Before(event(of)),
-                    Window::During(measure) => Window::During(self.measure(page, measure, here)),
-                };
-                Core::May { act: event(*act), window, can: *can }
+                    // Of a measure of another case, any of them opens it.
+                    Window::During(measure) => {
+                        let meant = measures_meant(&self.law, self.measure(page, measure, here), self.scope(here));
+                        return meant.into_iter().map(|measure| may(Window::During(measure))).collect();
+                    }
+                })
             }
             Core::Must { act, length, of, missed, otherwise } => Core::Must {
                 act: event(*act),
