@@ -22,6 +22,7 @@ pub mod grammar;
 pub mod invented;
 pub mod judges;
 pub mod large;
+pub mod matters;
 pub mod oracle;
 pub mod page;
 pub mod peopled;

@@ -2,6 +2,8 @@
 //! generated laws, in which several cases of each kind can be open, their own rights and drawn ones are asked: what breaks a
 //! right where two or three cases are followed exactly breaks it there, and no later.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
@@ -10,10 +12,10 @@ use explore::check::Lowering;
 use explore::limit::Limits;
 use explore::scan::{Scan, Search, scan};
 use law::checked::{CaseId, Condition, EventId, EventRef, Law, Length, Pattern, Right, SentenceId, Unit, When};
-use law::lower::Starts;
+use law::lower::{Asked, Setting, Starts, is_alone, lower};
 use meeting::claims::{self, Claim};
 use meeting::dice::Dice;
-use meeting::generate;
+use meeting::{generate, matters};
 use model::{Demand, Evening, ReadingsAre, Rung, View};
 
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -129,6 +131,145 @@ fn what_breaks_beside_others_breaks_where_they_are_left_open_in_many_laws() {
     let compared = compare(1000..1600);
     println!("{compared:?}");
     assert!(compared.asked >= 13_000 && compared.kept >= 3000, "too little was compared: {compared:?}");
+}
+
+/// So many evenings, each with other things that are so, are turned into a right.
+const NEW: usize = 12;
+
+/// So many claims about a case, and about the person, are looked at together, each with its contrary: 64 labels are noted.
+const ABOUT: (usize, usize) = (12, 20);
+
+/// The law, of whose kinds of case so many are followed at once.
+fn followed(law: &Law, cases: u32) -> Law {
+    Law { follow: (0..law.cases.len() as u16).map(|case| (CaseId(case), cases)).collect(), ..law.clone() }
+}
+
+/// Which of the claims are so together on some evening, with so many cases of each kind: a bit for each. With one case on every
+/// evening (none if they are too many), with more on the first of them.
+fn so_together(law: &Law, claims: &[Claim], rung: Rung, cases: u32) -> Option<BTreeSet<u64>> {
+    let setting = Setting {
+        rung,
+        others_last: false,
+        all_orders: false,
+        view: View::Whole,
+        readings: ReadingsAre::Kept,
+        fixed: Vec::new(),
+        asked: Asked::Conditions(claims),
+        cone: true,
+        starts: Starts::Every,
+        birthday: None,
+    };
+    let lowered = lower(&followed(law, cases), &setting).ok()?;
+    let seen = RefCell::new(BTreeSet::new());
+    let note = |evening: &Evening| {
+        seen.borrow_mut().insert(evening.labels >> lowered.first_label);
+        false
+    };
+    let search = Search { target: Some(&note), until_evenings: Some(EVENINGS), ..Search::default() };
+    let scan = scan(&lowered.law, &search, Limits::new(400_000_000, &STOP)).ok()?;
+    (cases > 1 || !scan.cut).then(|| seen.into_inner())
+}
+
+/// Rights that several cases break and one alone does not, each of as few things as possible.
+fn broken_by_several(law: &Law, cases: u32, rung: Rung, dice: &mut Dice) -> Vec<Right> {
+    let (of_cases, of_the_person): (Vec<Claim>, Vec<Claim>) =
+        claims::of(law).into_iter().partition(|(_, scope)| scope.is_some());
+    let mut claims = of_cases;
+    dice.shuffle(&mut claims);
+    claims.truncate(ABOUT.0);
+    let about_cases = 2 * claims.len();
+    let mut of_the_person = of_the_person;
+    dice.shuffle(&mut of_the_person);
+    claims.extend(of_the_person.into_iter().take(ABOUT.1));
+    let contrary = |(claim, scope): &Claim| (Condition::Not(Box::new(claim.clone())), *scope);
+    let claims: Vec<Claim> = claims.iter().flat_map(|claim| [claim.clone(), contrary(claim)]).collect();
+    let alone = so_together(law, &claims, rung, 1);
+    let (Some(alone), Some(several)) = (alone, so_together(law, &claims, rung, cases)) else { return Vec::new() };
+    let is_new = |all: u64| !alone.iter().any(|evening| evening & all == all);
+    let mut evenings: Vec<u64> = several.difference(&alone).copied().collect();
+    dice.shuffle(&mut evenings);
+    let mut rights = Vec::new();
+    for evening in evenings.into_iter().take(NEW) {
+        // Of a case one thing: a second might be so of another case.
+        let mut bits: Vec<u64> = (0..claims.len()).map(|at| 1 << at).filter(|bit| evening & bit != 0).collect();
+        dice.shuffle(&mut bits);
+        let first_of_a_case = bits.iter().position(|bit| bit >> about_cases == 0).filter(|_| dice.percent(80));
+        let first_of_a_case = first_of_a_case.map(|at| bits[at]);
+        bits.retain(|bit| bit >> about_cases != 0 || Some(*bit) == first_of_a_case);
+        let mut all = bits.iter().sum();
+        if !is_new(all) {
+            continue;
+        }
+        for bit in bits {
+            if is_new(all & !bit) {
+                all &= !bit;
+            }
+        }
+        let parts = || claims.iter().enumerate().filter(|(at, _)| all >> at & 1 == 1).map(|(_, claim)| claim);
+        // What is said of the person is meant so under `For each` too, as what a definition says.
+        let part = |(claim, scope): &Claim| match scope {
+            Some(_) => claim.clone(),
+            None => Condition::Defined(Box::new(claim.clone())),
+        };
+        let pattern = Pattern::Never(Condition::All(parts().map(part).collect()));
+        let scope = parts().find_map(|(_, scope)| *scope);
+        rights.push(Right { name: "drawn".to_owned(), title: String::new(), scope, pattern, sentence: SentenceId(0) });
+    }
+    rights
+}
+
+/// What one case alone does not break and several do, in laws in which a matter reaches into another, breaks where the others are
+/// left open, and no later; how many rights were compared, and for how many more the others cannot be left open.
+fn compare_matters(seeds: Range<u64>) -> (usize, usize) {
+    let (mut compared, mut refused) = (0, 0);
+    for seed in seeds {
+        let text = matters::law(seed);
+        let law = meeting::both::read(&text).expect("a law of matters is a law");
+        let cases = if seed % 4 == 3 { 3 } else { 2 };
+        let rung = [Rung::AsWritten, Rung::Late, Rung::Wrong][(seed % 3) as usize];
+        let rights = broken_by_several(&law, cases, rung, &mut Dice::new(seed));
+        let law = Law { rights, ..followed(&law, cases) };
+        for right in 0..law.rights.len() {
+            assert!(
+                !is_alone(&law, right, rung, &[]),
+                "seed {seed}: one is not enough for {:?}\n{text}",
+                law.rights[right]
+            );
+            let asked = OneRight { law: &law, right, fixed: &[], others_last: false, starts: Starts::Every };
+            let Ok((open, _)) = asked.lower(rung, View::Others, ReadingsAre::Forgotten, &[], 2) else {
+                refused += 1;
+                continue;
+            };
+            let (exact, _) =
+                asked.lower(rung, View::Whole, ReadingsAre::Kept, &[], cases as u16).expect("it was before");
+            let Some(exact) = broken(&exact, EVENINGS) else { continue };
+            let Some(open) = broken(&open, EVENINGS) else { continue };
+            let first = |scan: &Scan| scan.hits.first().map(|hit| hit.day);
+            let day = first(&exact).expect("several cases break it");
+            assert!(
+                first(&open).is_some_and(|open| open <= day),
+                "seed {seed}, {cases} cases, {rung:?}: broken on day {day}, and with the others left open {:?}: {:?}\n{text}",
+                first(&open),
+                law.rights[right],
+            );
+            compared += 1;
+        }
+    }
+    (compared, refused)
+}
+
+#[test]
+fn what_several_alone_break_breaks_where_the_others_are_left_open() {
+    let (compared, refused) = compare_matters(0..200);
+    assert!(compared >= 300, "too little was compared: {compared}, and {refused} refused");
+}
+
+#[test]
+#[ignore = "thousands of laws: minutes"]
+fn what_several_alone_break_breaks_where_the_others_are_left_open_in_many_laws() {
+    let (compared, refused) = compare_matters(1000..5000);
+    println!("{compared} compared, {refused} refused");
+    assert!(compared >= 6000, "too little was compared: {compared}, and {refused} refused");
 }
 
 /// A right of each matter that another matter alone can break, by what it moves: with one it is kept.

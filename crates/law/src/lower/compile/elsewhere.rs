@@ -19,14 +19,16 @@ impl Compiler<'_> {
             };
             let done_there = self.powers_of_others(id);
             let opens_there = self.opens_another(id);
+            let counts_there = self.counts_for_another(id);
             let is_this = |act: &&Act| matches!(act, Act::Event { event, .. } if *event == place);
             let Some(here) = self.places.model.acts.iter().find(is_this).cloned() else { continue };
-            if done_there.is_empty() && !opens_there {
+            if done_there.is_empty() && !opens_there && !counts_there {
                 continue;
             }
             let Act::Event { event, person, powers, reading, in_order, prohibitions, .. } = here else { continue };
-            // What opens a case is open there as it is here; what only they allow, in whichever reading.
-            let mut there = if opens_there { powers } else { vec![Vec::new(); powers.len()] };
+            // What opens a case is open there as it is here, and so is what counts for one of several; what only they allow, in
+            // whichever reading.
+            let mut there = if opens_there || counts_there { powers } else { vec![Vec::new(); powers.len()] };
             there.iter_mut().for_each(|label| label.extend(done_there.iter().cloned()));
             let act = ActId(self.places.model.acts.len() as u16);
             let question = self.places.question(Asked::Act(act), Question::Act(id), None);
@@ -62,6 +64,15 @@ impl Compiler<'_> {
             }
         }
         powers
+    }
+
+    /// Is it done for one of the open cases, which may be another?
+    fn counts_for_another(&self, id: EventId) -> bool {
+        let is_for_one = |core: &Core| match *core {
+            Core::Counts { act, case, every } => act == id && !every && self.cone.others.has_case(Some(case)),
+            _ => false,
+        };
+        self.law.rules.iter().any(|rule| is_for_one(&rule.core))
     }
 
     fn opens_another(&self, act: EventId) -> bool {

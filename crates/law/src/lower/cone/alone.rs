@@ -7,7 +7,9 @@
 use super::{
     Node, Setting, brought, closure, events_of, read_condition, read_moment, read_pattern, read_window, truth,
 };
-use crate::checked::{CaseId, Condition, Core, EventId, EventRef, Law, Moment, Right, Rule, Thing, When, Window};
+use crate::checked::{
+    CaseId, Condition, Core, EventId, EventRef, Law, Moment, Pattern, Right, Rule, Thing, When, Window,
+};
 use crate::lower::slots::{Slots, alike, followed};
 
 /// Is the right about one case alone, whatever becomes of the others?
@@ -33,9 +35,13 @@ pub fn is_alone(page: &Law, right: &Right, setting: &Setting) -> bool {
     };
     // What the person knows of a case is asked in that case alone.
     let knows_elsewhere = |rule: &Rule| rule.scope != Some(this) && reads_knowledge(&law, rule, this);
-    let hangs_on_opening =
-        |rule: &Rule| brought(&rule.core).iter().any(|node| nodes.contains(node)) && reads_opening(&law, rule, this);
     let opening = law.cases[this.at()].opened_by;
+    let shared: Vec<Node> = acts_for_one(&law, this).chain([opening]).map(Node::Event).collect();
+    let hangs_on_shared = |rule: &Rule| {
+        brought(&rule.core).iter().any(|node| nodes.contains(node)) && reads_of_the_person(&law, rule, this, &shared)
+    };
+    let mut defined = Vec::new();
+    conditions(right).into_iter().for_each(|condition| read_defined(&law, condition, &mut defined));
     let is_kept_of_opening = |node: &Node| match *node {
         Node::Record(_, thing) => thing == Thing::Event(opening),
         Node::Event(event) => {
@@ -45,17 +51,27 @@ pub fn is_alone(page: &Law, right: &Right, setting: &Setting) -> bool {
         _ => false,
     };
     !nodes.iter().any(|node| of_others(node) || is_kept_of_opening(node))
-        && !law.rules.iter().any(|rule| knows_elsewhere(rule) || hangs_on_opening(rule))
+        && !law.rules.iter().any(|rule| knows_elsewhere(rule) || hangs_on_shared(rule))
+        && !defined.iter().any(|node| shared.contains(node))
 }
 
-/// Does a sentence of the person, or of another kind of case, hang on the act that opens this one? That comes with each of the
-/// others too. What comes before it on the day waits for any.
-fn reads_opening(law: &Law, rule: &Rule, this: CaseId) -> bool {
-    let is_before = matches!(rule.core, Core::Before { .. });
-    if rule.scope.is_some_and(|case| alike(law, case, this)) && !is_before {
-        return false;
-    }
+/// The acts that count for one of the open cases: done for another, they are not done here.
+fn acts_for_one(law: &Law, this: CaseId) -> impl Iterator<Item = EventId> {
+    law.rules.iter().filter_map(move |rule| match rule.core {
+        Core::Counts { act, case, every: false } if case == this => Some(act),
+        _ => None,
+    })
+}
+
+/// Does a sentence of the person, or of another kind of case, hang on an act that is also done for others of the kind: one that
+/// opens them, or counts for one of them? What comes before it on the day waits for any.
+fn reads_of_the_person(law: &Law, rule: &Rule, this: CaseId, shared: &[Node]) -> bool {
     let (scope, mut read) = (rule.scope, Vec::new());
+    let is_before = matches!(rule.core, Core::Before { .. });
+    if scope.is_some_and(|case| alike(law, case, this)) && !is_before {
+        rule.conditions().into_iter().for_each(|condition| read_defined(law, condition, &mut read));
+        return read.iter().any(|node| shared.contains(node));
+    }
     rule.conditions().into_iter().for_each(|condition| read_condition(law, condition, scope, &mut read));
     rule.moments().into_iter().for_each(|moment| read_moment(law, moment, scope, &mut read));
     match rule.core {
@@ -65,7 +81,29 @@ fn reads_opening(law: &Law, rule: &Rule, this: CaseId) -> bool {
         Core::Before { second, .. } => read.push(Node::Event(second)),
         _ => {}
     }
-    read.contains(&Node::Event(law.cases[this.at()].opened_by))
+    read.iter().any(|node| shared.contains(node))
+}
+
+/// What the definitions in a condition read: they are about the person, wherever they stand (decision 18).
+fn read_defined(law: &Law, condition: &Condition, into: &mut Vec<Node>) {
+    match condition {
+        Condition::All(many) | Condition::Any(many) => many.iter().for_each(|one| read_defined(law, one, into)),
+        Condition::Not(one) => read_defined(law, one, into),
+        Condition::Defined(_) => read_condition(law, condition, None, into),
+        Condition::Atom(_) => {}
+    }
+}
+
+/// The conditions of a right.
+fn conditions(right: &Right) -> Vec<&Condition> {
+    match &right.pattern {
+        Pattern::Never(condition) | Pattern::Possible(condition) | Pattern::CanAvoid(condition) => vec![condition],
+        Pattern::Within { condition, .. } => vec![condition],
+        Pattern::Only { condition, when: When::Becomes(comes) } => vec![condition, comes],
+        Pattern::Only { condition, .. } => vec![condition],
+        Pattern::Lasts { .. } => Vec::new(),
+        Pattern::CanReach { whenever, goal, .. } => vec![whenever, goal],
+    }
 }
 
 /// The law without what other cases of the kind do that cannot reach this one: their opening after it, their share in an act

@@ -10,9 +10,9 @@
 //!
 //! What the others can do to the person and to the case that is followed, and what becomes of it:
 //!
-//! * An act of everybody's (of the person, or one that opens a case) that is open because of them may be done elsewhere
-//!   (`model::Act::Event::elsewhere`): it happens, counts for every open case if it does so, is stopped as any other, opens
-//!   nothing that is followed, and is not done *for* the case that is followed.
+//! * An act of everybody's (of the person, or one that opens a case) that is open because of them, or counts for one open case,
+//!   may be done elsewhere (`model::Act::Event::elsewhere`): it happens, counts for every open case if it does so, is stopped as
+//!   any other, opens nothing that is followed, and is not done *for* the case that is followed.
 //! * A measure that lasts `while`, a suspension, a fact that a sentence about them changes and a record that is told of them
 //!   move when nobody here does anything. They are not kept either: they are left open like the others themselves.
 //! * What may be done, and what waits for what else on the day, is allowed wherever that hangs on the others.
