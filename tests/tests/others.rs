@@ -1,6 +1,8 @@
 //! One case followed exactly, the others left open: that law has at least the lives of the law with any number of cases. Of
 //! generated laws, in which several cases of each kind can be open, their own rights and drawn ones are asked: what breaks a
-//! right where two or three cases are followed exactly breaks it there, and no later.
+//! right where two or three cases are followed exactly breaks it there, and no later. Most of these break it with one case as
+//! well. So there are laws, too, in which one matter reaches into another, and of them rights that several cases break and one
+//! alone does not; those must be broken there, and must not be held for rights of one case alone.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -150,7 +152,7 @@ fn so_together(law: &Law, claims: &[Claim], rung: Rung, cases: u32) -> Option<BT
     let setting = Setting {
         rung,
         others_last: false,
-        all_orders: false,
+        all_orders: true,
         view: View::Whole,
         readings: ReadingsAre::Kept,
         fixed: Vec::new(),
@@ -172,14 +174,12 @@ fn so_together(law: &Law, claims: &[Claim], rung: Rung, cases: u32) -> Option<BT
 
 /// Rights that several cases break and one alone does not, each of as few things as possible.
 fn broken_by_several(law: &Law, cases: u32, rung: Rung, dice: &mut Dice) -> Vec<Right> {
-    let (of_cases, of_the_person): (Vec<Claim>, Vec<Claim>) =
-        claims::of(law).into_iter().partition(|(_, scope)| scope.is_some());
-    let mut claims = of_cases;
+    let mut claims = claims::of(law);
     dice.shuffle(&mut claims);
+    let (mut claims, of_the_person): (Vec<Claim>, Vec<Claim>) =
+        claims.into_iter().partition(|(_, scope)| scope.is_some());
     claims.truncate(ABOUT.0);
     let about_cases = 2 * claims.len();
-    let mut of_the_person = of_the_person;
-    dice.shuffle(&mut of_the_person);
     claims.extend(of_the_person.into_iter().take(ABOUT.1));
     let contrary = |(claim, scope): &Claim| (Condition::Not(Box::new(claim.clone())), *scope);
     let claims: Vec<Claim> = claims.iter().flat_map(|claim| [claim.clone(), contrary(claim)]).collect();
