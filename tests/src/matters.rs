@@ -13,7 +13,7 @@ The board is a body.
 The judge is a body.
 A matter is a case.
 Flag is a fact: yes or no; it changes only by sentences.
-Fit is a fact: yes or no; it never changes.
+Fit is a fact: yes or no; FATE.
 Sound is a fact: yes or no; it is judged by the judge.
 To send a notice (sending) is an act of the office; it opens a matter.
 To mark a matter (marking) is an act of the office.
@@ -164,8 +164,10 @@ fn page(seed: u64, dice: &mut Dice) -> String {
         said.map(|sentence| sentence.replace("CLAIM", dice.pick(&CLAIMS)) + "\n").collect()
     };
     let (of_the_person, of_a_matter) = (block(of_the_person, OF_THE_PERSON), block(of_a_matter, OF_A_MATTER));
+    // What is told of it in a matter is told when it changes.
+    let heads = HEADS.replace("FATE", if seed.is_multiple_of(2) { "it can change" } else { "it never changes" });
     format!(
-        "```law\nLaw matters-{seed} (\"one reaches into another\") is in force from 1 January 2030.\n{HEADS}{of_the_person}\
+        "```law\nLaw matters-{seed} (\"one reaches into another\") is in force from 1 January 2030.\n{heads}{of_the_person}\
          For each matter:\n{of_a_matter}```\n"
     )
 }

@@ -13,7 +13,9 @@ use cli::lowering::OneRight;
 use explore::check::Lowering;
 use explore::limit::Limits;
 use explore::scan::{Scan, Search, scan};
-use law::checked::{CaseId, Condition, EventId, EventRef, Law, Length, Pattern, Right, SentenceId, Unit, When};
+use law::checked::{
+    Atom, CaseId, Condition, EventId, EventRef, Law, Length, Pattern, Right, SentenceId, Thing, Unit, When,
+};
 use law::lower::{Asked, Setting, Starts, is_alone, lower};
 use meeting::claims::{self, Claim};
 use meeting::dice::Dice;
@@ -175,6 +177,8 @@ fn so_together(law: &Law, claims: &[Claim], rung: Rung, cases: u32) -> Option<BT
 /// Rights that several cases break and one alone does not, each of as few things as possible.
 fn broken_by_several(law: &Law, cases: u32, rung: Rung, dice: &mut Dice) -> Vec<Right> {
     let mut claims = claims::of(law);
+    // Of a fact a text says which value a record has (L011).
+    claims.retain(|(claim, _)| !matches!(claim, Condition::Atom(Atom::Record(_, Thing::Fact(_)))));
     dice.shuffle(&mut claims);
     let (mut claims, of_the_person): (Vec<Claim>, Vec<Claim>) =
         claims.into_iter().partition(|(_, scope)| scope.is_some());
