@@ -34,8 +34,7 @@ const DRAWN: usize = 8;
 fn drawn(seed: u64, cases: u32) -> Law {
     let text = generate::law_of_days(seed);
     let (law, said) = law::read("law.md", &text);
-    let mut law = law.unwrap_or_else(|| panic!("a generated law is a law: {said:?}\n{text}"));
-    law.follow = (0..law.cases.len() as u16).map(|case| (CaseId(case), cases)).collect();
+    let mut law = followed(&law.unwrap_or_else(|| panic!("a generated law is a law: {said:?}\n{text}")), cases);
     let mut dice = Dice::new(seed);
     let claims = claims::of(&law);
     for _ in 0..DRAWN {

@@ -59,7 +59,8 @@ fn a_country_is_lived_on_a_terminal() {
     assert!(seen[shown..].contains("\r\x1b[K"), "the line of progress is taken back: {seen}");
 }
 
-/// Some forty thousand evenings for each of two rights: more than go by without a word.
+/// Some forty thousand evenings for each of two rights: more than go by without a word. As `tests/src/large.rs`, which is not known
+/// here, and short enough to come to its end.
 const LAW: &str = "```law
 Law terms (\"two terms\") is in force from 1 January 2030.
 The board is a body.
