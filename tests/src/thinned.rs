@@ -18,8 +18,8 @@ const AT_LEAST_ONE_IN: usize = 20;
 static STOP: AtomicBool = AtomicBool::new(false);
 
 /// The law with one label of each reading, and without those of its sentences that are struck until this right can be asked
-/// within the limit. None where no draw of this seed leads there.
-pub fn thinned(law: &Law, right: usize, terms: &Terms, seed: u64) -> Option<Law> {
+/// within the limit. Where no draw of this seed leads there, what is left of it: too large, and with any sentence less too little.
+pub fn thinned(law: &Law, right: usize, terms: &Terms, seed: u64) -> Result<Law, Law> {
     let mut dice = Dice::new(seed);
     let mut thin = with_one_label(law, &mut dice);
     let mut sentences: Vec<SentenceId> =
@@ -30,12 +30,12 @@ pub fn thinned(law: &Law, right: usize, terms: &Terms, seed: u64) -> Option<Law>
         let mut thinner = thin.clone();
         thinner.rules.retain(|rule| rule.sentence != sentence);
         match Lives::of(&part::for_right(&thinner, right, terms.rung), right, terms, &STOP) {
-            Ok(lives) if says_much(&lives, terms) => return Some(thinner),
+            Ok(lives) if says_much(&lives, terms) => return Ok(thinner),
             Ok(_) => {}
             Err(_) => thin = thinner,
         }
     }
-    None
+    Err(thin)
 }
 
 /// Whether there are not too few lives, and the right is tested in some.

@@ -29,6 +29,9 @@ const THIRTYFOLD: u32 = 30;
 /// Days that are lived of a law that looks at dates, or on birthdays.
 const DAYS: u32 = 8;
 
+/// So many evenings may a right have that is too large even with sentences struck.
+const AT_LAST: usize = 200_000;
+
 /// What is to be judged.
 struct Docket {
     judges: Judges,
@@ -38,6 +41,8 @@ struct Docket {
     skipped: usize,
     /// Where a right is too large, it is asked of the law thinned out, once for each of these seeds.
     thinned: Range<u64>,
+    /// So many evenings a right may have that is too large even then.
+    at_last: usize,
     /// Then on one rung only, another one for the next right.
     on_one_rung: bool,
 }
@@ -53,6 +58,7 @@ impl Docket {
             laws: 0,
             skipped: 0,
             thinned: 0..0,
+            at_last: 0,
             on_one_rung: false,
         })
     }
@@ -82,12 +88,20 @@ impl Docket {
         self.laws += usize::from(self.cases.len() > before);
     }
 
-    /// The right of the law with sentences struck; too large if no seed leads to a law that can be judged.
+    /// The right of the law with sentences struck. If no seed leads to a law that can be judged, what the first leaves of it is
+    /// lived for more evenings; too large if these are not enough.
     fn add_thinned(&mut self, law: &Law, asks: &Asks) {
         let before = self.cases.len();
+        let mut left = None;
         for seed in self.thinned.clone() {
-            let Some(thin) = thinned(law, asks.right, &asks.terms(), seed) else { continue };
             let asks = Asks { name: format!("{}, thinned {seed}", asks.name), ..asks.clone() };
+            match thinned(law, asks.right, &asks.terms(), seed) {
+                Ok(thin) => self.cases.extend(prepare(&thin, &asks, self.folder.path())),
+                Err(thin) => left = left.or(Some((thin, asks))),
+            }
+        }
+        if let Some((thin, asks)) = left.filter(|_| self.cases.len() == before && self.at_last > asks.most) {
+            let asks = Asks { most: self.at_last, ..asks };
             self.cases.extend(prepare(&thin, &asks, self.folder.path()));
         }
         self.skipped += usize::from(self.cases.len() == before);
@@ -153,7 +167,8 @@ fn of_the_suite(most: usize, least: usize) {
 }
 
 /// The laws of `laws/` with these pages of rights, of one person whose facts do not change, with shorter lengths.
-/// Where a right is too large, it is asked of the law thinned out, on every rung or on one.
+/// Where a right is too large, it is asked of the law thinned out, on every rung or (for the sake of time, and then within the
+/// same limit alone) on one.
 fn of_the_shelf(rights: &[&str], most: usize, thinned: Range<u64>, on_one_rung: bool, least: usize) {
     const PERSON: &[(&str, &str)] = &[
         ("age", "20"),
@@ -167,6 +182,7 @@ fn of_the_shelf(rights: &[&str], most: usize, thinned: Range<u64>, on_one_rung: 
     ];
     let Some(mut docket) = Docket::open() else { return };
     (docket.thinned, docket.on_one_rung) = (thinned, on_one_rung);
+    docket.at_last = if on_one_rung { most } else { AT_LAST };
     for file in tree::entries("laws").into_iter().filter(|file| file.ends_with(".md")) {
         let mut pages = vec![(file.clone(), tree::text(&format!("laws/{file}")))];
         while let Some(base) = law::amends(&pages[0].1) {
