@@ -14,6 +14,7 @@
 //! `conduct`.
 
 mod conduct;
+mod held;
 mod tries;
 mod worst;
 
@@ -29,6 +30,7 @@ use crate::game::{NEVER, is_act};
 use crate::limit::{Limits, Unfinished};
 use crate::story::{Story, live};
 use crate::table::Table;
+use held::Held;
 
 /// So many beliefs, at most.
 const MOST_BELIEFS: usize = 20_000;
@@ -170,6 +172,7 @@ struct Solver<'a> {
     nodes: Vec<Node>,
     numbers: FxHashMap<Belief, u32>,
     moments: usize,
+    held: Held,
 }
 
 /// The belief from which nothing can be won any more.
@@ -190,6 +193,7 @@ impl<'a> Solver<'a> {
             nodes: vec![lost],
             numbers: FxHashMap::default(),
             moments: 0,
+            held: Held::of(law),
         }
     }
 
@@ -226,6 +230,7 @@ impl<'a> Solver<'a> {
             for (before, belief) in from {
                 for (look, belief) in self.any_day(&belief)? {
                     if known.insert(belief.clone()) {
+                        self.held.belief(&belief);
                         met.push(Met { belief: belief.clone(), before, look });
                         next.push((Some(met.len() - 1), belief));
                     }
@@ -319,6 +324,7 @@ impl<'a> Solver<'a> {
             Aim::Conduct { .. } => (NEVER, belief.iter().all(|&evening| self.owed(evening) == 0)),
             _ => (NEVER, false),
         };
+        self.held.belief(&belief);
         self.numbers.insert(belief.clone(), number);
         self.nodes.push(Node { belief, looks: Vec::new(), days, expanded });
         Ok(number)
@@ -402,6 +408,7 @@ impl<'a> Solver<'a> {
             for chosen in look.choices {
                 let next = chosen.after.into_values().map(|belief| self.pending(belief));
                 choices.push(next.collect::<Result<Vec<_>, _>>()?);
+                self.held.choice(choices.last().map_or(0, Vec::len));
             }
             looks.push(choices);
         }
@@ -467,6 +474,7 @@ impl<'a> Solver<'a> {
     fn until_turn(&mut self, belief: &Belief, goes_on: bool) -> Result<(Turns, Over), Stop> {
         let (mut turns, mut over) = (Turns::new(), Over::new());
         let mut waiting = Vec::new();
+        self.held.begin_a_day();
         for &evening in belief {
             let mut log = Vec::new();
             let moment = self.dawn(evening, &mut log);
@@ -479,6 +487,7 @@ impl<'a> Solver<'a> {
             if !met.insert((living.clone(), seen.clone())) {
                 continue;
             }
+            self.held.moment(&seen);
             match self.law.ask(&living.0) {
                 None => {
                     let evening = self.night(&living);
@@ -502,10 +511,12 @@ impl<'a> Solver<'a> {
         let mut waiting: Vec<(Living, BTreeSet<Seen>)> =
             moments.iter().map(|living| (living.clone(), BTreeSet::new())).collect();
         let mut met = FxHashSet::default();
+        let until_turn = self.held;
         while let Some((living, seen)) = waiting.pop() {
             if !met.insert((living.clone(), seen.clone())) {
                 continue;
             }
+            self.held.moment(&seen);
             let Some(choice) = self.law.ask(&living.0) else {
                 let evening = self.night(&living);
                 found(seen, evening);
@@ -520,6 +531,7 @@ impl<'a> Solver<'a> {
                 None => self.each_answer(&living, choice, &seen, &mut waiting)?,
             }
         }
+        self.held = until_turn;
         Ok(())
     }
 
@@ -548,7 +560,7 @@ impl<'a> Solver<'a> {
             return Err(Stop::TooLarge);
         }
         if self.moments.is_multiple_of(4096) {
-            self.limits.allow(self.evenings.bytes(), self.evenings.len())?;
+            self.limits.allow(self.evenings.bytes() + self.held.bytes(), self.evenings.len())?;
         }
         let mut log = Vec::new();
         let question = self.law.ask(moment).expect("a moment that is gone through is asked").question;
@@ -627,6 +639,7 @@ impl<'a> Solver<'a> {
         let mut all = look.0.clone();
         notice(&mut all, look.1.iter().copied());
         let mut log = Vec::new();
+        self.held.begin_a_day();
         let moment = self.dawn(start, &mut log);
         let seen = self.eyes.see(&log, &moment);
         let mut waiting = vec![(moment, seen, Vec::new())];
@@ -635,6 +648,7 @@ impl<'a> Solver<'a> {
             if !may_become(&seen, &all) || !met.insert((moment.clone(), seen.clone())) {
                 continue;
             }
+            self.held.moment(&seen);
             let Some(choice) = self.law.ask(&moment) else {
                 if seen == all && self.night(&(moment, 0)) == evening {
                     return Ok(Some(answers));
