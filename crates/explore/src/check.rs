@@ -264,7 +264,11 @@ impl Asked<'_> {
     }
 
     fn scan(&mut self, law: &Law, search: &Search) -> Result<Scan, Unfinished> {
-        let scan = scan(law, search, self.terms.limits)?;
+        self.scan_within(law, search, self.terms.limits)
+    }
+
+    fn scan_within(&mut self, law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinished> {
+        let scan = scan(law, search, limits)?;
         self.evenings += scan.table.len();
         Ok(scan)
     }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::game::{Does, Graph, NEVER, Won, is_act, is_for_person};
 use crate::limit::{Limits, Unfinished};
+use crate::remembered::Remembered;
 
 /// A game on all lives of a law.
 pub struct Contest<'l> {
@@ -100,8 +101,8 @@ impl<'l> Contest<'l> {
 
     /// Is what is to be avoided in the hands of the others from this moment on, whatever the person does? `known` remembers
     /// what was found.
-    pub fn is_forced(&self, moment: &Moment, known: &mut FxHashMap<Moment, bool>) -> bool {
-        if let Some(&known) = known.get(moment) {
+    pub fn is_forced(&self, moment: &Moment, known: &mut Remembered<bool>) -> bool {
+        if let Some(known) = known.get(moment) {
             return known;
         }
         let found = match self.law.ask(moment) {

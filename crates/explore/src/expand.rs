@@ -15,7 +15,7 @@ use crate::limit::{Limits, Unfinished};
 pub const MOST_MOMENTS: usize = 1 << 20;
 
 /// Nor may they fill more than this part of the memory that is left: evenings are kept, moments only save time.
-const SHARE: u64 = 4;
+pub const SHARE: u64 = 4;
 
 /// Bytes a moment in the table of numbers and in the list of those that wait, at most.
 const OF_INDEX: usize = 16;

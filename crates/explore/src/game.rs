@@ -10,10 +10,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use model::{Act, ActId, Author, Evening, LabelId, Law, Moment, Question, QuestionId, State, Within};
-use rustc_hash::FxHashMap;
 
-use crate::expand::MOST_MOMENTS;
 use crate::limit::{Limits, Unfinished};
+use crate::remembered::Remembered;
 use crate::table::Table;
 
 /// Never, as a number of days.
@@ -137,14 +136,12 @@ impl<'l> Graph<'l> {
             root: 0,
             back: OnceCell::new(),
         };
-        let mut seen = FxHashMap::default();
+        let mut seen = Remembered::of(law, limits);
         graph.root = graph.day(law.start(), &mut seen, limits)?;
         let mut number = 0;
         while number < graph.evenings.len() {
             let state = graph.state(number as u32);
-            if seen.len() > MOST_MOMENTS {
-                seen.clear();
-            }
+            seen.forget_if_much();
             let dawn = graph.day(law.dawn(&Evening { state, labels: 0 }), &mut seen, limits)?;
             let vertex = graph.evenings[number].1;
             let at = graph.edges.len() as u32;
@@ -152,7 +149,7 @@ impl<'l> Graph<'l> {
             graph.vertices[vertex as usize] = Vertex { whose: Whose::Evening(number as u32), from: at, to: at + 1 };
             number += 1;
             if number % 256 == 0 {
-                limits.allow(graph.bytes(), number)?;
+                limits.allow(graph.bytes() + seen.bytes(), number)?;
                 (limits.progress)(0, number);
             }
         }
@@ -317,13 +314,12 @@ impl<'l> Graph<'l> {
     }
 
     /// The vertex of a moment: with all that can follow until the evening.
-    fn day(&mut self, moment: Moment, seen: &mut FxHashMap<Moment, u32>, limits: Limits) -> Result<u32, Unfinished> {
-        if let Some(&vertex) = seen.get(&moment) {
+    fn day(&mut self, moment: Moment, seen: &mut Remembered<u32>, limits: Limits) -> Result<u32, Unfinished> {
+        if let Some(vertex) = seen.get(&moment) {
             return Ok(vertex);
         }
-        if seen.len() % 1024 == 1023 {
-            let bytes = size_of::<Moment>() + 8 * self.law.layout.words();
-            limits.allow(self.bytes() + (bytes * seen.len()) as u64, self.evenings.len())?;
+        if seen.is_to_be_counted() {
+            limits.allow(self.bytes() + seen.bytes(), self.evenings.len())?;
         }
         let vertex = match self.law.ask(&moment) {
             None => self.evening(&moment.evening().expect("no question is open at nightfall")),
@@ -391,10 +387,15 @@ impl<'l> Graph<'l> {
         if is_for_person(self.law, question, self.luck) { Whose::Person } else { Whose::Others(plain) }
     }
 
-    fn bytes(&self) -> u64 {
-        let rows = self.evenings.capacity() * 16 + self.vertices.capacity() * 16 + self.edges.capacity() * 8;
-        let rows = rows + self.asked.capacity() * 16;
-        self.table.bytes() + rows as u64
+    /// Bytes in use, also while it is solved: of each edge the way back, of each vertex where these begin and how many edges are
+    /// missing, of each evening the days.
+    pub fn bytes(&self) -> u64 {
+        let number = size_of::<u32>();
+        let evenings = self.evenings.capacity() * (size_of::<(u64, u32)>() + number);
+        let vertices = self.vertices.capacity() * (size_of::<Vertex>() + 3 * number);
+        let edges = self.edges.capacity() * 2 * number;
+        let asked = self.asked.capacity() * size_of::<Asked>();
+        self.table.bytes() + (evenings + vertices + edges + asked) as u64
     }
 }
 

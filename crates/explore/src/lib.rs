@@ -18,6 +18,7 @@ pub mod opened;
 mod pages;
 pub mod plan;
 pub mod play;
+mod remembered;
 pub mod scan;
 mod shut;
 pub mod spoken;

@@ -9,11 +9,12 @@
 //! to be avoided is in their hands.
 
 use model::{Choice, Demand, Evening, Law, Moment, Question, QuestionId};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::contest::{Contest, Worth};
-use crate::expand::MOST_MOMENTS;
 use crate::game::{NEVER, Won, is_act, is_beyond, is_for_person};
+use crate::limit::Limits;
+use crate::remembered::Remembered;
 use crate::story::{Story, live};
 
 /// So many days are lived on.
@@ -23,14 +24,14 @@ const DAYS: u32 = 60;
 type Answers = Vec<(Choice, u32)>;
 
 /// The life that shows it, if it tells more than the story of the game, which is lost.
-pub fn shut(law: &Law, contest: &Contest, story: &Story) -> Option<Box<Story>> {
+pub fn shut(law: &Law, contest: &Contest, story: &Story, limits: Limits) -> Option<Box<Story>> {
     let answers = match law.right.as_ref().map(|right| &right.demand)? {
         Demand::CanReach { within, .. } => {
             let within = within.map_or(DAYS, |within| law.within(within, &story.end.state));
             goes_on(law, contest, story, within.min(DAYS))?
         }
         Demand::CanAvoid(bad) => {
-            let life = HeldOut { law, contest, as_below: contest.graph.force_as_below(*bad) }.life(story)?;
+            let life = HeldOut { law, contest, as_below: contest.graph.force_as_below(*bad) }.life(story, limits)?;
             return (told(law, &life) != told(law, story)).then_some(Box::new(life));
         }
         Demand::Never(_) | Demand::Possible(_) => return None,
@@ -104,7 +105,7 @@ impl Comes {
 
 impl HeldOut<'_> {
     /// From the start of the story; none if there it is not in the hands of the others.
-    fn life(&self, story: &Story) -> Option<Story> {
+    fn life(&self, story: &Story, limits: Limits) -> Option<Story> {
         let mut days: Vec<Answers> = vec![Answers::new()];
         let mut moment = self.law.start();
         for answer in story.answers.first()? {
@@ -114,7 +115,7 @@ impl HeldOut<'_> {
             days[0].push((answer.choice, answer.option));
             moment = self.law.answer(&moment, answer.option);
         }
-        let (mut known, mut done) = (FxHashMap::default(), FxHashSet::default());
+        let (mut known, mut done) = (Remembered::of(self.law, limits), FxHashSet::default());
         if self.comes(&moment, &mut known).days == NEVER {
             return None;
         }
@@ -129,7 +130,7 @@ impl HeldOut<'_> {
             if self.contest.days(0, &evening) == 0 {
                 return Some(live(self.law, &days));
             }
-            known.clear();
+            known.forget();
             moment = self.law.dawn(&evening);
             days.push(Answers::new());
         }
@@ -140,7 +141,7 @@ impl HeldOut<'_> {
         moment: &Moment,
         choice: Choice,
         done: &mut FxHashSet<QuestionId>,
-        known: &mut FxHashMap<Moment, Comes>,
+        known: &mut Remembered<Comes>,
     ) -> u32 {
         let (needs_more, _) = self.comes(moment, known).by_their_least();
         let mut comes = |option: u32| self.comes(&self.law.answer(moment, option), known);
@@ -164,8 +165,8 @@ impl HeldOut<'_> {
     }
 
     /// In how many days it comes from this moment on; `known` remembers what was found of this day.
-    fn comes(&self, moment: &Moment, known: &mut FxHashMap<Moment, Comes>) -> Comes {
-        if let Some(&known) = known.get(moment) {
+    fn comes(&self, moment: &Moment, known: &mut Remembered<Comes>) -> Comes {
+        if let Some(known) = known.get(moment) {
             return known;
         }
         let found = match self.law.ask(moment) {
@@ -185,8 +186,8 @@ impl HeldOut<'_> {
                 all.reduce(|one, other| both(one, other, of)).expect("a question has an option")
             }
         };
-        if known.len() > MOST_MOMENTS {
-            known.clear();
+        if known.is_to_be_counted() {
+            known.forget_if_much();
         }
         known.insert(moment.clone(), found);
         found

@@ -4,21 +4,20 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use model::{Demand, Evening, Law, Moment, ReadingsAre, View, Weight};
-use rustc_hash::FxHashMap;
 
 use super::{Asked, PATIENCE, between, names, parts, refused};
 use crate::contest::Contest;
-use crate::expand::MOST_MOMENTS;
 use crate::eyes::Sees;
 use crate::known::{Outcome, play};
 use crate::limit::{Limits, Unfinished};
 use crate::plan::{self, Plan, Serving};
+use crate::remembered::Remembered;
 use crate::scan::{Search, combinations, labels_of};
 use crate::shut::shut;
 use crate::story::{Story, tell, tell_through};
 use crate::verdict::{Answer, Combinations, Shortest, Told, Verdict};
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
     /// *Can reach*, *can avoid*: a game of its own for each combination of readings (decision 36).
     pub(super) fn game(&mut self, loose: &Law, demand: &Demand) -> Result<Verdict, Unfinished> {
         // Where clocks do not count and dates are not settled before they come, the others have more ways and the person knows
@@ -91,7 +90,8 @@ impl Asked<'_> {
         let plan = self.plans(over, contest, (&[], false))?.pop();
         let several = Combinations::of(names(over)).many() > 1;
         let one_serves = if several && plan.is_none() { self.one_serves()? } else { None };
-        let scan = self.scan(over, &Search { watched: parts(over), until_watched: true, ..Search::default() })?;
+        let search = Search { watched: parts(over), until_watched: true, ..Search::default() };
+        let scan = self.scan_within(over, &search, self.beside(contest))?;
         Ok(Some(Verdict { plan, one_serves, ..self.kept(over, &scan)? }))
     }
 
@@ -136,7 +136,7 @@ impl Asked<'_> {
                 return Ok(Under::Won(Serving::of(&law, &contest.graph, plans)));
             };
             let is_told = self.terms.ways && !self.terms.luck;
-            let shut = if is_told { shut(&law, &contest, &story) } else { None };
+            let shut = if is_told { shut(&law, &contest, &story, self.beside(&contest)) } else { None };
             drop(contest);
             let found = Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut });
             return Ok(Under::Lost(if whole || Some(cost(&found.story)) == least {
@@ -168,7 +168,11 @@ impl Asked<'_> {
             contest => contest?,
         };
         let story = self.lost(&law, demand, &contest)?.expect("what fewer lives lose is lost");
-        let shut = if self.terms.ways && !self.terms.luck { shut(&law, &contest, &story) } else { None };
+        let shut = if self.terms.ways && !self.terms.luck {
+            shut(&law, &contest, &story, self.beside(&contest))
+        } else {
+            None
+        };
         drop(contest);
         Ok(Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut }))
     }
@@ -178,6 +182,11 @@ impl Asked<'_> {
         self.terms.limits.at_most(LITTLE)
     }
 
+    /// What is left beside a game.
+    fn beside(&self, contest: &Contest) -> Limits<'a> {
+        self.terms.limits.less(contest.graph.bytes())
+    }
+
     /// The story of a game that is lost somewhere.
     fn lost(&mut self, law: &Law, demand: &Demand, contest: &Contest) -> Result<Option<Story>, Unfinished> {
         if !contest.is_lost() {
@@ -185,21 +194,22 @@ impl Asked<'_> {
         }
         if let Demand::CanAvoid(bad) = *demand {
             let is_bad = |evening: &Evening| bad.of(evening.labels);
-            let known = RefCell::new(FxHashMap::default());
+            let known = RefCell::new(Remembered::of(law, self.beside(contest)));
             // At every moment it is in the hands of the others: so what they need for it is in the story.
             let through = |moment: &Moment| {
                 let mut known = known.borrow_mut();
-                if known.len() > MOST_MOMENTS {
-                    known.clear();
+                if known.is_to_be_counted() {
+                    known.forget_if_much();
                 }
                 contest.is_forced(moment, &mut known)
             };
-            let scan =
-                self.scan(law, &Search { target: Some(&is_bad), through: Some(&through), ..Search::default() })?;
+            let search = Search { target: Some(&is_bad), through: Some(&through), ..Search::default() };
+            let scan = self.scan_within(law, &search, self.beside(contest))?;
             return Ok(scan.hits.first().map(|hit| tell_through(law, &scan, hit, &through)));
         }
         let is_lost = |evening: &Evening| contest.lost_on(evening).is_some();
-        let scan = self.scan(law, &Search { target: Some(&is_lost), ..Search::default() })?;
+        let search = Search { target: Some(&is_lost), ..Search::default() };
+        let scan = self.scan_within(law, &search, self.beside(contest))?;
         Ok(scan.hits.first().map(|hit| tell(law, &scan, hit)))
     }
 
@@ -221,7 +231,7 @@ impl Asked<'_> {
         // What a plan looks at need not be able to reach the right, and is looked at also where nothing waits for it any more.
         let Ok(law) = self.lowering.lower_seen(self.rung, named, self.cases) else { return Ok(Vec::new()) };
         let demand = &law.right.as_ref().expect("a right is asked").demand;
-        let contest = match Contest::of(&law, demand, false, plan::note, self.little()) {
+        let contest = match Contest::of(&law, demand, false, plan::note, self.beside(contest).at_most(LITTLE)) {
             Err(Unfinished::Memory { .. }) => return Ok(Vec::new()),
             contest => contest?,
         };
