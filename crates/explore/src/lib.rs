@@ -20,7 +20,7 @@ pub mod plan;
 pub mod play;
 mod remembered;
 pub mod scan;
-mod shut;
+pub mod shut;
 pub mod spoken;
 pub mod story;
 pub mod table;

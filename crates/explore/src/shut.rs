@@ -23,20 +23,31 @@ const DAYS: u32 = 60;
 /// The answers of a day.
 type Answers = Vec<(Choice, u32)>;
 
+/// How every way out is shut.
+#[derive(Debug)]
+pub struct Shut {
+    /// A life in which the person does what they can. Of what is to be reached it goes on from the story; of what is to be avoided
+    /// it is another.
+    pub life: Story,
+    /// Its last evening is like one before, so that it can go on without end.
+    pub comes_round: bool,
+}
+
 /// The life that shows it, if it tells more than the story of the game, which is lost.
-pub fn shut(law: &Law, contest: &Contest, story: &Story, limits: Limits) -> Option<Box<Story>> {
-    let answers = match law.right.as_ref().map(|right| &right.demand)? {
+pub fn shut(law: &Law, contest: &Contest, story: &Story, limits: Limits) -> Option<Box<Shut>> {
+    let (answers, comes_round) = match law.right.as_ref().map(|right| &right.demand)? {
         Demand::CanReach { within, .. } => {
             let within = within.map_or(DAYS, |within| law.within(within, &story.end.state));
             goes_on(law, contest, story, within.min(DAYS))?
         }
         Demand::CanAvoid(bad) => {
             let life = HeldOut { law, contest, as_below: contest.graph.force_as_below(*bad) }.life(story, limits)?;
-            return (told(law, &life) != told(law, story)).then_some(Box::new(life));
+            let shut = Shut { life, comes_round: false };
+            return (told(law, &shut.life) != told(law, story)).then_some(Box::new(shut));
         }
         Demand::Never(_) | Demand::Possible(_) => return None,
     };
-    Some(Box::new(live(law, &answers)))
+    Some(Box::new(Shut { life: live(law, &answers), comes_round }))
 }
 
 fn answers(story: &Story) -> Vec<Answers> {
@@ -44,8 +55,8 @@ fn answers(story: &Story) -> Vec<Answers> {
 }
 
 /// The story, and then the person does all that is open to them; as long as the right gives them, or until a day comes that has
-/// been before.
-fn goes_on(law: &Law, contest: &Contest, story: &Story, within: u32) -> Option<Vec<Answers>> {
+/// been before: whether one did.
+fn goes_on(law: &Law, contest: &Contest, story: &Story, within: u32) -> Option<(Vec<Answers>, bool)> {
     let slot = contest.lost_on(&story.end)?;
     let mut days = answers(story);
     let mut seen = vec![story.end.state.clone()];
@@ -62,11 +73,11 @@ fn goes_on(law: &Law, contest: &Contest, story: &Story, within: u32) -> Option<V
         days.push(today);
         evening = moment.evening().expect("no question is open at nightfall");
         if seen.contains(&evening.state) {
-            break;
+            return Some((days, true));
         }
         seen.push(evening.state.clone());
     }
-    Some(days)
+    Some((days, false))
 }
 
 /// What a life tells of a game: its days, the acts of the person, and how much the others need.

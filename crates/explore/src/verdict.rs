@@ -4,6 +4,7 @@ use model::{Law, Rung};
 
 use crate::plan::Plan;
 use crate::scan::labels;
+use crate::shut::Shut;
 use crate::story::Story;
 
 /// The answer to one right.
@@ -75,9 +76,8 @@ pub struct Told {
     pub shortest: Shortest,
     /// Of a game: from its last evening the person cannot get there, whatever they do.
     pub lost: bool,
-    /// Then, how the others shut every way: a life in which the person does what they can and it ends so all the same, where it
-    /// tells more than the story. Of what is to be reached it goes on from the story; of what is to be avoided it is another.
-    pub shut: Option<Box<Story>>,
+    /// Then, how the others shut every way, where that tells more than the story.
+    pub shut: Option<Box<Shut>>,
 }
 
 /// What is known of a story's length.

@@ -184,6 +184,8 @@ pub struct Bound {
 pub enum Which {
     /// Those of the story.
     Story,
+    /// Those of the story of a game that is lost, and of the life in which every way out is shut.
+    Shut,
     /// Those that the kept right is owed to.
     Owed,
     /// All that can bear on the right.
@@ -487,6 +489,7 @@ impl RestsOn {
     fn all(&self) -> String {
         let which = match self.which {
             Which::Story => "of the story",
+            Which::Shut => "of the story and of how every way is shut",
             Which::Owed => "that it is owed to",
             Which::Bearing => "that could bear on it",
         };

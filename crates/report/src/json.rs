@@ -454,6 +454,7 @@ fn weakest_source(rests_on: &RestsOn) -> WeakestSource<'_> {
         of_the_model: rests_on.of_the_model,
         of: match rests_on.which {
             Which::Story => "story",
+            Which::Shut => "shut",
             Which::Owed => "owed",
             Which::Bearing => "all",
         },

@@ -106,6 +106,8 @@ pub enum Shut {
         until: u32,
         /// Something happens on further days too.
         goes_on: bool,
+        /// The last evening is like one before.
+        comes_round: bool,
     },
     /// Of what is to be avoided: another life from the same start, in which the person does what they can against it.
     Despite {

@@ -1,9 +1,10 @@
 //! Of which guarantee a right is a test, and the weakest source that its answer needs (meaning 41).
 //!
-//! What breaks, or is possible, rests on the sentences of its story; what is kept, on those that it is owed to, or, where that
+//! What breaks, or is possible, rests on the sentences of its story, and a game on those by which every way is shut too; what is kept, on those that it is owed to, or, where that
 //! was not asked, on all that can bear on the right.
 
-use explore::verdict::{Answer, Told, Verdict};
+use explore::story::Story;
+use explore::verdict::{Answer, Verdict};
 use jiff::civil::Date;
 use law::checked::{Fate, Law, Right, SentenceId};
 use law::lower::bears_on;
@@ -37,8 +38,14 @@ pub fn rests_on(law: &Law, right: &Right, verdict: &Verdict, owed: Option<&Owed>
     let possible = matches!(right.pattern, law::checked::Pattern::Possible(_));
     let (sentences, which) = match &verdict.answer {
         Answer::NeverTested(_) => return None,
-        Answer::Broken(Some(told)) => (of_story(law, told), Which::Story),
-        Answer::Kept(Some(told)) if possible => (of_story(law, told), Which::Story),
+        Answer::Broken(Some(told)) => match &told.shut {
+            Some(shut) => {
+                let all = [&told.story, &shut.life].into_iter().flat_map(|life| of_life(law, &told.law, life));
+                (all.collect(), Which::Shut)
+            }
+            None => (of_life(law, &told.law, &told.story), Which::Story),
+        },
+        Answer::Kept(Some(told)) if possible => (of_life(law, &told.law, &told.story), Which::Story),
         Answer::Kept(_) if owed.is_some_and(|owed| !owed.to.is_empty()) => {
             let to = owed.into_iter().flat_map(|owed| &owed.to);
             (to.map(|change| change.sentence).collect(), Which::Owed)
@@ -67,9 +74,8 @@ pub fn at(law: &Law, id: SentenceId, home: &str) -> At {
     At { file: (sentence.file != home).then(|| sentence.file.clone()), line: sentence.line }
 }
 
-/// The sentences by which everything in a story came about. A ground is the number of its sentence.
-fn of_story(law: &Law, told: &Told) -> Vec<SentenceId> {
-    let model = &told.law;
+/// The sentences by which everything in a life came about. A ground is the number of its sentence.
+fn of_life(law: &Law, model: &model::Law, life: &Story) -> Vec<SentenceId> {
     let ground = |happening: &Happening| -> Option<GroundId> {
         match *happening {
             Happening::Event(_, ground) | Happening::Begins(_, ground) | Happening::Ends(_, ground) => Some(ground),
@@ -80,7 +86,7 @@ fn of_story(law: &Law, told: &Told) -> Vec<SentenceId> {
             Happening::Errs(..) | Happening::Holds(..) | Happening::Opens(_) | Happening::Closes(_) => None,
         }
     };
-    let steps = || told.story.days.iter().flat_map(|day| &day.steps);
+    let steps = || life.days.iter().flat_map(|day| &day.steps);
     let grounds = steps().flat_map(|step| &step.happened).filter_map(ground);
     let judged =
         steps().flat_map(|step| &step.settled).filter_map(|(question, _)| match model.questions[question.at()] {

@@ -173,7 +173,7 @@ fn near(told: &Told, near: &Near) -> String {
 
 /// How every way is shut, if something is to be told of that.
 fn shut(law: &Law, right: &Right, told: &Told, readings: &Combinations) -> Option<Shut> {
-    let life = told.shut.as_ref()?;
+    let explore::shut::Shut { life, comes_round } = told.shut.as_deref()?;
     let readings = super::story::said(readings);
     let first = first_date(life.date.as_deref(), law);
     let mut days = days(&told.law, &life.days, law, first, readings);
@@ -186,5 +186,5 @@ fn shut(law: &Law, right: &Right, told: &Told, readings: &Combinations) -> Optio
     days.retain(|day| day.day > after && !day.lines.is_empty());
     let goes_on = days.len() > DAYS;
     days.truncate(DAYS);
-    (!days.is_empty()).then_some(Shut::GoesOn { days, after, until, goes_on })
+    (!days.is_empty()).then_some(Shut::GoesOn { days, after, until, goes_on, comes_round: *comes_round })
 }

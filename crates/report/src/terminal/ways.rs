@@ -35,10 +35,16 @@ pub fn known(known: &Known, out: &mut dyn Write) -> io::Result<()> {
 /// How every way is shut.
 pub fn shut(shut: &Shut, out: &mut dyn Write) -> io::Result<()> {
     match shut {
-        Shut::GoesOn { days, after, until, goes_on } => {
+        Shut::GoesOn { days, after, until, goes_on, comes_round } => {
             writeln!(out, "  Also if they do all that is open to them:")?;
             story::goes_on(days, after + 1, out)?;
-            if *goes_on { writeln!(out, "  … and so on until day {until}") } else { Ok(()) }
+            if *goes_on {
+                writeln!(out, "  … and so on until day {until}")?;
+            }
+            if *comes_round {
+                writeln!(out, "  The evening of day {until} is like one before: so it can go on without end.")?;
+            }
+            Ok(())
         }
         Shut::Despite { days, ending } => {
             writeln!(out, "  Also if the person does what they can against it:")?;
