@@ -152,8 +152,13 @@ impl Law {
             _ => None,
         });
         let is_looked_at = |&cell: &usize| derived.looks.iter().any(|look| look.reads.contains(cell));
-        let looked_at: Set = judged.filter(is_looked_at).collect();
+        let judged: Vec<usize> = judged.collect();
+        let looked_at: Set = judged.iter().copied().filter(is_looked_at).collect();
         derived.units.iter_mut().for_each(|unit| unit.asks = unit.conditions.meets(&looked_at));
+        if self.right.as_ref().is_some_and(|right| right.demand.is_game()) {
+            let of = |unit: &Unit| judged.iter().copied().filter(|cell| unit.reads.contains(*cell)).collect();
+            derived.units.iter_mut().for_each(|unit| unit.answers = of(unit));
+        }
         let clocks: Set = self.events.iter().filter_map(|event| event.clock).map(|clock| clock.id as usize).collect();
         for case in &self.cases {
             for &cell in &case.cells {
@@ -275,16 +280,10 @@ impl Law {
         for look in &self.derived.looks {
             extend(&mut alive, look);
         }
-        while self
-            .derived
-            .units
-            .iter()
-            .fold(false, |grew, unit| grew | ((unit.asks || unit.writes.meets(&alive)) && extend(&mut alive, unit)))
-        {
-        }
-        let lives = |unit: &&Unit| {
-            (unit.asks || unit.writes.meets(&alive)) && !holds(unit.spent_test) && unit.ended(answers).is_none()
-        };
+        let matters = |unit: &Unit, alive: &Set| unit.asks || unit.writes.meets(alive) || unit.answers.meets(alive);
+        let units = || self.derived.units.iter();
+        while units().fold(false, |grew, unit| grew | (matters(unit, &alive) && extend(&mut alive, unit))) {}
+        let lives = |unit: &&Unit| matters(unit, &alive) && !holds(unit.spent_test) && unit.ended(answers).is_none();
         let mut forgetting = Forgetting::default();
         for (at, unit) in self.derived.units[..self.acts.len()].iter().enumerate() {
             forgetting.useful |= u128::from(lives(&unit)) << at;

@@ -72,6 +72,13 @@ pub enum Demand {
     CanAvoid(LabelId),
 }
 
+impl Demand {
+    /// Does it hang on what the person can do?
+    pub fn is_game(&self) -> bool {
+        matches!(self, Demand::CanReach { .. } | Demand::CanAvoid(_))
+    }
+}
+
 /// Within how many evenings after the one on which it is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Within {

@@ -44,6 +44,9 @@ pub(crate) struct Unit {
     pub conditions: Set,
     /// It puts a judge a question whose answer is looked at in the evening, so that it matters whatever it brings about.
     pub asks: bool,
+    /// Of a game: the judges' answers that it reads. Whoever plays sees them, so it matters when they are given, as long as anything
+    /// hangs on them.
+    pub answers: Set,
 }
 
 impl Unit {

@@ -63,14 +63,19 @@ impl Cone {
         wanted.right.iter().for_each(|right| read_pattern(law, right, &mut asked));
         let is_game = wanted.is_game();
         let mut from = asked.clone();
-        let askers = askers(law, setting, &asked);
-        let mut asking = BTreeSet::new();
-        for rule in &askers {
-            from.extend(ruled(&rule.core).into_iter().chain(rule.scope.map(Node::Case)));
-            if let Core::May { act, .. } = rule.core {
-                asking.insert((act, rule.scope));
-            }
+        let mut askers = askers(law, setting, |fact| asked.contains(fact));
+        from.extend(askers.iter().flat_map(|rule| stands(rule)));
+        // Who plays sees what was judged: it matters when a judge is asked, and so does each sentence that asks. A loose view may leave
+        // out that it is asked sooner, for then the others have more ways and the person knows less.
+        if is_game && !setting.view.is_loose() {
+            askers = askers_of_game(law, setting, &from, &BTreeSet::new());
+            from.extend(askers.iter().flat_map(|rule| stands(rule)));
         }
+        let may = |rule: &&Rule| match rule.core {
+            Core::May { act, .. } => Some((act, rule.scope)),
+            _ => None,
+        };
+        let asking: BTreeSet<_> = askers.iter().filter_map(may).collect();
         // What a sentence rules that puts such a question is no guard: the sentence must stand, whatever it brings about.
         let no_guards = from.clone();
         if !setting.cone {
@@ -143,15 +148,34 @@ impl Cone {
     }
 }
 
-/// The sentences that put a judge the question of a fact that is asked about: only by them it gets a value (decision 32).
-fn askers<'l>(law: &'l Law, setting: &Setting, asked: &[Node]) -> Vec<&'l Rule> {
-    let is_asked = |node: &Node| is_judged(law, node) && asked.contains(node);
+/// The sentences that put a judge the question of such a fact: only by them it gets a value (decision 32).
+fn askers<'l>(law: &'l Law, setting: &Setting, is_such: impl Fn(&Node) -> bool) -> Vec<&'l Rule> {
+    let is_asked = |node: &Node| is_judged(law, node) && is_such(node);
     let asks = |rule: &&'l Rule| {
         let mut read = Vec::new();
         rule.conditions().into_iter().for_each(|condition| read_condition(law, condition, rule.scope, &mut read));
         read.iter().any(is_asked)
     };
     law.rules.iter().filter(|rule| is_law(setting, rule)).filter(asks).collect()
+}
+
+/// The sentences that put a judge the question of a fact on which a game hangs, or of one on which such a sentence does.
+fn askers_of_game<'l>(law: &'l Law, setting: &Setting, from: &[Node], left_out: &BTreeSet<Node>) -> Vec<&'l Rule> {
+    let mut askers: Vec<&Rule> = Vec::new();
+    loop {
+        let from: Vec<Node> = from.iter().copied().chain(askers.iter().flat_map(|rule| stands(rule))).collect();
+        let nodes = closure(law, setting, true, &from, left_out);
+        let more = self::askers(law, setting, |fact| nodes.contains(fact));
+        if more.len() == askers.len() {
+            return askers;
+        }
+        askers = more;
+    }
+}
+
+/// What must be looked at so that a sentence stands.
+fn stands(rule: &Rule) -> impl Iterator<Item = Node> + use<> {
+    ruled(&rule.core).into_iter().chain(rule.scope.map(Node::Case))
 }
 
 fn is_judged(law: &Law, node: &Node) -> bool {
