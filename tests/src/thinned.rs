@@ -19,7 +19,7 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 /// The law with one label of each reading, and without those of its sentences that are struck until this right can be asked
 /// within the limit. Where no draw of this seed leads there, what is left of it: too large, and with any sentence less too little.
-pub fn thinned(law: &Law, right: usize, terms: &Terms, seed: u64) -> Result<Law, Law> {
+pub fn thinned(law: &Law, right: usize, terms: &Terms, seed: u64) -> Result<Law, Box<Law>> {
     let mut dice = Dice::new(seed);
     let mut thin = with_one_label(law, &mut dice);
     let mut sentences: Vec<SentenceId> =
@@ -35,7 +35,7 @@ pub fn thinned(law: &Law, right: usize, terms: &Terms, seed: u64) -> Result<Law,
             Err(_) => thin = thinner,
         }
     }
-    Err(thin)
+    Err(Box::new(thin))
 }
 
 /// Whether there are not too few lives, and the right is tested in some.

@@ -259,7 +259,7 @@ impl<'a> Along<'a> {
     }
 
     /// What is still to be tried today; none if the plan does not say it.
-    fn to_be_tried(&mut self, day: u32, plan: &Plan) -> Option<Vec<EventId>> {
+    fn left_to_try(&mut self, day: u32, plan: &Plan) -> Option<Vec<EventId>> {
         let today = plan.get(&*self.seen.borrow())?;
         if self.tries.0 != day {
             self.tries = (day, 0);
@@ -307,7 +307,7 @@ impl Answers for Along<'_> {
             }
             None => self.next(options),
             Some((plan, act)) => {
-                let is_tried = self.to_be_tried(day, plan).is_some_and(|acts| acts.first() == Some(&act));
+                let is_tried = self.left_to_try(day, plan).is_some_and(|acts| acts.first() == Some(&act));
                 self.tries.1 += usize::from(is_tried);
                 u16::from(is_tried)
             }
@@ -325,7 +325,7 @@ impl Answers for Along<'_> {
             }
             return is_put_off;
         };
-        let Some(acts) = self.to_be_tried(day, plan) else {
+        let Some(acts) = self.left_to_try(day, plan) else {
             self.needs = Some(Needs::Plan(self.seen.borrow().clone()));
             return false;
         };

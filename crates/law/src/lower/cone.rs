@@ -120,6 +120,12 @@ impl Cone {
         self.view == View::Frozen && self.guards.contains(&Node::Fact(fact))
     }
 
+    /// Does the sender hold the truth of something that matters, because it has to tell of it?
+    pub fn makes_hold(&self, rule: &Rule) -> bool {
+        let Core::Tell { sender, thing, .. } = rule.core else { return false };
+        self.truths.contains(&(sender, thing)) && self.has(Node::Record(sender, thing))
+    }
+
     /// Does a rule matter, by what it rules?
     pub fn has_rule(&self, law: &Law, setting: &Setting, rule: &Rule) -> bool {
         is_law(setting, rule)

@@ -185,14 +185,14 @@ pub fn is_alone(law: &Law, right: usize, rung: Rung, fixed: &[Option<u16>]) -> b
 }
 
 /// The sentences that can bear on a right: those of its cone, on the rung on which most can. Those that name a date are among
-/// them.
+/// them, and those by which a body has to tell of what it is told by nobody: it holds the truth for that (decision 26).
 pub fn bears_on(law: &Law, right: usize) -> Vec<SentenceId> {
     let setting = widest(Asked::Right(right), Rung::Wrong, Vec::new());
     let slots = slots::Slots::of(law);
     let wanted = wanted::Wanted::of(law, &slots, setting.asked);
     let law = &slots.law;
     let cone = cone::Cone::of(law, &setting, &wanted);
-    let rules = law.rules.iter().filter(|rule| cone.has_rule(law, &setting, rule));
+    let rules = law.rules.iter().filter(|rule| cone.has_rule(law, &setting, rule) || cone.makes_hold(rule));
     let dates = law.events.iter().enumerate().filter(|(at, _)| cone.has(cone::Node::Event(EventId(*at as u16))));
     let namings = dates.flat_map(|(_, event)| &event.naming).map(|naming| naming.sentence);
     let sentences: BTreeSet<SentenceId> = rules.map(|rule| rule.sentence).chain(namings).collect();
