@@ -43,6 +43,7 @@ pub fn povestka_typed<A: AsRef<str>>(arguments: &[A], folder: &Path, typed: &str
         stop: &stop,
         messages: cli::Messages::default(),
         named: Vec::new(),
+        inputs: cli::Inputs::default(),
     };
     let exit = cli::run(&arguments, &mut surroundings);
     let text = |bytes| String::from_utf8(bytes).expect("answers are text");

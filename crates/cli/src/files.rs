@@ -84,6 +84,7 @@ pub fn read(name: &str, surroundings: &Surroundings) -> Result<Page, Failure> {
         return Err(wrong("it is a folder; name the law's file, as laws/russia-2023.md".to_owned()));
     }
     let file = File::open(&path).map_err(|error| missing(name, &path, &error))?;
+    surroundings.inputs.note(&path);
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| wrong(error.to_string()))?;
     if bytes.len() as u64 > LARGEST {

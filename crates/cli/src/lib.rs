@@ -12,6 +12,7 @@ mod flags;
 mod for_the_reader;
 pub mod lowering;
 mod messages;
+mod output;
 pub mod progress;
 mod record;
 mod weighed;
@@ -23,6 +24,7 @@ use std::sync::atomic::AtomicBool;
 
 use failure::Failure;
 pub use messages::Messages;
+pub use output::Inputs;
 use progress::Progress;
 
 /// What the program touches of the world around it.
@@ -45,6 +47,8 @@ pub struct Surroundings<'a> {
     pub messages: Messages,
     /// The pages of laws that the command line names: an amendment may stand upon another of them.
     pub named: Vec<String>,
+    /// The files that were read: no output takes their place.
+    pub inputs: Inputs,
 }
 
 /// Runs the program with these arguments (its own name left out). The exit code: 0 kept, 1 something is broken, 2 the input

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         stop: &STOP,
         messages: cli::Messages::default(),
         named: Vec::new(),
+        inputs: cli::Inputs::default(),
     };
     ExitCode::from(cli::run(&arguments, &mut surroundings))
 }

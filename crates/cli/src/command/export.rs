@@ -1,7 +1,5 @@
 //! `export`: a law, or every life under it for one of its rights, in the form of another program.
 
-use std::path::Path;
-
 use law::checked::{Law, Right};
 use law::export::{dot, part, pgsolver, prism, umb};
 use law::meaning::lives::{Endless, Lives, Terms};
@@ -11,12 +9,13 @@ use report::rules::Rules;
 use crate::command::check::fixed;
 use crate::failure::Failure;
 use crate::flags::{Day, Export, ExportForm, RungName};
-use crate::record::Folder;
+use crate::output::Output;
 use crate::{Surroundings, answers, files};
 
 /// Writes the file, or prints it.
 pub fn run(flags: &Export, surroundings: &mut Surroundings) -> Result<u8, Failure> {
     let law = files::law(&flags.law, &flags.rights, surroundings)?;
+    let out = flags.out.as_ref().map(|out| Output::open(out, surroundings)).transpose()?;
     let bytes = match flags.to {
         ExportForm::Dot => dot::dot(&law).into_bytes(),
         ExportForm::Json => {
@@ -31,15 +30,9 @@ pub fn run(flags: &Export, surroundings: &mut Surroundings) -> Result<u8, Failur
             written(&law, &law.rights[right], &lives, flags.to)?
         }
     };
-    match &flags.out {
+    match out {
         None => surroundings.out.write_all(&bytes)?,
-        Some(out) => {
-            let path = surroundings.folder.join(out);
-            let name = Path::new(out)
-                .file_name()
-                .ok_or_else(|| Failure::Surroundings(format!("{out} cannot be written: it names no file")))?;
-            Folder::of(&path)?.write(&name.to_string_lossy(), &bytes)?;
-        }
+        Some(out) => out.write(&bytes)?,
     }
     Ok(0)
 }

@@ -1,15 +1,13 @@
 //! `fmt`: pages in their usual form.
 //!
-//! Promise: every page is read before one is written, and a page is whole at every moment: the new one is written beside it
-//! and takes its name.
-
-use std::fs;
+//! Promise: every page is read before one is written, and a page is whole at every moment.
 
 use law::diagnostic::paint;
 use law::format;
 
 use crate::failure::Failure;
 use crate::flags::Fmt;
+use crate::output::Output;
 use crate::{
     Surroundings,
     files::{self, Page},
@@ -35,26 +33,9 @@ pub fn run(flags: &Fmt, surroundings: &mut Surroundings) -> Result<u8, Failure> 
         if flags.check {
             writeln!(surroundings.out, "{} is not in its usual form", page.name)?;
         } else {
-            write(page, surroundings)?;
+            Output::over(&page.name, surroundings)?.write(page.text.as_bytes())?;
             writeln!(surroundings.out, "{} is formatted", page.name)?;
         }
     }
     Ok(u8::from(flags.check && !changed.is_empty()))
-}
-
-/// Writes a page beside the old one and gives it its name.
-fn write(page: &Page, surroundings: &Surroundings) -> Result<(), Failure> {
-    // A link stays a link: its page is written.
-    let path = surroundings.folder.join(&page.name);
-    let path = path.canonicalize().unwrap_or(path);
-    let mut beside = path.clone().into_os_string();
-    beside.push(".new");
-    let written = fs::write(&beside, &page.text)
-        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&path)?.permissions()))
-        .and_then(|()| fs::rename(&beside, &path));
-    written.map_err(|error| {
-        // What is left beside it is no page; that it cannot be removed changes nothing.
-        fs::remove_file(&beside).ok();
-        Failure::Surroundings(format!("{} cannot be written: {error}", page.name))
-    })
 }

@@ -3,8 +3,6 @@
 //! Promise: nothing is put onto a page that was not read back from there and told, and is true; the page is replaced as a
 //! whole or not at all.
 
-use std::path::Path;
-
 use explore::limit::Limits;
 use explore::verdict::{Answer, Told};
 use law::checked::Right;
@@ -18,6 +16,7 @@ use crate::command::stories::tell_one;
 use crate::failure::Failure;
 use crate::files::{self, Page};
 use crate::flags::Explore;
+use crate::output::Output;
 
 /// What became of the story of a broken right.
 pub enum Kept {
@@ -50,7 +49,7 @@ pub fn keep(name: &str, asked: &Asked, explore: &Explore, surroundings: &Surroun
         all.push(kept);
     }
     if all.iter().any(|kept| matches!(kept, Kept::Now(_))) {
-        write(&page, surroundings)?;
+        Output::over(&page.name, surroundings)?.write(page.text.as_bytes())?;
     }
     Ok(all)
 }
@@ -97,16 +96,6 @@ fn is_true(page: &Page, title: &str, explore: &Explore, surroundings: &Surroundi
     let Some(story) = law.stories.iter().find(|story| story.title == title) else { return Ok(false) };
     let limits = Limits::new(explore.memory.0, surroundings.stop);
     Ok(tell_one(&law, story, explore, limits)?.wrong.is_none())
-}
-
-/// Writes the page beside the old one, then puts it in its place.
-fn write(page: &Page, surroundings: &Surroundings) -> Result<(), Failure> {
-    let path = surroundings.folder.join(&page.name);
-    let mut beside = path.clone().into_os_string();
-    beside.push(".kept");
-    let wrong = |error: std::io::Error| Failure::Surroundings(format!("{} cannot be written: {error}", page.name));
-    std::fs::write(&beside, &page.text).map_err(wrong)?;
-    std::fs::rename(Path::new(&beside), &path).map_err(wrong)
 }
 
 impl Kept {

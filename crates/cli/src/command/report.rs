@@ -5,17 +5,14 @@ use report::page::{self, Page};
 
 use crate::failure::Failure;
 use crate::flags::Report;
-use crate::record::{Folder, Record};
+use crate::output::Output;
+use crate::record::Record;
 use crate::{Surroundings, answers};
 
 /// Writes the page of these runs, in the order in which they are given.
 pub fn run(flags: &Report, surroundings: &mut Surroundings) -> Result<u8, Failure> {
-    let path = surroundings.folder.join(&flags.out);
-    let folder = Folder::of(&path)?;
-    let mut records = Vec::new();
-    for run in &flags.runs {
-        records.push(Record::read(&surroundings.folder.join(run), run)?);
-    }
+    let records = flags.runs.iter().map(|run| Record::read(run, surroundings)).collect::<Result<Vec<_>, _>>()?;
+    let out = Output::open(&flags.out, surroundings)?;
     let runs: Vec<(&str, &Country)> =
         records.iter().map(|record| (record.country.law.name.as_str(), &record.country)).collect();
     let conventions = answers::conventions_of_order();
@@ -26,15 +23,14 @@ pub fn run(flags: &Report, surroundings: &mut Surroundings) -> Result<u8, Failur
         conventions: &conventions,
         ..Page::default()
     };
-    write(&page, &folder, &path)?;
+    write(&page, &out)?;
     writeln!(surroundings.out, "{}", flags.out)?;
     Ok(0)
 }
 
 /// Writes a page whole, or not at all.
-pub fn write(page: &Page, folder: &Folder, path: &std::path::Path) -> Result<(), Failure> {
+pub fn write(page: &Page, out: &Output) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     page::write(page, &mut bytes)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    folder.write(&name, &bytes)
+    out.write(&bytes)
 }

@@ -12,17 +12,18 @@ use report::{json, terminal};
 use crate::command::check::fixed;
 use crate::failure::Failure;
 use crate::flags::{Draw, Run};
+use crate::output::Output;
 use crate::record::Record;
 use crate::weighed::{Weighed, labels};
 use crate::{Surroundings, answers, files, record};
 
 /// Draws a country and writes what it came to.
 pub fn run(flags: &Run, surroundings: &mut Surroundings) -> Result<u8, Failure> {
-    let out = flags.out.as_ref().map(|out| record::Folder::open(&surroundings.folder.join(out))).transpose()?;
     let law = files::law(&flags.law, &[], surroundings)?;
     let world = files::world(flags.world.as_deref(), &[&law], surroundings)?;
     let fixed = fixed(&law, &flags.reading)?;
     let people = files::people(&world)?;
+    let out = flags.out.as_ref().map(|out| Output::in_folder(out, record::FILE, surroundings)).transpose()?;
     let weighed = Weighed::of(law, world, &fixed);
     let drawn = Drawn::of(&weighed, &flags.draw)?;
     let country = drawn.country(&people, surroundings)?;
@@ -31,10 +32,10 @@ pub fn run(flags: &Run, surroundings: &mut Surroundings) -> Result<u8, Failure> 
     } else {
         terminal::country(&country, &answers::conventions_of_order(), surroundings.out)?;
     }
-    if let Some(folder) = out {
+    if let Some(out) = out {
         let record =
             Record { law: flags.law.clone(), world: flags.world.clone(), reading: flags.reading.clone(), country };
-        folder.write("run.json", &record.to_json())?;
+        out.write(&record.to_json())?;
     }
     Ok(0)
 }

@@ -18,7 +18,7 @@ use crate::command::why;
 use crate::curves::Work;
 use crate::failure::Failure;
 use crate::flags::{Draw, Explore, Tour};
-use crate::record::Folder;
+use crate::output::Output;
 use crate::weighed::Weighed;
 use crate::{Surroundings, answers, built_in, files};
 
@@ -32,13 +32,12 @@ impl Default for Tour {
 
 /// Shows the built-in laws beside each other. Exit 1 if a right is broken.
 pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure> {
-    let path = surroundings.folder.join(&flags.out);
-    // Whether it can be written is known before a minute's work.
-    let folder = Folder::of(&path)?;
     let mut laws = Vec::new();
     for page in built_in::laws() {
         laws.push(files::checked(&files::chain(page, surroundings)?, &[], surroundings)?);
     }
+    // Whether it can be written is known before a minute's work.
+    let out = Output::open(&flags.out, surroundings)?;
     let all = ask_whole(laws, &flags.explore, surroundings)?;
     let checked: Vec<Checked> = all.iter().map(|asked| answers::checked(asked, &flags.explore)).collect();
     let conventions = answers::conventions(&flags.explore);
@@ -103,7 +102,7 @@ pub fn run(flags: &Tour, surroundings: &mut Surroundings) -> Result<u8, Failure>
         life: life.as_ref(),
         conventions: &conventions,
     };
-    write(&page, &folder, &path)?;
+    write(&page, &out)?;
     writeln!(surroundings.out, "\nThe same as a page, with pictures: {}\n", flags.out)?;
     let laws: Vec<_> = checked.iter().map(|checked| &checked.law).collect();
     terminal::end(&laws, &conventions, surroundings.out)?;

@@ -19,7 +19,7 @@ const OF_A_DISTRICT: u64 = 1_000_000;
 
 /// Lives the run's district again and tells one person of it.
 pub fn run(flags: &Why, surroundings: &mut Surroundings) -> Result<u8, Failure> {
-    let record = Record::read(&surroundings.folder.join(&flags.run), &flags.run)?;
+    let record = Record::read(&flags.run, surroundings)?;
     let law = files::law(&record.law, &[], surroundings)?;
     let world = files::world(record.world.as_deref(), &[&law], surroundings)?;
     let fixed = fixed(&law, &record.reading)?;
