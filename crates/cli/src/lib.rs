@@ -51,8 +51,8 @@ pub struct Surroundings<'a> {
     pub inputs: Inputs,
 }
 
-/// Runs the program with these arguments (its own name left out). The exit code: 0 kept, 1 something is broken, 2 the input
-/// is wrong, 3 it could not finish, 130 interrupted.
+/// Runs the program with these arguments (its own name left out). The exit code: 0 kept, 1 something is not, be it
+/// broken or never tested, 2 the input is wrong, 3 it could not finish, 130 interrupted.
 pub fn run(arguments: &[OsString], surroundings: &mut Surroundings) -> u8 {
     let result = match flags::parse(arguments) {
         Ok(flags) => {

@@ -109,12 +109,12 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
         return Err(failure);
     }
     rest?;
-    let is_wrong = all.iter().any(|asked| asked.is_broken() || asked.has_wrong_story());
-    Ok(match is_wrong {
-        true => 1,
+    let is_right = all.iter().all(|asked| asked.is_kept() && !asked.has_wrong_story());
+    Ok(match is_right {
+        false => 1,
         // Not every reading was asked.
-        false if all.iter().any(Asked::is_kept_in_part) => 3,
-        false => 0,
+        true if all.iter().any(Asked::is_kept_in_part) => 3,
+        true => 0,
     })
 }
 
@@ -486,9 +486,10 @@ pub fn fixed(law: &Law, labels: &[String]) -> Result<Vec<Option<u16>>, Failure> 
 }
 
 impl Asked {
-    /// Is a right broken?
-    pub fn is_broken(&self) -> bool {
-        self.verdicts.iter().any(|verdict| matches!(verdict.answer, Answer::Broken(_)))
+    /// Is every right kept that was asked, in every reading that was? What was never tested is not kept.
+    pub fn is_kept(&self) -> bool {
+        let is_kept = |verdict: &Verdict| matches!(verdict.answer, Answer::Kept(_)) && verdict.readings.broken == 0;
+        self.verdicts.iter().all(is_kept)
     }
 
     /// Is a right kept in the readings that were asked, and are there more?
