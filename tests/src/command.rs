@@ -38,6 +38,7 @@ pub fn povestka_typed<A: AsRef<str>>(arguments: &[A], folder: &Path, typed: &str
         out: &mut out,
         err: &mut err,
         folder: folder.to_path_buf(),
+        to_terminal: false,
         color: false,
         progress: cli::progress::Progress::default(),
         stop: &stop,

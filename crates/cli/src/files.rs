@@ -76,12 +76,40 @@ impl Page {
     }
 }
 
-/// Reads a page.
+/// What a page is asked for.
+#[derive(Clone, Copy)]
+enum Kind {
+    Law,
+    Rights,
+    World,
+}
+
+impl Kind {
+    /// What can be named, with an example.
+    fn in_words(self) -> &'static str {
+        match self {
+            Kind::Law => "the law's file, as laws/russia-2023.md",
+            Kind::Rights => "a page of rights, as rights/iccpr.md",
+            Kind::World => "the world's file, as worlds/russia-baseline.toml",
+        }
+    }
+}
+
+/// Reads a page, of a law if nothing else is said.
 pub fn read(name: &str, surroundings: &Surroundings) -> Result<Page, Failure> {
+    read_as(Kind::Law, name, surroundings)
+}
+
+/// Reads pages of rights.
+pub fn read_rights(names: &[String], surroundings: &Surroundings) -> Result<Vec<Page>, Failure> {
+    names.iter().map(|name| read_as(Kind::Rights, name, surroundings)).collect()
+}
+
+fn read_as(kind: Kind, name: &str, surroundings: &Surroundings) -> Result<Page, Failure> {
     let path = surroundings.folder.join(name);
     let wrong = |cause: String| Failure::Surroundings(format!("{name} cannot be read: {cause}"));
     if path.is_dir() {
-        return Err(wrong("it is a folder; name the law's file, as laws/russia-2023.md".to_owned()));
+        return Err(wrong(format!("it is a folder; name {}", kind.in_words())));
     }
     let file = File::open(&path).map_err(|error| missing(name, &path, &error))?;
     surroundings.inputs.note(&path);
@@ -104,13 +132,14 @@ pub fn read_law(name: &str, surroundings: &Surroundings) -> Result<Page, Failure
         return Ok(read(name, surroundings)?.of_law(None));
     };
     let page = read(page, surroundings)?.of_law(Some(law));
-    let known: Vec<&str> = page.laws.iter().map(|apart| apart.law.as_str()).collect();
-    if known.contains(&law) {
+    let known = apart::names(page.whole());
+    if known.iter().any(|known| known == law) {
         return Ok(page);
     }
-    let cause = match known.is_empty() {
-        true => format!("it does not hold several laws; name it as {}", page.name),
-        false => format!("its laws are {}", known.join(", ")),
+    let cause = match &known[..] {
+        [] => format!("{} holds no law", page.name),
+        [only] => format!("its law is {only}"),
+        several => format!("its laws are {}", several.join(", ")),
     };
     Err(Failure::Surroundings(format!("{name} cannot be read: {cause}")))
 }
@@ -141,18 +170,23 @@ fn missing(name: &str, path: &Path, error: &std::io::Error) -> Failure {
     let mut text = format!("{name} cannot be read: {cause}");
     // A bare name stands in the folder that has no name.
     let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    // Of what is there and cannot be opened no other name is meant.
+    let folder = folder.filter(|_| error.kind() == ErrorKind::NotFound);
     let near = folder.and_then(|folder| std::fs::read_dir(folder).ok()).and_then(|entries| {
-        let stem = path.file_name()?.to_string_lossy().into_owned();
+        let file = path.file_name()?.to_string_lossy().into_owned();
         let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
-        let mut near: Vec<(usize, String)> =
-            names.map(|name| (distance(&name, &stem), name)).filter(|(far, _)| *far <= 3).collect();
-        near.sort();
-        near.into_iter().next().map(|(_, name)| name)
+        nearest(&file, names.filter(|name| *name != file))
     });
     if let Some(near) = near {
         text.push_str(&format!("\n  did you mean {near}?"));
     }
     Failure::Surroundings(text)
+}
+
+/// The name that was meant, if one is so near that it can be.
+pub fn nearest(name: &str, known: impl Iterator<Item = String>) -> Option<String> {
+    let near = known.map(|known| (distance(&known, name), known)).filter(|(far, _)| *far <= 3);
+    near.min().map(|(_, known)| known)
 }
 
 /// How many letters two names differ by, roughly: enough for a suggestion.
@@ -178,7 +212,7 @@ pub fn refuse_unchecked(chains: &[Vec<Page>], surroundings: &mut Surroundings) -
 pub fn law(name: &str, rights: &[String], surroundings: &mut Surroundings) -> Result<Law, Failure> {
     let page = read_law(name, surroundings)?;
     let chain = chain(page, surroundings)?;
-    let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
+    let pages = read_rights(rights, surroundings)?;
     checked(&chain, &pages, surroundings)
 }
 
@@ -203,7 +237,7 @@ pub fn laws(names: &[String], rights: &[String], surroundings: &mut Surroundings
     let laws = laws.into_iter().zip(&chains).map(|(law, chain)| with_calendar(law, chain, surroundings));
     let mut laws = laws.collect::<Result<Vec<Law>, Failure>>()?;
     tell_apart(&mut laws, &chains);
-    let pages = rights.iter().map(|name| read(name, surroundings)).collect::<Result<Vec<Page>, Failure>>()?;
+    let pages = read_rights(rights, surroundings)?;
     asked_of_each(laws, &pages, surroundings)
 }
 
@@ -514,7 +548,7 @@ pub fn asked(mut law: Law, rights: &[Page], surroundings: &mut Surroundings) -> 
 /// A world by its file, or the first built-in one, held against the laws that are asked.
 pub fn world(name: Option<&str>, laws: &[&Law], surroundings: &mut Surroundings) -> Result<World, Failure> {
     let page = match name {
-        Some(name) => read(name, surroundings)?,
+        Some(name) => read_as(Kind::World, name, surroundings)?,
         None => {
             let [first, ..] = built_in::worlds();
             first
@@ -582,5 +616,14 @@ mod tests {
             panic!("a file that is missing is of the surroundings")
         };
         assert_eq!(said, "Cargo.tml cannot be read: there is no such file\n  did you mean Cargo.toml?");
+    }
+
+    #[test]
+    fn for_what_may_not_be_opened_no_other_name_is_offered() {
+        let closed = std::io::Error::from(ErrorKind::PermissionDenied);
+        let Failure::Surroundings(said) = missing("Cargo.toml", Path::new("Cargo.toml"), &closed) else {
+            panic!("a file that may not be opened is of the surroundings")
+        };
+        assert_eq!(said, "Cargo.toml cannot be read: it may not be opened");
     }
 }

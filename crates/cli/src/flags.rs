@@ -323,9 +323,9 @@ pub struct Export {
     /// Where the file is written; without it, it is printed.
     #[arg(short, long)]
     pub out: Option<String>,
-    /// On which rung.
-    #[arg(long, value_enum, default_value = "as-written")]
-    pub rung: RungName,
+    /// On which rung; without it, as written.
+    #[arg(long, value_enum)]
+    pub rung: Option<RungName>,
     /// Fix a reading by its label; several times for several.
     #[arg(long)]
     pub reading: Vec<String>,
@@ -338,9 +338,9 @@ pub struct Export {
     /// So many days of each life. Without it, all of them; a law that looks at dates needs it.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=3660))]
     pub days: Option<u32>,
-    /// At most so many evenings.
-    #[arg(long, default_value_t = 200_000)]
-    pub most: usize,
+    /// At most so many evenings; without it, 200000.
+    #[arg(long)]
+    pub most: Option<usize>,
 }
 
 /// The form of another program.
@@ -519,16 +519,24 @@ fn day(text: &str) -> Result<Day, String> {
 }
 
 fn bytes(text: &str) -> Result<Bytes, String> {
+    const WRITTEN: &str = "write it as 500MB or 4GB";
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    if !is_number(digits.trim()) {
+        return Err(format!("it is no whole number with a unit; {WRITTEN}"));
+    }
     let unit = match text[digits.len()..].to_ascii_uppercase().as_str() {
         "" | "B" => 1,
         "K" | "KB" => 1000,
         "M" | "MB" => 1_000_000,
         "G" | "GB" => 1_000_000_000,
-        unit => return Err(format!("\"{unit}\" is no unit; write it as 500MB or 4GB")),
+        unit => return Err(format!("\"{unit}\" is no unit; {WRITTEN}")),
     };
-    let number: u64 = digits.trim().parse().map_err(|_| "write it as 500MB or 4GB".to_owned())?;
-    number.checked_mul(unit).filter(|bytes| *bytes > 0).map(Bytes).ok_or_else(|| "write it as 500MB or 4GB".to_owned())
+    match digits.trim().parse::<u64>().ok().and_then(|number| number.checked_mul(unit)) {
+        None => Err(format!("no machine has so much; {WRITTEN}")),
+        Some(0) => Err(format!("nothing fits into it; {WRITTEN}")),
+        Some(bytes) => Ok(Bytes(bytes)),
+    }
 }
 
 #[cfg(test)]
@@ -551,8 +559,20 @@ mod tests {
         assert_eq!(bytes("1MB"), Ok(Bytes(1_000_000)));
         assert_eq!(bytes("4gb"), Ok(Bytes(4_000_000_000)));
         assert_eq!(bytes("7"), Ok(Bytes(7)));
-        for wrong in ["", "MB", "0", "-1MB", "1TB", "1.5GB", "99999999999GB"] {
-            assert!(bytes(wrong).is_err(), "{wrong} was read");
+        for (wrong, why) in [
+            ("", "no whole number"),
+            ("MB", "no whole number"),
+            ("banana", "no whole number"),
+            ("-1MB", "no whole number"),
+            ("1.5GB", "no whole number"),
+            ("1TB", "\"TB\" is no unit"),
+            ("0", "nothing fits into it"),
+            ("0GB", "nothing fits into it"),
+            ("99999999999GB", "no machine has so much"),
+            ("99999999999999999999999", "no machine has so much"),
+        ] {
+            let said = bytes(wrong).expect_err("that is no size");
+            assert!(said.contains(why), "{wrong}: {said}");
         }
     }
 }

@@ -61,7 +61,7 @@ pub fn asked(
     gathered: &mut Gathered,
     surroundings: &Surroundings,
 ) -> Result<Vec<ForTheReader>, Failure> {
-    let mut pages = flags.rights.iter().map(|name| files::read(name, surroundings)).collect::<Result<Vec<_>, _>>()?;
+    let mut pages = files::read_rights(&flags.rights, surroundings)?;
     for right in &law.rights {
         let file = &law.sentences[right.sentence.at()].file;
         if pages.iter().all(|page| page.name != *file) {

@@ -37,6 +37,8 @@ pub struct Surroundings<'a> {
     pub err: &'a mut dyn Write,
     /// Where relative paths begin; empty is the present folder.
     pub folder: PathBuf,
+    /// Answers go to a terminal.
+    pub to_terminal: bool,
     /// Messages may be coloured.
     pub color: bool,
     /// Where it is shown how far the work is.

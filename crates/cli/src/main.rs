@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         // Not locked: progress is written beside it, from other threads.
         err: &mut stderr(),
         folder: Default::default(),
+        to_terminal: stdout().is_terminal(),
         color: !plain && stderr().is_terminal(),
         progress,
         stop: &STOP,

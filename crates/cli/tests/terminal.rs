@@ -59,6 +59,15 @@ fn a_country_is_lived_on_a_terminal() {
     assert!(seen[shown..].contains("\r\x1b[K"), "the line of progress is taken back: {seen}");
 }
 
+#[test]
+fn nothing_binary_is_written_onto_a_terminal() {
+    let (seen, exit) = on_a_terminal(&["export", "laws/russia-2023.md", "--to", "umb", "--right", "notice first"]);
+    assert_eq!(
+        (exit, seen.trim()),
+        (Some(2), "error: umb is binary and no text for a terminal; name a file with --out")
+    );
+}
+
 /// Some forty thousand evenings for each of two rights: more than go by without a word. As `tests/src/large.rs`, which is not known
 /// here, and short enough to come to its end.
 const LAW: &str = "```law

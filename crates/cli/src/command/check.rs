@@ -56,7 +56,9 @@ pub fn run(flags: &Check, surroundings: &mut Surroundings) -> Result<u8, Failure
     let names = with_law(&flags.laws, surroundings)?;
     let laws = files::laws(&names, &flags.rights, surroundings)?.into_iter();
     let mut laws = laws.map(|law| flags.explore.lived(law)).collect::<Result<Vec<_>, _>>()?;
-    only(&mut laws, &flags.right)?;
+    if let Err(failure) = only(&mut laws, &flags.right) {
+        return Err(left_to_the_reader(&laws, flags, surroundings)?.unwrap_or(failure));
+    }
     if flags.strict {
         let all = names.iter().chain(&flags.rights);
         let chains = all.map(|name| files::chain(files::read_law(name, surroundings)?, surroundings));
@@ -165,14 +167,34 @@ pub fn only(laws: &mut [Law], names: &[String]) -> Result<(), Failure> {
             }
         }
         let law = laws.iter().map(|law| law.name.as_str()).collect::<Vec<_>>().join(" or ");
+        let near = files::nearest(name, known.iter().map(|known| (*known).to_owned()));
+        let near = near.map_or(String::new(), |near| format!("\n  did you mean \"{near}\"?"));
         let known = known.join(", ");
-        return Err(Failure::Usage(format!("error: there is no right \"{name}\" of {law}; there are: {known}"), false));
+        let text = format!("error: there is no right \"{name}\" of {law}; there are: {known}{near}");
+        return Err(Failure::Usage(text, false));
     }
     for law in laws.iter_mut().filter(|_| !names.is_empty()) {
         let rights = law.rights.clone();
         law.rights = rights.into_iter().filter(|right| names.iter().any(|name| called(law, right, name))).collect();
     }
     Ok(())
+}
+
+/// What is named as a right, and is a question that is left to the reader.
+fn left_to_the_reader(laws: &[Law], flags: &Check, surroundings: &Surroundings) -> Result<Option<Failure>, Failure> {
+    let mut gathered = Gathered::default();
+    for law in laws {
+        let left = for_the_reader::asked(law, flags, &mut gathered, surroundings)?;
+        if let Some(left) = left.iter().find(|left| flags.right.contains(&left.name)) {
+            let text = format!(
+                "error: \"{}\" is left to the reader: no frame of the language asks it, so that it has no verdict; without \
+                 --right it is shown, with the sentences that bear on it",
+                left.name
+            );
+            return Ok(Some(Failure::Usage(text, false)));
+        }
+    }
+    Ok(None)
 }
 
 /// The pages that hold a law, one name a law. Of several, one that holds none is passed over, and it is said: a folder of laws has a
@@ -220,6 +242,10 @@ pub fn ask_whole(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundi
 /// Asks every right of every law. Where some have no answer the others stand; if none has one, there is nothing to show.
 fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -> Result<Vec<Asked>, Failure> {
     let fixed = laws.iter().map(|law| fixed(law, &explore.reading)).collect::<Result<Vec<_>, _>>()?;
+    let is_game = |right: &Right| matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+    if explore.luck == Luck::With && !laws.iter().flat_map(|law| &law.rights).any(is_game) {
+        writeln!(surroundings.err, "--luck changes nothing here: no right that is asked is a game")?;
+    }
     let of_law = |at: usize| (0..laws[at].rights.len()).map(move |right| (at, right));
     let rights: Vec<(usize, usize)> = (0..laws.len()).flat_map(of_law).collect();
     let progress = surroundings.progress;

@@ -48,7 +48,7 @@ pub fn run(flags: &Compare, surroundings: &mut Surroundings) -> Result<u8, Failu
             flags.first
         )));
     }
-    let rights = flags.rights.iter().map(|name| files::read(name, surroundings)).collect::<Result<Vec<_>, _>>()?;
+    let rights = files::read_rights(&flags.rights, surroundings)?;
     let (laws, pages) = read([(&flags.first, days[0]), (second, days[1])], surroundings)?;
     let laws = files::asked_of_each(laws, &rights, surroundings)?.into_iter();
     let mut laws = laws.map(|law| flags.explore.lived(law)).collect::<Result<Vec<_>, _>>()?;

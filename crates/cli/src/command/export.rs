@@ -12,8 +12,18 @@ use crate::flags::{Day, Export, ExportForm, RungName};
 use crate::output::Output;
 use crate::{Surroundings, answers, files};
 
+/// Where nothing else is said.
+const MOST_EVENINGS: usize = 200_000;
+
 /// Writes the file, or prints it.
 pub fn run(flags: &Export, surroundings: &mut Surroundings) -> Result<u8, Failure> {
+    has_effect(flags)?;
+    if flags.to == ExportForm::Umb && flags.out.is_none() && surroundings.to_terminal {
+        return Err(Failure::Usage(
+            "error: umb is binary and no text for a terminal; name a file with --out".into(),
+            false,
+        ));
+    }
     let law = files::law(&flags.law, &flags.rights, surroundings)?;
     let out = flags.out.as_ref().map(|out| Output::open(out, surroundings)).transpose()?;
     let bytes = match flags.to {
@@ -35,6 +45,34 @@ pub fn run(flags: &Export, surroundings: &mut Surroundings) -> Result<u8, Failur
         Some(out) => out.write(&bytes)?,
     }
     Ok(0)
+}
+
+/// Refuses what is said about lives where the form has none.
+fn has_effect(flags: &Export) -> Result<(), Failure> {
+    let form = match flags.to {
+        ExportForm::Dot => "dot",
+        ExportForm::Json => "json",
+        ExportForm::Umb | ExportForm::Pgsolver | ExportForm::Prism => return Ok(()),
+    };
+    let of_lives = [
+        ("--right", flags.right.is_some()),
+        ("--rung", flags.rung.is_some()),
+        ("--reading", !flags.reading.is_empty()),
+        ("--others-last", flags.others_last),
+        ("--from", flags.from.is_some()),
+        ("--days", flags.days.is_some()),
+        ("--most", flags.most.is_some()),
+    ];
+    match of_lives.iter().find(|(_, is_given)| *is_given) {
+        None => Ok(()),
+        Some((option, _)) => {
+            let text = format!(
+                "error: {option} is about lives, and {form} holds the rules alone; leave it out, or take a form that holds \
+                 lives: umb, pgsolver or prism"
+            );
+            Err(Failure::Usage(text, false))
+        }
+    }
 }
 
 /// The right that is asked, by its name, or, where several have that name, as `way out of call-up`; without a name the only
@@ -71,7 +109,7 @@ fn lives(law: &Law, right: usize, flags: &Export, surroundings: &Surroundings) -
         return Err(Failure::Usage(format!("error: no life under {} begins on {on}", law.name), false));
     }
     let terms = Terms {
-        rung: match flags.rung {
+        rung: match flags.rung.unwrap_or(RungName::AsWritten) {
             RungName::AsWritten => Rung::AsWritten,
             RungName::Late => Rung::Late,
             RungName::Wrong => Rung::Wrong,
@@ -80,7 +118,7 @@ fn lives(law: &Law, right: usize, flags: &Export, surroundings: &Surroundings) -
         fixed: fixed(law, &flags.reading)?,
         from: flags.from.map(|day| day.0),
         days: flags.days,
-        most: flags.most,
+        most: flags.most.unwrap_or(MOST_EVENINGS),
     };
     let small = part::for_right(law, right, terms.rung);
     Lives::of(&small, right, &terms, surroundings.stop).map_err(|why| match why {

@@ -7,12 +7,16 @@ use report::{json, terminal};
 
 use crate::command::check::{Asked, fixed, one_alone};
 use crate::failure::Failure;
-use crate::flags::Story;
+use crate::flags::{Luck, Story};
 use crate::messages::tell;
 use crate::{Surroundings, answers, files};
 
 /// Exit 0 if there is such a story, 1 if no life has such an evening.
 pub fn run(flags: &Story, surroundings: &mut Surroundings) -> Result<u8, Failure> {
+    if flags.explore.luck == Luck::With {
+        let text = "error: --luck is about games, and a story to an evening is none: it is looked for in every life";
+        return Err(Failure::Usage(text.to_owned(), false));
+    }
     let begun = std::time::Instant::now();
     let mut law = files::law(&flags.law, &[], surroundings)?;
     law.rights.clear();
