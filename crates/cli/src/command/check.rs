@@ -1,5 +1,6 @@
 //! `check`: every right of a law, asked; the table of verdicts, and the story of each that is broken.
 
+use std::io::Write;
 use std::time::Instant;
 
 use explore::check::{Known, Terms, check};
@@ -128,18 +129,65 @@ fn without_verdict(all: &mut [Asked]) -> Option<Failure> {
 
 /// What is asked for beside the verdicts.
 fn besides(all: &mut [Asked], flags: &Check, surroundings: &mut Surroundings) -> Result<(), Failure> {
+    let mut rest = Ok(());
     for asked in all.iter_mut() {
         if flags.owed {
-            asked.owed = owed(asked, &flags.explore, surroundings)?;
+            let owed = owed(asked, &flags.explore, surroundings)?;
+            asked.owed = found(&asked.law, owed, "to which sentences a right is owed", &mut rest, surroundings.err)?;
         }
         if flags.known {
-            asked.known = known(asked, &flags.explore, surroundings)?;
+            let known = known(asked, &flags.explore, surroundings)?;
+            asked.known = found(
+                &asked.law,
+                known,
+                "whether a right is kept by who sees their own side alone",
+                &mut rest,
+                surroundings.err,
+            )?;
         }
         if flags.near {
-            asked.near = near(asked, &flags.explore, surroundings)?;
+            let near = near(asked, &flags.explore, surroundings)?;
+            asked.near = found(
+                &asked.law,
+                near,
+                "with which least change of acts a right is kept",
+                &mut rest,
+                surroundings.err,
+            )?;
         }
     }
-    of_the_pages(all, flags, surroundings)
+    let of_the_pages = of_the_pages(all, flags, surroundings);
+    rest.and(of_the_pages)
+}
+
+/// What was found of each right. Of which it was not found is said, for its verdict alone does not show it.
+fn found<A>(
+    law: &Law,
+    answers: OfEach<A>,
+    what: &str,
+    rest: &mut Result<(), Failure>,
+    err: &mut dyn Write,
+) -> Result<Vec<Option<A>>, Failure> {
+    let (mut all, mut without) = (Vec::new(), Vec::new());
+    for (right, answer) in law.rights.iter().zip(answers) {
+        match answer {
+            Ok(answer) => all.push(answer),
+            Err(failure) if failure.unfinished_because().is_some() => {
+                all.push(None);
+                without.push(right.name.as_str());
+                // The first reason is the exit code's.
+                if rest.is_ok() {
+                    *rest = Err(failure);
+                }
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    if !without.is_empty() {
+        let text = format!("not finished in {}, {what}: {}", law.name, without.join(", "));
+        writeln!(err, "{}", wrap(&text, 2))?;
+    }
+    Ok(all)
 }
 
 /// A page for each right of a law.
@@ -342,41 +390,40 @@ fn of_the_pages(all: &mut [Asked], flags: &Check, surroundings: &mut Surrounding
     rest
 }
 
+/// Of each right what was asked for beside its verdict, or why there is no answer.
+type OfEach<A> = Vec<Result<Option<A>, Failure>>;
+
 /// What each kept right is owed to.
-fn owed(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Owed>>, Failure> {
+fn owed(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<OfEach<Owed>, Failure> {
     let Asked { law, verdicts, .. } = asked;
     let fixed = fixed(law, &explore.reading)?;
     let rights: Vec<(usize, &Verdict)> = verdicts.iter().enumerate().collect();
-    let owed = cores::each(&rights, explore.memory.0, surroundings.stop, |&(right, verdict), limits| {
+    Ok(cores::each(&rights, explore.memory.0, surroundings.stop, |&(right, verdict), limits| {
         owed::find(law, right, verdict, &fixed, explore, limits)
-    });
-    owed.into_iter().collect()
+    }))
 }
 
 /// What who sees their own side alone can do, of each game that is kept.
-fn known(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Known>>, Failure> {
+fn known(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<OfEach<Known>, Failure> {
     let Asked { law, verdicts, .. } = asked;
     let fixed = fixed(law, &explore.reading)?;
     let starts = explore.starts(law)?;
     let rights: Vec<(usize, &Verdict)> = verdicts.iter().enumerate().collect();
-    let known = cores::each(&rights, explore.memory.0, surroundings.stop, |&(right, verdict), limits| {
+    Ok(cores::each(&rights, explore.memory.0, surroundings.stop, |&(right, verdict), limits| {
         let terms = Terms { rungs: explore.rungs(), luck: false, ways: false, limits };
         let lowering = OneRight { law, right, fixed: &fixed, others_last: explore.others_last, starts };
         explore::check::known(&lowering, &terms, verdict)
             .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0))
-    });
-    known.into_iter().collect()
+    }))
 }
 
 /// Which other conduct keeps a right in the circumstances of the story that breaks it, of each.
-fn near(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<Vec<Option<Near>>, Failure> {
-    let near =
-        cores::each(&asked.verdicts, explore.memory.0, surroundings.stop, |verdict, limits| match &verdict.answer {
-            Answer::Broken(Some(told)) => explore::near::near(&told.law, &told.story, limits)
-                .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0)),
-            _ => Ok(None),
-        });
-    near.into_iter().collect()
+fn near(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<OfEach<Near>, Failure> {
+    Ok(cores::each(&asked.verdicts, explore.memory.0, surroundings.stop, |verdict, limits| match &verdict.answer {
+        Answer::Broken(Some(told)) => explore::near::near(&told.law, &told.story, limits)
+            .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0)),
+        _ => Ok(None),
+    }))
 }
 
 /// Asks one right and nothing besides.
@@ -527,5 +574,30 @@ impl Asked {
     /// Is a story of the page not true?
     pub fn has_wrong_story(&self) -> bool {
         self.stories.iter().any(|story| story.wrong.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use law::pages::Pages;
+
+    use super::*;
+
+    #[test]
+    fn what_was_found_beside_a_verdict_stays_and_what_was_not_is_said() {
+        let page = "```law\nLaw small (\"a small law\") is in force from 1 January 2030.\nBan is a measure.\n```\n\
+                    ```rights\nRight one (\"one\"): It never happens that ban is in force.\n\
+                    Right two (\"two\"): Ban never lasts more than 1 day.\n```\n";
+        let (law, said) = law::read_pages(&Pages::one("small.md", page));
+        let mut law = law.unwrap_or_else(|| panic!("{said:?}"));
+        law::ask(&mut law, "small.md", page);
+        law.rights.truncate(2);
+        let (mut rest, mut err) = (Ok(()), Vec::new());
+        let answers = vec![Ok(Some(1)), Err(Failure::Interrupted)];
+        let found = found(&law, answers, "to which sentences a right is owed", &mut rest, &mut err);
+        assert_eq!(found.expect("an interruption takes nothing away"), [Some(1), None]);
+        assert!(matches!(rest, Err(Failure::Interrupted)));
+        let said = String::from_utf8(err).expect("of letters");
+        assert_eq!(said, "not finished in small, to which sentences a right is owed: two\n");
     }
 }
