@@ -49,8 +49,8 @@ impl Apart {
                  looks at what has happened."
             }
             Apart::NoneServes => {
-                "In each reading there is a way, but no one plan serves in all: what the person has to do hangs on which \
-                 reading is right."
+                "In each reading there is a way, but none serves in all, if it is settled before the first act of a day what is \
+                 done that day."
             }
             Apart::Undecided => {
                 "In each reading there is a way, but no plan was found that is the same in all: what the person has to do may \
