@@ -50,11 +50,20 @@ pub enum Outcome {
     /// It is won.
     Won,
     /// It is lost: lives that look alike to the person, and that no plan serves together. The first is the one to tell; a
-    /// second stands beside it where one is not enough. And how many evenings look alike then. What is to be avoided is lost from
-    /// the start: of that a life is told that can come of what puts it off longest; none, if that is too much to look at.
-    Lost(Vec<Story>, usize),
+    /// second stands beside it where one is not enough. What is to be avoided is lost from the start: of that a life is told that can
+    /// come of what puts it off longest; none, if that is too much to look at.
+    Lost(Vec<Story>, Alike),
     /// There is more to look at than is looked at.
     TooLarge,
+}
+
+/// Evenings that look alike, and that no plan serves together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Alike {
+    /// How many; 0 of what is to be avoided.
+    pub evenings: usize,
+    /// Those that are told are enough: no plan serves these.
+    pub told_are_enough: bool,
 }
 
 /// What is seen until the person's turn, and after it.
@@ -214,8 +223,8 @@ impl<'a> Solver<'a> {
             return Ok(Outcome::Won);
         }
         match self.worst_life(root) {
-            Ok(life) => Ok(Outcome::Lost(vec![life], 0)),
-            Err(Stop::TooLarge) => Ok(Outcome::Lost(Vec::new(), 0)),
+            Ok(life) => Ok(Outcome::Lost(vec![life], Alike::default())),
+            Err(Stop::TooLarge) => Ok(Outcome::Lost(Vec::new(), Alike::default())),
             Err(stop) => Err(stop),
         }
     }
@@ -268,9 +277,9 @@ impl<'a> Solver<'a> {
         let Some((at, belief, _)) = games.into_iter().find(|(_, belief, node)| self.is_late(belief, *node)) else {
             return Ok(Outcome::Won);
         };
-        let pair = self.fewest(&belief, most)?;
+        let (pair, told_are_enough) = self.fewest(&belief, most)?;
         let lives = pair.iter().map(|&evening| self.life(&met, at, evening)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Outcome::Lost(lives, belief.len()))
+        Ok(Outcome::Lost(lives, Alike { evenings: belief.len(), told_are_enough }))
     }
 
     /// Is what is still to be played of a belief won too late? Where days hang on the calendar, for the evening with the fewest.
@@ -286,8 +295,8 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// One evening of the belief that is lost by itself, or two that are together; else the first two.
-    fn fewest(&mut self, belief: &Belief, most: Option<u32>) -> Result<Vec<u32>, Stop> {
+    /// One evening of the belief that is lost by itself, or two that are together; else the first two, which are not enough.
+    fn fewest(&mut self, belief: &Belief, most: Option<u32>) -> Result<(Vec<u32>, bool), Stop> {
         // Those on which it is asked come first.
         let mut few = belief.clone();
         few.sort_by_key(|&evening| self.owed(evening) == 0);
@@ -300,10 +309,10 @@ impl<'a> Solver<'a> {
             self.expand_all(1, most)?;
             self.rounds();
             if self.is_late(&some, node) {
-                return Ok(some);
+                return Ok((some, true));
             }
         }
-        Ok(few.into_iter().take(2).collect())
+        Ok((few.into_iter().take(2).collect(), false))
     }
 
     /// The number of a belief.

@@ -1,6 +1,7 @@
 //! What the person can do, in words: plans that win a game, and what follows where every way is shut.
 
 use explore::check::Known;
+use explore::known::Alike;
 use explore::near::{Change, Near};
 use explore::plan::{self, Circumstance, When};
 use explore::story::Story;
@@ -114,13 +115,17 @@ fn known(law: &Law, right: &Right, verdict: &Verdict, known: &Known) -> shown::K
         Known::Broken(lost) => lost,
     };
     let rung = rung(lost.rung);
-    let why = match (lost.lives.len(), lost.alike) {
+    let Alike { evenings, told_are_enough } = lost.alike;
+    let why = match (lost.lives.len(), evenings) {
         (1, _) if lost.is_untold => {
             "nobody tells them on which evening it is asked, and from the last evening of this life no conduct serves:"
                 .to_owned()
         }
-        (_, many) if lost.is_untold => format!(
+        (_, many) if lost.is_untold && told_are_enough => format!(
             "nobody tells them on which evening it is asked. {many} evenings look alike, and no conduct serves these two of them:"
+        ),
+        (_, many) if lost.is_untold => format!(
+            "nobody tells them on which evening it is asked. {many} evenings look alike, and no conduct serves them all. Two of them:"
         ),
         (0, _) => "from the start, for lives that look alike need different acts.".to_owned(),
         (1, 0) => {
@@ -129,7 +134,10 @@ fn known(law: &Law, right: &Right, verdict: &Verdict, known: &Known) -> shown::K
         }
         (1, _) => "from the last evening of this life no plan serves that does not look at more:".to_owned(),
         (_, 2) => "two lives look alike, and no plan serves both. This one:".to_owned(),
-        (_, many) => format!("{many} evenings look alike, and no plan serves these two of them:"),
+        (_, many) if told_are_enough => {
+            format!("{many} evenings look alike, and no plan serves these two of them:")
+        }
+        (_, many) => format!("{many} evenings look alike, and no plan serves them all. Two of them:"),
     };
     let ending = match &right.pattern {
         Pattern::CanAvoid(condition) => Some(words::condition(law, condition)),

@@ -5,7 +5,7 @@ use model::{Act, Demand, Law, Rung};
 
 use super::{Lowering, Terms};
 use crate::eyes::Sees;
-use crate::known::{MOST_MOMENTS, Outcome, conduct, play};
+use crate::known::{Alike, MOST_MOMENTS, Outcome, conduct, play};
 use crate::limit::Unfinished;
 use crate::plan::Plan;
 use crate::story::Story;
@@ -37,7 +37,7 @@ pub struct Lost {
     /// Lives that look alike, as in `Outcome::Lost`.
     pub lives: Vec<Story>,
     /// How many evenings look like the last of these.
-    pub alike: usize,
+    pub alike: Alike,
     /// From each of them it could be done, but not by one conduct: nobody tells on which it is asked.
     pub is_untold: bool,
 }

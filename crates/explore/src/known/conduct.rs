@@ -8,7 +8,7 @@
 
 use model::{Demand, Evening, Law};
 
-use super::{Aim, Belief, MISSED, Outcome, Owed, Solver, Stop};
+use super::{Aim, Alike, Belief, MISSED, Outcome, Owed, Solver, Stop};
 use crate::eyes::Sees;
 use crate::game::NEVER;
 use crate::limit::{Limits, Unfinished};
@@ -44,9 +44,9 @@ impl Solver<'_> {
         self.rounds();
         let lost = games.into_iter().find(|(_, _, node)| self.nodes[*node as usize].days != NEVER);
         let Some((at, belief, _)) = lost else { return Ok(Outcome::Won) };
-        let pair = self.fewest(&belief, None)?;
+        let (pair, told_are_enough) = self.fewest(&belief, None)?;
         let lives = pair.iter().map(|&evening| self.life(&met, at, evening)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Outcome::Lost(lives, belief.len()))
+        Ok(Outcome::Lost(lives, Alike { evenings: belief.len(), told_are_enough }))
     }
 
     /// What is owed after an evening, before which so much was.
