@@ -52,7 +52,7 @@ fn each_departure_is_what_the_law_says_with_its_labels_fixed() {
     }
     assert_eq!(broken, [Some("seal")]);
     let depends = serde_json::json!([
-        { "question": "when is the seal?", "broken": ["seal-late"], "kept": ["seal-prompt"], "in_part": [] }
+        { "question": "when is the seal?", "broken": ["seal-late"], "not_broken": ["seal-prompt"], "in_part": [] }
     ]);
     assert_eq!(joined["readings"], depends);
 }

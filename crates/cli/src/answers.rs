@@ -22,13 +22,14 @@ use explore::verdict::Bound;
 use law::checked::{CaseId, Law, Right};
 use law::world::{Group, World};
 use model::Sex;
+use report::asked::Fixed;
 use report::checked::{Checked, Effort, Telling, Unfinished};
 use report::law::{LawHead, WorldHead};
 use report::words::date;
 
 use self::ways::Besides;
 use crate::binding::Binding;
-use crate::command::check::Asked;
+use crate::command::check::{Asked, fixed};
 use crate::command::stories::{self, Wrong};
 use crate::failure::Failure;
 use crate::flags::{Day, Explore, Luck};
@@ -41,6 +42,7 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
     let (binding, on) = (Binding::built_in(), explore.from.map_or(asked.law.from, |Day(from)| from));
     Checked {
         law: LawHead { at_once: at_once(asked), ..head(&asked.law) },
+        asked: how_asked(&asked.law, explore),
         rights: rights
             .map(|((right, verdict), ((in_the_way, owed), (known, near)))| {
                 right::right(
@@ -50,6 +52,7 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
                     in_the_way.as_ref(),
                     owed.as_ref(),
                     Besides { known: known.as_ref(), near: near.as_ref(), plans: explore.luck == Luck::Against },
+                    explore,
                     (&binding, on),
                 )
             })
@@ -59,6 +62,22 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
         stories: asked.stories.iter().map(telling).collect(),
         findings: asked.findings.clone(),
         effort: explore.verbose.then_some(Effort { seconds, evenings }),
+    }
+}
+
+/// How the rights of a law were asked.
+fn how_asked(law: &Law, explore: &Explore) -> report::asked::Asked {
+    let fixed = fixed(law, &explore.reading).expect("readings are fixed before anything is asked");
+    let readings = law.readings.iter().zip(fixed).filter_map(|(reading, label)| {
+        let label = reading.labels[usize::from(label?)].clone();
+        Some(Fixed { question: reading.question.clone(), label })
+    });
+    report::asked::Asked {
+        rungs: explore.rungs().iter().map(|rung| right::in_words(*rung)).collect(),
+        chance_helps: explore.luck == Luck::With,
+        others_last: explore.others_last,
+        readings: readings.collect(),
+        from: explore.from.map(|Day(from)| from),
     }
 }
 

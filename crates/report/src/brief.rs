@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use crate::asked::Asked;
 use crate::checked::{Answer, Checked, Right};
 use crate::words::{date, days};
 
@@ -20,36 +21,40 @@ pub struct Brief {
 }
 
 impl Brief {
-    /// What was asked.
-    pub fn asked(&self, right: &Right) -> Vec<String> {
+    /// What was asked, and what of it otherwise than usual.
+    pub fn asked(&self, right: &Right, asked: &Asked) -> Vec<String> {
         let of = right.of.as_ref().map_or(String::new(), |case| format!(", of each {case}"));
         let name = format!("\"{}\" ({}{of})", right.title, right.name);
-        std::iter::once(name).chain(right.test_of()).collect()
+        std::iter::once(name).chain(right.test_of()).chain(asked.sentence()).collect()
     }
 
     /// The verdict in a sentence or two.
-    pub fn answer(&self, right: &Right) -> Vec<String> {
-        let why = match right.rung.as_str() {
-            "as written" => "although every office does by the last day what it must",
-            "when late" => "if an office is late or a message does not arrive; kept as long as all are punctual",
-            _ => "if one record is untrue; kept as long as records are true, be offices punctual or late",
-        };
+    pub fn answer(&self, right: &Right, asked: &Asked) -> Vec<String> {
+        let some = if right.readings.depends { " in some readings" } else { "" };
+        let so_read = asked.so_read().map_or(String::new(), |so_read| format!(" in {so_read}"));
+        let is_read = !some.is_empty() || !so_read.is_empty();
+        let in_part = if some.is_empty() { so_read } else { some.to_owned() };
         let mut said = match &right.answer {
             Answer::NeverTested { .. } => vec![format!(
-                "Never tested: under this text what the right is about does not occur{}. It is not counted as kept.",
-                right.so_read()
+                "Never tested: in no life under this text{} does what the right is about occur. It is not counted as kept.",
+                right.no_life(asked)
             )],
-            Answer::Kept(_) if right.possible => vec![format!("Possible: there is such a life, {}.", right.rung)],
+            Answer::Kept(_) if right.possible => {
+                vec![format!("Possible{in_part}: there is such a life, {}.", right.rung)]
+            }
             Answer::Broken(_) if right.possible => {
-                vec![format!("Not possible: no life under this text comes to it{}.", right.so_read())]
+                vec![format!("Not possible: no life under this text{} comes to it.", right.no_life(asked))]
             }
-            Answer::Kept(_) => vec![format!("Kept in every life of the model{}, {}.", right.so_read(), right.rungs)],
-            Answer::Broken(_) if right.readings.depends => {
-                vec![format!(
-                    "Broken in some readings. So read, the text allows a life in which it is not kept, {why}."
-                )]
+            Answer::Kept(_) => vec![right.kept_in(asked)],
+            Answer::Broken(_) => {
+                let so = if is_read { "So read, the text" } else { "The text" };
+                let chance = right.chance(asked);
+                let why = why(right);
+                vec![format!("Broken{in_part}. {so} allows a life in which it is not kept{chance}, {why}.")]
+                    .into_iter()
+                    .chain(not_before(right, asked))
+                    .collect()
             }
-            Answer::Broken(_) => vec![format!("Broken. The text allows a life in which it is not kept, {why}.")],
         };
         said.extend(right.bound.as_ref().map(|bound| bound.sentence()));
         said.extend(right.in_the_way.clone());
@@ -77,24 +82,47 @@ impl Brief {
         }
     }
 
-    /// What becomes of it in the other readings of the text.
-    pub fn readings(&self, right: &Right) -> Vec<String> {
+    /// In which readings it was asked, and what becomes of it in the others.
+    pub fn readings(&self, right: &Right, asked: &Asked) -> Vec<String> {
+        let fixed = asked
+            .readings
+            .iter()
+            .map(|fixed| format!("\"{}\" was fixed for this answer: {}.", fixed.question, fixed.label));
+        fixed.chain(self.left_open(right, asked)).collect()
+    }
+
+    /// What becomes of it in the readings that are left open.
+    fn left_open(&self, right: &Right, asked: &Asked) -> Vec<String> {
         if self.open.is_empty() {
-            return vec!["Nothing that bears on it is left open: the text is read in one way.".to_owned()];
+            let nothing = match asked.readings[..] {
+                [] => "Nothing that bears on it is left open: the text is read in one way.",
+                _ => "Nothing else that bears on it is left open.",
+            };
+            return vec![nothing.to_owned()];
         }
         let few = right.readings.few.as_ref().map(|few| few.sentence());
         if right.readings.depends {
-            return few.into_iter().chain(right.readings.on.iter().map(|on| on.sentence())).collect();
+            let no_further = "Where it is not broken it was asked no further; it need not be kept there.";
+            let no_further = (!right.possible).then(|| no_further.to_owned());
+            return few.into_iter().chain(right.depends_on()).chain(no_further).collect();
         }
         let same = match right.answer {
-            Answer::Kept(_) => "Kept in every reading of",
+            Answer::Kept(_) if right.possible => "Possible in every reading of",
+            Answer::Broken(_) if right.possible => "Possible in no reading of",
+            Answer::Kept(_) => "Broken in no reading of",
             Answer::Broken(_) => "Broken in every reading of",
             Answer::NeverTested { .. } => "The same in every reading of",
         };
         let each = self.open.iter().map(|(question, labels)| format!("\"{question}\" ({})", labels.join(", ")));
         let each = each.collect::<Vec<_>>().join("; ");
         match few {
-            Some(few) => vec![few, format!("{} {each}.", same.replace("every reading of", "those, of"))],
+            Some(few) => vec![
+                few,
+                format!(
+                    "{} {each}.",
+                    same.replace("every reading of", "all of those, of").replace("no reading of", "none of those, of")
+                ),
+            ],
             None => vec![format!("{same} {each}.")],
         }
     }
@@ -140,4 +168,25 @@ impl Brief {
             (!stories.is_empty()).then(|| format!("Its own worked stories: {} told, {right} true.", stories.len()));
         std::iter::once(format!("{} ({})", law.title, law.name)).chain([as_of]).chain(stories).collect()
     }
+}
+
+/// What the rung lets come about in the life that breaks a right; it need not come about in it.
+fn why(right: &Right) -> &'static str {
+    match right.rung.as_str() {
+        "as written" => "although every office does by the last day what it must",
+        "when late" => "where an office may be late and a message may not arrive",
+        _ => "where an office may be late, a message may not arrive and one record at a time may be untrue",
+    }
+}
+
+/// What is known of the rungs before the one that breaks a right: it was not broken there, which is not yet that it was kept. None
+/// where they were not asked.
+fn not_before(right: &Right, asked: &Asked) -> Option<String> {
+    let before = asked.rungs.iter().position(|rung| *rung == right.rung)?;
+    let so_far = match before {
+        0 => return None,
+        1 => "all offices are punctual and all messages arrive",
+        _ => "all records are true",
+    };
+    Some(format!("As long as {so_far}, it is broken in no life of the model{}.", right.lives(asked)))
 }

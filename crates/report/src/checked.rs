@@ -1,15 +1,18 @@
 //! The rights of a law, answered, and the stories of its page, told.
 
+use crate::asked::Asked;
 use crate::law::LawHead;
 use crate::story::Story;
 use crate::ways::Ways;
-use crate::words::grouped;
+use crate::words::{grouped, list};
 
 /// The answers of one law.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     /// The law.
     pub law: LawHead,
+    /// How its rights were asked.
+    pub asked: Asked,
     /// Its rights, in their order.
     pub rights: Vec<Right>,
     /// Those that were too much to decide, or that nobody waited for.
@@ -117,6 +120,8 @@ pub struct Right {
     pub owed: Option<Owed>,
     /// It asks whether something is possible: then *kept* is that it is.
     pub possible: bool,
+    /// It is a game: it asks what the person can do, whatever the others do.
+    pub game: bool,
     /// What stands in the way of what never occurs, as a sentence.
     pub in_the_way: Option<String>,
     /// The answer.
@@ -248,7 +253,7 @@ pub enum Answer {
 pub struct Readings {
     /// How many can reach the right.
     pub many: usize,
-    /// It is broken in some and kept in others.
+    /// It is broken in some and not broken, on this rung, in others: these are asked no further.
     pub depends: bool,
     /// It is broken in all.
     pub all_broken: bool,
@@ -276,8 +281,8 @@ pub struct On {
     pub question: String,
     /// Broken under these labels.
     pub broken: Vec<String>,
-    /// Kept under these.
-    pub kept: Vec<String>,
+    /// Not broken under these, on the rung of the answer; whether it is on the next, and whether it is tested, was not asked.
+    pub not_broken: Vec<String>,
     /// Under these it hangs on another reading.
     pub in_part: Vec<String>,
 }
@@ -326,9 +331,50 @@ impl Right {
         }
     }
 
-    /// Of which readings it is said that there is no life, with a space before it; empty where it is of all.
-    pub fn so_read(&self) -> &'static str {
-        if self.readings.few.is_some() { " in the readings that were asked" } else { "" }
+    /// On which readings it depends, a sentence each.
+    pub fn depends_on(&self) -> impl Iterator<Item = String> {
+        self.readings.on.iter().map(|on| on.sentence(self.possible, &self.rung))
+    }
+
+    /// Of which lives it is said that none is so, after `life` and within a sentence; empty where it is of all.
+    pub fn no_life(&self, asked: &Asked) -> String {
+        let lives = self.lives(asked);
+        let only = asked.only().map_or(String::new(), |rung| format!(", {rung}"));
+        let end = if lives.contains(',') || !only.is_empty() { "," } else { "" };
+        format!("{lives}{only}{end}")
+    }
+
+    /// Of which lives something is said, after `life`, on whichever rungs; empty where it is of all.
+    pub fn lives(&self, asked: &Asked) -> String {
+        let few = if self.readings.few.is_some() { " in the readings that were asked" } else { "" };
+        format!("{}{few}{}", asked.lives(), self.chance(asked))
+    }
+
+    /// `Kept in every life of the model and every reading, as written.`
+    pub fn kept_in(&self, asked: &Asked) -> String {
+        let is_open = self.readings.many > 0 && !self.readings.depends;
+        let readings = match (&self.readings.few, asked.so_read()) {
+            (Some(_), _) => " in the readings that were asked",
+            (None, Some(_)) if is_open => ", whatever the other readings",
+            (None, None) if is_open && asked.from.is_some() => ", in every reading",
+            (None, None) if is_open => " and every reading",
+            _ => "",
+        };
+        format!("Kept in every life of the model{}{readings}{}, {}.", asked.lives(), self.chance(asked), self.rungs)
+    }
+
+    /// `Broken in every reading.`
+    pub fn broken_in_every_reading(&self, asked: &Asked) -> String {
+        match (&self.readings.few, asked.so_read()) {
+            (Some(_), _) => "Broken in every reading that was asked.".to_owned(),
+            (None, Some(so_read)) => format!("Broken in {so_read}, whatever the other readings."),
+            (None, None) => "Broken in every reading.".to_owned(),
+        }
+    }
+
+    /// `, with chance on the person's side`, where that can matter.
+    pub fn chance(&self, asked: &Asked) -> &'static str {
+        if self.game && asked.chance_helps { ", with chance on the person's side" } else { "" }
     }
 
     /// The kind of case it is asked of, or `person`.
@@ -390,12 +436,24 @@ impl Few {
 }
 
 impl On {
-    /// `Depends on "…": broken in whole; kept in seventh.`
-    pub fn sentence(&self) -> String {
-        let part =
-            |word: &str, labels: &[String]| (!labels.is_empty()).then(|| format!("{word} in {}", labels.join(", ")));
-        let parts = [part("broken", &self.broken), part("kept", &self.kept), part("in part", &self.in_part)];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+    /// `Depends on "…": broken as written in whole; not so in seventh.` Not broken on one rung is not yet kept.
+    fn sentence(&self, possible: bool, rung: &str) -> String {
+        let (so, not_so) = match possible {
+            true => (&self.not_broken, &self.broken),
+            false => (&self.broken, &self.not_broken),
+        };
+        let word = format!("{} {rung}", if possible { "possible" } else { "broken" });
+        let mut parts = Vec::new();
+        if !so.is_empty() {
+            parts.push(format!("{word} in {}", list(so)));
+        }
+        if !self.in_part.is_empty() {
+            let word = if so.is_empty() { format!("{word} in") } else { "in".to_owned() };
+            parts.push(format!("{word} {}, depending on another question", list(&self.in_part)));
+        }
+        if !not_so.is_empty() {
+            parts.push(format!("not so in {}", list(not_so)));
+        }
         format!("Depends on \"{}\": {}.", self.question, parts.join("; "))
     }
 }

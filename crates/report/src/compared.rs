@@ -2,6 +2,7 @@
 //!
 //! Promise: what is said to differ is said with both sides of it; what only one side is asked is not said to differ.
 
+use crate::asked::Asked;
 use crate::checked::{Answer, Right};
 use crate::law::LawHead;
 
@@ -25,6 +26,8 @@ pub struct Compared {
 pub struct Side {
     /// Its law.
     pub law: LawHead,
+    /// How its rights were asked.
+    pub asked: Asked,
     /// What it is called in this answer: its name, with the day and the readings where they tell it from the other.
     pub label: String,
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::asked::{Asked, Fixed};
 use crate::checked::{
     Answer, At, Bound, Checked, Finding, ForTheReader, On, Owed, OwedTo, RestsOn, Right, Telling, Test, Unfinished,
     Which,
@@ -61,6 +62,8 @@ struct LawAnswers<'a> {
     from: String,
     not_modelled: &'a [String],
     followed_at_once: u32,
+    /// How its rights were asked.
+    asked: AskedAnswer<'a>,
     rights: Vec<RightAnswer<'a>>,
     /// Rights without an answer.
     unfinished: &'a [Unfinished],
@@ -68,6 +71,21 @@ struct LawAnswers<'a> {
     for_the_reader: &'a [ForTheReader],
     stories: Vec<TellingAnswer<'a>>,
     findings: Vec<FindingAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct AskedAnswer<'a> {
+    /// In order; each is asked only if none before it has broken the right.
+    rungs: &'a [&'static str],
+    /// Whose side chance is on in games: `against` or `with` the person.
+    luck: &'static str,
+    others_last: bool,
+    /// The readings that were fixed.
+    readings: &'a [Fixed],
+    /// The day on which all lives begin; none where they begin on every day that can matter.
+    lives_from: Option<String>,
+    /// What was asked otherwise than usual, as a sentence.
+    otherwise: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -92,6 +110,8 @@ struct SideAnswer<'a> {
     from: String,
     not_modelled: &'a [String],
     followed_at_once: u32,
+    /// How its rights were asked.
+    asked: AskedAnswer<'a>,
     /// The worked stories of its page, told under the other text; none where both are one text.
     stories_elsewhere: Vec<AcrossAnswer<'a>>,
     /// Its sentences that the other has not.
@@ -248,7 +268,7 @@ struct CombinationsAnswer<'a> {
 struct ReadingAnswer<'a> {
     question: &'a str,
     broken: &'a [String],
-    kept: &'a [String],
+    not_broken: &'a [String],
     in_part: &'a [String],
 }
 
@@ -333,6 +353,7 @@ fn law(checked: &Checked) -> LawAnswers<'_> {
         from: law.from.to_string(),
         not_modelled: &law.not_modelled,
         followed_at_once: followed_at_once(law),
+        asked: asked(&checked.asked),
         rights: checked.rights.iter().map(right).collect(),
         unfinished: &checked.unfinished,
         for_the_reader: &checked.for_the_reader,
@@ -346,6 +367,17 @@ fn followed_at_once(law: &LawHead) -> u32 {
     law.at_once.iter().copied().max().unwrap_or(1)
 }
 
+fn asked(asked: &Asked) -> AskedAnswer<'_> {
+    AskedAnswer {
+        rungs: &asked.rungs,
+        luck: if asked.chance_helps { "with" } else { "against" },
+        others_last: asked.others_last,
+        readings: &asked.readings,
+        lives_from: asked.from.map(|from| from.to_string()),
+        otherwise: asked.sentence(),
+    }
+}
+
 fn side(compared: &Compared, at: usize) -> SideAnswer<'_> {
     let side = &compared.sides[at];
     let own = compared.told.iter().filter(|told| told.of_second == (at == 1));
@@ -357,6 +389,7 @@ fn side(compared: &Compared, at: usize) -> SideAnswer<'_> {
         from: side.law.from.to_string(),
         not_modelled: &side.law.not_modelled,
         followed_at_once: followed_at_once(&side.law),
+        asked: asked(&side.asked),
         stories_elsewhere: own
             .map(|told| AcrossAnswer { title: &told.title, why_not: told.why_not.as_deref() })
             .collect(),
@@ -462,7 +495,7 @@ fn weakest_source(rests_on: &RestsOn) -> WeakestSource<'_> {
 }
 
 fn reading(on: &On) -> ReadingAnswer<'_> {
-    ReadingAnswer { question: &on.question, broken: &on.broken, kept: &on.kept, in_part: &on.in_part }
+    ReadingAnswer { question: &on.question, broken: &on.broken, not_broken: &on.not_broken, in_part: &on.in_part }
 }
 
 fn story(story: &Story) -> StoryAnswer<'_> {

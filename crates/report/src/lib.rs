@@ -10,6 +10,7 @@
 //! that no text of a law is needed here. Promise: outside machine output no number stands without its band.
 
 // Results.
+pub mod asked;
 pub mod brief;
 pub mod checked;
 pub mod compared;

@@ -192,6 +192,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
         owed: None,
         bound: None,
         possible: false,
+        game: false,
         in_the_way: matches!(answer, checked::Answer::NeverTested { .. })
             .then(|| "The law has no act that opens a review.".to_owned()),
         answer,
@@ -205,6 +206,7 @@ pub fn checked(law: LawHead) -> checked::Checked {
     checked::Checked {
         unfinished: Vec::new(),
         for_the_reader: Vec::new(),
+        asked: crate::asked::Asked::default(),
         law,
         rights: vec![
             right("notice first", "Nobody is barred before they know", checked::Answer::Broken(Some(story))),

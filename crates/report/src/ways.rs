@@ -138,16 +138,17 @@ impl Plan {
         }
     }
 
-    /// What stands above the rows.
-    pub fn heading(&self, every_reading: bool) -> String {
-        let reading = if every_reading { " and in every reading" } else { "" };
+    /// What stands above the rows; of which readings, as ` and in every reading`.
+    pub fn heading(&self, of_readings: &str) -> String {
         match self.rows[..] {
             [] if self.avoids => {
-                format!("Whatever the others do{reading}, it does not come about as long as the person does nothing.")
+                format!(
+                    "Whatever the others do{of_readings}, it does not come about as long as the person does nothing."
+                )
             }
-            [] => format!("Whatever the others do{reading}, nothing needs to be done for it."),
-            [_] => format!("The law leaves this way open, whatever the others do{reading}:"),
-            _ => format!("The law leaves this way open, whatever the others do{reading}, and no more is needed:"),
+            [] => format!("Whatever the others do{of_readings}, nothing needs to be done for it."),
+            [_] => format!("The law leaves this way open, whatever the others do{of_readings}:"),
+            _ => format!("The law leaves this way open, whatever the others do{of_readings}, and no more is needed:"),
         }
     }
 }

@@ -34,6 +34,15 @@ pub fn a(name: &str) -> String {
     format!("{} {name}", if vowel { "an" } else { "a" })
 }
 
+/// `own`, `own and wide`, `own, wide and whole`.
+pub fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
 /// The first letter large, as a sentence begins.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();

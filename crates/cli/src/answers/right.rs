@@ -16,6 +16,7 @@ use super::ways::{Besides, ways};
 use crate::binding::Binding;
 use crate::command::in_the_way::InTheWay;
 use crate::command::owed::Owed;
+use crate::flags::Explore;
 
 /// A right, answered; what binds is said of a day.
 pub fn right(
@@ -25,12 +26,16 @@ pub fn right(
     in_the_way: Option<&InTheWay>,
     owed: Option<&Owed>,
     asked: Besides,
+    explore: &Explore,
     (binding, on): (&Binding, Date),
 ) -> shown::Right {
     let sentence = &law.sentences[right.sentence.at()];
+    let is_alone = explore.rungs().len() == 1;
     let rungs = match verdict.rung {
         Rung::AsWritten => "as written",
+        Rung::Late if is_alone => "when bodies are late",
         Rung::Late => "as written and when bodies are late",
+        Rung::Wrong if is_alone => "when bodies are late and one record at a time is untrue",
         Rung::Wrong => "as written, when bodies are late and when one record at a time is untrue",
     };
     let told = |told: &Told, ending| story_of(verdict, told, law, ending);
@@ -45,6 +50,7 @@ pub fn right(
         rests_on: rests_on(law, right, verdict, owed),
         owed: owed.map(|owed| owed_to(law, owed)),
         possible: matches!(right.pattern, Pattern::Possible(_)),
+        game: matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_)),
         answer: match &verdict.answer {
             Answer::Kept(witness) => shown::Answer::Kept(witness.as_deref().map(|witness| told(witness, None))),
             Answer::Broken(breaks) => {
@@ -121,7 +127,8 @@ fn owed_to(law: &Law, owed: &Owed) -> shown::Owed {
 
 fn readings(combinations: &Combinations) -> shown::Readings {
     let on = combinations.on().into_iter();
-    let on = on.map(|on| shown::On { question: on.question, broken: on.broken, kept: on.kept, in_part: on.hangs });
+    let on =
+        on.map(|on| shown::On { question: on.question, broken: on.broken, not_broken: on.kept, in_part: on.hangs });
     shown::Readings {
         many: combinations.readings.len(),
         depends: combinations.depends(),

@@ -69,7 +69,11 @@ pub fn run(flags: &Compare, surroundings: &mut Surroundings) -> Result<u8, Failu
         told: across(&sides, surroundings)?,
         sentences: differing(&sides[0].asked.law, &sides[1].asked.law),
         shown: (!flags.all).then_some(SHOWN),
-        sides: [0, 1].map(|at| Side { law: checked[at].law.clone(), label: sides[at].label.clone() }),
+        sides: [0, 1].map(|at| Side {
+            law: checked[at].law.clone(),
+            asked: checked[at].asked.clone(),
+            label: sides[at].label.clone(),
+        }),
     };
     if flags.json {
         json::compared(&compared, &surroundings.messages.kept, surroundings.out)?;

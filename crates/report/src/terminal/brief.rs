@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::lines::wrap;
-use super::story;
+use super::{story, ways};
 use crate::brief::Brief;
-use crate::checked::{Checked, Right};
+use crate::checked::{Answer, Checked, Right};
 
 /// Where the text beside a label begins.
 const BESIDE: usize = 11;
@@ -28,8 +28,11 @@ fn page(
     writeln!(out, "{}", wrap(&format!("{}, {}: {}", checked.law.name, right.name, right.in_a_word()), 2))?;
     writeln!(out)?;
     beside("Text", &brief.text(checked), out)?;
-    beside("Asked", &brief.asked(right), out)?;
-    beside("Answer", &brief.answer(right), out)?;
+    beside("Asked", &brief.asked(right, &checked.asked), out)?;
+    beside("Answer", &brief.answer(right, &checked.asked), out)?;
+    if matches!(right.answer, Answer::Kept(_)) {
+        ways::open(right, &checked.asked, out)?;
+    }
     if let (Some(over), Some(told)) = (brief.over_the_story(right), right.answer.story()) {
         writeln!(out)?;
         writeln!(out, "{}", wrap(&over, 2))?;
@@ -37,10 +40,11 @@ fn page(
         if let Some(ending) = &told.ending {
             writeln!(out, "{}", wrap(&format!("  That night: {ending}."), 4))?;
         }
+        ways::closed(right, out)?;
         writeln!(out)?;
     }
     beside("Rests on", &[brief.rests_on(right)], out)?;
-    beside("Readings", &brief.readings(right), out)?;
+    beside("Readings", &brief.readings(right, &checked.asked), out)?;
     beside("Left out", &brief.left_out(checked), out)?;
     beside("Model", &brief.model(checked, conventions), out)?;
     beside("Limits", &brief.limits(checked), out)?;

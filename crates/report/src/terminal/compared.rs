@@ -12,6 +12,8 @@ pub fn write(compared: &Compared, conventions: &[String], out: &mut dyn Write) -
     for (word, side) in ["first: ", "second:"].into_iter().zip(&compared.sides) {
         let told_apart = side.label.strip_prefix(&side.law.name).unwrap_or_default();
         writeln!(out, "{}", wrap(&format!("{word} {}{told_apart}", side.law.heading()), 8))?;
+        let asked = side.asked.sentence().map(|asked| format!("        {asked}"));
+        asked.map_or(Ok(()), |asked| writeln!(out, "{}", wrap(&asked, 8)))?;
     }
     writeln!(out)?;
     verdicts(compared, out)?;

@@ -10,6 +10,7 @@ pub fn write(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
     for checked in all {
         writeln!(out, "{}", wrap(&checked.law.heading(), 2))?;
     }
+    otherwise(all, out)?;
     writeln!(out)?;
     let mut names = names(all);
     for left in all.iter().flat_map(|checked| &checked.for_the_reader) {
@@ -24,6 +25,20 @@ pub fn write(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
         table(abreast, &names, out)?;
         if !rest.is_empty() {
             writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
+/// What was asked otherwise than usual: of each law by itself, where that differs.
+fn otherwise(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+    let of_each: Vec<Option<String>> = all.iter().map(|checked| checked.asked.sentence()).collect();
+    let is_one = of_each.windows(2).all(|pair| pair[0] == pair[1]);
+    for (checked, sentence) in all.iter().zip(of_each) {
+        match sentence {
+            Some(sentence) if is_one => return writeln!(out, "{}", wrap(&sentence, 2)),
+            Some(sentence) => writeln!(out, "{}", wrap(&format!("{}: {sentence}", checked.law.name), 2))?,
+            None => {}
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::lines::{table, wrap};
 use super::{end, grid, reader, story, ways};
+use crate::asked::Asked;
 use crate::checked::{Answer, Checked, Finding, Right, Unfinished};
 use crate::law::each_once;
 use crate::words::{a, sentence};
@@ -11,6 +12,7 @@ use crate::words::{a, sentence};
 /// Everything about one law.
 pub fn write(checked: &Checked, conventions: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&checked.law.heading(), 2))?;
+    checked.asked.sentence().map_or(Ok(()), |asked| writeln!(out, "{}", wrap(&asked, 2)))?;
     writeln!(out)?;
     if checked.rights.is_empty() && checked.unfinished.is_empty() && checked.for_the_reader.is_empty() {
         writeln!(
@@ -90,7 +92,7 @@ fn without_answer(right: &Unfinished) -> [String; 4] {
 /// The story of each right: of what is broken, or the witness of what is kept.
 pub fn stories(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     for right in &checked.rights {
-        answer(&checked.law.name, right, out)?;
+        answer(&checked.law.name, right, &checked.asked, out)?;
         writeln!(out)?;
     }
     for right in &checked.unfinished {
@@ -103,7 +105,7 @@ pub fn stories(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
+fn answer(law: &str, right: &Right, asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
     let of = right.of.as_ref().map_or(String::new(), |case| format!(", each {case}"));
     writeln!(out, "{}", wrap(&format!("{law}, {}{of}: {}", right.name, right.in_a_word()), 2))?;
     say(&format!("\"{}\"", right.title), out)?;
@@ -116,8 +118,8 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
     if let Some(few) = &right.readings.few {
         say(&few.sentence(), out)?;
     }
-    for on in &right.readings.on {
-        say(&on.sentence(), out)?;
+    for on in right.depends_on() {
+        say(&on, out)?;
     }
     if let Some(owed) = &right.owed {
         say(&owed.heading(), out)?;
@@ -130,16 +132,14 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
         Answer::NeverTested { part, no_kind } => {
             if !no_kind {
                 let of = right.of.as_ref().map_or(String::new(), |case| format!(" of {}", a(case)));
-                let so_read = right.so_read();
-                say(&format!("In no life of the model{so_read} is it ever true{of} that {part}."), out)?;
+                let lives = right.no_life(asked);
+                say(&format!("In no life of the model{lives} is it ever true{of} that {part}."), out)?;
             }
             right.in_the_way.as_ref().map_or(Ok(()), |sentence| say(sentence, out))
         }
         Answer::Kept(witness) => {
             if !right.possible {
-                let every = right.readings.many > 0 && !right.readings.depends;
-                let which = if every && right.so_read().is_empty() { " and every reading" } else { right.so_read() };
-                say(&format!("Kept in every life of the model{which}, {}.", right.rungs), out)?;
+                say(&right.kept_in(asked), out)?;
                 right.bound.as_ref().map_or(Ok(()), |bound| say(&bound.sentence(), out))?;
             }
             witness.as_ref().map_or(Ok(()), |witness| {
@@ -147,19 +147,15 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
                 in_which(right, out)?;
                 story(witness, out)
             })?;
-            let every = right.readings.many > 0;
-            right.ways.plan.as_ref().map_or(Ok(()), |plan| ways::plan(plan, every, out))?;
-            right.ways.apart.map_or(Ok(()), |apart| say(apart.words(), out))?;
-            right.ways.known.as_ref().map_or(Ok(()), |known| ways::known(known, out))
+            ways::open(right, asked, out)
         }
         Answer::Broken(None) => {
-            say(&format!("No life of the model has such an evening{}.", right.so_read()), out)?;
+            say(&format!("No life of the model{} has such an evening.", right.no_life(asked)), out)?;
             right.in_the_way.as_ref().map_or(Ok(()), |sentence| say(sentence, out))
         }
         Answer::Broken(Some(breaks)) => {
             if right.readings.all_broken && right.readings.many > 1 {
-                let asked = right.readings.few.as_ref().map_or("", |_| " that was asked");
-                say(&format!("Broken in every reading{asked}."), out)?;
+                say(&right.broken_in_every_reading(asked), out)?;
             }
             in_which(right, out)?;
             breaks.not_shown().map_or(Ok(()), |not_shown| say(not_shown, out))?;
@@ -168,8 +164,7 @@ fn answer(law: &str, right: &Right, out: &mut dyn Write) -> io::Result<()> {
                 .ending
                 .as_ref()
                 .map_or(Ok(()), |ending| writeln!(out, "{}", wrap(&format!("  That night: {ending}."), 4)))?;
-            right.ways.near.as_ref().map_or(Ok(()), |near| say(near, out))?;
-            right.ways.shut.as_ref().map_or(Ok(()), |shut| ways::shut(shut, out))
+            ways::closed(right, out)
         }
     }
 }
@@ -186,6 +181,7 @@ fn say(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// The answer of `story`: the first right is the search.
 pub fn search(checked: &Checked, to: &str, out: &mut dyn Write) -> io::Result<()> {
     let (name, right) = (&checked.law.name, &checked.rights[0]);
+    checked.asked.sentence().map_or(Ok(()), |asked| writeln!(out, "{}", wrap(&asked, 2)))?;
     if let Some(few) = &right.readings.few {
         say(&few.sentence(), out)?;
     }
@@ -199,8 +195,8 @@ pub fn search(checked: &Checked, to: &str, out: &mut dyn Write) -> io::Result<()
             story(found, out)
         }
         _ => {
-            let text =
-                format!("{name}: in no life of the model{}, {}, is it true that {to}.", right.so_read(), right.rungs);
+            let (lives, rungs) = (right.lives(&checked.asked), &right.rungs);
+            let text = format!("{name}: in no life of the model{lives}, {rungs}, is it true that {to}.");
             writeln!(out, "{}", wrap(&text, 2))
         }
     }

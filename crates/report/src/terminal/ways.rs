@@ -4,18 +4,38 @@ use std::io::{self, Write};
 
 use super::lines::{table, wrap};
 use super::story;
+use crate::asked::Asked;
+use crate::checked::Right;
 use crate::ways::{Known, Plan, Row, Shut};
 
+/// Of a right that is kept: the way that is open, and for whom.
+pub fn open(right: &Right, asked: &Asked, out: &mut dyn Write) -> io::Result<()> {
+    let of_readings = match (right.readings.many, asked.so_read()) {
+        (0, _) => "",
+        (_, None) => " and in every reading",
+        (_, Some(_)) => " and whatever the other readings",
+    };
+    right.ways.plan.as_ref().map_or(Ok(()), |plan| self::plan(plan, of_readings, out))?;
+    right.ways.apart.map_or(Ok(()), |apart| writeln!(out, "{}", wrap(&format!("  {}", apart.words()), 4)))?;
+    right.ways.known.as_ref().map_or(Ok(()), |known| self::known(known, out))
+}
+
+/// Of a right that is broken: which conduct keeps it, and how every way is shut.
+pub fn closed(right: &Right, out: &mut dyn Write) -> io::Result<()> {
+    right.ways.near.as_ref().map_or(Ok(()), |near| writeln!(out, "{}", wrap(&format!("  {near}"), 4)))?;
+    right.ways.shut.as_ref().map_or(Ok(()), |shut| self::shut(shut, out))
+}
+
 /// A plan: its heading, and a row for each act.
-pub fn plan(plan: &Plan, every_reading: bool, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", wrap(&format!("  {}", plan.heading(every_reading)), 4))?;
+fn plan(plan: &Plan, of_readings: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", wrap(&format!("  {}", plan.heading(of_readings)), 4))?;
     let row = |(at, row): (usize, &Row)| [format!("    {}", row.when), plan.act(at)];
     let rows: Vec<[String; 2]> = plan.rows.iter().enumerate().map(row).collect();
     table(&rows, out)
 }
 
 /// What who sees their own side alone can do.
-pub fn known(known: &Known, out: &mut dyn Write) -> io::Result<()> {
+fn known(known: &Known, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&format!("  {}", known.sentence), 4))?;
     for (at, life) in known.lives.iter().enumerate() {
         if at > 0 {
@@ -33,7 +53,7 @@ pub fn known(known: &Known, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// How every way is shut.
-pub fn shut(shut: &Shut, out: &mut dyn Write) -> io::Result<()> {
+fn shut(shut: &Shut, out: &mut dyn Write) -> io::Result<()> {
     match shut {
         Shut::GoesOn { days, after, until, goes_on, comes_round } => {
             writeln!(out, "  Also if they do all that is open to them:")?;
