@@ -64,3 +64,28 @@ impl Asked {
         from + &read
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_as_usual_needs_no_sentence() {
+        let rungs = vec!["as written", "when late", "when wrong"];
+        let usual = Asked { rungs, ..Asked::default() };
+        assert_eq!((usual.sentence(), usual.lives()), (None, String::new()));
+        let fixed = |label: &str| Fixed { question: "which?".to_owned(), label: label.to_owned() };
+        let asked = Asked {
+            rungs: vec!["when late"],
+            chance_helps: true,
+            others_last: true,
+            readings: vec![fixed("own"), fixed("wide")],
+            from: Some(jiff::civil::date(2023, 8, 4)),
+        };
+        assert_eq!(asked.lives(), " that begins on 4 August 2023, in readings own and wide");
+        let otherwise = "Asked otherwise than usual: only when late; in reading own of \"which?\"; in reading wide of \"which?\"; with \
+                         chance on the person's side in games; the person moves before the others each day; of lives that begin on 4 \
+                         August 2023.";
+        assert_eq!(asked.sentence().as_deref(), Some(otherwise));
+    }
+}

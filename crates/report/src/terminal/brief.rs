@@ -6,6 +6,7 @@ use super::lines::wrap;
 use super::{story, ways};
 use crate::brief::Brief;
 use crate::checked::{Answer, Checked, Right};
+use crate::ways::Ways;
 
 /// Where the text beside a label begins.
 const BESIDE: usize = 11;
@@ -30,8 +31,10 @@ fn page(
     beside("Text", &brief.text(checked), out)?;
     beside("Asked", &brief.asked(right, &checked.asked), out)?;
     beside("Answer", &brief.answer(right, &checked.asked), out)?;
-    if matches!(right.answer, Answer::Kept(_)) {
+    if matches!(right.answer, Answer::Kept(_)) && right.ways != Ways::default() {
+        writeln!(out)?;
         ways::open(right, &checked.asked, out)?;
+        writeln!(out)?;
     }
     if let (Some(over), Some(told)) = (brief.over_the_story(right), right.answer.story()) {
         writeln!(out)?;
