@@ -148,7 +148,7 @@ pub fn conventions_for(law: &Law, explore: &Explore) -> Vec<String> {
                 "Calendar by rule, for no table of the calendar of {calendar} is at hand: Saturdays and Sundays are off, and no \
                  other day."
             ),
-            Some(_) => format!("Calendar by rule{since}: Saturdays and Sundays are off, and no other day."),
+            Some(calendar) => format!("Calendar of {calendar} by rule{since}: Saturdays and Sundays are off, and no other day."),
             None => "The law counts days off and names no calendar: Saturdays and Sundays are off, and no other day. \
                      A calendar is named by: Days follow the calendar of COUNTRY."
                 .to_owned(),

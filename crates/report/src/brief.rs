@@ -144,7 +144,7 @@ impl Brief {
 
     /// What it is not: the last words of the page.
     pub fn limits(&self, checked: &Checked) -> Vec<String> {
-        let bill = checked.law.bill.then(|| "This text is a bill, and not law.".to_owned());
+        let bill = checked.law.bill.then(|| "This text is a proposal, and not law.".to_owned());
         let reviewed = match &self.state {
             Some(state) => format!("No lawyer admitted in {state} has reviewed this text."),
             None => "Nothing says that a lawyer has reviewed this text.".to_owned(),

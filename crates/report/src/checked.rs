@@ -323,7 +323,8 @@ impl Right {
             Answer::Kept(_) if self.possible => format!("kept {}", self.rung),
             Answer::Kept(_) if self.bound.as_ref().is_some_and(|bound| bound.is_game && bound.refused) => {
                 let most = self.bound.iter().flat_map(|bound| &bound.at_once).map(|(_, most)| *most).max();
-                format!("kept, for at most {}", most.unwrap_or(1))
+                let most = most.unwrap_or(1);
+                format!("kept, for at most {most} {}", if most == 1 { "case" } else { "cases" })
             }
             Answer::Kept(_) => "kept".to_owned(),
             Answer::Broken(_) if self.possible => "broken".to_owned(),
@@ -470,10 +471,6 @@ impl Bound {
             );
         }
         let refused = if self.refused { "an opening was refused" } else { "no opening was refused" };
-        if self.at_once.iter().all(|(_, most)| *most == 1) {
-            let each: Vec<String> = self.at_once.iter().map(|(case, _)| format!("1 {case}")).collect();
-            return format!("At most {} at once: {refused}.", each.join(" and "));
-        }
         let cases = |most: u32| if most == 1 { "case" } else { "cases" };
         let each = self.at_once.iter().map(|(case, most)| format!("{most} {} of {case}", cases(*most)));
         format!("At most {} at once: {refused}.", each.collect::<Vec<_>>().join(" and "))
@@ -491,13 +488,14 @@ impl At {
 }
 
 impl Owed {
-    /// `Owed, as written (own, whole), to these sentences:`
+    /// `Owed, as written, in readings own and whole, to these sentences; …:`
     pub fn heading(&self) -> String {
-        let labels = if self.labels.is_empty() { String::new() } else { format!(" ({})", self.labels.join(", ")) };
+        let word = if self.labels.len() == 1 { "reading" } else { "readings" };
+        let labels = if self.labels.is_empty() { String::new() } else { format!(", in {word} {}", list(&self.labels)) };
         let Owed { rung, .. } = self;
         match self.to[..] {
             [] if self.undecided.is_empty() => {
-                format!("Owed, {rung}{labels}, to no single sentence: without any one of them it is kept.")
+                format!("Owed, {rung}{labels}, to no single sentence: without any one of them it is still not broken.")
             }
             [] => format!("Owed, {rung}{labels}, to no single sentence that was asked about."),
             _ => format!("Owed, {rung}{labels}, to these sentences; with one of them changed it is broken:"),
@@ -600,12 +598,33 @@ mod tests {
             let at_once = at_once.iter().map(|(case, most)| ((*case).to_owned(), *most)).collect();
             Bound { at_once, refused: true, left_open: Vec::new(), is_game: false }.sentence()
         };
-        assert_eq!(said(&[("notice", 1)]), "At most 1 notice at once: an opening was refused.");
+        assert_eq!(said(&[("notice", 1)]), "At most 1 case of notice at once: an opening was refused.");
         assert_eq!(said(&[("notice", 2)]), "At most 2 cases of notice at once: an opening was refused.");
         assert_eq!(
             said(&[("notice", 2), ("appeal", 1)]),
             "At most 2 cases of notice and 1 case of appeal at once: an opening was refused."
         );
+    }
+
+    #[test]
+    fn what_is_not_broken_on_one_rung_is_not_called_kept() {
+        let labels = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect::<Vec<_>>();
+        let on = |broken: &[&str], not_broken: &[&str], in_part: &[&str]| On {
+            question: "q".to_owned(),
+            broken: labels(broken),
+            not_broken: labels(not_broken),
+            in_part: labels(in_part),
+        };
+        let said = |on: On, possible| on.sentence(possible, "as written");
+        assert_eq!(
+            said(on(&["a"], &["b", "c"], &[]), false),
+            "Depends on \"q\": broken as written in a; not so in b and c."
+        );
+        assert_eq!(said(on(&["a"], &["b"], &[]), true), "Depends on \"q\": possible as written in b; not so in a.");
+        let in_part = "Depends on \"q\": broken as written in c, depending on another question; not so in b.";
+        assert_eq!(said(on(&[], &["b"], &["c"]), false), in_part);
+        let both = "Depends on \"q\": broken as written in a; in c, depending on another question.";
+        assert_eq!(said(on(&["a"], &[], &["c"]), false), both);
     }
 
     #[test]

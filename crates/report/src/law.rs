@@ -44,7 +44,7 @@ pub struct WorldHead {
 impl LawHead {
     /// `russia-2023: Russia: the electronic summons of April 2023`
     pub fn heading(&self) -> String {
-        let bill = if self.bill { " (a bill, not law)" } else { "" };
+        let bill = if self.bill { " (a proposal, not law)" } else { "" };
         format!("{}: {}{bill}", self.name, self.title)
     }
 
@@ -72,14 +72,14 @@ impl LawHead {
         let points = if list.len() == 1 { "1 point".to_owned() } else { format!("{} points", list.len()) };
         let list = if list.is_empty() { String::new() } else { format!(" ({})", list.join("; ")) };
         let read = date(self.read);
-        let text = if self.bill { "a bill, not law, as of" } else { "law as of" };
+        let text = if self.bill { "a proposal, not law, as of" } else { "law as of" };
         format!("A model, not advice; no real person; {text} {read}; not modelled: {points}{list}.")
     }
 
     /// What stands inside the frame of every picture and table of numbers.
     pub fn frame(&self, world: &WorldHead) -> String {
         let (WorldHead { name, assumed, figures }, date) = (world, date(self.from));
-        let law = if self.bill { "a bill, not law, of" } else { "the law of" };
+        let law = if self.bill { "a proposal, not law, of" } else { "the law of" };
         format!(
             "Model of {law} {date} on invented people. Assumptions: {name}, {assumed} of {figures} assumed. Not an \
              observation."

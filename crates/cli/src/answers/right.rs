@@ -2,6 +2,7 @@
 
 use explore::verdict::{Answer, Bits, Combinations, Told, Verdict};
 use jiff::civil::Date;
+use law::aloud;
 use law::checked::{Case, CaseId, Core, EventRef, Law, Length, Pattern, Right, When};
 use law::lower::bears_on;
 use law::wording::list;
@@ -173,31 +174,26 @@ fn ending(law: &Law, right: &Right, told: &Told) -> String {
             if let Some(case) = closes_before(law, right, *length, *event, told) =>
         {
             format!(
-                "the {case} closes, and until then, within {} of {}, it was not so that {}",
+                "the {case} closes within {} of {}, and still {}",
                 length.words(),
-                words::event(law, *event),
-                words::condition(law, condition)
+                aloud::event(law, *event),
+                aloud::not(law, condition)
             )
         }
         Pattern::Never(condition) | Pattern::Possible(condition) => words::condition(law, condition),
         Pattern::Within { length, event, condition } => {
-            format!(
-                "{} after {}, and it is not so that {}",
-                length.words(),
-                words::event(law, *event),
-                words::condition(law, condition)
-            )
+            format!("{} after {}, and still {}", length.words(), aloud::event(law, *event), aloud::not(law, condition))
         }
         Pattern::Only { condition, when } => {
             let condition = words::condition(law, condition);
             match when {
                 When::Dawn { passed: true, .. } => format!("{condition}, before its time"),
-                When::DayOf(event) => format!("{condition}, and not on the day of {}", words::event(law, *event)),
+                When::DayOf(event) => format!("{condition}, and not on the day of {}", aloud::event(law, *event)),
                 When::Dawn { length, event, passed: false } => {
-                    format!("{condition}, and not on day {} after {}", length.count, words::event(law, *event))
+                    format!("{condition}, and not on day {} after {}", length.count, aloud::event(law, *event))
                 }
                 When::On(on) => format!("{condition}, and not on {}", date(*on)),
-                When::Becomes(limit) => format!("{condition}, and it is not so that {}", words::condition(law, limit)),
+                When::Becomes(limit) => format!("{condition}, and {}", aloud::not(law, limit)),
             }
         }
         Pattern::Lasts { measure, length } => {
@@ -206,7 +202,7 @@ fn ending(law: &Law, right: &Right, told: &Told) -> String {
         Pattern::CanReach { whenever, goal, within } => {
             let within = within.map_or(String::new(), |within| format!(" within {}", within.words()));
             format!(
-                "{}; whatever the person does from here, the others can prevent that {}{within}",
+                "{}; whatever the person does from here, the others can keep them from this{within}: {}",
                 words::condition(law, whenever),
                 words::condition(law, goal)
             )

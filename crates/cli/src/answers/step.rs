@@ -4,7 +4,7 @@ use std::path::Path;
 
 use explore::story::{Step, Story};
 use law::checked::{Fate, Law};
-use model::{Act, Author, FactId, GroundId, Happening, Question, QuestionId, StretchKind};
+use model::{Act, Author, FactId, Feed, GroundId, Happening, Question, QuestionId, StretchKind};
 use report::story::{Ground, Lane, Line, Turn};
 
 /// A line that does not know yet whether it follows from another.
@@ -70,8 +70,14 @@ pub fn grown(law: &model::Law, step: &Step, fact: FactId) -> Option<String> {
     })
 }
 
-/// The answer of a step, if the story must name it. Without the ground of an act, the act was tried and did not come about.
-pub fn answer(law: &model::Law, step: &Step, came: Option<GroundId>) -> Option<Said> {
+/// The answer of a step, if the story must name it. Without the ground of an act, the act was tried and did not come about. What a
+/// message says is known from the days before.
+pub fn answer(
+    law: &model::Law,
+    step: &Step,
+    came: Option<GroundId>,
+    message: impl Fn(&Feed) -> String,
+) -> Option<Said> {
     let (question, option) = step.answer.filter(|_| step.named)?;
     let (text, lane) = match law.questions[question.at()] {
         Question::Act(act) => {
@@ -98,13 +104,10 @@ pub fn answer(law: &model::Law, step: &Step, came: Option<GroundId>) -> Option<S
         Question::Arrives(feed) => {
             let feed = &law.feeds[feed.at()];
             let record = &law.records[feed.record.at()];
-            let text = if option == 1 {
-                format!("the {} tells the {} of {}", feed.sender, record.body, record.thing)
-            } else {
-                format!(
-                    "the {} does not tell the {} of {}, though this was the last day",
-                    feed.sender, record.body, record.thing
-                )
+            let (sender, to, message) = (&feed.sender, &record.body, message(feed));
+            let text = match option {
+                1 => format!("the {sender} tells the {to} {message}"),
+                _ => format!("the {sender} does not tell the {to} {message}, though this was the last day"),
             };
             (text, Lane::Body(feed.sender.clone()))
         }

@@ -5,7 +5,7 @@ use explore::verdict::{Combinations, Shortest, Told, Verdict};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use law::checked::Law;
-use model::{Act, Author, EventId, Happening, Question};
+use model::{Act, Author, EventId, Feed, Happening, Question, Stretch, StretchKind};
 use report::story::{self as shown, Lane};
 use report::words::{date, days as spell};
 
@@ -116,7 +116,7 @@ impl Life<'_> {
             Some(Happening::Event(_, ground)) => Some(ground),
             _ => None,
         };
-        let answered = answer(self.model, step, ground);
+        let answered = answer(self.model, step, ground, |feed| self.message(feed, at));
         let mut follows = answered.is_some();
         lines.extend(answered.map(|said| said.line(false)));
         let known = step.settled.iter().filter_map(|&answer| settled(self.model, self.law, &self.readings, answer));
@@ -146,6 +146,47 @@ impl Life<'_> {
             follows |= is_of_night;
         }
         lines
+    }
+
+    /// What a message that is due on this day says: `that exit ban is in force`, as it was the evening before; or `of exit ban`,
+    /// where the sender knows it from a record, or it is no measure.
+    fn message(&self, feed: &Feed, today: usize) -> String {
+        let record = &self.model.records[feed.record.at()];
+        let thing = &record.thing;
+        let is_measure = |stretch: &&Stretch| stretch.name == *thing && stretch.kind == StretchKind::Measure;
+        let by_record = self.model.records.iter().any(|own| own.body == feed.sender && own.thing == *thing)
+            || self
+                .model
+                .stretches
+                .iter()
+                .any(|own| own.name == *thing && own.kind == StretchKind::Deemed(feed.sender.clone()));
+        if today == 0 || by_record || feed.untrue || !self.model.stretches.iter().any(|stretch| is_measure(&stretch)) {
+            return format!("of {thing}");
+        }
+        let (mut was, mut lasts) = (false, Vec::new());
+        let before = self.days[..today.min(self.days.len())].iter();
+        for happening in before.flat_map(|day| &day.steps).flat_map(|step| &step.happened) {
+            match *happening {
+                Happening::Begins(begun, _) => lasts.push(begun),
+                Happening::Ends(ended, _) => lasts.retain(|stretch| *stretch != ended),
+                Happening::Closes(case) => {
+                    lasts.retain(|stretch| self.model.stretches[stretch.at()].case != Some(case))
+                }
+                _ => {}
+            }
+            was |= lasts.iter().any(|stretch| is_measure(&&self.model.stretches[stretch.at()]));
+        }
+        let lasting = || lasts.iter().map(|stretch| &self.model.stretches[stretch.at()]);
+        let is_suspended = |measure: &&Stretch| {
+            let suspends = |other: &Stretch| other.kind == StretchKind::Suspension && other.case == measure.case;
+            lasting().any(|other| other.name == measure.name && suspends(other))
+        };
+        let in_force = lasting().filter(is_measure).any(|measure| !is_suspended(&measure));
+        match (in_force, was) {
+            (true, _) => format!("that {thing} is in force"),
+            (false, true) => format!("that {thing} is no longer in force"),
+            (false, false) => format!("that {thing} is not in force"),
+        }
     }
 
     /// Is it what the step's answer says?

@@ -33,7 +33,7 @@ pub struct Besides<'a> {
 pub fn ways(law: &Law, right: &Right, verdict: &Verdict, Besides { known, near, plans }: Besides) -> Ways {
     match &verdict.answer {
         Answer::Kept(_) => {
-            let known = known.map(|known| self::known(law, right, verdict, known));
+            let known = known.map(|known| self::known(law, right, verdict, known, plans));
             let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
             let apart = plans
                 && is_game
@@ -95,22 +95,27 @@ fn when(when: &When) -> String {
     }
 }
 
-/// What who sees their own side alone can do.
-fn known(law: &Law, right: &Right, verdict: &Verdict, known: &Known) -> shown::Known {
-    const WITH: &str = "With what the person sees of their own side alone:";
+/// What who sees their own side alone can do: always with chance against them, also where the verdict has it on their side, and no
+/// plan is told.
+fn known(law: &Law, right: &Right, verdict: &Verdict, known: &Known, plans: bool) -> shown::Known {
+    let with = match plans {
+        true => "With what the person sees of their own side alone:",
+        false => "With what the person sees of their own side alone, and with chance against them:",
+    };
     let said = |verdict, sentence: String| shown::Known { verdict, sentence, lives: Vec::new() };
     let lost = match known {
-        Known::ByPlan => return said("kept", format!("{WITH} kept, for the plan above looks at nothing.")),
-        Known::Kept => return said("kept", format!("{WITH} kept.")),
+        Known::ByPlan if !plans => return said("kept", format!("{with} kept, by a plan that looks at nothing.")),
+        Known::ByPlan => return said("kept", format!("{with} kept, for the plan above looks at nothing.")),
+        Known::Kept => return said("kept", format!("{with} kept.")),
         Known::KeptOnceAsked => {
             let text = "kept, if they know on which evening it is asked: what is done begins there. Whether one conduct serves for \
                         who is not told is not decided.";
-            return said("kept", format!("{WITH} {text}"));
+            return said("kept", format!("{with} {text}"));
         }
         Known::TooLarge => {
             let text = "not decided, for there is too much that may look alike. Who sees everything can do it; no plan was found \
                         that does the same on every day and looks at nothing.";
-            return said("undecided", format!("{WITH} {text}"));
+            return said("undecided", format!("{with} {text}"));
         }
         Known::Broken(lost) => lost,
     };
@@ -148,7 +153,7 @@ fn known(law: &Law, right: &Right, verdict: &Verdict, known: &Known) -> shown::K
             Told { law: lost.law.clone(), story: story.clone(), shortest: Shortest::Found, lost: true, shut: None };
         super::story::story(&told, law, &verdict.readings, ending.clone())
     };
-    let sentence = format!("{WITH} broken {rung}; {why}");
+    let sentence = format!("{with} broken {rung}; {why}");
     shown::Known { verdict: "broken", sentence, lives: lost.lives.iter().map(life).collect() }
 }
 

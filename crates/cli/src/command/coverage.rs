@@ -19,7 +19,7 @@ pub fn run(chain: &[Page], surroundings: &mut Surroundings) -> Result<u8, Failur
     let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
     let pages = Pages::of(&texts);
     let home = pages.name(pages.last()).to_owned();
-    let name = if law.bill { format!("{} (a bill, not law)", law.name) } else { law.name };
+    let name = if law.bill { format!("{} (a proposal, not law)", law.name) } else { law.name };
     write(&name, &coverage(&pages), &home, surroundings.out)?;
     Ok(0)
 }

@@ -159,7 +159,7 @@ fn head(text: &Text, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrap(&format!("{}: {}", law.name, law.title), 2))?;
     let until = law.until.map(|until| format!(" until {}", date(until))).unwrap_or_default();
     match law.bill {
-        true => writeln!(out, "A bill, not law; it would be in force from {}{until}.", date(law.from))?,
+        true => writeln!(out, "A proposal, not law; it would be in force from {}{until}.", date(law.from))?,
         false => writeln!(out, "In force from {}{until}.", date(law.from))?,
     }
     if let Some((name, from)) = next {

@@ -321,7 +321,7 @@ impl Wrong {
     /// The same under another text, where the lines are not those of the reader's page.
     pub fn in_short(&self) -> String {
         match self {
-            Wrong::False { on, claim, .. } => format!("On the evening of {on} it is not so that {claim}."),
+            Wrong::False { on, claim, .. } => format!("On the evening of {on} \"{claim}\" is false."),
             Wrong::Impossible { not_open: Some(NotOpen { on, named, .. }) } => {
                 format!("In no life is all that it names open; not \"{named}\" on {on}.")
             }
@@ -338,7 +338,7 @@ impl Wrong {
                     (true, true) => "It does not say for which case an act is, and it is not so of each.".to_owned(),
                     (false, _) => format!("A life in which it is false: {}.", life.join("; ")),
                 };
-                format!("On the evening of {on} it is not so that {claim} (line {line}). {life}")
+                format!("On the evening of {on} \"{claim}\" is false (line {line}). {life}")
             }
             Wrong::Impossible { not_open: Some(NotOpen { on, line, named, because, .. }) } => {
                 let mut said = vec![format!(

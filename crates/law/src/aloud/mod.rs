@@ -15,7 +15,17 @@ mod rights;
 mod rules;
 mod things;
 
-use crate::checked::{Law, Rule, SentenceId};
+use crate::checked::{Condition, EventRef, Law, Rule, SentenceId};
+
+/// An event, or `an act that answers a summons (appearance)`.
+pub fn event(law: &Law, event: EventRef) -> String {
+    moments::event(law, event)
+}
+
+/// What is so where a condition is not: `a measure is in force` of `no measure is in force`.
+pub fn not(law: &Law, condition: &Condition) -> String {
+    moments::condition(law, &Condition::Not(Box::new(condition.clone())))
+}
 
 /// A sentence in long form: one or several paragraphs.
 pub fn aloud(law: &Law, id: SentenceId) -> Vec<String> {

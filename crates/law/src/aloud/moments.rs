@@ -1,7 +1,7 @@
 //! Moments, lengths and conditions in full words: which part of the day, whether the last day counts, what moves.
 
 use crate::calendar::{Length, Unit};
-use crate::checked::{Bullet, Condition, EventRef, Law, Moment, When, Window};
+use crate::checked::{Atom, Bullet, Condition, EventRef, Law, Moment, Role, RoleOf, RoleTarget, When, Window};
 use crate::wording::{self, list};
 use crate::words;
 
@@ -10,6 +10,10 @@ pub(super) fn condition(law: &Law, condition: &Condition) -> String {
     match condition {
         Condition::Defined(one) => self::condition(law, one),
         Condition::Not(one) => match &**one {
+            Condition::Atom(Atom::Happened(of @ EventRef::Role(..))) => {
+                let act = event(law, *of);
+                format!("no {} has happened", act.strip_prefix("an ").unwrap_or(&act))
+            }
             Condition::Atom(_) => words::condition(law, condition),
             Condition::Not(twice) => self::condition(law, twice),
             Condition::Defined(one) => self::condition(law, &Condition::Not(one.clone())),
@@ -20,6 +24,24 @@ pub(super) fn condition(law: &Law, condition: &Condition) -> String {
         Condition::Any(many) => parts(law, many, false, "or"),
         Condition::Atom(_) => words::condition(law, condition),
     }
+}
+
+/// `an act that decides a summons (decision)`: the acts of the law are named, where they are few.
+pub(super) fn event(law: &Law, event: EventRef) -> String {
+    const FEW: usize = 3;
+    let words = words::event(law, event);
+    let EventRef::Role(role, target) = event else { return words };
+    let is_of = |&(has, of): &(Role, RoleOf)| {
+        has == role
+            && match (target, of) {
+                (RoleTarget::AnyCase, RoleOf::Case(_)) | (RoleTarget::AnyMeasure, RoleOf::Measure(_)) => true,
+                (RoleTarget::Case(case), RoleOf::Case(other)) => case == other,
+                _ => false,
+            }
+    };
+    let acts = law.events.iter().filter(|event| event.roles.iter().any(is_of));
+    let names: Vec<&str> = acts.map(|act| act.name.as_str()).collect();
+    if (1..=FEW).contains(&names.len()) { format!("{words} ({})", names.join(", ")) } else { words }
 }
 
 /// What must all be so, with what stands in a part of it that must all be so.

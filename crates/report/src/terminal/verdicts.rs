@@ -227,11 +227,11 @@ pub fn effort(all: &[Checked], out: &mut dyn Write) -> io::Result<()> {
         let Some(effort) = checked.effort else { continue };
         let name = &checked.law.name;
         for right in &checked.rights {
-            writeln!(out, "{name}, {}: {} states (evenings) explored", right.name, right.evenings)?;
+            writeln!(out, "{name}, {}: {} evenings explored", right.name, right.evenings)?;
         }
-        let (seconds, states) = (effort.seconds, effort.evenings);
-        let speed = states as f64 / seconds.max(1e-9);
-        writeln!(out, "{name}: {states} states in {seconds:.2} s, {speed:.0} states a second")?;
+        let (seconds, evenings) = (effort.seconds, effort.evenings);
+        let speed = evenings as f64 / seconds.max(1e-9);
+        writeln!(out, "{name}: {evenings} evenings in {seconds:.2} s, {speed:.0} evenings a second")?;
         said = true;
     }
     if said { writeln!(out) } else { Ok(()) }

@@ -56,7 +56,7 @@ fn known(known: &Known, out: &mut dyn Write) -> io::Result<()> {
 fn shut(shut: &Shut, out: &mut dyn Write) -> io::Result<()> {
     match shut {
         Shut::GoesOn { days, after, until, goes_on, comes_round } => {
-            writeln!(out, "  Also if they do all that is open to them:")?;
+            writeln!(out, "  Also if the person does all that is open to them:")?;
             story::goes_on(days, after + 1, out)?;
             if *goes_on {
                 writeln!(out, "  … and so on until day {until}")?;
