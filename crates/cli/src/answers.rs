@@ -51,8 +51,7 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
                     verdict,
                     in_the_way.as_ref(),
                     owed.as_ref(),
-                    Besides { known: known.as_ref(), near: near.as_ref(), plans: explore.luck == Luck::Against },
-                    explore,
+                    Besides { known: known.as_ref(), near: near.as_ref(), explore },
                     (&binding, on),
                 )
             })

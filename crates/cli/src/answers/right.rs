@@ -17,7 +17,6 @@ use super::ways::{Besides, ways};
 use crate::binding::Binding;
 use crate::command::in_the_way::InTheWay;
 use crate::command::owed::Owed;
-use crate::flags::Explore;
 
 /// A right, answered; what binds is said of a day.
 pub fn right(
@@ -27,11 +26,10 @@ pub fn right(
     in_the_way: Option<&InTheWay>,
     owed: Option<&Owed>,
     asked: Besides,
-    explore: &Explore,
     (binding, on): (&Binding, Date),
 ) -> shown::Right {
     let sentence = &law.sentences[right.sentence.at()];
-    let is_alone = explore.rungs().len() == 1;
+    let is_alone = asked.explore.rungs().len() == 1;
     let rungs = match verdict.rung {
         Rung::AsWritten => "as written",
         Rung::Late if is_alone => "when bodies are late",

@@ -14,6 +14,7 @@ use report::ways::{self as shown, Apart, Plan, Row, Shut, Ways};
 use super::rung;
 use super::step::does;
 use super::story::{days, first_date};
+use crate::flags::{Explore, Luck};
 
 /// So many days on which something happens are told of what follows.
 const DAYS: usize = 5;
@@ -25,12 +26,13 @@ pub struct Besides<'a> {
     pub known: Option<&'a Known>,
     /// Which other conduct keeps a broken right.
     pub near: Option<&'a Near>,
-    /// Plans were looked for: chance was against the person.
-    pub plans: bool,
+    /// How: plans were looked for where chance was against the person.
+    pub explore: &'a Explore,
 }
 
 /// What is said beside a verdict.
-pub fn ways(law: &Law, right: &Right, verdict: &Verdict, Besides { known, near, plans }: Besides) -> Ways {
+pub fn ways(law: &Law, right: &Right, verdict: &Verdict, Besides { known, near, explore }: Besides) -> Ways {
+    let plans = explore.luck == Luck::Against;
     match &verdict.answer {
         Answer::Kept(_) => {
             let known = known.map(|known| self::known(law, right, verdict, known, plans));
