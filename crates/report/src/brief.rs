@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::asked::Asked;
 use crate::checked::{Answer, Checked, Right};
+use crate::story::Shortest;
 use crate::words::{date, days};
 
 /// What a brief adds to an answer.
@@ -65,7 +66,8 @@ impl Brief {
     pub fn over_the_story(&self, right: &Right) -> Option<String> {
         let is_told = matches!(right.answer, Answer::Broken(_)) || right.possible;
         let story = right.answer.story().filter(|_| is_told)?;
-        Some(format!("How it comes about, in {} of an invented life:", days(story.last_day + 1)))
+        let not_shown = if story.shortest == Shortest::Proved { "" } else { "; that none is shorter was not shown" };
+        Some(format!("How it comes about, in {} of an invented life{not_shown}:", days(story.last_day + 1)))
     }
 
     /// What the answer rests on.

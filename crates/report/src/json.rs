@@ -17,7 +17,7 @@ use crate::rules::Rules;
 use crate::story::{Day, Line, Story};
 use crate::terminal;
 use crate::text::Text;
-use crate::ways::Plan;
+use crate::ways::{Plan, Shut};
 
 /// The format's version: a field that changes its meaning makes a new one.
 const FORMAT: u32 = 1;
@@ -200,6 +200,8 @@ struct RightAnswer<'a> {
     one_plan: Option<OnePlanAnswer>,
     /// How a game that is broken ends for a person who does not stand by: what follows its story, or another life.
     shut: Option<Vec<DayAnswer<'a>>>,
+    /// Its last evening is like one before.
+    shut_comes_round: bool,
     /// What who sees their own side alone can do, where that was asked.
     known: Option<KnownAnswer<'a>>,
     /// With which least change of the person's acts a broken right is kept, where that was asked.
@@ -278,6 +280,8 @@ struct StoryAnswer<'a> {
     at_first: &'a [String],
     /// Its last day; the first is 0.
     last_day: u32,
+    /// `proved`, `in days`, `not shown`: that no story is shorter.
+    shortest: &'static str,
     /// What is so on the last evening; none for a life in which a right was at stake.
     ending: Option<&'a str>,
     days: Vec<DayAnswer<'a>>,
@@ -450,6 +454,7 @@ fn right(right: &Right) -> RightAnswer<'_> {
         plan: right.ways.plan.as_ref(),
         one_plan: right.ways.apart.map(|apart| OnePlanAnswer { verdict: apart.name(), sentence: apart.words() }),
         shut: right.ways.shut.as_ref().map(|shut| shut.days().iter().map(day).collect()),
+        shut_comes_round: matches!(right.ways.shut, Some(Shut::GoesOn { comes_round: true, .. })),
         near: right.ways.near.as_deref(),
         known: right.ways.known.as_ref().map(|known| KnownAnswer {
             verdict: known.verdict,
@@ -505,6 +510,7 @@ fn story(story: &Story) -> StoryAnswer<'_> {
         answers_named: story.named,
         at_first: &story.first,
         last_day: story.last_day,
+        shortest: story.shortest.name(),
         ending: story.ending.as_deref(),
         days: story.days.iter().map(day).collect(),
         text: String::from_utf8_lossy(&text).lines().map(str::to_owned).collect(),

@@ -34,6 +34,17 @@ pub enum Shortest {
     Found,
 }
 
+impl Shortest {
+    /// In JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shortest::Proved => "proved",
+            Shortest::InDays => "in days",
+            Shortest::Found => "not shown",
+        }
+    }
+}
+
 /// A day of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Day {

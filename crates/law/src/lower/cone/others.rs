@@ -192,7 +192,9 @@ impl Others {
         }
     }
 
-    /// Is there such a law for the right? `has` says what can reach it, `rules` are the sentences that do.
+    /// Is there such a law for the right? `has` says what can reach it, `rules` are the sentences that do. Much of what is refused
+    /// no text says: that a moment of the person waits for an event of a case (L044), or that one thing is ruled within cases and
+    /// outside (L041).
     pub fn can_be_left_open<'r>(
         &self,
         law: &Law,
