@@ -235,6 +235,11 @@ impl<'a> Asked<'a> {
             Err(Unfinished::Memory { .. }) => return Ok(Vec::new()),
             contest => contest?,
         };
+        // A view with more lives may need an act where the law needs none.
+        let steady = plan::steady(&law, &contest.graph, several, &|does| contest.serves(does));
+        if !steady.is_empty() {
+            return Ok(steady);
+        }
         let watchful = plan::watchful(&law, &contest.graph, &|does| contest.serves(does));
         Ok(watchful.into_iter().collect())
     }
