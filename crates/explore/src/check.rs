@@ -189,7 +189,7 @@ impl Asked<'_> {
         let is_last = self.lowering.bounds().last() == Some(&self.cases);
         if let (false, Answer::Broken(Some(told)) | Answer::Kept(Some(told))) = (is_last, &mut verdict.answer) {
             // A story of several cases may be shorter.
-            told.shortest = Shortest::Found;
+            told.shortest = Shortest::of_found(&told.story);
         }
         Ok((verdict, settled))
     }
@@ -611,7 +611,7 @@ fn between(whole: &Law) -> &'static [View] {
 }
 
 fn told(law: &Law, story: Story, shortest: Shortest) -> Box<Told> {
-    Box::new(Told { law: law.clone(), story, shortest, lost: false, shut: None })
+    Box::new(Told { law: law.clone(), story, shortest, lost: false, last_way_out: None, shut: None })
 }
 
 /// The combinations of readings under which the story to the first hit of a scan, or one that names the same, is found.

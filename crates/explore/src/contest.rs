@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::game::{Does, Graph, NEVER, Won, is_act, is_for_person};
 use crate::limit::{Limits, Unfinished};
 use crate::remembered::Remembered;
+use crate::story::Story;
 
 /// A game on all lives of a law.
 pub struct Contest<'l> {
@@ -81,6 +82,18 @@ impl<'l> Contest<'l> {
         let is_lost =
             |(reach, won): &(Reach, Won)| reach.asked.of(evening.labels) && self.graph.is_late(number, won, *within);
         each.iter().position(is_lost)
+    }
+
+    /// The last evening before the end of a story of a game that is lost on which the right is asked and the person still gets there in
+    /// time, by its day; none if there is none, and of what is to be avoided.
+    pub fn last_way_out(&self, story: &Story) -> Option<u32> {
+        let Kind::Reach(each, within) = &self.kind else { return None };
+        let (reach, won) = &each[self.lost_on(&story.end)?];
+        let is_open = |evening: &Evening| {
+            let number = self.graph.number(evening).filter(|_| reach.asked.of(evening.labels));
+            number.is_some_and(|number| !self.graph.is_late(number, won, *within))
+        };
+        story.before.iter().rposition(is_open).map(|day| day as u32)
     }
 
     /// The slot in which the game is asked on this evening: one from which it is lost, if there is one.

@@ -22,7 +22,7 @@ pub struct Story {
     /// All answers of each day, the silent ones too.
     pub answers: Vec<Vec<Answered>>,
     /// The evenings of the days that are over, but the last of them.
-    pub before: Vec<State>,
+    pub before: Vec<Evening>,
     /// The evening on which it ends.
     pub end: Evening,
     /// What it costs: answers to be named, and those of them that are not the person's.
@@ -155,7 +155,7 @@ pub fn live_so_far(law: &Law, answers: &[Vec<(Choice, u32)>]) -> (Story, bool) {
             Some(evening) => {
                 let before = std::mem::replace(&mut story.end, evening);
                 if at > 0 {
-                    story.before.push(before.state);
+                    story.before.push(before);
                 }
             }
             None => is_over = false,

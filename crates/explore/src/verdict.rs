@@ -1,6 +1,6 @@
 //! What `check` answers. Three words: kept, broken, never tested.
 
-use model::{Law, Rung};
+use model::{Law, Rung, Weight};
 
 use crate::plan::Plan;
 use crate::scan::labels;
@@ -76,6 +76,8 @@ pub struct Told {
     pub shortest: Shortest,
     /// Of a game: from its last evening the person cannot get there, whatever they do.
     pub lost: bool,
+    /// Then, the last day on whose evening it is asked and there still was a way; none if there is none, or where games are not told.
+    pub last_way_out: Option<u32>,
     /// Then, how the others shut every way, where that tells more than the story.
     pub shut: Option<Box<Shut>>,
 }
@@ -89,6 +91,17 @@ pub enum Shortest {
     InDays,
     /// It was found; a shorter one is not ruled out.
     Found,
+}
+
+impl Shortest {
+    /// Of a story that was found where others were not looked for: none has fewer days than one, nor fewer acts than none.
+    pub fn of_found(story: &Story) -> Shortest {
+        match (story.days.len(), story.weight == Weight::default()) {
+            (1, true) => Shortest::Proved,
+            (1, false) => Shortest::InDays,
+            _ => Shortest::Found,
+        }
+    }
 }
 
 /// On which readings an answer depends.

@@ -199,8 +199,11 @@ fn ending(law: &Law, right: &Right, told: &Told) -> String {
         }
         Pattern::CanReach { whenever, goal, within } => {
             let within = within.map_or(String::new(), |within| format!(" within {}", within.words()));
+            let last_way_out = told
+                .last_way_out
+                .map_or(String::new(), |day| format!(". The last evening with a way out was that of day {day}"));
             format!(
-                "{}; whatever the person does from here, the others can keep them from this{within}: {}",
+                "{}; whatever the person does from here, the others can keep them from this{within}: {}{last_way_out}",
                 words::condition(law, whenever),
                 words::condition(law, goal)
             )

@@ -151,8 +151,14 @@ fn known(law: &Law, right: &Right, verdict: &Verdict, known: &Known, plans: bool
         _ => None,
     };
     let life = |story: &Story| {
-        let told =
-            Told { law: lost.law.clone(), story: story.clone(), shortest: Shortest::Found, lost: true, shut: None };
+        let told = Told {
+            law: lost.law.clone(),
+            story: story.clone(),
+            shortest: Shortest::Found,
+            lost: true,
+            last_way_out: None,
+            shut: None,
+        };
         super::story::story(&told, law, &verdict.readings, ending.clone())
     };
     let sentence = format!("{with} broken {rung}; {why}");

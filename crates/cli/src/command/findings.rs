@@ -268,7 +268,8 @@ impl Seeker<'_> {
         let title = "two sentences give one fact two values at once".to_owned();
         let (at, found) = finding(self.law, "W131", SentenceId(other.0), title, notes);
         let story = explore::story::live(lived, &calm(lived, (one, other), life));
-        let told = Told { law: lived.clone(), story, shortest: Shortest::Found, lost: false, shut: None };
+        let told =
+            Told { law: lived.clone(), story, shortest: Shortest::Found, lost: false, last_way_out: None, shut: None };
         let life = answers::story::story(&told, self.law, &Combinations::default(), None);
         (at, Finding { life: Some(life), ..found })
     }

@@ -193,6 +193,7 @@ impl Table<'_> {
                 story: before.clone(),
                 shortest: Shortest::Proved,
                 lost: false,
+                last_way_out: None,
                 shut: None,
             };
             print_story(&story::story(&shown, self.law, &Default::default(), None), out)?;

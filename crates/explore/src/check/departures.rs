@@ -99,7 +99,7 @@ fn length(verdict: &Verdict) -> Option<(usize, model::Weight)> {
 
 /// Under a combination that was not asked there may be a shorter story; none has fewer days than one.
 fn unproved(told: Box<Told>) -> Box<Told> {
-    let shortest = if told.story.days.len() == 1 { Shortest::InDays } else { Shortest::Found };
+    let shortest = Shortest::of_found(&told.story);
     Box::new(Told { shortest, ..*told })
 }
 

@@ -137,8 +137,9 @@ impl<'a> Asked<'a> {
             };
             let is_told = self.terms.ways && !self.terms.luck;
             let shut = if is_told { shut(&law, &contest, &story, self.beside(&contest)) } else { None };
+            let last_way_out = contest.last_way_out(&story);
             drop(contest);
-            let found = Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut });
+            let found = Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, last_way_out, shut });
             return Ok(Under::Lost(if whole || Some(cost(&found.story)) == least {
                 found
             } else {
@@ -151,8 +152,7 @@ impl<'a> Asked<'a> {
     /// The shortest story of the law whole, if that is a small game. Else the one that was found, of fewer lives: it need not
     /// be the shortest of all, but none has fewer days than one. What was too large once is not tried again.
     fn shorter(&mut self, named: &[(String, u16)], demand: &Demand, found: Box<Told>) -> Result<Box<Told>, Unfinished> {
-        let shortest = if found.story.days.len() == 1 { Shortest::InDays } else { Shortest::Found };
-        let found = Box::new(Told { shortest, ..*found });
+        let found = Box::new(Told { shortest: Shortest::of_found(&found.story), ..*found });
         if self.large {
             return Ok(found);
         }
@@ -173,8 +173,9 @@ impl<'a> Asked<'a> {
         } else {
             None
         };
+        let last_way_out = contest.last_way_out(&story);
         drop(contest);
-        Ok(Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, shut }))
+        Ok(Box::new(Told { law, story, shortest: Shortest::Proved, lost: true, last_way_out, shut }))
     }
 
     /// For what is looked at besides the verdict: a plan that looks at something, a shorter story. It must not cost the verdict.

@@ -96,7 +96,7 @@ pub(super) fn miscounted(law: &Law, story: &Story) -> Option<String> {
     for (evening, answers) in story.before.iter().zip(&story.answers[1..]) {
         for (vague, count) in law.vague.iter().zip(&mut counts) {
             let clock = law.events[vague.event.at()].clock.expect("a vague clock is a clock");
-            let value = clock.get(evening);
+            let value = clock.get(&evening.state);
             *count = if value > 1 { *count + 1 } else { value };
             let comes = answers.iter().find(|answer| answer.choice.question == vague.question);
             if let Some(comes) = comes.map(|answer| answer.option == 1)
