@@ -181,7 +181,8 @@ pub struct Check {
     /// stopped, what they know of and its dates; not records, and not what others do.
     #[arg(long)]
     pub known: bool,
-    /// Say of each broken right with which least change of the person's acts it is kept in the circumstances of its story.
+    /// Say of each broken right, games left out, with which least change of the person's acts it is kept in the circumstances of its
+    /// story.
     #[arg(long)]
     pub near: bool,
     /// Only this right, by its name, or, of several of one name, as "way out of summons"; several times for several.
