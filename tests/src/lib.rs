@@ -19,6 +19,7 @@ pub mod dice;
 pub mod explained;
 pub mod generate;
 pub mod grammar;
+pub mod hidden;
 pub mod invented;
 pub mod judges;
 pub mod large;

@@ -1,7 +1,7 @@
 //! Of which guarantee a right is a test, and the weakest source that its answer needs (meaning 41).
 //!
-//! What breaks, or is possible, rests on the sentences of its story, and a game on those by which every way is shut too; what is kept, on those that it is owed to, or, where that
-//! was not asked, on all that can bear on the right.
+//! What breaks, or is possible, rests on the sentences of its story, and a game on those by which every way is shut too; what is
+//! kept, on those that it is owed to, or, where that was not asked, on all that can bear on the right.
 
 use explore::story::Story;
 use explore::verdict::{Answer, Verdict};

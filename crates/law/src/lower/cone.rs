@@ -62,15 +62,14 @@ impl Cone {
         }
         wanted.right.iter().for_each(|right| read_pattern(law, right, &mut asked));
         let is_game = wanted.is_game();
-        let mut from = asked.clone();
-        let mut askers = askers(law, setting, |fact| asked.contains(fact));
-        from.extend(askers.iter().flat_map(|rule| stands(rule)));
         // Who plays sees what was judged: it matters when a judge is asked, and so does each sentence that asks. A loose view may leave
         // out that it is asked sooner, for then the others have more ways and the person knows less.
-        if is_game && !setting.view.is_loose() {
-            askers = askers_of_game(law, setting, &from, &BTreeSet::new());
-            from.extend(askers.iter().flat_map(|rule| stands(rule)));
-        }
+        let askers = match is_game && !setting.view.is_loose() {
+            true => askers_of_game(law, setting, &asked),
+            false => askers(law, setting, |fact| asked.contains(fact)),
+        };
+        let mut from = asked.clone();
+        from.extend(askers.iter().flat_map(|rule| stands(rule)));
         let may = |rule: &&Rule| match rule.core {
             Core::May { act, .. } => Some((act, rule.scope)),
             _ => None,
@@ -166,11 +165,11 @@ fn askers<'l>(law: &'l Law, setting: &Setting, is_such: impl Fn(&Node) -> bool) 
 }
 
 /// The sentences that put a judge the question of a fact on which a game hangs, or of one on which such a sentence does.
-fn askers_of_game<'l>(law: &'l Law, setting: &Setting, from: &[Node], left_out: &BTreeSet<Node>) -> Vec<&'l Rule> {
+fn askers_of_game<'l>(law: &'l Law, setting: &Setting, asked: &[Node]) -> Vec<&'l Rule> {
     let mut askers: Vec<&Rule> = Vec::new();
     loop {
-        let from: Vec<Node> = from.iter().copied().chain(askers.iter().flat_map(|rule| stands(rule))).collect();
-        let nodes = closure(law, setting, true, &from, left_out);
+        let from: Vec<Node> = asked.iter().copied().chain(askers.iter().flat_map(|rule| stands(rule))).collect();
+        let nodes = closure(law, setting, true, &from, &BTreeSet::new());
         let more = self::askers(law, setting, |fact| nodes.contains(fact));
         if more.len() == askers.len() {
             return askers;
