@@ -138,7 +138,7 @@ fn values_on_record(law: &Law, trial: &Trial) -> Option<Claim> {
 }
 
 fn is_game(law: &Law, right: usize) -> bool {
-    matches!(law.rights[right].pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_))
+    law.rights[right].pattern.is_game()
 }
 
 fn slow_evenings(law: &Law, claims: &[Claim], trial: &Trial) -> Vec<Seen> {

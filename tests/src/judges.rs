@@ -125,7 +125,7 @@ pub enum Skipped {
 
 /// Asks `check`, and writes what the judges need into the folder.
 pub fn prepare(law: &Law, asks: &Asks, folder: &Path) -> Result<Case, Skipped> {
-    let is_game = matches!(law.rights[asks.right].pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+    let is_game = law.rights[asks.right].pattern.is_game();
     if is_game && asks.days.is_some() {
         return Err(Skipped::DatedGame);
     }
@@ -159,7 +159,7 @@ fn said(law: &Law, asks: &Asks) -> Result<Said, Skipped> {
     let verdict = check(&one, &Terms { rungs: &[asks.rung], luck: false, ways: false, limits })
         .map_err(|unfinished| Skipped::Engine(format!("{unfinished:?}")))?;
     let is_possible = matches!(law.rights[asks.right].pattern, Pattern::Possible(_));
-    let is_game = matches!(law.rights[asks.right].pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+    let is_game = law.rights[asks.right].pattern.is_game();
     Ok(match (verdict.answer, is_possible) {
         (Answer::Broken(Some(told)), false) | (Answer::Kept(Some(told)), true) => {
             let is_known = told.shortest != Shortest::Found && !is_game;

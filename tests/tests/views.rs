@@ -125,8 +125,7 @@ fn long(law: &Law, right: usize, rung: Rung, cone: bool, starts: Starts) -> Opti
 }
 
 fn is_game(law: &Law, right: usize) -> bool {
-    use law::checked::Pattern;
-    matches!(law.rights[right].pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_))
+    law.rights[right].pattern.is_game()
 }
 
 /// Games that the generator does not write: each measure can be ended, each can be avoided.

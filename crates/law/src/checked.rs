@@ -689,3 +689,10 @@ pub enum Pattern {
     /// On some evening of some life the condition is true.
     Possible(Condition),
 }
+
+impl Pattern {
+    /// Does it hang on what the person can do?
+    pub fn is_game(&self) -> bool {
+        matches!(self, Pattern::CanReach { .. } | Pattern::CanAvoid(_))
+    }
+}

@@ -49,7 +49,7 @@ pub fn right(
         rests_on: rests_on(law, right, verdict, owed),
         owed: owed.map(|owed| owed_to(law, owed)),
         possible: matches!(right.pattern, Pattern::Possible(_)),
-        game: matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_)),
+        game: right.pattern.is_game(),
         answer: match &verdict.answer {
             Answer::Kept(witness) => shown::Answer::Kept(witness.as_deref().map(|witness| told(witness, None))),
             Answer::Broken(breaks) => {
@@ -100,7 +100,7 @@ fn bound(law: &Law, right: &Right, verdict: &Verdict) -> Option<shown::Bound> {
     let kinds = (0..).map(CaseId).zip(&law.cases).filter(|(_, case)| opens(case));
     let at_once: Vec<(String, u32)> =
         kinds.map(|(kind, case)| (case.name.clone(), followed(kind).min(u32::from(verdict.bound.cases)))).collect();
-    let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+    let is_game = right.pattern.is_game();
     let refused = verdict.bound.refused;
     let several = at_once.iter().filter(|(_, most)| *most > 1 && verdict.bound.others_open);
     let left_open = several.map(|(kind, _)| kind.clone()).collect();

@@ -36,7 +36,7 @@ pub fn ways(law: &Law, right: &Right, verdict: &Verdict, Besides { known, near, 
     match &verdict.answer {
         Answer::Kept(_) => {
             let known = known.map(|known| self::known(law, right, verdict, known, plans));
-            let is_game = matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+            let is_game = right.pattern.is_game();
             let apart = plans
                 && is_game
                 && verdict.plan.is_none()

@@ -290,7 +290,7 @@ pub fn ask_whole(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundi
 /// Asks every right of every law. Where some have no answer the others stand; if none has one, there is nothing to show.
 fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -> Result<Vec<Asked>, Failure> {
     let fixed = laws.iter().map(|law| fixed(law, &explore.reading)).collect::<Result<Vec<_>, _>>()?;
-    let is_game = |right: &Right| matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+    let is_game = |right: &Right| right.pattern.is_game();
     if explore.luck == Luck::With && !laws.iter().flat_map(|law| &law.rights).any(is_game) {
         writeln!(surroundings.err, "--luck changes nothing here: no right that is asked is a game")?;
     }

@@ -61,7 +61,7 @@ pub fn known(lowering: &dyn Lowering, terms: &Terms, verdict: &Verdict) -> Resul
                 false => law,
             };
             let demand = law.right.as_ref().expect("a right is asked").demand.clone();
-            if !matches!(demand, Demand::CanReach { .. } | Demand::CanAvoid(_)) {
+            if !demand.is_game() {
                 return Ok(None);
             }
             if !(is_alone && chooses) && verdict.plan.as_ref().is_some_and(Plan::looks_at_nothing) {

@@ -4,7 +4,7 @@
 
 use super::Asked;
 use super::slots::Slots;
-use crate::checked::{CaseId, Condition, Law, Pattern, Right};
+use crate::checked::{CaseId, Condition, Law, Right};
 
 /// What is asked.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl<'a> Wanted<'a> {
 
     /// In a game the person's acts are the person's; in every other question all acts are alike: what can happen, may.
     pub fn is_game(&self) -> bool {
-        let is_game = |right: &Right| matches!(right.pattern, Pattern::CanReach { .. } | Pattern::CanAvoid(_));
+        let is_game = |right: &Right| right.pattern.is_game();
         self.right.first().is_some_and(is_game)
     }
 }
