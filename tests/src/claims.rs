@@ -10,7 +10,8 @@ use law::checked::{
 /// A claim, and the case it is about.
 pub type Claim = (Condition, Option<CaseId>);
 
-/// Every claim, in a fixed order. Judged facts are left out: whether a judge has been asked yet is no part of a life.
+/// Every claim, in a fixed order. Judged facts are left out: whether a judge has been asked yet is no part of a life, unless something
+/// hangs on it (`of_judges`).
 pub fn of(law: &Law) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut claim = |atom: Atom, scope: Option<CaseId>| claims.push((Condition::Atom(atom), scope));
@@ -61,6 +62,17 @@ pub fn of(law: &Law) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Of each judged fact each value, for the person and for each kind of case.
+pub fn of_judges(law: &Law) -> Vec<Claim> {
+    let is_judged = |fact: &FactId| matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_));
+    let facts = (0..law.facts.len() as u16).map(FactId).filter(is_judged);
+    let values = facts.flat_map(|fact| {
+        (0..law.facts[fact.at()].values.count() as u16).map(move |value| Condition::Atom(Atom::FactIs(fact, value)))
+    });
+    let scopes = || std::iter::once(None).chain((0..law.cases.len() as u16).map(|case| Some(CaseId(case))));
+    values.flat_map(|claim| scopes().map(move |scope| (claim.clone(), scope))).collect()
 }
 
 /// Where an event may be spoken of: for the person, and in each kind of case that sees it.

@@ -46,7 +46,7 @@ The OPENER may lodge a review.
 ";
 
 /// What a sentence can wait for; of the person, or seen from a matter.
-const CLAIMS: [&str; 20] = [
+const CLAIMS: [&str; 23] = [
     "watch is in force",
     "ban is in force",
     "a matter is open",
@@ -67,6 +67,9 @@ const CLAIMS: [&str; 20] = [
     "publishing has happened",
     "alarm has happened",
     "sound is yes",
+    "flag is yes and sound is yes",
+    "curfew is in force and sound is no",
+    "the board has a record of fine and sound is yes",
 ];
 
 /// The same of reviews.

@@ -187,8 +187,9 @@ fn broken_by_several(law: &Law, cases: u32, rung: Rung, dice: &mut Dice) -> Vec<
     // Of a fact a text says which value a record has (L011).
     claims.retain(|(claim, _)| !matches!(claim, Condition::Atom(Atom::Record(_, Thing::Fact(_)))));
     dice.shuffle(&mut claims);
+    let of_judges = claims::of_judges(law).into_iter().filter(|_| dice.percent(50));
     let (mut claims, of_the_person): (Vec<Claim>, Vec<Claim>) =
-        claims.into_iter().partition(|(_, scope)| scope.is_some());
+        of_judges.collect::<Vec<_>>().into_iter().chain(claims).partition(|(_, scope)| scope.is_some());
     claims.truncate(ABOUT.0);
     claims.extend(of_the_person.into_iter().take(ABOUT.1));
     let contrary = |(claim, scope): &Claim| (Condition::Not(Box::new(claim.clone())), *scope);
@@ -200,7 +201,8 @@ fn broken_by_several(law: &Law, cases: u32, rung: Rung, dice: &mut Dice) -> Vec<
     dice.shuffle(&mut evenings);
     let mut rights = Vec::new();
     for evening in evenings.into_iter().take(NEW) {
-        // Of a case one thing, for a second might be so of another case; what is in force in a case of another kind can stand beside.
+        // Of a case one thing, or two: whether they are so of one case is seen where the right is asked. What is in force in a case of
+        // another kind can stand beside.
         let mut bits: Vec<u64> = (0..claims.len()).map(|at| 1 << at).filter(|bit| evening & bit != 0).collect();
         dice.shuffle(&mut bits);
         let claim = |bit: u64| &claims[bit.trailing_zeros() as usize];
@@ -211,7 +213,9 @@ fn broken_by_several(law: &Law, cases: u32, rung: Rung, dice: &mut Dice) -> Vec<
             matches!(claimed, Condition::Atom(Atom::InForce(_))) && asked.is_some_and(|asked| claim(asked).1 != *kind)
         };
         let beside = bits.iter().copied().filter(is_of_a_case).find(is_beside);
-        bits.retain(|bit| !is_of_a_case(bit) || [asked, beside].contains(&Some(*bit)));
+        let is_second = |bit: &u64| asked.is_some_and(|asked| asked != *bit && claim(asked).1 == claim(*bit).1);
+        let second = bits.iter().copied().find(is_second).filter(|_| dice.percent(50));
+        bits.retain(|bit| !is_of_a_case(bit) || [asked, second, beside].contains(&Some(*bit)));
         let mut all = bits.iter().sum();
         if !is_new(all) {
             continue;
@@ -229,7 +233,7 @@ fn broken_by_several(law: &Law, cases: u32, rung: Rung, dice: &mut Dice) -> Vec<
         };
         let pattern = Pattern::Never(Condition::All(parts().map(part).collect()));
         let is_left = |bit: &u64| all & bit != 0;
-        let scope = asked.filter(is_left).or(beside.filter(is_left)).and_then(|bit| claim(bit).1);
+        let scope = [asked, second, beside].into_iter().flatten().find(is_left).and_then(|bit| claim(bit).1);
         rights.push(Right { name: "drawn".to_owned(), title: String::new(), scope, pattern, sentence: SentenceId(0) });
     }
     rights
@@ -247,22 +251,21 @@ fn compare_matters(seeds: Range<u64>) -> (usize, usize) {
         let rights = broken_by_several(&law, cases, rung, &mut Dice::new(seed));
         let law = Law { rights, ..followed(&law, cases) };
         for right in 0..law.rights.len() {
+            let asked = OneRight { law: &law, right, fixed: &[], others_last: false, starts: Starts::Every };
+            let (exact, _) =
+                asked.lower(rung, View::Whole, ReadingsAre::Kept, &[], cases as u16).expect("it was before");
+            let first = |scan: &Scan| scan.hits.first().map(|hit| hit.day);
+            let Some(day) = broken(&exact, EVENINGS).and_then(|exact| first(&exact)) else { continue };
             assert!(
                 !is_alone(&law, right, rung, &[]),
                 "seed {seed}: one is not enough for {:?}\n{text}",
                 law.rights[right]
             );
-            let asked = OneRight { law: &law, right, fixed: &[], others_last: false, starts: Starts::Every };
             let Ok((open, _)) = asked.lower(rung, View::Others, ReadingsAre::Forgotten, &[], 2) else {
                 refused += 1;
                 continue;
             };
-            let (exact, _) =
-                asked.lower(rung, View::Whole, ReadingsAre::Kept, &[], cases as u16).expect("it was before");
-            let Some(exact) = broken(&exact, EVENINGS) else { continue };
             let Some(open) = broken(&open, EVENINGS) else { continue };
-            let first = |scan: &Scan| scan.hits.first().map(|hit| hit.day);
-            let day = first(&exact).expect("several cases break it");
             assert!(
                 first(&open).is_some_and(|open| open <= day),
                 "seed {seed}, {cases} cases, {rung:?}: broken on day {day}, and with the others left open {:?}: {:?}\n{text}",

@@ -65,7 +65,7 @@ impl Cone {
         // Who plays sees what was judged: it matters when a judge is asked, and so does each sentence that asks. A loose view may leave
         // out that it is asked sooner, for then the others have more ways and the person knows less.
         let askers = match is_game && !setting.view.is_loose() {
-            true => askers_of_game(law, setting, &asked),
+            true => askers_of_game(law, setting, &asked, &BTreeSet::new()),
             false => askers(law, setting, |fact| asked.contains(fact)),
         };
         let mut from = asked.clone();
@@ -164,12 +164,13 @@ fn askers<'l>(law: &'l Law, setting: &Setting, is_such: impl Fn(&Node) -> bool) 
     law.rules.iter().filter(|rule| is_law(setting, rule)).filter(asks).collect()
 }
 
-/// The sentences that put a judge the question of a fact on which a game hangs, or of one on which such a sentence does.
-fn askers_of_game<'l>(law: &'l Law, setting: &Setting, asked: &[Node]) -> Vec<&'l Rule> {
+/// The sentences that put a judge the question of a fact on which a game hangs, or of one on which such a sentence does; what is
+/// left out leads no further.
+fn askers_of_game<'l>(law: &'l Law, setting: &Setting, asked: &[Node], left_out: &BTreeSet<Node>) -> Vec<&'l Rule> {
     let mut askers: Vec<&Rule> = Vec::new();
     loop {
         let from: Vec<Node> = asked.iter().copied().chain(askers.iter().flat_map(|rule| stands(rule))).collect();
-        let nodes = closure(law, setting, true, &from, &BTreeSet::new());
+        let nodes = closure(law, setting, true, &from, left_out);
         let more = self::askers(law, setting, |fact| nodes.contains(fact));
         if more.len() == askers.len() {
             return askers;

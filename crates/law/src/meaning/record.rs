@@ -4,7 +4,7 @@
 //! that tells and is told by nobody holds the truth. Deemed records are kept apart, in their case.
 
 use super::{Answers, Life, condition::Sight, life::Place};
-use crate::checked::{Atom, BodyId, Condition, Core, EventRef, Fate, Law, Moment, Rule, Thing, When};
+use crate::checked::{Atom, BodyId, Condition, Core, EventRef, Law, Moment, Rule, Thing, When};
 use crate::question::Question;
 use crate::rung::Rung;
 use std::collections::BTreeSet;
@@ -56,11 +56,6 @@ impl Life<'_> {
 
     fn truth(&self, thing: Thing) -> Option<u16> {
         match thing {
-            Thing::Fact(fact) if matches!(self.law.facts[fact.at()].fate, Fate::JudgedBy(_)) => self
-                .judged
-                .iter()
-                .find(|&(&(of, at), _)| of == fact && self.is_in_sight(at, None, Sight::Now))
-                .map(|(_, &value)| value),
             Thing::Fact(fact) => self.facts[fact.at()],
             Thing::Measure(measure) => Some(u16::from(self.is_in_force(measure, None))),
             Thing::Event(event) => Some(u16::from(self.has_happened(EventRef::Event(event), None, Sight::Now))),

@@ -139,6 +139,9 @@ impl Reader<'_, '_> {
                 let of = of?;
                 let value = self.value(of, value)?;
                 let body = body?;
+                if !self.can_be_on_record(Thing::Fact(of), fact) {
+                    return None;
+                }
                 self.mention(Node::Record(body, Thing::Fact(of)), fact.span);
                 Atom::RecordThat(body, of, value, *not)
             }

@@ -1,5 +1,6 @@
-//! Facts that a body judges, where a right or a story speaks of them (meaning 32): only sentences of the law ask, so a
-//! claim where no sentence asks is never true. L044 if one asks elsewhere, L012 if none does.
+//! Facts that a body judges (meaning 32). Where a right or a story speaks of them: only sentences of the law ask, so a claim where
+//! no sentence asks is never true. L044 if one asks elsewhere, L012 if none does. Where somebody would be told of them or have
+//! them on record: an answer is kept where it was asked for, and nobody else holds it. L016.
 //!
 //! Promise: a claim that is passed over here can be judged in some sentence of the law; a sentence that is itself wrong
 //! makes nobody guess.
@@ -12,7 +13,7 @@ use {
     },
     crate::{
         ast::{Body, StoryLine, Term},
-        checked::{Atom, CaseId, Condition, FactId, Fate, Rule},
+        checked::{Atom, CaseId, Condition, FactId, Fate, Rule, Thing},
         span::Span,
         wording::a,
     },
@@ -72,6 +73,28 @@ impl Reader<'_, '_> {
             Some(there) => self.judged_elsewhere(fact, place, *there, term),
             None => self.judged_nowhere(fact, span),
         }
+        false
+    }
+
+    /// True unless it is a fact that is judged, so that no body has it on record; then says so.
+    pub(super) fn can_be_on_record(&mut self, thing: Thing, term: &Term) -> bool {
+        let Thing::Fact(fact) = thing else { return true };
+        if !matches!(self.law.facts[fact.at()].fate, Fate::JudgedBy(_)) {
+            return true;
+        }
+        let fact = &self.law.facts[fact.at()];
+        let (name, value) = (&fact.name, fact.values.name(0));
+        let span = self.terms.get(name).and_then(|entry| entry.span);
+        let mut message = Message::error("L016", term.span, format!("\"{name}\" is judged, and nobody has it on record"))
+            .under("what is judged is kept where a sentence asked for it")
+            .also_at(span, "here it is said that it is judged")
+            .note(format!(
+                "help: let an event say it, as \"If {name} is {value}, finding happens on the day of EVENT.\", and tell of the event."
+            ));
+        if matches!(self.here.body, Body::Right(_) | Body::Story(_)) {
+            message = message.note(read_as(self.here.body));
+        }
+        self.report.say(message);
         false
     }
 

@@ -120,6 +120,9 @@ impl Reader<'_, '_> {
                 if length.count == 0 {
                     return self.at_least_a_day(within);
                 }
+                if !self.can_be_on_record(of, thing) {
+                    return None;
+                }
                 if from == to {
                     self.report.say(
                         Message::error("L011", receiver.span, format!("{} cannot tell itself", receiver.name))

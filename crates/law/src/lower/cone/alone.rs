@@ -1,11 +1,12 @@
 //! Is a right of each case about one case alone, so that one is enough to follow?
 //!
-//! It is, if nothing that can reach it is of another case: no sentence on the way looks at the person's cases together. Then
-//! a case of a law that follows many lives as it would with no other beside it. Promise: true only where that is so;
-//! false may also mean that it was not seen.
+//! It is, if nothing that can reach it is of another case: neither a sentence on the way nor one that puts a judge a question on
+//! which the right hangs looks at the person's cases together. Then a case of a law that follows many lives as it would with no
+//! other beside it. Promise: true only where that is so; false may also mean that it was not seen.
 
 use super::{
-    Node, Setting, brought, closure, events_of, read_condition, read_moment, read_pattern, read_window, truth,
+    Node, Setting, askers, askers_of_game, brought, closure, events_of, read_condition, read_moment, read_pattern,
+    read_window, stands, truth,
 };
 use crate::checked::{
     CaseId, Condition, Core, EventId, EventRef, Law, Moment, Pattern, Right, Rule, Thing, When, Window,
@@ -23,8 +24,16 @@ pub fn is_alone(page: &Law, right: &Right, setting: &Setting) -> bool {
     let Some(law) = without_others(&slots.law, this) else { return false };
     let mut asked = vec![Node::Case(this)];
     read_pattern(&law, right, &mut asked);
-    let others = (0..law.cases.len() as u16).map(CaseId).filter(|&case| case != this && alike(&law, case, this));
-    let nodes = closure(&law, setting, false, &asked, &others.map(Node::Case).collect());
+    let is_another = |case: CaseId| case != this && alike(&law, case, this);
+    let others = (0..law.cases.len() as u16).map(CaseId).filter(|&case| is_another(case)).map(Node::Case).collect();
+    let askers = match right.pattern.is_game() {
+        true => askers_of_game(&law, setting, &asked, &others),
+        false => askers(&law, setting, |fact| asked.contains(fact)),
+    };
+    // What is judged in a case is seen there alone.
+    let ask_here = askers.into_iter().filter(|rule| !rule.scope.is_some_and(is_another));
+    asked.extend(ask_here.flat_map(stands));
+    let nodes = closure(&law, setting, false, &asked, &others);
     let is_many = |scope: Option<CaseId>| scope.is_some_and(|case| followed(page, slots.cases[case.at()].0) > 1);
     let is_elsewhere = |scope: Option<CaseId>| is_many(scope) && scope != Some(this);
     let of_others = |node: &Node| match *node {

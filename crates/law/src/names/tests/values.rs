@@ -54,6 +54,11 @@ fn becomes_needs_a_fact_that_changes() {
 }
 
 #[test]
+fn what_is_judged_is_on_no_record() {
+    assert_eq!(said(&if_so("the border has a record that reason is yes")), [("L016", "reason")]);
+}
+
+#[test]
 fn a_fact_may_become_each_value_by_one_sentence() {
     let leave = "To return (return) is an act of the person.\nThe person can return.\n\
                  Abroad becomes yes on the day of departure.\nAbroad becomes no on the day of return.\n";
