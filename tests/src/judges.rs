@@ -3,9 +3,6 @@
 //! `tests/judges/` has the judges' side; `docs/judges.md` says what each can see. Promise: a judge reads a file that
 //! `law::export` wrote from `law::meaning`, and nothing that the engine made.
 
-use crate::claims;
-use crate::dice::{Dice, mix};
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,43 +12,13 @@ use cli::lowering::OneRight;
 use explore::check::{Terms, check};
 use explore::limit::Limits;
 use explore::verdict::{Answer, Bits, Shortest};
-use law::checked::{CaseId, Condition, Law, Length, Pattern, Right, SentenceId};
+use law::checked::{Law, Pattern};
 use law::export::{part, pgsolver, umb};
 use law::lower::Starts;
 use law::meaning::lives::{Endless, Lives};
 use model::Rung;
 
 static STOP: AtomicBool = AtomicBool::new(false);
-
-/// Rights that are games about what the law can speak of, drawn from a seed: to reach something, in time or ever, whenever
-/// something is so; and to avoid something. Of the person, and of each case.
-pub fn games(law: &Law, seed: u64) -> Vec<Right> {
-    let mut dice = Dice::new(mix(seed));
-    let claims = claims::of(law);
-    let sentence = law.sentences.len().checked_sub(1).map(|at| SentenceId(at as u16)).expect("a law has sentences");
-    let mut rights = Vec::new();
-    for number in 0..GAMES {
-        let scope = (dice.percent(50) && !law.cases.is_empty()).then(|| CaseId(dice.below(law.cases.len()) as u16));
-        let known: Vec<&Condition> =
-            claims.iter().filter(|(_, of)| of.is_none() || *of == scope).map(|(claim, _)| claim).collect();
-        let mut claim = || {
-            let claim = known[dice.below(known.len())].clone();
-            if dice.percent(40) { Condition::Not(Box::new(claim)) } else { claim }
-        };
-        let (one, other) = (claim(), claim());
-        let pattern = match number % 4 {
-            0 => Pattern::CanAvoid(one),
-            1 => Pattern::CanReach { whenever: one, goal: other, within: Some(Length::days(1 + dice.below(3) as u32)) },
-            _ => Pattern::CanReach { whenever: one, goal: other, within: None },
-        };
-        let name = format!("game {number}");
-        rights.push(Right { title: name.clone(), name, scope, pattern, sentence });
-    }
-    rights
-}
-
-/// Games drawn for a law.
-const GAMES: usize = 4;
 
 /// What is asked of both.
 #[derive(Clone, Debug)]

@@ -16,6 +16,7 @@ pub mod claims;
 pub mod command;
 pub mod days;
 pub mod dice;
+pub mod drawn;
 pub mod explained;
 pub mod generate;
 pub mod grammar;

@@ -1,5 +1,5 @@
-//! `--memory` is kept: an exploration that needs more ends with exit 3, and the process never held more than it was given; of a
-//! right that is looked for in all lives, of a game, and of a game of what is known.
+//! `--memory` is kept: an exploration that needs more ends with exit 3, and the process never held more than it was given; of a right
+//! that is looked for in all lives (the program with it), of a game, and of a game of what is known.
 //!
 //! The only test of its file: the peak is that of the whole process.
 
@@ -16,27 +16,33 @@ const RIGHT: &str = "\n```rights\n\
 fn an_exploration_keeps_within_the_memory_it_was_given() {
     let folder = Folder::of(&[("law.md", format!("{LAW}{RIGHT}"))]);
     let law = folder.path().join("law.md").display().to_string();
-    keeps_within(20_000_000, &[&law]);
-    keeps_within(40_000_000, &["laws/russia-2022.md", "--right", "way out"]);
-    keeps_within(80_000_000, &["laws/notice-first.md", "--right", "free again", "--known"]);
+    // The program itself, and what reading a law leaves behind, is there after a first attempt.
+    assert_eq!(check(&[&law], 1).exit, 3);
+    let program = status("VmRSS");
+    keeps_within(60_000_000, &[&law], program);
+    assert!(status("VmHWM") < 60_000_000, "with the program {} bytes were held", status("VmHWM"));
+    keeps_within(80_000_000, &["laws/russia-2022.md", "--right", "way out"], program);
+    keeps_within(100_000_000, &["laws/notice-first.md", "--right", "free again", "--known"], program);
 }
 
-/// With so many bytes this is not finished; they are not exceeded, and used. Of what is asked one after another each is given more.
 #[cfg(target_os = "linux")]
-fn keeps_within(given: u64, asked: &[&str]) {
-    let ask = |megabytes: u64| {
-        let memory = format!("{megabytes}MB");
-        command::povestka(&[&["check"], asked, &["--memory", &memory]].concat(), &tree::root())
-    };
-    // The program itself, and what reading a law leaves behind, is there after a first attempt.
-    assert_eq!(ask(1).exit, 3, "{asked:?}");
-    let before = status("VmRSS");
+fn check(asked: &[&str], megabytes: u64) -> command::Answer {
+    let memory = format!("{megabytes}MB");
+    command::povestka(&[&["check"], asked, &["--memory", &memory]].concat(), &tree::root())
+}
+
+/// With so many bytes this is not finished; besides the program they are not exceeded, and used. Asked one after another, for what one
+/// gives back the process may still hold.
+#[cfg(target_os = "linux")]
+fn keeps_within(given: u64, asked: &[&str], program: u64) {
+    // From here on the peak is counted anew.
+    std::fs::write("/proc/self/clear_refs", "5").expect("a Linux machine lets a process do this");
     let megabytes = given / 1_000_000;
-    let said = ask(megabytes);
-    let most = status("VmHWM") - before;
+    let said = check(asked, megabytes);
+    let most = status("VmHWM") - program;
     assert_eq!(said.exit, 3, "{said:?}");
     assert!(said.err.contains(&format!("evenings filled the {megabytes} MB")), "{said:?}");
-    assert!(most < given, "{asked:?}: the process came to hold {most} bytes, and was given {given} for evenings");
+    assert!(most < given, "{asked:?}: the process came to hold {most} bytes, and was given {given}");
     assert!(most > given / 3, "{asked:?}: the limit was felt long before it was reached: {most} bytes were held");
 }
 

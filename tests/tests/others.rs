@@ -13,14 +13,11 @@ use cli::lowering::OneRight;
 use explore::check::Lowering;
 use explore::limit::Limits;
 use explore::scan::{Scan, Search, scan};
-use law::checked::{
-    Atom, CaseId, Condition, EventId, EventRef, Law, Length, Pattern, Right, RoleOf, RoleTarget, SentenceId, Thing,
-    Unit, When,
-};
+use law::checked::{Atom, CaseId, Condition, Law, Pattern, Right, SentenceId, Thing};
 use law::lower::{Asked, Setting, Starts, is_alone, lower};
 use meeting::claims::{self, Claim};
 use meeting::dice::Dice;
-use meeting::{generate, matters};
+use meeting::{drawn, generate, matters};
 use model::{Demand, Evening, ReadingsAre, Rung, View};
 
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -32,48 +29,17 @@ const EVENINGS: usize = 2_000;
 const DRAWN: usize = 8;
 
 /// The generated law, with so many cases of each kind, and with more rights than it has.
-fn drawn(seed: u64, cases: u32) -> Law {
+fn asked_more(seed: u64, cases: u32) -> Law {
     let text = generate::law_of_days(seed);
     let (law, said) = law::read("law.md", &text);
     let mut law = followed(&law.unwrap_or_else(|| panic!("a generated law is a law: {said:?}\n{text}")), cases);
     let mut dice = Dice::new(seed);
-    let claims = claims::of(&law);
+    let claims = drawn::claims(&law);
     for _ in 0..DRAWN {
-        let right = right(&law, &claims, &mut dice);
+        let right = drawn::right(&law, &claims, &mut dice);
         law.rights.push(right);
     }
     law
-}
-
-/// A right about two or three things that a law can speak of.
-fn right(law: &Law, claims: &[Claim], dice: &mut Dice) -> Right {
-    let scope = claims[dice.below(claims.len())].1;
-    let about: Vec<&Condition> = claims.iter().filter(|(_, of)| *of == scope).map(|(claim, _)| claim).collect();
-    let mut claim = || {
-        let claim = about[dice.below(about.len())].clone();
-        if dice.percent(40) { Condition::Not(Box::new(claim)) } else { claim }
-    };
-    let (one, two, three) = (claim(), claim(), claim());
-    let is_in_sight = |event: &EventId| law.events[event.at()].scope == scope;
-    let events = (0..law.events.len() as u16).map(EventId).filter(is_in_sight).map(EventRef::Event);
-    // What an act is good for may be said of it wherever it is done.
-    let roles = law.events.iter().flat_map(|event| &event.roles).filter_map(|&(role, of)| match of {
-        RoleOf::Case(case) => Some(EventRef::Role(role, RoleTarget::Case(case))),
-        RoleOf::Measure(_) => None,
-    });
-    let events: Vec<EventRef> = events.chain(roles).collect();
-    let pattern = match dice.below(5) {
-        0 if !events.is_empty() => Pattern::Within {
-            length: Length { count: dice.between(0, 2) as u32, unit: Unit::Days, moves: false },
-            event: dice.pick(&events),
-            condition: one,
-        },
-        1 if !events.is_empty() => Pattern::Only { condition: one, when: When::DayOf(dice.pick(&events)) },
-        2 => Pattern::Only { condition: one, when: When::Becomes(two) },
-        3 => Pattern::Never(Condition::All(vec![one, two, three])),
-        _ => Pattern::Never(Condition::All(vec![one, two])),
-    };
-    Right { name: "drawn".to_owned(), title: String::new(), scope, pattern, sentence: SentenceId(0) }
 }
 
 /// What was compared.
@@ -99,7 +65,7 @@ fn compare(seeds: Range<u64>) -> Compared {
     let mut compared = Compared::default();
     for seed in seeds {
         let cases = if seed % 4 == 3 { 3 } else { 2 };
-        let law = drawn(seed, cases);
+        let law = asked_more(seed, cases);
         for right in 0..law.rights.len() {
             for rung in [Rung::AsWritten, Rung::Late, Rung::Wrong] {
                 let others_last = seed % 5 == 4;

@@ -15,8 +15,10 @@ use explore::scan::{Search, scan};
 use explore::verdict::{Answer, Shortest};
 use law::checked::Law;
 use law::lower::{Asked, Setting, Starts, lower};
+use meeting::dice::Dice;
 use meeting::generate::amendment::STACKS;
 use meeting::texts::Amended;
+use meeting::{drawn, generate, matters};
 use model::{Demand, Evening, LabelId, Reach, ReadingsAre, Rung, State, View, Weight};
 
 /// What is compared.
@@ -32,6 +34,9 @@ enum Short {
 fn asked(law: &Law, right: usize) -> OneRight<'_> {
     OneRight { law, right, fixed: &[], others_last: false, starts: Starts::Every }
 }
+
+/// Rights, and games, that are drawn for each law.
+const DRAWN: usize = 6;
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
@@ -146,7 +151,7 @@ fn with_games(text: &str) -> String {
 
 fn compare(seeds: std::ops::Range<u64>) -> usize {
     let law = |seed| {
-        let text = with_games(&meeting::generate::law_of_days(seed));
+        let text = with_games(&generate::law_of_days(seed));
         let (law, said) = law::read("law.md", &text);
         let Some(law) = law else { panic!("a generated law is a law: {said:?}\n{text}") };
         (law, text)
@@ -175,6 +180,21 @@ fn compared(law: &Law, starts: Starts, whose: &str) -> usize {
     compared
 }
 
+/// The same of drawn rights and games, which speak of what is judged as well; in every other law a matter reaches into another.
+fn compare_drawn(seeds: std::ops::Range<u64>) -> usize {
+    let mut all = 0;
+    for seed in seeds {
+        let text = if seed % 2 == 0 { matters::law(seed / 2) } else { generate::law_of_days(seed / 2) };
+        let (law, said) = law::read("law.md", &text);
+        let mut law = law.unwrap_or_else(|| panic!("a drawn law is a law: {said:?}\n{text}"));
+        law.rights = drawn::rights(&law, DRAWN, &mut Dice::new(seed));
+        let rights: Vec<String> = law.rights.iter().enumerate().map(|(at, right)| format!("{at}: {right:?}")).collect();
+        law.rights.iter_mut().enumerate().for_each(|(at, right)| right.name = at.to_string());
+        all += compared(&law, Starts::Every, &format!("seed {seed}\n{text}\n{}", rights.join("\n")));
+    }
+    all
+}
+
 /// The same of laws that are lived through an amendment, and through two, from the first day of the old text.
 fn compare_through_amendments(seeds: std::ops::Range<u64>) -> usize {
     let mut all = 0;
@@ -195,6 +215,19 @@ fn short_ways_change_no_answer() {
 #[ignore = "hundreds of laws: minutes"]
 fn short_ways_change_no_answer_of_many_laws() {
     assert!(compare(1000..1300) >= 6500, "too few laws were small enough to be compared");
+}
+
+#[test]
+fn short_ways_change_no_answer_of_drawn_rights() {
+    assert!(compare_drawn(0..40) >= 100, "too few laws were small enough to be compared");
+}
+
+#[test]
+#[ignore = "hundreds of laws: minutes"]
+fn short_ways_change_no_answer_of_drawn_rights_of_many_laws() {
+    let compared = compare_drawn(1000..2000);
+    println!("{compared}");
+    assert!(compared >= 5000, "too few laws were small enough to be compared");
 }
 
 #[test]
@@ -227,7 +260,7 @@ fn vaguer(law: &Law, right: usize, rung: Rung) -> Vec<model::Law> {
 fn vague_clocks_leave_no_life_out() {
     let (mut compared, mut sooner) = (0, 0);
     for seed in 0..16 {
-        let text = with_games(&meeting::generate::law_of_days(seed));
+        let text = with_games(&generate::law_of_days(seed));
         let (law, _) = law::read("law.md", &text);
         let law = law.expect("a generated law is a law");
         for right in 0..law.rights.len() {
@@ -301,7 +334,7 @@ fn sorting_slots_leaves_no_evening_of_many_laws_out() {
 fn in_order(seeds: impl Iterator<Item = u64>) -> (usize, usize) {
     let (mut compared, mut fewer) = (0, 0);
     for seed in seeds {
-        let text = meeting::generate::law_of_days(seed);
+        let text = generate::law_of_days(seed);
         let (law, _) = law::read("law.md", &text);
         let law = law.expect("a generated law is a law");
         if law.follow.iter().all(|&(_, most)| most < 2) {

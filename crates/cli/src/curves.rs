@@ -15,6 +15,7 @@ use report::curves::{Curves, Lean, Line};
 
 use crate::answers;
 use crate::failure::Failure;
+use crate::flags::Bytes;
 use crate::progress::Progress;
 use crate::weighed::{Weighed, labels};
 
@@ -34,7 +35,7 @@ pub struct Work<'a> {
     /// Days, from day 0.
     pub days: u32,
     /// Bytes for states.
-    pub memory: u64,
+    pub memory: Bytes,
     /// Set from outside to stop.
     pub stop: &'a AtomicBool,
     /// Progress is shown.
@@ -148,11 +149,11 @@ impl Work<'_> {
                 self.progress.show(|| format!("{law}: {title}: day {day}, {evenings} evenings"));
             }
         };
-        let limits = Limits::new(self.memory, self.stop).telling(&show);
+        let limits = Limits::new(self.memory.for_states(), self.stop).telling(&show);
         let worlds: Vec<&Chances> = worlds.iter().collect();
         let graph = graph(&group.lowered.law, &worlds, self.crowd, self.days, detail, limits);
         self.progress.take_back();
-        let graph = graph.map_err(|unfinished| Failure::unfinished(unfinished, self.memory))?;
+        let graph = graph.map_err(|unfinished| Failure::unfinished(unfinished, self.memory.0))?;
         let mut first = 0;
         let asked: Vec<Vec<model::LabelId>> = group
             .asks

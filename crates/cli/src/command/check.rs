@@ -297,7 +297,7 @@ fn ask_all(laws: Vec<Law>, explore: &Explore, surroundings: &mut Surroundings) -
     let of_law = |at: usize| (0..laws[at].rights.len()).map(move |right| (at, right));
     let rights: Vec<(usize, usize)> = (0..laws.len()).flat_map(of_law).collect();
     let progress = surroundings.progress;
-    let answers = cores::each(&rights, explore.memory.0, surroundings.stop, |&(at, right), limits| {
+    let answers = cores::each(&rights, explore.memory.for_states(), surroundings.stop, |&(at, right), limits| {
         let begun = Instant::now();
         let verdict = one(&laws[at], right, &fixed[at], explore, progress, limits)?;
         let cause = cause(&laws[at], right, &verdict, &fixed[at], explore, limits)?;
@@ -368,7 +368,7 @@ fn of_the_pages(all: &mut [Asked], flags: &Check, surroundings: &mut Surrounding
         findings.into_iter().chain((0..all[at].law.stories.len()).map(move |story| (at, Besides::Story(story))))
     };
     let pieces: Vec<(usize, Besides)> = (0..all.len()).flat_map(of_page).collect();
-    let answers = cores::each(&pieces, explore.memory.0, surroundings.stop, |(at, besides), limits| {
+    let answers = cores::each(&pieces, explore.memory.for_states(), surroundings.stop, |(at, besides), limits| {
         let Asked { law, verdicts, .. } = &all[*at];
         Ok::<_, Failure>(match *besides {
             Besides::Story(story) => Found::Story(tell_one(law, &law.stories[story], explore, limits)?),
@@ -398,7 +398,7 @@ fn owed(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result
     let Asked { law, verdicts, .. } = asked;
     let fixed = fixed(law, &explore.reading)?;
     let rights: Vec<(usize, &Verdict)> = verdicts.iter().enumerate().collect();
-    Ok(cores::each(&rights, explore.memory.0, surroundings.stop, |&(right, verdict), limits| {
+    Ok(cores::each(&rights, explore.memory.for_states(), surroundings.stop, |&(right, verdict), limits| {
         owed::find(law, right, verdict, &fixed, explore, limits)
     }))
 }
@@ -409,7 +409,7 @@ fn known(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Resul
     let fixed = fixed(law, &explore.reading)?;
     let starts = explore.starts(law)?;
     let rights: Vec<(usize, &Verdict)> = verdicts.iter().enumerate().collect();
-    Ok(cores::each(&rights, explore.memory.0, surroundings.stop, |&(right, verdict), limits| {
+    Ok(cores::each(&rights, explore.memory.for_states(), surroundings.stop, |&(right, verdict), limits| {
         let terms = Terms { rungs: explore.rungs(), luck: false, ways: false, limits };
         let lowering = OneRight { law, right, fixed: &fixed, others_last: explore.others_last, starts };
         explore::check::known(&lowering, &terms, verdict)
@@ -419,10 +419,12 @@ fn known(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Resul
 
 /// Which other conduct keeps a right in the circumstances of the story that breaks it, of each.
 fn near(asked: &Asked, explore: &Explore, surroundings: &Surroundings) -> Result<OfEach<Near>, Failure> {
-    Ok(cores::each(&asked.verdicts, explore.memory.0, surroundings.stop, |verdict, limits| match &verdict.answer {
-        Answer::Broken(Some(told)) => explore::near::near(&told.law, &told.story, limits)
-            .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0)),
-        _ => Ok(None),
+    Ok(cores::each(&asked.verdicts, explore.memory.for_states(), surroundings.stop, |verdict, limits| {
+        match &verdict.answer {
+            Answer::Broken(Some(told)) => explore::near::near(&told.law, &told.story, limits)
+                .map_err(|unfinished| Failure::unfinished(unfinished, explore.memory.0)),
+            _ => Ok(None),
+        }
     }))
 }
 
@@ -434,7 +436,7 @@ pub fn one_alone(
     explore: &Explore,
     surroundings: &mut Surroundings,
 ) -> Result<Verdict, Failure> {
-    let limits = Limits::new(explore.memory.0, surroundings.stop);
+    let limits = Limits::new(explore.memory.for_states(), surroundings.stop);
     let verdict = one(law, right, fixed, explore, surroundings.progress, limits);
     surroundings.progress.take_back();
     verdict

@@ -240,7 +240,7 @@ fn under(of: &Sided, other: &Sided, of_second: bool, surroundings: &Surroundings
             Some(mut law) => {
                 law.days_off = other.asked.law.days_off.clone();
                 for story in &law.stories {
-                    let limits = Limits::new(other.explore.memory.0, surroundings.stop);
+                    let limits = Limits::new(other.explore.memory.for_states(), surroundings.stop);
                     let telling = stories::tell_one(&law, story, &other.explore, limits)?;
                     let why_not = telling.wrong.as_ref().map(|wrong| wrong.in_short());
                     all.push(Across { title: telling.title, of_second, why_not });

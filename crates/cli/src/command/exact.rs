@@ -26,7 +26,7 @@ pub fn run(flags: &Exact, surroundings: &mut Surroundings) -> Result<u8, Failure
     let people = files::people(&weighed.world)?;
     let crowd = people.crowd(weighed.world.who.sex, weighed.world.who.from, weighed.world.who.to);
     let (stop, progress) = (surroundings.stop, surroundings.progress);
-    let work = Work { weighed: &weighed, crowd: &crowd, days: flags.days, memory: flags.memory.0, stop, progress };
+    let work = Work { weighed: &weighed, crowd: &crowd, days: flags.days, memory: flags.memory, stop, progress };
     let curves = work.curves(&asks)?;
     if flags.json {
         json::numbers("curves", std::slice::from_ref(&curves), &surroundings.messages.kept, surroundings.out)?;

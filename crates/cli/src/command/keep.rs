@@ -94,7 +94,7 @@ fn is_true(page: &Page, title: &str, explore: &Explore, surroundings: &Surroundi
     let texts: Vec<(&str, &str)> = chain.iter().map(|page| (page.name.as_str(), page.text.as_str())).collect();
     let (Some(law), _) = law::read_pages(&Pages::of(&texts)) else { return Ok(false) };
     let Some(story) = law.stories.iter().find(|story| story.title == title) else { return Ok(false) };
-    let limits = Limits::new(explore.memory.0, surroundings.stop);
+    let limits = Limits::new(explore.memory.for_states(), surroundings.stop);
     Ok(tell_one(&law, story, explore, limits)?.wrong.is_none())
 }
 

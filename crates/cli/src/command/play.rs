@@ -36,7 +36,7 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
     }
     let starts = explore.starts(&law)?;
     let lowering = OneRight { law: &law, right: 0, fixed: &labels, others_last: explore.others_last, starts };
-    let limits = Limits::new(explore.memory.0, surroundings.stop);
+    let limits = Limits::new(explore.memory.for_states(), surroundings.stop);
     let unfinished = |unfinished| Failure::unfinished(unfinished, explore.memory.0);
     let lower = |view: View, named: &[(String, u16)]| {
         let lowered = lowering.lower(verdict.rung, view, ReadingsAre::Kept, named, verdict.bound.cases);

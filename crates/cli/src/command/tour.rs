@@ -126,7 +126,7 @@ fn weigh(weighed: &Weighed, flags: &Tour, surroundings: &Surroundings) -> Result
     let who = weighed.world.who;
     let crowd = files::people(&weighed.world)?.crowd(who.sex, who.from, who.to);
     let (stop, progress) = (surroundings.stop, surroundings.progress);
-    let (days, memory) = (flags.draw.days, flags.explore.memory.0);
+    let (days, memory) = (flags.draw.days, flags.explore.memory);
     let work = Work { weighed, crowd: &crowd, days, memory, stop, progress };
     work.curves(&weighed.world.asks(&weighed.law))
 }

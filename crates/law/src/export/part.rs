@@ -69,6 +69,10 @@ pub fn for_right(law: &Law, right: usize, rung: Rung) -> Law {
         new.extend(with(law, thing));
         for rule in law.rules.iter().filter(|rule| bears_on(law, rule, thing)) {
             new.extend(names(law, rule));
+            if asks_of(law, rule, thing) {
+                // It asks only where what it rules can come.
+                new.extend(makes(law, rule));
+            }
         }
     }
     let mut part = law.clone();
@@ -92,8 +96,13 @@ pub fn for_right(law: &Law, right: usize, rung: Rung) -> Law {
 
 /// Whether a rule makes the thing so; or asks the judge of it, so that it comes to be judged at all.
 fn bears_on(law: &Law, rule: &Rule, thing: Thing) -> bool {
+    makes(law, rule).contains(&thing) || asks_of(law, rule, thing)
+}
+
+/// Whether a rule asks the judge of this fact.
+fn asks_of(law: &Law, rule: &Rule, thing: Thing) -> bool {
     let is_judged = matches!(thing, Thing::Fact(fact) if matches!(law.facts[fact.at()].fate, Fate::JudgedBy(_)));
-    makes(law, rule).contains(&thing) || is_judged && names(law, rule).contains(&thing)
+    is_judged && names(law, rule).contains(&thing)
 }
 
 /// What belongs to a thing without a rule: its case, how it comes, who else holds it.

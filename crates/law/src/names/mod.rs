@@ -13,7 +13,7 @@
 //! | L011 | the wrong kind of thing stands here |
 //! | L012 | a number or value that cannot be, or says nothing |
 //! | L013 | one name, two numbers |
-//! | L016 | `becomes` for a fact that does not change |
+//! | L016 | `becomes` for a fact that does not change; a record of what is judged |
 //! | L030 | no head of a law, or two |
 //! | L037 | a question or label of readings twice |
 //! | L040 | a second home |
