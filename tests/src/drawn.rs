@@ -3,8 +3,8 @@
 //! Promise: they look at what is judged, too; a text could say each of them, but for what is judged where nobody asks.
 
 use law::checked::{
-    Atom, CaseId, Condition, EventId, EventRef, Law, Length, Pattern, Right, RoleOf, RoleTarget, SentenceId, Thing,
-    Unit, When,
+    Atom, CaseId, Condition, EventId, EventRef, Law, Length, MeasureId, Pattern, Right, RoleOf, RoleTarget, SentenceId,
+    Thing, When,
 };
 
 use crate::claims::{self, Claim};
@@ -35,15 +35,22 @@ pub fn right(law: &Law, claims: &[Claim], dice: &mut Dice) -> Right {
         RoleOf::Measure(_) => None,
     });
     let events: Vec<EventRef> = events.chain(roles).collect();
-    let pattern = match dice.below(5) {
-        0 if !events.is_empty() => Pattern::Within {
-            length: Length { count: dice.between(0, 2) as u32, unit: Unit::Days, moves: false },
-            event: dice.pick(&events),
-            condition: one,
-        },
+    let measures: Vec<MeasureId> = (0..law.measures.len() as u16)
+        .map(MeasureId)
+        .filter(|measure| [None, law.measures[measure.at()].scope].contains(&scope))
+        .collect();
+    let days = |least: usize, dice: &mut Dice| Length::days(dice.between(least, least + 2) as u32);
+    let pattern = match dice.below(9) {
+        0 if !events.is_empty() => Pattern::Within { length: days(0, dice), event: dice.pick(&events), condition: one },
         1 if !events.is_empty() => Pattern::Only { condition: one, when: When::DayOf(dice.pick(&events)) },
-        2 => Pattern::Only { condition: one, when: When::Becomes(two) },
-        3 => Pattern::Never(Condition::All(vec![one, two, three])),
+        2 if !events.is_empty() => {
+            let when = When::Dawn { event: dice.pick(&events), length: days(0, dice), passed: dice.percent(50) };
+            Pattern::Only { condition: one, when }
+        }
+        3 => Pattern::Only { condition: one, when: When::Becomes(two) },
+        4 if !measures.is_empty() => Pattern::Lasts { measure: dice.pick(&measures), length: days(1, dice) },
+        5 => Pattern::Possible(Condition::All(vec![one, two])),
+        6 => Pattern::Never(Condition::All(vec![one, two, three])),
         _ => Pattern::Never(Condition::All(vec![one, two])),
     };
     Right { name: "drawn".to_owned(), title: String::new(), scope, pattern, sentence: SentenceId(0) }
@@ -53,7 +60,7 @@ pub fn right(law: &Law, claims: &[Claim], dice: &mut Dice) -> Right {
 pub fn game(claims: &[Claim], dice: &mut Dice) -> Right {
     let (scope, mut claim) = claimed(claims, dice);
     let (one, two, three) = (claim(dice), claim(dice), claim(dice));
-    let within = Length { count: dice.between(0, 2) as u32, unit: Unit::Days, moves: false };
+    let within = Length::days(dice.between(0, 2) as u32);
     let within = dice.percent(60).then_some(within);
     let pattern = match dice.below(3) {
         0 => Pattern::CanAvoid(Condition::All(vec![one, two])),

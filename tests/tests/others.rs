@@ -26,7 +26,7 @@ static STOP: AtomicBool = AtomicBool::new(false);
 const EVENINGS: usize = 2_000;
 
 /// Rights that are drawn for each law.
-const DRAWN: usize = 8;
+const DRAWN: usize = 16;
 
 /// The generated law, with so many cases of each kind, and with more rights than it has.
 fn asked_more(seed: u64, cases: u32) -> Law {

@@ -479,12 +479,15 @@ impl Units<'_> {
         unit.clocks.push((event, days));
     }
 
-    /// An event, what cases see of it, and the duties it fulfils. Whether it has happened guards it.
+    /// An event, what open cases see of it, and the duties it fulfils. Whether it has happened guards it.
     fn write_event(&self, unit: &mut Unit, event: EventId) {
         let written = &self.law.events[event.at()];
         let seen = || written.seen.iter().chain(&written.one);
         seen().for_each(|(_, condition)| self.read(unit, condition));
-        let seen = seen().map(|&(event, _)| event);
+        let seen: Vec<EventId> = seen().map(|&(event, _)| event).collect();
+        // A case sees nothing of before it was opened.
+        let cases = seen.iter().filter_map(|event| self.law.events[event.at()].case);
+        cases.for_each(|case| self.read_cell(unit, self.law.cases[case.at()].open));
         for event in std::iter::once(event).chain(seen) {
             unit.writes.insert(event.at());
             if let Some(today) = self.law.events[event.at()].today {
