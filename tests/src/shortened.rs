@@ -5,7 +5,7 @@
 //! say of this one; both get the very same checked law.
 
 use law::checked::{
-    Atom, Bullet, Condition, Core, FactId, Fate, Law, Length, Moment, Naming, Pattern, Unit, When, Window,
+    Atom, Bullet, Condition, Core, FactId, Fate, Law, Length, Moment, Naming, Pattern, Rule, Unit, When, Window,
 };
 
 /// The law with every length divided, none below one day, and each fact as given, by name and value.
@@ -39,6 +39,13 @@ pub fn shortened(law: &Law, divide: u32, given: &[(&str, &str)]) -> Law {
         short_by.pattern(&mut right.pattern);
     }
     short
+}
+
+/// The law without its sentences that look at dates, so that it has no last day: a game can be played on it.
+pub fn undated(law: &Law) -> Law {
+    let alone = |rule: &Rule| Law { rules: vec![rule.clone()], rights: Vec::new(), ..law.clone() };
+    let rules = law.rules.iter().filter(|rule| !alone(rule).looks_at_dates()).cloned().collect();
+    Law { rules, ..law.clone() }
 }
 
 struct Shorter<'a> {

@@ -9,7 +9,7 @@ use meeting::command::Folder;
 use meeting::dice::Dice;
 use meeting::judges::{Asks, Case, Judges, Said, Skipped, prepare};
 
-use meeting::shortened::shortened;
+use meeting::shortened::{shortened, undated};
 use meeting::thinned::thinned;
 use meeting::{both, drawn, generate, matters, page, suite, tree};
 use model::Rung;
@@ -67,14 +67,18 @@ impl Docket {
         })
     }
 
-    /// Every right of a law on every rung, as far as there are at most so many evenings.
+    /// Every right of a law on every rung, as far as there are at most so many evenings. Of a law that looks at dates a game is asked
+    /// without the sentences that do.
     fn add(&mut self, name: &str, page: &str, law: &Law, most: usize) {
-        let before = self.cases.len();
+        let (before, whole, undated) = (self.cases.len(), law, undated(law));
         for right in 0..law.rights.len() {
+            let is_dated_game = whole.rights[right].pattern.is_game() && whole.looks_at_dates();
+            let law = if is_dated_game { &undated } else { whole };
             for (number, rung) in RUNGS.into_iter().enumerate() {
                 let is_thinned = !self.thinned.is_empty() && (!self.on_one_rung || number == right % RUNGS.len());
+                let undated = if is_dated_game { ", undated" } else { "" };
                 let asks = Asks {
-                    name: format!("{name}, right {right} {}, {rung:?}", law.rights[right].name),
+                    name: format!("{name}{undated}, right {right} {}, {rung:?}", law.rights[right].name),
                     page: page.to_owned(),
                     right,
                     rung,
@@ -85,7 +89,11 @@ impl Docket {
                 match prepare(law, &asks, self.folder.path()) {
                     Ok(case) => self.cases.push(case),
                     Err(Skipped::Slow(_)) if is_thinned => self.add_thinned(law, &asks),
-                    Err(Skipped::Slow(_) | Skipped::Engine(_) | Skipped::DatedGame) => self.skipped += 1,
+                    Err(Skipped::Slow(_)) => self.skipped += 1,
+                    Err(skipped @ (Skipped::Engine(_) | Skipped::DatedGame)) => {
+                        eprintln!("{}: {skipped:?}", asks.name);
+                        self.skipped += 1;
+                    }
                 }
             }
         }
@@ -93,7 +101,7 @@ impl Docket {
     }
 
     /// The right of the law with sentences struck. If no seed leads to a law that can be judged, what the first leaves of it is
-    /// lived for more evenings, and if these are not enough its lengths are divided once more; too large if that does not help.
+    /// lived for more evenings; too large if these are not enough.
     fn add_thinned(&mut self, law: &Law, asks: &Asks) {
         let before = self.cases.len();
         let mut left = None;
@@ -106,10 +114,7 @@ impl Docket {
         }
         if let Some((thin, asks)) = left.filter(|_| self.cases.len() == before && self.at_last > asks.most) {
             let asks = Asks { most: self.at_last, ..asks };
-            let shorter = Asks { name: format!("{}, of days", asks.name), ..asks.clone() };
-            let case = prepare(&thin, &asks, self.folder.path());
-            let of_days = || prepare(&shortened(&thin, THIRTYFOLD, &[]), &shorter, self.folder.path());
-            self.cases.extend(case.or_else(|_| of_days()));
+            self.cases.extend(prepare(&thin, &asks, self.folder.path()));
         }
         if self.cases.len() == before {
             eprintln!("{}: too large", asks.name);

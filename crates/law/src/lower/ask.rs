@@ -9,7 +9,7 @@ use super::cone::events_of;
 use super::needs::seen_from;
 use super::slots::measures_meant;
 use super::wanted::Wanted;
-use crate::checked::{Atom, CaseId, Condition, EventRef, Law, Length, Pattern, Right, When};
+use crate::checked::{Atom, CaseId, Condition, EventId, EventRef, Law, Length, Pattern, Right, When};
 use crate::words;
 
 /// Adds what is asked; returns the number of the first label asked as a condition.
@@ -163,8 +163,15 @@ impl Ask<'_> {
     }
 
     fn events(&self, places: &Places, event: EventRef, scope: Option<CaseId>) -> Vec<model::EventId> {
-        let events = events_of(self.conditions.law, event, scope);
-        events.into_iter().filter_map(|event| find(places, self.conditions.law, event, scope)).collect()
+        let events = self.in_this_case(event, scope).into_iter();
+        events.filter_map(|event| find(places, self.conditions.law, event, scope)).collect()
+    }
+
+    /// The events that a moment means: in a case those of this case (decision 14), also where an act has its role for another kind.
+    fn in_this_case(&self, event: EventRef, scope: Option<CaseId>) -> Vec<EventId> {
+        let law = self.conditions.law;
+        let is_here = |event: &EventId| scope.is_none() || seen_from(law, *event, scope).1 == scope;
+        events_of(law, event, scope).into_iter().filter(is_here).collect()
     }
 
     /// The label of what a right says, in any slot.
@@ -195,8 +202,7 @@ impl Ask<'_> {
                 None => Test::is(clock(event), 1),
             }),
             When::Dawn { length, event, passed } if length.plain().is_none() => {
-                let events = events_of(self.conditions.law, *event, scope);
-                let ends = events.into_iter().filter_map(|event| {
+                let ends = self.in_this_case(*event, scope).into_iter().filter_map(|event| {
                     let seen = seen_from(self.conditions.law, event, scope);
                     places.timers.get(&(seen, *length, u32::from(*passed)))
                 });

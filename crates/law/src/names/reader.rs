@@ -145,9 +145,32 @@ impl Reader<'_, '_> {
     /// An event, or in a right any act with a role.
     pub(super) fn event_ref(&mut self, term: &Term, naming: Naming) -> Option<EventRef> {
         if self.here.speech == Speech::Right && self.is_role(term) {
-            return self.role(term);
+            let role = self.role(term)?;
+            return (naming == Naming::Condition || self.has_role_here(role, term)).then_some(role);
         }
         self.event(term, naming).map(EventRef::Event)
+    }
+
+    /// L044: the act has its role for a case of another kind than the right is about.
+    fn has_role_here(&mut self, role: EventRef, term: &Term) -> bool {
+        let (EventRef::Role(_, RoleTarget::Case(there)), Where::Case(here)) = (role, self.here.scope) else {
+            return true;
+        };
+        if here == there {
+            return true;
+        }
+        let (here, there) = (&self.law.cases[here.at()].name, &self.law.cases[there.at()].name);
+        self.report.say(
+            Message::error(
+                "L044",
+                term.span,
+                format!("such an act belongs to {}, and this right is about {}", a(there), a(here)),
+            )
+            .under(format!("a person may have more than one {there}: of which one?"))
+            .note(format!("help: put the right under\n    For each {there}:"))
+            .note(read_as(self.here.body)),
+        );
+        false
     }
 
     fn is_role(&self, term: &Term) -> bool {
