@@ -45,9 +45,9 @@ fn limits(memory: u64) -> Limits<'static> {
 }
 
 /// With every short way; and what the story costs at most, where it is not said to be the shortest.
-fn short(law: &Law, right: usize, rung: Rung, starts: Starts) -> Result<(Short, Option<(u32, Weight)>), Unfinished> {
-    let terms = Terms { rungs: &[rung], luck: false, ways: false, limits: limits(40_000_000) };
-    let verdict = check(&OneRight { starts, ..asked(law, right) }, &terms)?;
+fn short(law: &Law, right: usize, rung: Rung, how: How) -> Result<(Short, Option<(u32, Weight)>), Unfinished> {
+    let terms = Terms { rungs: &[rung], luck: how.luck, ways: false, limits: limits(40_000_000) };
+    let verdict = check(&OneRight { starts: how.starts, others_last: how.others_last, ..asked(law, right) }, &terms)?;
     let all = verdict.readings.broken == verdict.readings.all;
     let game = is_game(law, right);
     Ok(match verdict.answer {
@@ -61,22 +61,32 @@ fn short(law: &Law, right: usize, rung: Rung, starts: Starts) -> Result<(Short, 
     })
 }
 
-/// Bytes for the states of a law as it stands.
-const MEMORY: u64 = 8_000_000;
+/// How a right is asked.
+#[derive(Clone, Copy, Debug)]
+struct How {
+    starts: Starts,
+    others_last: bool,
+    luck: bool,
+    /// Bytes for the states of the law as it stands.
+    memory: u64,
+}
+
+/// As it is asked without a word.
+const PLAIN: How = How { starts: Starts::Every, others_last: false, luck: false, memory: 8_000_000 };
 
 /// As it stands; none if that is too large to scan.
-fn long(law: &Law, right: usize, rung: Rung, cone: bool, starts: Starts, memory: u64) -> Option<Short> {
-    let limits = limits(memory);
+fn long(law: &Law, right: usize, rung: Rung, cone: bool, how: How) -> Option<Short> {
+    let limits = limits(how.memory);
     let setting = Setting {
         rung,
-        others_last: false,
+        others_last: how.others_last,
         all_orders: true,
         view: View::Whole,
         readings: ReadingsAre::Kept,
         fixed: Vec::new(),
         asked: Asked::Right(right),
         cone,
-        starts,
+        starts: how.starts,
         birthday: None,
     };
     let mut lowered = lower(law, &setting).ok()?.law;
@@ -108,7 +118,7 @@ fn long(law: &Law, right: usize, rung: Rung, cone: bool, starts: Starts, memory:
         Demand::CanReach { each, within } => {
             let labels: Vec<_> =
                 each.iter().flat_map(|one| [one.asked, one.goal].into_iter().chain(one.lost)).collect();
-            let graph = Graph::explore(&lowered, &labels, false, limits).ok()?;
+            let graph = Graph::explore(&lowered, &labels, how.luck, limits).ok()?;
             let is_lost = |one: &Reach| {
                 let won = graph.reach(one.goal, one.lost);
                 graph.with(one.asked).any(|number| graph.is_late(number, &won, *within))
@@ -121,7 +131,7 @@ fn long(law: &Law, right: usize, rung: Rung, cone: bool, starts: Starts, memory:
             }
         }
         Demand::CanAvoid(bad) => {
-            let graph = Graph::explore(&lowered, &[*bad], false, limits).ok()?;
+            let graph = Graph::explore(&lowered, &[*bad], how.luck, limits).ok()?;
             match (graph.with(*bad).next().is_some(), graph.force(*bad).from_start()) {
                 (_, true) => Short::Broken(true, None),
                 (true, false) => Short::Kept,
@@ -159,18 +169,18 @@ fn compare(seeds: std::ops::Range<u64>) -> usize {
         let Some(law) = law else { panic!("a generated law is a law: {said:?}\n{text}") };
         (law, text)
     };
-    seeds.map(|seed| compared(&law(seed).0, Starts::Every, MEMORY, &format!("seed {seed}\n{}", law(seed).1))).sum()
+    seeds.map(|seed| compared(&law(seed).0, PLAIN, &format!("seed {seed}\n{}", law(seed).1))).sum()
 }
 
 /// How many answers of the law were the same with every short way and with none.
-fn compared(law: &Law, starts: Starts, memory: u64, whose: &str) -> usize {
+fn compared(law: &Law, how: How, whose: &str) -> usize {
     let mut compared = 0;
     for right in 0..law.rights.len() {
         for rung in [Rung::AsWritten, Rung::Late] {
             for cone in [false, true] {
-                let Some(mut long) = long(law, right, rung, cone, starts, memory) else { continue };
-                let Ok((short, found)) = short(law, right, rung, starts) else { continue };
-                let said = format!("right {}, {rung:?}, cone {cone}, {whose}", law.rights[right].name);
+                let Some(mut long) = long(law, right, rung, cone, how) else { continue };
+                let Ok((short, found)) = short(law, right, rung, how) else { continue };
+                let said = format!("right {}, {rung:?}, cone {cone}, {how:?}, {whose}", law.rights[right].name);
                 if let (Some(found), Short::Broken(_, shortest)) = (found, &mut long) {
                     let least = shortest.take().expect("a story breaks it");
                     assert!(least <= found, "{found:?} is shorter than {least:?}: {said}");
@@ -183,17 +193,19 @@ fn compared(law: &Law, starts: Starts, memory: u64, whose: &str) -> usize {
     compared
 }
 
-/// The same of drawn rights and games, which speak of what is judged as well; in every other law a matter reaches into another.
+/// The same of drawn rights and games, which speak of what is judged as well; in every other law a matter reaches into another. Of
+/// some the person moves first, or chance is with them.
 fn compare_drawn(seeds: std::ops::Range<u64>, memory: u64) -> usize {
     let mut all = 0;
     for seed in seeds {
+        let how = How { others_last: seed % 3 == 1, luck: seed % 5 == 2, memory, ..PLAIN };
         let text = if seed % 2 == 0 { matters::law(seed / 2) } else { generate::law_of_days(seed / 2) };
         let (law, said) = law::read("law.md", &text);
         let mut law = law.unwrap_or_else(|| panic!("a drawn law is a law: {said:?}\n{text}"));
         law.rights = drawn::rights(&law, DRAWN, &mut Dice::new(seed));
         let rights: Vec<String> = law.rights.iter().enumerate().map(|(at, right)| format!("{at}: {right:?}")).collect();
         law.rights.iter_mut().enumerate().for_each(|(at, right)| right.name = at.to_string());
-        all += compared(&law, Starts::Every, memory, &format!("seed {seed}\n{text}\n{}", rights.join("\n")));
+        all += compared(&law, how, &format!("seed {seed}\n{text}\n{}", rights.join("\n")));
     }
     all
 }
@@ -204,7 +216,7 @@ fn compare_through_amendments(seeds: std::ops::Range<u64>) -> usize {
     let twice = |seed: u64| Amended::twice(seed, STACKS[seed as usize % STACKS.len()]);
     let drawn = seeds.flat_map(|seed| [Amended::drawn(seed), twice(seed)]);
     for Amended { pages, old, through } in drawn.flatten() {
-        all += compared(&through, Starts::On(old.from), MEMORY, &format!("of\n{}", pages.join("\n")));
+        all += compared(&through, How { starts: Starts::On(old.from), ..PLAIN }, &format!("of\n{}", pages.join("\n")));
     }
     all
 }
@@ -272,7 +284,7 @@ fn vague_clocks_leave_no_life_out() {
                 if vaguer.is_empty() {
                     continue;
                 }
-                let Some(long) = long(&law, right, rung, true, Starts::Every, MEMORY) else { continue };
+                let Some(long) = long(&law, right, rung, true, PLAIN) else { continue };
                 for vague in &vaguer {
                     let Some(is) = found(vague) else { continue };
                     let name = &law.rights[right].name;

@@ -65,7 +65,7 @@ pub fn checked(asked: &Asked, explore: &Explore) -> Checked {
 }
 
 /// How the rights of a law were asked.
-fn how_asked(law: &Law, explore: &Explore) -> report::asked::Asked {
+pub fn how_asked(law: &Law, explore: &Explore) -> report::asked::Asked {
     let fixed = fixed(law, &explore.reading).expect("readings are fixed before anything is asked");
     let readings = law.readings.iter().zip(fixed).filter_map(|(reading, label)| {
         let label = reading.labels[usize::from(label?)].clone();

@@ -194,7 +194,7 @@ pub struct Check {
     pub brief: bool,
     /// Play one right, named with --right: you answer for the person, line by line, and the others answer as unkindly as the
     /// law allows.
-    #[arg(long, requires = "right", conflicts_with_all = ["json", "owed", "known", "near", "brief", "keep"])]
+    #[arg(long, requires = "right", conflicts_with_all = ["json", "owed", "known", "near", "brief", "keep", "luck"])]
     pub play: bool,
     /// Refuse a law in which a note says that something is still to be checked, as [check].
     #[arg(long)]

@@ -74,7 +74,8 @@ pub fn play(law: &Law, explore: &Explore, surroundings: &mut Surroundings) -> Re
         }
         _ => None,
     };
-    let table = Table { law: &law, lived, labels: named, is_lost: contest.is_lost(), leaves_out };
+    let asked = answers::how_asked(&law, explore).sentence();
+    let table = Table { law: &law, lived, labels: named, is_lost: contest.is_lost(), leaves_out, asked };
     table.opening(&verdict.rung, before.as_ref(), surroundings)?;
     table.play(Play::begin(lived, &contest, before.as_ref()), surroundings)
 }
@@ -144,6 +145,8 @@ struct Table<'a> {
     is_lost: bool,
     /// It is played on fewer lives than the law has.
     leaves_out: bool,
+    /// What was asked otherwise than usual.
+    asked: Option<String>,
 }
 
 /// What was typed.
@@ -176,6 +179,9 @@ impl Table<'_> {
         let rung = answers::rung(*rung);
         let out = &mut surroundings.out;
         writeln!(out, "{}", wrap(&format!("{}, {}, {rung}: you are the person. {aim}", self.law.name, right.name), 2))?;
+        if let Some(asked) = &self.asked {
+            writeln!(out, "{}", wrap(&format!("  {asked}"), 4))?;
+        }
         for (question, label) in &self.labels {
             let reading = self.law.readings.iter().find(|reading| reading.question == *question);
             let label = reading.map_or("", |reading| &reading.labels[*label as usize]);
