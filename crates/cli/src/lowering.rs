@@ -1,9 +1,9 @@
 //! Hands the engine a right of a checked law, lowered as the engine asks.
 
 use explore::check::Lowering;
-use law::checked::Law;
+use law::checked::{Condition, Law, Pattern};
 use law::lower::{Asked, Setting, Starts, at_most, bounds, is_alone, lower};
-use model::{ReadingsAre, Right, Rung, View};
+use model::{LabelId, ReadingsAre, Right, Rung, View};
 
 /// One right of one law.
 pub struct OneRight<'a> {
@@ -67,6 +67,15 @@ impl Lowering for OneRight<'_> {
             law.remembers = true;
             law
         })
+    }
+
+    fn lower_unmet(&self, rung: Rung, fixed: &[(String, u16)], cases: u16) -> Option<(model::Law, LabelId)> {
+        let right = &self.law.rights[self.right];
+        let Pattern::Within { condition, .. } = &right.pattern else { return None };
+        let asked = [(Condition::Not(Box::new(condition.clone())), right.scope)];
+        let setting = Setting { asked: Asked::Both(self.right, &asked), ..self.setting(rung, fixed) };
+        let lowered = lower(&at_most(self.law, cases), &setting).ok()?;
+        Some((lowered.law, LabelId(lowered.first_label)))
     }
 
     fn bounds(&self) -> Vec<u16> {

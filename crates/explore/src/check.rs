@@ -18,6 +18,7 @@ mod games;
 mod others;
 mod seen;
 mod sift;
+mod stake;
 
 pub use departures::check;
 pub use seen::{Known, known};
@@ -55,6 +56,11 @@ pub trait Lowering {
 
     /// Is the right of each case about one case alone, so that what is true with one is true with any number?
     fn is_alone(&self, rung: Rung) -> bool;
+
+    /// Of a right within a time: the law whole, and a label that it is not so what the right asks for. None of other rights.
+    fn lower_unmet(&self, _: Rung, _: &[(String, u16)], _cases: u16) -> Option<(Law, LabelId)> {
+        None
+    }
 }
 
 /// How a right is asked.
@@ -171,8 +177,9 @@ impl Asked<'_> {
                 }
                 asked => asked?,
             };
-            // With more cases it may be broken in more readings.
-            let (settled, refused) = (asked.1 && !asked.0.readings.depends(), asked.0.bound.refused);
+            // With more cases it may be broken in more readings; whether one is refused there was not looked at.
+            let depends = asked.0.readings.depends();
+            let (settled, refused) = (asked.1 && !depends, asked.0.bound.refused || depends);
             let last = last.insert(asked);
             if settled || !refused {
                 break;
@@ -553,8 +560,9 @@ impl Asked<'_> {
             let stake = right.stake.and_then(|_| exact.seen.last().cloned().flatten());
             witness = stake.map(|hit| tell(&law, &exact, &hit));
         }
-        let told = witness.filter(|_| right.stake.is_some()).map(|story| told(&law, story, Shortest::Found));
-        Ok(self.verdict(&law, Answer::Kept(told), readings))
+        let witness = witness.filter(|_| right.stake.is_some()).map(|story| told(&law, story, Shortest::Found));
+        let more = if witness.is_some() { self.met()? } else { None };
+        Ok(self.verdict(&law, Answer::Kept(more.or(witness)), readings))
     }
 
     /// Kept, for this part is true on no evening of any life of `over`, which are at least the law's.

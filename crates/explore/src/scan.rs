@@ -37,6 +37,8 @@ impl Hit {
 /// What a scan looks for.
 #[derive(Clone, Default)]
 pub struct Search<'a> {
+    /// Lives go on after this evening, and days are counted from the next; without it they begin.
+    pub from: Option<&'a State>,
     /// An evening like this ends the lives of the combinations under which it is seen; when all are, the scan ends.
     pub target: Option<&'a dyn Fn(&Evening) -> bool>,
     /// Lives go on only through moments like this, the evenings among them; through all, if none is said.
@@ -71,6 +73,11 @@ pub struct Scan {
     pub seen: Vec<Option<Hit>>,
     /// It was cut off: not all evenings of its last day were seen.
     pub cut: bool,
+}
+
+/// An evening as it is kept: its labels are not.
+fn whole(state: &State) -> Evening {
+    Evening { state: state.clone(), labels: 0 }
 }
 
 /// Before the evenings of day 0 there was none. As a number, because there is one for each evening.
@@ -130,9 +137,9 @@ pub fn scan(law: &Law, search: &Search, limits: Limits) -> Result<Scan, Unfinish
         for number in if day == 0 { 0..1 } else { layer.clone() } {
             let parent = (day > 0).then_some(number);
             let (from, cost) = match parent {
-                None => (law.start(), Weight::default()),
+                None => (search.from.map_or_else(|| law.start(), |state| law.dawn(&whole(state))), Weight::default()),
                 Some(number) => {
-                    let evening = Evening { state: State::from_words(scan.table.get(number)), labels: 0 };
+                    let evening = whole(&State::from_words(scan.table.get(number)));
                     if covers(reached, combinations_of(&evening.state)) && search.target.is_some() && reached != 0 {
                         continue;
                     }

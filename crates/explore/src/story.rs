@@ -84,6 +84,14 @@ pub fn tell_through(law: &Law, scan: &Scan, hit: &Hit, through: &dyn Fn(&Moment)
     tell_evenings(law, &evenings(scan, hit), &hit.evening, through)
 }
 
+/// The same of a scan that went on after the evening of another scan's hit.
+pub fn tell_on(law: &Law, before: (&Scan, &Hit), scan: &Scan, hit: &Hit) -> Story {
+    let mut all = evenings(before.0, before.1);
+    all.push(before.1.evening.state.clone());
+    all.extend(evenings(scan, hit));
+    tell_evenings(law, &all, &hit.evening, &|_| true)
+}
+
 /// The evenings before that of a hit, from day 0, as the scan keeps them.
 fn evenings(scan: &Scan, hit: &Hit) -> Vec<State> {
     let mut numbers = Vec::new();

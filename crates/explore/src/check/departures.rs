@@ -4,7 +4,7 @@
 //! Promise: nothing is said of a combination that was not asked. What a view in which the readings are forgotten proves is said
 //! of all of them, and then none is asked alone.
 
-use model::{Demand, Law, ReadingsAre, Rung, View};
+use model::{Demand, LabelId, Law, ReadingsAre, Rung, View};
 
 use super::{Lowering, Terms, ladder};
 use crate::limit::Unfinished;
@@ -137,5 +137,9 @@ impl Lowering for Labelled<'_> {
 
     fn is_alone(&self, rung: Rung) -> bool {
         self.lowering.is_alone(rung)
+    }
+
+    fn lower_unmet(&self, rung: Rung, fixed: &[(String, u16)], cases: u16) -> Option<(Law, LabelId)> {
+        self.lowering.lower_unmet(rung, &self.with(fixed), cases)
     }
 }

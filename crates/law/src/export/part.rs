@@ -111,10 +111,12 @@ fn with(law: &Law, thing: Thing) -> Vec<Thing> {
     match thing {
         Thing::Fact(_) => Vec::new(),
         Thing::Measure(measure) => of_case(law.measures[measure.at()].scope).into_iter().collect(),
-        Thing::Event(event) => {
-            let event = &law.events[event.at()];
+        Thing::Event(id) => {
+            let event = &law.events[id.at()];
             let named = event.naming.iter().flat_map(|naming| [naming.at, naming.after].map(Thing::Event));
-            of_case(event.scope).into_iter().chain(named).collect()
+            // It is not open while as many as are followed are.
+            let opened = (0..law.cases.len() as u16).map(CaseId).filter(|case| law.cases[case.at()].opened_by == id);
+            of_case(event.scope).into_iter().chain(named).chain(opened.map(Thing::Case)).collect()
         }
         Thing::Case(case) => vec![Thing::Event(law.cases[case.at()].opened_by)],
         Thing::Record(_, of) | Thing::Knowledge(of) => in_itself(of).into_iter().collect(),
