@@ -221,7 +221,7 @@ fn storm_and_spot_agree_about_generated_laws() {
 
 #[test]
 fn storm_and_spot_agree_about_matters() {
-    drawn(matters::law, 0..8, 600, 50);
+    drawn(matters::law, 0..12, 600, 50);
 }
 
 #[test]
