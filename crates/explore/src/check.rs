@@ -70,7 +70,8 @@ pub struct Terms<'a> {
     pub rungs: &'a [Rung],
     /// Chance is for the person.
     pub luck: bool,
-    /// Of a game that is kept a plan is looked for, and of one that is broken how every way is shut.
+    /// Of a game that is kept a plan is looked for, and of one that is broken how every way is shut; of a kept right within a time a
+    /// life in which something is met.
     pub ways: bool,
     /// What may be used.
     pub limits: Limits<'a>,
@@ -561,7 +562,7 @@ impl Asked<'_> {
             witness = stake.map(|hit| tell(&law, &exact, &hit));
         }
         let witness = witness.filter(|_| right.stake.is_some()).map(|story| told(&law, story, Shortest::Found));
-        let more = if witness.is_some() { self.met()? } else { None };
+        let more = if witness.is_some() && self.terms.ways { self.met()? } else { None };
         Ok(self.verdict(&law, Answer::Kept(more.or(witness)), readings))
     }
 
