@@ -1,6 +1,7 @@
 //! Rights that are drawn for a law, from what it can speak of.
 //!
-//! Promise: they look at what is judged, too; a text could say each of them, but for what is judged where nobody asks.
+//! Promise: they look at what is judged, too. Some say more than a text may: of what is judged where nobody asks (L012), of an act with
+//! a role for another kind of case (L044), of the day itself as day 0 (L012); every reader answers these as well.
 
 use law::checked::{
     Atom, CaseId, Condition, EventId, EventRef, Law, Length, MeasureId, Pattern, Right, RoleOf, RoleTarget, SentenceId,

@@ -34,7 +34,7 @@ pub struct Work<'a> {
     pub crowd: &'a Crowd,
     /// Days, from day 0.
     pub days: u32,
-    /// Bytes for states.
+    /// What the process may hold.
     pub memory: Bytes,
     /// Set from outside to stop.
     pub stop: &'a AtomicBool,
