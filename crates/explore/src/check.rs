@@ -6,7 +6,9 @@
 //! * A story that breaks a right here is lived again in the law whole, along its own answers. If it ends alike, it is the
 //!   shortest; if the readings part, each is lived again; only if that fails are all lives of the law scanned. Where both days
 //!   and birthdays are counted, one view forgets the days and one the birthdays before that (`between`).
-//! * What is kept with one case is asked of one beside others that are left open (`others`), before two are followed exactly.
+//! * What is kept with one case is asked of one beside others that are left open (`others`), before two are followed exactly. What
+//!   depends on a reading with one case is asked with two: there it may be broken in more.
+//! * Of a right within a time that is kept a life is shown in which something was met (`stake`).
 //! * A game is played in the looser views and the loose one: what is won there is won. If it is lost there, each combination of
 //!   readings is a game of its own: in the *frozen* view, which has fewer lives (what is lost here is lost), in the loose view,
 //!   and at last in the law whole.
